@@ -1,0 +1,410 @@
+/**
+ * A trial as the registries mean it, in no FHIR version and no registry's own shape.
+ *
+ * Invariant: every value carries the place in the record it came from, and a value that is not a
+ * verbatim copy of a field says how it was obtained (`derivation`). Whatever a reader does not
+ * understand stays in `leftovers`, so nothing of a record can vanish between parse and map.
+ */
+import type { Json } from '../shared/json.ts';
+import type { Place } from '../shared/issue.ts';
+
+/** Codes of the derivation-method code system. Absent derivation: a verbatim field of the record. */
+export type DerivationMethod =
+  | 'text-rule'
+  | 'dictionary'
+  | 'registry-derived'
+  | 'normalized'
+  | 'copied'
+  | 'defaulted';
+
+export interface Derivation {
+  readonly method: DerivationMethod;
+  /** Name of the rule, e.g. `prose-enrollment`. */
+  readonly rule?: string;
+  /** Trial path of the field that was read, e.g. `detailedDescription`, `interventions[0].name`. */
+  readonly sourcePath?: string;
+  /** The words that were read. */
+  readonly excerpt?: string;
+}
+
+export interface Sourced<T> {
+  readonly value: T;
+  readonly place: Place;
+  readonly derivation?: Derivation;
+}
+
+export type Text = Sourced<string>;
+export type Flag = Sourced<boolean>;
+export type Count = Sourced<number>;
+/** A FHIR partial date (`2020`, `2020-10`, `2020-10-05`) where readable, else the text as given. */
+export type DateText = Sourced<string>;
+
+/** A registry code as the registry writes it, with the table of mappings/ it belongs to (`ctgov-phase`). */
+export interface Code extends Text {
+  readonly table: string;
+}
+
+/** A date and whether it has happened (`ACTUAL`) or is expected (`ESTIMATED`). */
+export interface DatePoint {
+  readonly date: DateText;
+  readonly type?: Code;
+}
+
+export type IdentifierKind = 'registry' | 'alias' | 'organization' | 'secondary';
+
+export interface TrialIdentifier {
+  readonly kind: IdentifierKind;
+  readonly id: Text;
+  /** Registry key of the id: `ctgov`, `ctis`, `eudract`, `isrctn`, ... where recognised. */
+  readonly registry?: string;
+  readonly type?: Code;
+  /** Who issued it, in words. */
+  readonly domain?: Text;
+  readonly link?: Text;
+}
+
+export interface Party {
+  readonly name: Text;
+  readonly class?: Code;
+}
+
+export interface Titles {
+  readonly brief?: Text;
+  readonly official?: Text;
+  readonly acronym?: Text;
+}
+
+export interface ExpandedAccessInfo {
+  readonly hasExpandedAccess?: Flag;
+  readonly nctId?: Text;
+  readonly status?: Code;
+}
+
+/** Keys of research-study-registration-activity whose date a registry keeps. */
+export type RegistrationActivity =
+  | 'record-verification'
+  | 'primary-outcome-data-collection'
+  | 'registration-submission'
+  | 'registration-submission-qc'
+  | 'registration-posting'
+  | 'results-submission'
+  | 'results-submission-qc'
+  | 'results-posting'
+  | 'disposition-submission'
+  | 'disposition-submission-qc'
+  | 'disposition-posting'
+  | 'update-submission'
+  | 'update-posting';
+
+export interface RegistrationDate extends DatePoint {
+  readonly activity: RegistrationActivity;
+}
+
+export interface StatusInfo {
+  readonly overall?: Code;
+  readonly lastKnown?: Code;
+  readonly whyStopped?: Text;
+  readonly start?: DatePoint;
+  readonly completion?: DatePoint;
+  /** In the registry's order. */
+  readonly registrationDates: readonly RegistrationDate[];
+  readonly delayedPosting?: Flag;
+  readonly resultsWaived?: Flag;
+  readonly expandedAccess?: ExpandedAccessInfo;
+}
+
+export interface ResponsibleParty {
+  readonly type?: Code;
+  readonly investigatorFullName?: Text;
+  readonly investigatorTitle?: Text;
+  readonly investigatorAffiliation?: Text;
+}
+
+export interface Oversight {
+  readonly oversightHasDmc?: Flag;
+  readonly isFdaRegulatedDrug?: Flag;
+  readonly isFdaRegulatedDevice?: Flag;
+  readonly isUnapprovedDevice?: Flag;
+  readonly isPpsd?: Flag;
+  readonly isUsExport?: Flag;
+  readonly fdaaa801Violation?: Flag;
+}
+
+export interface Design {
+  readonly studyType?: Code;
+  /** Study type in words that are no code of a registry (a scraped page): kept as category text. */
+  readonly studyTypeText?: Text;
+  /** Members of the phase set, registry order; a single unknown phase keeps its words. */
+  readonly phases: readonly Code[];
+  readonly allocation?: Code;
+  readonly interventionModel?: Code;
+  readonly interventionModelDescription?: Text;
+  readonly primaryPurpose?: Code;
+  readonly masking?: Code;
+  readonly maskingDescription?: Text;
+  readonly whoMasked: readonly Code[];
+  readonly observationalModel?: Code;
+  readonly timePerspective?: Code;
+  readonly enrollment?: Count;
+  readonly enrollmentType?: Code;
+  readonly patientRegistry?: Flag;
+  readonly targetDuration?: Text;
+  readonly bioSpecRetention?: Code;
+  readonly bioSpecDescription?: Text;
+  readonly expandedAccessTypes?: {
+    readonly individual?: Flag;
+    readonly intermediate?: Flag;
+    readonly treatment?: Flag;
+  };
+  readonly nPtrsToThisExpAccNctId?: Count;
+}
+
+export interface Arm {
+  readonly label: Text;
+  readonly type?: Code;
+  readonly description?: Text;
+  /** As the registry writes it: `Drug: Sorafenib`. */
+  readonly interventionNames: readonly Text[];
+  /** Ordinals (0-based) of `interventions` this arm receives, resolved by interpret/. */
+  readonly interventions: readonly number[];
+}
+
+export interface Intervention {
+  readonly type?: Code;
+  readonly name: Text;
+  readonly description?: Text;
+  readonly armGroupLabels: readonly Text[];
+  readonly otherNames: readonly Text[];
+  /** Dose as said in prose (`1200mg every 3 weeks`), found by interpret/. */
+  readonly dose?: Text;
+}
+
+export type OutcomeKind = 'primary' | 'secondary' | 'other';
+
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  readonly measure: Text;
+  readonly description?: Text;
+  readonly timeFrame?: Text;
+  /** The unsplit words, where a flattened record had to be taken apart. */
+  readonly sourceText?: Text;
+  /** Abbreviation given in the measure, `ORR`; found by interpret/. */
+  readonly acronym?: Text;
+  /** Coded time frame, found by interpret/. */
+  readonly timing?: Timing;
+}
+
+/** UCUM codes a time frame or an age may use. */
+export type TimeUnit = 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a';
+
+export interface Duration {
+  readonly value: number;
+  readonly unit: TimeUnit;
+}
+
+/** A time frame taken apart; only ever set when the whole text matched (MAPPING 5.1). */
+export interface Timing {
+  readonly quantity?: Duration;
+  readonly low?: Duration;
+  readonly high?: Duration;
+  /** The anchor in words: `First dose of study drug`. */
+  readonly event?: string;
+  /** The anchor as a code of evidence-variable-event or of our timing-event. */
+  readonly eventCode?: { readonly system: 'evidence-variable-event' | 'timing-event'; readonly code: string };
+}
+
+export interface Criterion {
+  readonly exclude: boolean;
+  /** Verbatim text without its number or bullet. */
+  readonly text: Text;
+  /** The number or bullet as written: `2.`, `*`. */
+  readonly label?: string;
+  /** Code of criterion-category. */
+  readonly category: string;
+  readonly coverage: 'full' | 'partial' | 'none';
+  readonly typed?: TypedCriterion;
+}
+
+/** definitionByTypeAndValue: type code and value, for criteria that a rule understood as a whole. */
+export interface TypedCriterion {
+  readonly type: { readonly system: string; readonly code: string; readonly display: string };
+  readonly value:
+    | { readonly kind: 'quantity'; readonly value: number; readonly comparator?: '<' | '<=' | '>=' | '>'; readonly unit?: string; readonly ucum?: string }
+    | { readonly kind: 'range'; readonly low?: number; readonly high?: number; readonly unit?: string; readonly ucum?: string }
+    | { readonly kind: 'code'; readonly system: string; readonly code: string; readonly display: string; readonly text?: string }
+    | { readonly kind: 'text'; readonly text: string };
+}
+
+export interface Eligibility {
+  /** The whole text, verbatim, newlines kept. */
+  readonly text?: Text;
+  readonly criteria: readonly Criterion[];
+  readonly healthyVolunteers?: Flag;
+  readonly sex?: Code;
+  readonly genderBased?: Flag;
+  readonly genderDescription?: Text;
+  readonly minimumAge?: Text;
+  readonly maximumAge?: Text;
+  readonly stdAges: readonly Code[];
+  readonly studyPopulation?: Text;
+  readonly samplingMethod?: Code;
+}
+
+export interface Contact {
+  readonly name?: Text;
+  readonly role?: Code;
+  readonly phone?: Text;
+  readonly phoneExt?: Text;
+  readonly email?: Text;
+}
+
+export interface Official {
+  readonly name?: Text;
+  readonly affiliation?: Text;
+  readonly role?: Code;
+}
+
+export interface Site {
+  readonly facility?: Text;
+  readonly status?: Code;
+  readonly city?: Text;
+  readonly state?: Text;
+  readonly zip?: Text;
+  readonly country?: Text;
+  readonly contacts: readonly Contact[];
+  readonly lat?: Count;
+  readonly lon?: Count;
+}
+
+export interface Reference {
+  readonly pmid?: Text;
+  readonly type?: Code;
+  readonly citation?: Text;
+  readonly retractions: readonly { readonly pmid?: Text; readonly source?: Text }[];
+}
+
+export interface SeeAlso {
+  readonly label?: Text;
+  readonly url?: Text;
+}
+
+export interface AvailableIpd {
+  readonly id?: Text;
+  readonly type?: Text;
+  readonly url?: Text;
+  readonly comment?: Text;
+}
+
+export interface LargeDocument {
+  readonly typeAbbrev?: Text;
+  readonly hasProtocol?: Flag;
+  readonly hasSap?: Flag;
+  readonly hasIcf?: Flag;
+  readonly label?: Text;
+  readonly date?: DateText;
+  readonly uploadDate?: Text;
+  readonly filename?: Text;
+  readonly size?: Count;
+}
+
+export interface IpdSharing {
+  readonly plan?: Code;
+  readonly description?: Text;
+  readonly infoTypes: readonly Code[];
+  readonly timeFrame?: Text;
+  readonly accessCriteria?: Text;
+  readonly url?: Text;
+}
+
+export interface Mesh {
+  readonly id: Text;
+  readonly term: Text;
+}
+
+export interface BrowseTerm {
+  readonly module: 'condition' | 'intervention';
+  readonly kind: 'ancestor' | 'leaf' | 'branch';
+  readonly id: Text;
+  readonly term: Text;
+  readonly asFound?: Text;
+  readonly relevance?: Code;
+}
+
+/** A value of the record that has no element of its own: it travels in ext-source-element. */
+export interface Leftover {
+  /** JSON Pointer, or `lines/12-14` for text records. */
+  readonly path: string;
+  readonly value: Json;
+  readonly place: Place;
+}
+
+export interface Trial {
+  /** Registry the record is from (`ctgov`), absent for text without an identifier. */
+  readonly registry?: string;
+  /** Public page of the record, where the registry has one. */
+  readonly page?: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly identifiers: readonly TrialIdentifier[];
+  readonly titles: Titles;
+  readonly organization?: Party;
+  readonly status: StatusInfo;
+  readonly leadSponsor?: Party;
+  readonly collaborators: readonly Party[];
+  readonly responsibleParty?: ResponsibleParty;
+  readonly oversight: Oversight;
+  readonly briefSummary?: Text;
+  readonly detailedDescription?: Text;
+  readonly conditions: readonly Text[];
+  readonly keywords: readonly Text[];
+  readonly conditionMeshes: readonly Mesh[];
+  readonly interventionMeshes: readonly Mesh[];
+  readonly browseTerms: readonly BrowseTerm[];
+  readonly design: Design;
+  readonly arms: readonly Arm[];
+  readonly interventions: readonly Intervention[];
+  readonly outcomes: readonly Outcome[];
+  readonly eligibility: Eligibility;
+  readonly centralContacts: readonly Contact[];
+  readonly officials: readonly Official[];
+  readonly sites: readonly Site[];
+  readonly references: readonly Reference[];
+  readonly seeAlso: readonly SeeAlso[];
+  readonly availableIpds: readonly AvailableIpd[];
+  readonly ipdSharing?: IpdSharing;
+  readonly largeDocuments: readonly LargeDocument[];
+  readonly noSap?: Flag;
+  readonly hasResults?: Flag;
+  readonly versionHolder?: DateText;
+  readonly removedCountries: readonly Text[];
+  readonly leftovers: readonly Leftover[];
+}
+
+/** A trial of which nothing is known yet: the start of every parser and of test builders. */
+export const EMPTY_TRIAL: Trial = {
+  language: 'en',
+  identifiers: [],
+  titles: {},
+  status: { registrationDates: [] },
+  collaborators: [],
+  oversight: {},
+  conditions: [],
+  keywords: [],
+  conditionMeshes: [],
+  interventionMeshes: [],
+  browseTerms: [],
+  design: { phases: [], whoMasked: [] },
+  arms: [],
+  interventions: [],
+  outcomes: [],
+  eligibility: { criteria: [], stdAges: [] },
+  centralContacts: [],
+  officials: [],
+  sites: [],
+  references: [],
+  seeAlso: [],
+  availableIpds: [],
+  largeDocuments: [],
+  removedCountries: [],
+  leftovers: [],
+};
