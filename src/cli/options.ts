@@ -1,0 +1,55 @@
+import { Option } from 'commander';
+import { Failure } from '../shared/failure.ts';
+import { isAtOrAbove, type Issue, type Severity } from '../shared/issue.ts';
+import { FORMATS, type Format } from '../shared/received.ts';
+import { REPORT_FORMATS, type ReportFormat } from './report/report.ts';
+
+export const FAIL_LIMITS = ['error', 'warning', 'never'] as const;
+export type FailLimit = (typeof FAIL_LIMITS)[number];
+
+/** Options every command that reports issues has. */
+export interface ReportingOptions {
+  readonly format: ReportFormat;
+  readonly failOn: FailLimit;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+}
+
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'form of the report').choices(REPORT_FORMATS).default('text');
+export const failOnOption = (): Option =>
+  new Option('--fail-on <severity>', 'exit 1 at issues of this severity or worse')
+    .choices(FAIL_LIMITS)
+    .default('error');
+export const fhirOption = (): Option =>
+  new Option('--fhir <version>', 'FHIR version of the result').choices(['r4']).default('r4');
+export const sourceFormatOption = (): Option =>
+  new Option('--from <format>', 'form of the records (default: seen from their content)').choices(
+    FORMATS,
+  );
+
+export interface SourceOptions {
+  readonly from?: Format;
+}
+
+/** True where an issue reaches the limit that makes a run fail. */
+export function reachesLimit(issues: readonly Issue[], limit: FailLimit): boolean {
+  if (limit === 'never') return false;
+  const severity: Severity = limit;
+  return issues.some((issue) => isAtOrAbove(issue.severity, severity));
+}
+
+/** A server address from the command line: http or https, no credentials in it. */
+export function serverUrl(text: string): string {
+  const url = URL.parse(text);
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    throw new Failure('usage', `--server ${text} is no http or https address.`);
+  }
+  if (url.username || url.password) {
+    throw new Failure(
+      'usage',
+      '--server must not hold a password; set TRIALCAST_FHIR_TOKEN instead.',
+    );
+  }
+  return text.replace(/\/+$/, '');
+}

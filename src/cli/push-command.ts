@@ -1,0 +1,106 @@
+import { Command } from 'commander';
+import type { TransactionBundle } from '../bundle/bundle.ts';
+import type { Conversion } from '../convert.ts';
+import type { Definitions } from '../definitions.ts';
+import { fhirClient } from '../deliver/fhir-client.ts';
+import { pushBundle, type PushReport } from '../deliver/push.ts';
+import { Failure } from '../shared/failure.ts';
+import type { Issue } from '../shared/issue.ts';
+import { readRecords } from '../source/read-records.ts';
+import { conversionOf, titleOf } from './convert-command.ts';
+import {
+  failOnOption,
+  formatOption,
+  reachesLimit,
+  serverUrl,
+  sourceFormatOption,
+  type ReportingOptions,
+  type SourceOptions,
+} from './options.ts';
+import { countTypes } from './report/report.ts';
+import { startReporting } from './reporting.ts';
+import type { Terminal } from './terminal.ts';
+
+interface PushOptions extends ReportingOptions, SourceOptions {
+  readonly server: string;
+  readonly dryRun?: boolean;
+}
+
+export function pushCommand(
+  terminal: Terminal,
+  load: () => Definitions,
+  exit: (code: number) => void,
+): Command {
+  return new Command('push')
+    .description('registry records -> FHIR bundles -> a FHIR server')
+    .argument('<input...>', 'files, folders, or - for standard input')
+    .requiredOption(
+      '--server <url>',
+      'base address of the FHIR server; TRIALCAST_FHIR_TOKEN holds its bearer token',
+    )
+    .option('--dry-run', 'ask the server what would change, write nothing')
+    .addOption(sourceFormatOption())
+    .addOption(formatOption())
+    .addOption(failOnOption())
+    .option('-v, --verbose', 'show notes as well as warnings')
+    .option('-q, --quiet', 'no report')
+    .action(async (inputs: string[], options: PushOptions) => {
+      exit(await runPush(inputs, options, terminal, load()));
+    });
+}
+
+async function runPush(
+  inputs: readonly string[],
+  options: PushOptions,
+  terminal: Terminal,
+  definitions: Definitions,
+): Promise<number> {
+  const token = terminal.env['TRIALCAST_FHIR_TOKEN'];
+  const client = fhirClient({ baseUrl: serverUrl(options.server), ...(token && { token }) });
+  const reporting = startReporting(options, definitions, terminal, 'stderr');
+  let failures = 0;
+  for await (const read of readRecords(
+    inputs,
+    terminal.stdin,
+    options.from ? { format: options.from } : {},
+  )) {
+    const conversion = conversionOf(read, definitions);
+    const sent = await send(conversion, options, (bundle) =>
+      pushBundle(bundle, client, { dryRun: options.dryRun === true }),
+    );
+    failures += sent.issue ? 1 : 0;
+    reporting.record({
+      name: read.name,
+      ...titleOf(conversion),
+      resources: countTypes(conversion.bundle),
+      issues: sent.issue ? [sent.issue, ...conversion.issues] : conversion.issues,
+      note: sent.note,
+    });
+  }
+  const code = reporting.finish();
+  return failures > 0 ? 3 : code;
+}
+
+async function send(
+  { bundle, issues }: Conversion,
+  options: PushOptions,
+  push: (bundle: TransactionBundle) => Promise<PushReport>,
+): Promise<{ readonly note: string; readonly issue?: Issue }> {
+  if (!bundle || reachesLimit(issues, options.failOn)) return { note: 'not sent' };
+  try {
+    return { note: noteOf(await push(bundle), options.dryRun === true) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const message = `Not delivered: ${error.message} (${error.retry})`;
+    return {
+      note: 'not delivered',
+      issue: { severity: 'error', code: 'delivery-failed', message },
+    };
+  }
+}
+
+function noteOf(report: PushReport, isDryRun: boolean): string {
+  const { created, updated, unchanged } = report;
+  const counts = `${created.length} created, ${updated.length} updated, ${unchanged.length} unchanged`;
+  return isDryRun ? `would be: ${counts}` : counts;
+}

@@ -1,0 +1,79 @@
+import { placeText, type Issue, type Severity } from '../../shared/issue.ts';
+import {
+  Tally,
+  type RecordReport,
+  type ReportFooter,
+  type Reporter,
+  type ReportOptions,
+} from './report.ts';
+
+const COLORS: Record<Severity, string> = {
+  fatal: '\u001B[31m',
+  error: '\u001B[31m',
+  warning: '\u001B[33m',
+  information: '\u001B[36m',
+};
+const RESET = '\u001B[0m';
+const LABELS: Record<Severity, string> = {
+  fatal: 'fatal',
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+};
+
+/** For people: one line a record, one line an issue, one summary. */
+export function textReporter(options: ReportOptions): Reporter {
+  const tally = new Tally();
+  return {
+    record(report) {
+      tally.add(report);
+      const shown = report.issues.filter(
+        (issue) => options.isVerbose || issue.severity !== 'information',
+      );
+      options.write(headLine(report));
+      for (const issue of shown) options.write(issueLine(issue, options.hasColor));
+    },
+    finish: (footer) => options.write(summary(tally, footer)),
+  };
+}
+
+function headLine(report: RecordReport): string {
+  const counts = [...report.resources].map(([type, count]) => `${count} ${type}`).join(', ');
+  const parts = [report.name, report.title && shortened(report.title), report.note ?? counts];
+  return `${parts.filter(Boolean).join('  ')}\n`;
+}
+
+function shortened(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+
+function issueLine(issue: Issue, hasColor: boolean): string {
+  const label = LABELS[issue.severity].padEnd(8);
+  const tinted = hasColor ? `${COLORS[issue.severity]}${label}${RESET}` : label;
+  const where = [
+    issue.place && `line ${placeText(issue.place)}`.replace(/^line \//, '/'),
+    issue.expression,
+  ]
+    .filter(Boolean)
+    .join('  ');
+  return `  ${tinted} ${where ? `${where}  ` : ''}${issue.message}  [${issue.code}]\n`;
+}
+
+function summary(tally: Tally, footer: ReportFooter): string {
+  const resources = [...tally.resources.values()].reduce((sum, count) => sum + count, 0);
+  const errors = tally.count('fatal') + tally.count('error');
+  const lines = [
+    '',
+    `${plural(tally.records, 'record')}, ${plural(resources, 'resource')}: ${plural(errors, 'error')}, ` +
+      `${plural(tally.count('warning'), 'warning')}, ${plural(tally.count('information'), 'note')}.`,
+    `Checked against ${footer.checkedAgainst}`,
+    `Not checked: ${footer.notChecked}`,
+    ...(footer.output ? [`Written to ${footer.output}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** `1 record`, `2 records`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

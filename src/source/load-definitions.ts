@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import type { Definitions } from '../definitions.ts';
+import { loadTables } from './load-tables.ts';
+import { loadValidator } from './load-validator.ts';
+
+/** Release of the mapping of this version; stands for the clock in records that carry no date of their own. */
+const RELEASED_AT = '2026-11-21T00:00:00Z';
+
+/** Tables, profiles and base definitions of this package, read once. */
+export function loadDefinitions(): Definitions {
+  return {
+    version: packageVersion(),
+    releasedAt: RELEASED_AT,
+    tables: loadTables(),
+    validator: loadValidator(),
+  };
+}
+
+export function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
