@@ -1,0 +1,29 @@
+/**
+ * How a record is written, told from its content alone: never from a file name or a fixed line.
+ */
+import type { Format } from '../shared/received.ts';
+import { findLabels } from './page/labels.ts';
+import { cleanText } from './lines.ts';
+
+/** A page shows at least this many distinct labels; prose has at most one by chance. */
+const LABELS_OF_A_PAGE = 3;
+/** Label lines stand at the top of a page; further down, a protocol's own headings may look like them. */
+const LINES_LOOKED_AT = 2000;
+
+export function detectFormat(text: string): Format | undefined {
+  const cleaned = cleanText(text);
+  const start = cleaned.trimStart();
+  if (start === '') return undefined;
+  if (start.startsWith('{') || start.startsWith('[')) {
+    return isStudyText(start) ? 'ctgov-v2-json' : undefined;
+  }
+  if (start.startsWith('<') || !/\p{L}/u.test(start.slice(0, 10_000))) return undefined;
+  const lines = cleaned.split('\n', LINES_LOOKED_AT);
+  if (findLabels(lines) >= LABELS_OF_A_PAGE) return 'page-text';
+  return lines.filter((line) => line.trim() !== '').length >= 3 ? 'flat-text' : undefined;
+}
+
+/** A JSON text names the section even where its syntax is broken: the issue is then about the syntax. */
+function isStudyText(text: string): boolean {
+  return text.startsWith('{') && text.includes('"protocolSection"');
+}
