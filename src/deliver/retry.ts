@@ -1,0 +1,58 @@
+import type { Failure, FailureCode } from '../shared/failure.ts';
+
+/**
+ * When to try a delivery again, keyed on what went wrong and never on the state of the job.
+ *
+ * `ambiguous` failures are repeated like transient ones because every write is a PUT by id of the whole
+ * content: repeating one that did succeed changes nothing. `permanent` ones wait for a person.
+ */
+export interface RetryPolicy {
+  /** Attempts in all, the first included. */
+  readonly maxAttempts: number;
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+}
+
+export const RETRY_POLICY: RetryPolicy = {
+  maxAttempts: 12,
+  firstDelayMs: 1_000,
+  maxDelayMs: 15 * 60_000,
+};
+
+/** A write conflict is over as soon as the other writer is done: read again and try soon. */
+const CONFLICT_DELAY_MS = 200;
+/** A server may ask to be left alone for a day; more than that is looked at by a person sooner. */
+const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
+
+export type NextStep =
+  | { readonly kind: 'retry'; readonly delayMs: number }
+  /** `rejected`: the server's definite no. `failed`: attempts used up. */
+  | { readonly kind: 'stop'; readonly state: 'rejected' | 'failed' };
+
+/**
+ * What follows on the `attempt`-th (1-based) failure. `random` gives [0, 1): full jitter over the upper half
+ * of the delay, so that many jobs waiting for one server do not come back at one moment.
+ */
+export function afterFailure(
+  failure: Pick<Failure, 'code' | 'retry' | 'retryAfterS'>,
+  attempt: number,
+  random: () => number,
+  policy: RetryPolicy = RETRY_POLICY,
+): NextStep {
+  if (failure.retry === 'permanent') return { kind: 'stop', state: 'rejected' };
+  if (attempt >= policy.maxAttempts) return { kind: 'stop', state: 'failed' };
+
+  const backoff = Math.min(
+    policy.maxDelayMs,
+    firstDelayOf(failure.code, policy) * 2 ** Math.min(attempt - 1, 30),
+  );
+  const jittered = Math.round(backoff / 2 + (backoff / 2) * random());
+  const askedFor = Math.min((failure.retryAfterS ?? 0) * 1000, MAX_RETRY_AFTER_MS);
+  return { kind: 'retry', delayMs: Math.max(jittered, askedFor) };
+}
+
+function firstDelayOf(code: FailureCode, policy: RetryPolicy): number {
+  return code === 'fhir-server-conflict'
+    ? Math.min(CONFLICT_DELAY_MS, policy.firstDelayMs)
+    : policy.firstDelayMs;
+}
