@@ -1,0 +1,269 @@
+// trialcast's own codes: for what neither a registry nor a standard has a code.
+
+CodeSystem: DerivationMethodCS
+Id: derivation-method
+Title: "Derivation method"
+Description: "How a value that is not the source's own was obtained."
+* insert Header
+* insert CompleteCodes
+* #text-rule "Extracted from free text by a deterministic rule"
+* #dictionary "Coded from a curated dictionary"
+* #registry-derived "Computed by the registry"
+* #normalized "Normalised form of a source value (date, age, unit)"
+* #copied "Copied from another field"
+* #defaulted "Set because FHIR requires a value the source lacks"
+* #human "Curated by a person"
+
+ValueSet: DerivationMethod
+Id: derivation-method
+Title: "Derivation method"
+Description: "All codes of derivation-method."
+* insert Header
+* include codes from system DerivationMethodCS
+
+CodeSystem: TrialElementRoleCS
+Id: trial-element-role
+Title: "Role in the trial"
+Description: "What part of a trial a resource is."
+* insert Header
+* insert CompleteCodes
+* #protocol "Protocol"
+* #intervention "Intervention definition"
+* #exposure "Exposure (study intervention)"
+* #eligibility "Eligibility criteria"
+* #outcome-primary "Primary outcome"
+* #outcome-secondary "Secondary outcome"
+* #outcome-other "Other pre-specified outcome"
+
+ValueSet: TrialElementRole
+Id: trial-element-role
+Title: "Role in the trial"
+Description: "All codes of trial-element-role."
+* insert Header
+* include codes from system TrialElementRoleCS
+
+CodeSystem: CriterionCategoryCS
+Id: criterion-category
+Title: "Criterion category"
+Description: "Topic of an eligibility criterion."
+* insert Header
+* insert CompleteCodes
+* #age "Age"
+* #sex "Sex"
+* #diagnosis "Diagnosis"
+* #disease-stage "Disease stage"
+* #measurable-disease "Measurable disease"
+* #performance-status "Performance status"
+* #liver-function "Liver function"
+* #organ-function "Organ function"
+* #laboratory "Laboratory threshold"
+* #biomarker "Biomarker"
+* #life-expectancy "Life expectancy"
+* #prior-therapy "Prior therapy"
+* #concomitant-therapy "Concomitant therapy"
+* #comorbidity "Comorbidity"
+* #infection "Infection"
+* #allergy "Allergy"
+* #pregnancy-contraception "Pregnancy and contraception"
+* #consent "Consent and compliance"
+* #healthy-volunteer "Healthy volunteer"
+* #other "Other"
+
+ValueSet: CriterionCategory
+Id: criterion-category
+Title: "Criterion category"
+Description: "All codes of criterion-category."
+* insert Header
+* include codes from system CriterionCategoryCS
+
+CodeSystem: CriterionCoverageCS
+Id: criterion-coverage
+Title: "Criterion coverage"
+Description: "How much of a criterion its structured form says."
+* insert Header
+* insert CompleteCodes
+* #full "Structured form covers the whole criterion"
+* #partial "Structured form is a necessary condition only"
+* #none "Text only"
+
+ValueSet: CriterionCoverage
+Id: criterion-coverage
+Title: "Criterion coverage"
+Description: "All codes of criterion-coverage."
+* insert Header
+* include codes from system CriterionCoverageCS
+
+CodeSystem: CriterionConceptCS
+Id: criterion-concept
+Title: "Criterion concept"
+Description: "What a structured criterion is about, where no code of LOINC fits."
+* insert Header
+* insert CompleteCodes
+* #exposed-to "Exposed to"
+* #condition "Condition"
+* #child-pugh-class "Child-Pugh class"
+* #child-pugh-score "Child-Pugh score"
+* #bclc-stage "BCLC stage"
+* #life-expectancy "Life expectancy"
+* #measurable-lesion-count "Measurable lesion count"
+* #prior-therapy-class "Prior therapy class"
+* #prior-therapy-lines "Number of prior therapy lines"
+* #washout "Time since last therapy"
+* #healthy-volunteer "Healthy volunteer"
+
+ValueSet: CriterionConcept
+Id: criterion-concept
+Title: "Criterion concept"
+Description: "All codes of criterion-concept."
+* insert Header
+* include codes from system CriterionConceptCS
+
+CodeSystem: ChildPughClassCS
+Id: child-pugh-class
+Title: "Child-Pugh class"
+Description: "Class of liver function."
+* insert Header
+* insert CompleteCodes
+* #A "Class A"
+* #B "Class B"
+* #C "Class C"
+
+ValueSet: ChildPughClass
+Id: child-pugh-class
+Title: "Child-Pugh class"
+Description: "All codes of child-pugh-class."
+* insert Header
+* include codes from system ChildPughClassCS
+
+CodeSystem: BclcStageCS
+Id: bclc-stage
+Title: "BCLC stage"
+Description: "Barcelona Clinic Liver Cancer stage."
+* insert Header
+* insert CompleteCodes
+* #0 "Stage 0"
+* #A "Stage A"
+* #B "Stage B"
+* #C "Stage C"
+* #D "Stage D"
+
+ValueSet: BclcStage
+Id: bclc-stage
+Title: "BCLC stage"
+Description: "All codes of bclc-stage."
+* insert Header
+* include codes from system BclcStageCS
+
+CodeSystem: EndpointConceptCS
+Id: endpoint-concept
+Title: "Endpoint concept"
+Description: "Endpoints that trials share under many wordings."
+* insert Header
+* insert CompleteCodes
+* #objective-response-rate "Objective response rate"
+* #disease-control-rate "Disease control rate"
+* #duration-of-response "Duration of response"
+* #progression-free-survival "Progression-free survival"
+* #progression-free-survival-rate "Progression-free survival rate"
+* #overall-survival "Overall survival"
+* #overall-survival-rate "Overall survival rate"
+* #time-to-progression "Time to progression"
+* #time-to-response "Time to response"
+* #recurrence-free-survival "Recurrence-free survival"
+* #disease-free-survival "Disease-free survival"
+* #event-free-survival "Event-free survival"
+* #pathological-complete-response "Pathological complete response"
+* #adverse-events "Adverse events"
+* #dose-limiting-toxicity "Dose-limiting toxicity"
+* #quality-of-life "Quality of life"
+* #pharmacokinetics "Pharmacokinetics"
+* #biomarker "Biomarker"
+
+ValueSet: EndpointConcept
+Id: endpoint-concept
+Title: "Endpoint concept"
+Description: "All codes of endpoint-concept."
+* insert Header
+* include codes from system EndpointConceptCS
+
+CodeSystem: SourceFormatCS
+Id: source-format
+Title: "Source format"
+Description: "How the source record was written."
+* insert Header
+* insert CompleteCodes
+* #ctgov-v2-json "ClinicalTrials.gov API v2 JSON"
+* #ctgov-csv "ClinicalTrials.gov CSV row"
+* #ictrp-xml "WHO ICTRP XML"
+* #ictrp-csv "WHO ICTRP CSV"
+* #flat-text "Flattened text record"
+* #page-text "Text of a scraped web page"
+
+ValueSet: SourceFormat
+Id: source-format
+Title: "Source format"
+Description: "All codes of source-format."
+* insert Header
+* include codes from system SourceFormatCS
+
+CodeSystem: PartyRoleCS
+Id: party-role
+Title: "Role of a party"
+Description: "Roles the R5 list of party roles lacks."
+* insert Header
+* insert CompleteCodes
+* #registrant "Organisation that registered the record"
+* #responsible-party "Responsible party"
+* #secondary-sponsor "Secondary sponsor"
+* #scientific-contact "Contact for scientific queries"
+* #public-contact "Contact for public queries"
+* #ethics-committee "Ethics committee"
+
+ValueSet: PartyRole
+Id: party-role
+Title: "Role of a party"
+Description: "All codes of party-role."
+* insert Header
+* include codes from system PartyRoleCS
+
+CodeSystem: TimingEventCS
+Id: timing-event
+Title: "Timing event"
+Description: "Events a time frame runs from that the R5 list lacks."
+* insert Header
+* insert CompleteCodes
+* #randomization "Randomization"
+* #enrollment "Enrolment"
+* #first-dose "First dose of study treatment"
+* #last-dose "Last dose of study treatment"
+* #screening "Screening"
+* #surgery "Surgery"
+* #diagnosis "Diagnosis"
+* #first-response "First documented response"
+* #progression "Disease progression"
+* #death "Death"
+
+ValueSet: TimingEvent
+Id: timing-event
+Title: "Timing event"
+Description: "All codes of timing-event."
+* insert Header
+* include codes from system TimingEventCS
+
+CodeSystem: ArtifactKindCS
+Id: artifact-kind
+Title: "Kind of related artifact"
+Description: "Why a registry record points to a document or page."
+* insert Header
+* insert CompleteCodes
+* #see-also "See-also link"
+* #avail-ipd "Available IPD or study document"
+* #large-doc "Study document held by the registry"
+* #source-page "Registry web page"
+
+ValueSet: ArtifactKind
+Id: artifact-kind
+Title: "Kind of related artifact"
+Description: "All codes of artifact-kind."
+* insert Header
+* include codes from system ArtifactKindCS
