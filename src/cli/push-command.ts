@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { TransactionBundle } from '../bundle/bundle.ts';
 import type { Conversion } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
-import { fhirClient } from '../deliver/fhir-client.ts';
+import { createFhirClient } from '../deliver/fhir-client.ts';
 import { pushBundle, type PushReport } from '../deliver/push.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Issue } from '../shared/issue.ts';
@@ -56,7 +56,7 @@ async function runPush(
   definitions: Definitions,
 ): Promise<number> {
   const token = terminal.env['TRIALCAST_FHIR_TOKEN'];
-  const client = fhirClient({ baseUrl: serverUrl(options.server), ...(token && { token }) });
+  const client = createFhirClient({ baseUrl: serverUrl(options.server), ...(token && { token }) });
   const reporting = startReporting(options, definitions, terminal, 'stderr');
   let failures = 0;
   for await (const read of readRecords(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Definitions } from '../definitions.ts';
 import { bySeverity, type Issue } from '../shared/issue.ts';
 import { isJsonObject } from '../shared/json.ts';
-import { parseJson } from '../parse/parse-json.ts';
+import { parseJsonText } from '../parse/json-text.ts';
 import { pieceName, readInputs, type Piece } from '../source/read-inputs.ts';
 import { failOnOption, fhirOption, formatOption, type ReportingOptions } from './options.ts';
 import { countTypes } from './report/report.ts';
@@ -68,10 +68,9 @@ function checked(
   readonly issues: readonly Issue[];
 } {
   const name = pieceName(piece);
-  const parsed = parseJson(piece.text);
-  if (parsed.issue) return { name, resources: new Map(), issues: [parsed.issue] };
+  const { value: resource, issues: unreadable } = parseJsonText(piece.text);
+  if (unreadable.length > 0) return { name, resources: new Map(), issues: unreadable };
 
-  const resource = parsed.value;
   if (isJsonObject(resource) && resource['protocolSection'] !== undefined) {
     return { name, resources: new Map(), issues: [registryRecord(name)] };
   }

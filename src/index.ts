@@ -1,0 +1,26 @@
+/** The public API of trialcast: what is listed here is kept by SemVer, nothing else is. */
+export { convert, type Conversion } from './convert.ts';
+export type { Definitions } from './definitions.ts';
+export type { BundleEntry, TransactionBundle } from './bundle/bundle.ts';
+export {
+  createFhirClient,
+  type FhirClient,
+  type FhirClientOptions,
+} from './deliver/fhir-client.ts';
+export { pushBundle, type PushOptions, type PushReport, type Pushed } from './deliver/push.ts';
+export type { FhirResource, LineageEntry } from './map/resource.ts';
+export { splitRecords, type SplitOptions } from './parse/split-records.ts';
+export { Failure, FAILURE_CODES, type FailureCode, type Retry } from './shared/failure.ts';
+export { ISSUE_CODES, type IssueCode } from './shared/issue-codes.ts';
+export {
+  bySeverity,
+  worstSeverity,
+  type Issue,
+  type Noted,
+  type Place,
+  type Severity,
+} from './shared/issue.ts';
+export { FORMATS, toReceived, type Format, type Received } from './shared/received.ts';
+export { loadDefinitions } from './source/load-definitions.ts';
+export type { Trial } from './trial/trial.ts';
+export type { ValidateOptions, Validator } from './validate/validator.ts';
