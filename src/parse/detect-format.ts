@@ -2,8 +2,9 @@
  * How a record is written, told from its content alone: never from a file name or a fixed line.
  */
 import type { Format } from '../shared/received.ts';
+import { findRoles } from './flat/line-roles.ts';
 import { findLabels } from './page/labels.ts';
-import { cleanText } from './lines.ts';
+import { cleanText, toLines } from './lines.ts';
 
 /** A page shows at least this many distinct labels; prose has at most one by chance. */
 const LABELS_OF_A_PAGE = 3;
@@ -18,9 +19,13 @@ export function detectFormat(text: string): Format | undefined {
     return isStudyText(start) ? 'ctgov-v2-json' : undefined;
   }
   if (start.startsWith('<') || !/\p{L}/u.test(start.slice(0, 10_000))) return undefined;
-  const lines = cleaned.split('\n', LINES_LOOKED_AT);
-  if (findLabels(lines) >= LABELS_OF_A_PAGE) return 'page-text';
-  return lines.filter((line) => line.trim() !== '').length >= 3 ? 'flat-text' : undefined;
+  const lines = toLines(text);
+  const roles = findRoles(lines);
+  // A protocol's own headings inside a flattened record may read like labels; typed interventions never stand on a page.
+  if (roles && roles.interventions.length > 0) return 'flat-text';
+  const top = lines.slice(0, LINES_LOOKED_AT).map((line) => line.text);
+  if (findLabels(top) >= LABELS_OF_A_PAGE) return 'page-text';
+  return roles ? 'flat-text' : undefined;
 }
 
 /** A JSON text names the section even where its syntax is broken: the issue is then about the syntax. */
