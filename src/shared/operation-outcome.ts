@@ -1,0 +1,37 @@
+import { codeSystem } from './canonical.ts';
+import { bySeverity, placeText, type Issue } from './issue.ts';
+import { ISSUE_CODES } from './issue-codes.ts';
+import type { JsonObject } from './json.ts';
+
+/** Issues as FHIR reports them: worst first, the stable code in `details`, the sentence in `diagnostics`. */
+export function toOperationOutcome(issues: readonly Issue[]): JsonObject {
+  return {
+    resourceType: 'OperationOutcome',
+    // OperationOutcome.issue is 1..*: nothing found is said in words.
+    issue: issues.length === 0 ? [NOTHING_FOUND] : bySeverity(issues).map(toIssue),
+  };
+}
+
+const NOTHING_FOUND: JsonObject = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'No issues were found.',
+};
+
+function toIssue(issue: Issue): JsonObject {
+  const where = issue.place ? sourceText(issue.place) : undefined;
+  return {
+    severity: issue.severity,
+    code: ISSUE_CODES[issue.code],
+    details: {
+      coding: [{ system: codeSystem('issue-code'), code: issue.code }],
+      text: issue.message,
+    },
+    diagnostics: where === undefined ? issue.message : `${issue.message} (${where})`,
+    ...(issue.expression !== undefined && { expression: [issue.expression] }),
+  };
+}
+
+function sourceText(place: NonNullable<Issue['place']>): string {
+  return place.kind === 'lines' ? `source lines ${placeText(place)}` : `source ${placeText(place)}`;
+}
