@@ -1,0 +1,96 @@
+import { structureDefinition } from '../../shared/canonical.ts';
+import type { Code, Derivation, Flag, Sourced, Text } from '../../trial/trial.ts';
+import { cleanText, isCode } from '../clean.ts';
+import { keepWithIssue, textOf, type Scope } from '../scope.ts';
+import type { Extension, Loose, PrimitiveExtras } from './types.ts';
+
+/** The object without what is absent: undefined and empty lists have no form in FHIR JSON. */
+export function compact<T extends object>(value: Loose<T>): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([, part]) => part !== undefined && !(Array.isArray(part) && part.length === 0),
+    ),
+  ) as T;
+}
+
+type ValueKey = Extract<keyof Extension, `value${string}`>;
+
+/** An extension with a value, marked where that value was not in the record as it stands. */
+export function valueExtension<K extends ValueKey>(
+  url: string,
+  key: K,
+  value: NonNullable<Extension[K]>,
+  derivation?: Derivation,
+): Extension {
+  const extension: Extension = { url };
+  extension[key] = value;
+  return { ...extension, ...(derivation && { [`_${key}`]: marked(derivation) }) };
+}
+
+/** An extension made of parts; none where there are no parts. */
+export function complexExtension(url: string, parts: readonly Extension[]): Extension[] {
+  return parts.length === 0 ? [] : [{ url, extension: [...parts] }];
+}
+
+/** A text as extension: none where the text is absent or blank. */
+export function textExtension(
+  scope: Scope,
+  url: string,
+  key: 'valueString' | 'valueMarkdown',
+  text: Text | undefined,
+): Extension[] {
+  const value = textOf(scope, text);
+  return value === undefined ? [] : [valueExtension(url, key, value, text?.derivation)];
+}
+
+export function flagExtension(url: string, flag: Flag | undefined): Extension[] {
+  return flag === undefined
+    ? []
+    : [valueExtension(url, 'valueBoolean', flag.value, flag.derivation)];
+}
+
+/** A registry code as a bare `code`: only codes of its table may stand there. */
+export function codeExtension(scope: Scope, url: string, code: Code | undefined): Extension[] {
+  if (code === undefined || code.value.trim() === '') return [];
+  if (scope.context.tables.get(code.table)?.rows.has(code.value) && isCode(code.value)) {
+    return [valueExtension(url, 'valueCode', code.value, code.derivation)];
+  }
+  keepWithIssue(scope, code, 'code-unknown', unknownCode(code));
+  return [];
+}
+
+export function unknownCode(code: Code): string {
+  return `"${code.value.slice(0, 60)}" has no row in mappings/${code.table}.json`;
+}
+
+/** ext-derivation: this value was not in the record as it stands (invariant 6 of the design). */
+export function derivationExtension(derivation: Derivation): Extension {
+  const part = (url: string, value: string | undefined): Extension[] => {
+    const text = value === undefined ? undefined : cleanText(value);
+    return text === undefined ? [] : [{ url, valueString: text }];
+  };
+  return {
+    url: structureDefinition('ext-derivation'),
+    extension: [
+      { url: 'method', valueCode: derivation.method },
+      ...part('sourcePath', derivation.sourcePath),
+      ...part('excerpt', derivation.excerpt),
+      ...part('rule', derivation.rule),
+    ],
+  };
+}
+
+/** Extras of a primitive element that was derived. */
+export function marked(derivation: Derivation): PrimitiveExtras {
+  return { extension: [derivationExtension(derivation)] };
+}
+
+/** As marked(), for a value that may be verbatim or absent. */
+export function mark(source: Sourced<unknown> | undefined): PrimitiveExtras | undefined {
+  return source?.derivation && marked(source.derivation);
+}
+
+/** `extension` of a complex element that may be derived. */
+export function derivationOf(source: Sourced<unknown> | undefined): Extension[] {
+  return source?.derivation ? [derivationExtension(source.derivation)] : [];
+}

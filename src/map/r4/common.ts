@@ -1,0 +1,118 @@
+import {
+  CANONICAL,
+  codeSystem,
+  CROSS_VERSION,
+  sid,
+  structureDefinition,
+} from '../../shared/canonical.ts';
+import { computableName } from '../ids.ts';
+import { div, type Html } from '../narrative.ts';
+import type { Scope } from '../scope.ts';
+import { USAGE_CONTEXT_TYPE } from '../terms.ts';
+import { valueExtension } from './build.ts';
+import type {
+  CodeableConcept,
+  Coding,
+  Extension,
+  Identifier,
+  Meta,
+  UsageContext,
+} from './types.ts';
+
+/** Roles of the resources that make up one trial, with the display of our code system. */
+const ROLES = {
+  protocol: 'Protocol',
+  intervention: 'Intervention',
+  exposure: 'Exposure',
+  eligibility: 'Eligibility criteria',
+  'outcome-primary': 'Primary outcome',
+  'outcome-secondary': 'Secondary outcome',
+  'outcome-other': 'Other pre-specified outcome',
+} as const;
+export type Role = keyof typeof ROLES;
+
+export const crossVersion = (element: string): string => `${CROSS_VERSION}${element}`;
+
+export function roleCoding(role: Role): Coding {
+  return { system: codeSystem('trial-element-role'), code: role, display: ROLES[role] };
+}
+
+/** meta of every resource that belongs to one trial: where it is from and which trial it is of. */
+export function metaOf(scope: Scope, profile: string, role?: Role): Meta {
+  return {
+    source: scope.source,
+    profile: [structureDefinition(`trial-${profile}-r4`)],
+    tag: [{ system: sid('study'), code: scope.key }, ...(role ? [roleCoding(role)] : [])],
+  };
+}
+
+export function narrative(
+  scope: Scope,
+  parts: readonly Html[],
+  status: 'generated' | 'extensions' = 'generated',
+): { readonly status: 'generated' | 'extensions'; readonly div: string } {
+  return { status, div: div(scope.language, parts) };
+}
+
+export interface CanonicalHead {
+  readonly resourceType: 'ActivityDefinition' | 'EvidenceVariable' | 'PlanDefinition';
+  readonly profile: string;
+  readonly role: Role;
+  /** `int-1`: the id after the study's key. */
+  readonly suffix: string;
+}
+
+interface CanonicalElements {
+  id: string;
+  meta: Meta;
+  language: string;
+  url: string;
+  identifier: Identifier[];
+  version: string;
+  name: string;
+  status: Scope['publicationStatus'];
+  date?: string;
+  useContext: UsageContext[];
+  topic: CodeableConcept[];
+}
+
+/** What every canonical resource of a trial has alike (MAPPING section 3). */
+export function canonicalHead(scope: Scope, head: CanonicalHead): CanonicalElements {
+  const id = childId(scope, head.suffix);
+  return {
+    id,
+    meta: metaOf(scope, head.profile, head.role),
+    language: scope.language,
+    url: canonicalUrl(head.resourceType, id),
+    identifier: [elementIdentifier(scope, head.suffix)],
+    version: scope.version,
+    name: computableName(id),
+    status: scope.publicationStatus,
+    ...(scope.date !== undefined && { date: scope.date }),
+    useContext: [
+      {
+        code: { system: USAGE_CONTEXT_TYPE, code: 'program', display: 'Program' },
+        valueReference: { reference: `ResearchStudy/${scope.key}` },
+      },
+    ],
+    topic: [{ coding: [roleCoding(head.role)] }],
+  };
+}
+
+export const childId = (scope: Scope, suffix: string): string => `${scope.key}-${suffix}`;
+
+export function elementIdentifier(scope: Scope, suffix: string): Identifier {
+  return { use: 'official', system: sid('trial-element'), value: `${scope.key}/${suffix}` };
+}
+
+export const canonicalUrl = (type: string, id: string): string => `${CANONICAL}/${type}/${id}`;
+
+/** `url|version`: what a canonical element holds. */
+export function canonicalOf(scope: Scope, type: string, suffix: string): string {
+  return `${canonicalUrl(type, childId(scope, suffix))}|${scope.version}`;
+}
+
+/** What a registry states is planned, not observed. */
+export function plannedExtension(): Extension {
+  return valueExtension(crossVersion('EvidenceVariable.actual'), 'valueBoolean', false);
+}

@@ -1,0 +1,29 @@
+import type { Contact, Text } from '../../trial/trial.ts';
+import { textOf, type Scope } from '../scope.ts';
+import { compact, textExtension } from './build.ts';
+import type { ContactDetail, ContactPoint } from './types.ts';
+
+const PHONE_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/contactpoint-extension';
+
+/** A contact as the record gives it; undefined where nothing of it can be told. */
+export function contactDetail(scope: Scope, contact: Contact): ContactDetail | undefined {
+  const detail = compact<ContactDetail>({
+    name: textOf(scope, contact.name),
+    telecom: [...phoneOf(scope, contact), ...point(scope, 'email', contact.email)],
+  });
+  return Object.keys(detail).length === 0 ? undefined : detail;
+}
+
+function phoneOf(scope: Scope, contact: Contact): ContactPoint[] {
+  const extension = textExtension(scope, PHONE_EXTENSION, 'valueString', contact.phoneExt);
+  const [phone] = point(scope, 'phone', contact.phone);
+  if (phone) return [compact<ContactPoint>({ extension, ...phone })];
+  if (contact.phoneExt && extension.length > 0)
+    scope.ledger.keep(contact.phoneExt.value, contact.phoneExt.place);
+  return [];
+}
+
+function point(scope: Scope, system: 'phone' | 'email', text: Text | undefined): ContactPoint[] {
+  const value = textOf(scope, text);
+  return value === undefined ? [] : [{ system, value }];
+}

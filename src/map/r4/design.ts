@@ -1,0 +1,123 @@
+import { structureDefinition } from '../../shared/canonical.ts';
+import type { Code, Text } from '../../trial/trial.ts';
+import { isUnsignedInt } from '../clean.ts';
+import { phaseSet } from '../phase.ts';
+import { keepWithIssue, textOf, type Scope } from '../scope.ts';
+import { CLASSIFIERS, NCIT } from '../terms.ts';
+import {
+  compact,
+  derivationOf,
+  marked,
+  textExtension,
+  unknownCode,
+  valueExtension,
+} from './build.ts';
+import { codeConcept, codingsOf, conceptOf, rowOf, textConcept, verbatim } from './coding.ts';
+import { crossVersion } from './common.ts';
+import type { CodeableConcept, Coding, Extension } from './types.ts';
+
+/** ResearchStudy.phase is 0..1: a set of phases becomes one concept, each member kept as its own coding. */
+export function phaseOf(scope: Scope): CodeableConcept | undefined {
+  const { phases } = scope.trial.design;
+  const [first] = phases;
+  if (!first) return undefined;
+  if (phases.length === 1) return conceptOf(scope, first);
+  const rows = phases.map((phase) => ({ phase, row: rowOf(scope, phase) }));
+  const members = rows.flatMap(({ phase, row }) => (row ? [verbatim(phase.table, row)] : []));
+  const set = phaseSet(phases.map(({ value }) => value));
+  const targets = (set?.targets ?? []).map((target): Coding => ({ ...target }));
+  return compact<CodeableConcept>({
+    extension: derivationOf(phases.find(({ derivation }) => derivation)),
+    coding: [
+      ...targets.filter(({ system }) => system !== NCIT),
+      ...members,
+      ...targets.filter(({ system }) => system === NCIT),
+    ],
+    text:
+      set?.text ??
+      (rows.map(({ phase, row }) => row?.display ?? textOf(scope, phase) ?? '').join('/') ||
+        undefined),
+  });
+}
+
+/** ResearchStudy.category: one concept for each facet of the design. */
+export function categoriesOf(scope: Scope): CodeableConcept[] {
+  const { design } = scope.trial;
+  return [
+    conceptOf(scope, design.studyType),
+    textConcept(scope, design.studyTypeText),
+    conceptOf(scope, design.allocation),
+    described(scope, design.interventionModel, design.interventionModelDescription),
+    described(scope, design.masking, design.maskingDescription),
+    ...design.whoMasked.map((who) => conceptOf(scope, who)),
+    conceptOf(scope, design.observationalModel),
+    conceptOf(scope, design.timePerspective),
+  ].filter((concept) => concept !== undefined);
+}
+
+/** A facet with the words that explain it, which may come without the facet itself. */
+function described(
+  scope: Scope,
+  code: Code | undefined,
+  description: Text | undefined,
+): CodeableConcept | undefined {
+  const extension = textExtension(
+    scope,
+    structureDefinition('ext-facet-description'),
+    'valueMarkdown',
+    description,
+  );
+  const concept = conceptOf(scope, code, codingsOf);
+  if (extension.length === 0) return concept;
+  const base = concept ?? { text: '(not stated)' };
+  return { ...base, extension: [...(base.extension ?? []), ...extension] };
+}
+
+/** Planned or actual number of participants; a number without its type counts as planned, marked so. */
+export function enrollmentNumber(scope: Scope): Extension[] {
+  const { enrollment, enrollmentType } = scope.trial.design;
+  if (!enrollment) {
+    if (enrollmentType) scope.ledger.keep(enrollmentType.value, enrollmentType.place);
+    return [];
+  }
+  if (!isUnsignedInt(enrollment.value)) {
+    keepWithIssue(
+      scope,
+      enrollment,
+      'field-wrong-type',
+      `"${enrollment.value}" is no number of participants`,
+    );
+    return [];
+  }
+  const type = enrollmentType?.value;
+  if (enrollmentType && type !== 'ACTUAL' && type !== 'ESTIMATED') {
+    keepWithIssue(scope, enrollmentType, 'code-unknown', unknownCode(enrollmentType));
+  }
+  const element = type === 'ACTUAL' ? 'actualNumber' : 'targetNumber';
+  const extension = valueExtension(
+    crossVersion(`ResearchStudy.recruitment.${element}`),
+    'valueUnsignedInt',
+    enrollment.value,
+    enrollment.derivation,
+  );
+  if (type === 'ACTUAL' || type === 'ESTIMATED' || enrollment.derivation) return [extension];
+  const rule = { sourcePath: 'design.enrollmentType', rule: 'enrollment-type-not-stated' };
+  return [{ ...extension, _valueUnsignedInt: marked({ method: 'defaulted', ...rule }) }];
+}
+
+/** What the FDA regulates, as the classifier R5 has for it. */
+export function classifiers(scope: Scope): Extension[] {
+  const { isFdaRegulatedDrug, isFdaRegulatedDevice } = scope.trial.oversight;
+  const classifier = (code: string, display: string): Extension =>
+    valueExtension(
+      crossVersion('ResearchStudy.classifier'),
+      'valueCodeableConcept',
+      codeConcept(CLASSIFIERS, code, display),
+    );
+  return [
+    ...(isFdaRegulatedDrug?.value ? [classifier('fda-regulated-drug', 'FDA regulated drug')] : []),
+    ...(isFdaRegulatedDevice?.value
+      ? [classifier('fda-regulated-device', 'FDA regulated device')]
+      : []),
+  ];
+}

@@ -1,0 +1,218 @@
+import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
+import type { Criterion, Eligibility } from '../../trial/trial.ts';
+import { cleanText } from '../clean.ts';
+import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
+import { textOf, type Scope } from '../scope.ts';
+import {
+  codeExtension,
+  compact,
+  complexExtension,
+  derivationOf,
+  flagExtension,
+  mark,
+  textExtension,
+  valueExtension,
+} from './build.ts';
+import { canonicalHead, crossVersion, narrative, plannedExtension } from './common.ts';
+import { AGE, ageRange, ageText, SEX, sexConcept } from './group.ts';
+import { typeAndValue, typedValue } from './typed-criterion.ts';
+import type {
+  Characteristic,
+  CodeableConcept,
+  Emitted,
+  EvidenceVariable,
+  Extension,
+} from './types.ts';
+
+/** Who may take part: one EvidenceVariable, a characteristic for each criterion. */
+export function emitEligibility(scope: Scope): Emitted | undefined {
+  if (!hasEligibility(scope)) return undefined;
+  const { eligibility } = scope.trial;
+  const head = canonicalHead(scope, {
+    resourceType: 'EvidenceVariable',
+    profile: 'eligibility',
+    role: 'eligibility',
+    suffix: 'elig',
+  });
+  const description = textOf(scope, eligibility.text);
+  const resource = compact<EvidenceVariable>({
+    resourceType: 'EvidenceVariable',
+    ...head,
+    text: narrative(scope, [heading(3, 'Eligibility criteria'), ...eligibilityHtml(scope)]),
+    extension: [plannedExtension(), ...registryFacts(scope, eligibility)],
+    title: 'Eligibility criteria',
+    description,
+    _description: description === undefined ? undefined : mark(eligibility.text),
+    characteristic: characteristics(scope, eligibility),
+  });
+  return { resource, from: [eligibility] };
+}
+
+export function hasEligibility(scope: Scope): boolean {
+  const { criteria, stdAges, ...facts } = scope.trial.eligibility;
+  return (
+    criteria.length > 0 ||
+    stdAges.length > 0 ||
+    Object.values(facts).some(
+      (fact) => typeof fact.value !== 'string' || cleanText(fact.value) !== undefined,
+    )
+  );
+}
+
+function registryFacts(scope: Scope, eligibility: Eligibility): Extension[] {
+  return complexExtension(structureDefinition('ext-registry-eligibility'), [
+    ...codeExtension(scope, 'sex', eligibility.sex),
+    ...textExtension(scope, 'minimumAge', 'valueString', eligibility.minimumAge),
+    ...textExtension(scope, 'maximumAge', 'valueString', eligibility.maximumAge),
+    ...eligibility.stdAges.flatMap((age) => codeExtension(scope, 'stdAge', age)),
+    ...flagExtension('healthyVolunteers', eligibility.healthyVolunteers),
+    ...flagExtension('genderBased', eligibility.genderBased),
+    ...textExtension(scope, 'genderDescription', 'valueMarkdown', eligibility.genderDescription),
+    ...textExtension(scope, 'studyPopulation', 'valueMarkdown', eligibility.studyPopulation),
+    ...codeExtension(scope, 'samplingMethod', eligibility.samplingMethod),
+  ]);
+}
+
+function characteristics(scope: Scope, eligibility: Eligibility): Characteristic[] {
+  const counts = { inc: 0, exc: 0 };
+  const listed = eligibility.criteria.flatMap((criterion) => {
+    const side = criterion.exclude ? 'exc' : 'inc';
+    const text = textOf(scope, criterion.text);
+    if (text === undefined) return [];
+    counts[side] += 1;
+    return [
+      criterionCharacteristic(criterion, text, `${side}-${String(counts[side]).padStart(2, '0')}`),
+    ];
+  });
+  const all = [...listed, ...registeredCharacteristics(scope, eligibility)];
+  return all.length > 0 ? all : [unsplit(scope, eligibility)];
+}
+
+function criterionCharacteristic(
+  criterion: Criterion,
+  text: string,
+  linkId: string,
+): Characteristic {
+  return compact<Characteristic>({
+    extension: [
+      linkIdExtension(linkId),
+      criterionExtension(criterion.category, criterion.coverage, criterion.label),
+      ...(criterion.typed ? [typedValue(criterion.typed)] : []),
+    ],
+    description: text,
+    _description: mark(criterion.text),
+    definitionCodeableConcept: compact<CodeableConcept>({
+      extension: derivationOf(criterion.text),
+      text,
+    }),
+    exclude: criterion.exclude,
+  });
+}
+
+/** Age and sex as the registry's own fields have them, unless a criterion already says it in a computable way. */
+function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Characteristic[] {
+  const stated = (category: string): boolean =>
+    eligibility.criteria.some(
+      (criterion) =>
+        !criterion.exclude && criterion.typed !== undefined && criterion.category === category,
+    );
+  const age = ageRange(eligibility);
+  const sex = sexConcept(scope, eligibility);
+  return [
+    ...(age && !stated('age')
+      ? [
+          fact(
+            'reg-age',
+            'age',
+            `Age: ${ageText(eligibility) ?? ''}`,
+            typeAndValue(AGE, { valueRange: age }),
+          ),
+        ]
+      : []),
+    ...(sex && !stated('sex')
+      ? [
+          fact(
+            'reg-sex',
+            'sex',
+            `Sex: ${sex.coding?.[0]?.display ?? ''}`,
+            typeAndValue(SEX, { valueCodeableConcept: sex }),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A record whose criteria cannot be told apart still has them, as one text. */
+function unsplit(scope: Scope, eligibility: Eligibility): Characteristic {
+  const text =
+    textOf(scope, eligibility.text) ??
+    textOf(scope, eligibility.studyPopulation) ??
+    (eligibility.healthyVolunteers
+      ? `Healthy volunteers: ${eligibility.healthyVolunteers.value ? 'accepted' : 'not accepted'}`
+      : 'As registered, see the registry fields of this resource');
+  return fact('all', 'other', text);
+}
+
+function fact(linkId: string, category: string, text: string, typed?: Extension): Characteristic {
+  return compact<Characteristic>({
+    extension: [
+      linkIdExtension(linkId),
+      criterionExtension(category, typed ? 'full' : 'none'),
+      ...(typed ? [typed] : []),
+    ],
+    description: text,
+    definitionCodeableConcept: { text },
+    exclude: false,
+  });
+}
+
+function linkIdExtension(linkId: string): Extension {
+  return valueExtension(crossVersion('EvidenceVariable.characteristic.linkId'), 'valueId', linkId);
+}
+
+function criterionExtension(
+  category: string,
+  coverage: Criterion['coverage'],
+  label?: string,
+): Extension {
+  const cleaned = label === undefined ? undefined : cleanText(label);
+  return {
+    url: structureDefinition('ext-criterion'),
+    extension: [
+      valueExtension('category', 'valueCodeableConcept', {
+        coding: [{ system: codeSystem('criterion-category'), code: category }],
+      }),
+      valueExtension('coverage', 'valueCode', coverage),
+      ...(cleaned === undefined ? [] : [valueExtension('label', 'valueString', cleaned)]),
+    ],
+  };
+}
+
+/** The criteria as two ordered lists, or the text where they could not be told apart. */
+export function eligibilityHtml(scope: Scope): Html[] {
+  const { eligibility } = scope.trial;
+  const texts = (exclude: boolean): string[] =>
+    eligibility.criteria
+      .filter((criterion) => criterion.exclude === exclude)
+      .map(({ text }) => text.value);
+  const { healthyVolunteers } = eligibility;
+  return [
+    ...line('Age', ageText(eligibility)),
+    ...line('Sex', displayOf(scope, eligibility)),
+    ...line(
+      'Healthy volunteers',
+      healthyVolunteers && (healthyVolunteers.value ? 'accepted' : 'not accepted'),
+    ),
+    ...line('Study population', eligibility.studyPopulation?.value),
+    ...(eligibility.criteria.length === 0
+      ? paragraphs(eligibility.text?.value)
+      : [
+          ...section('Inclusion criteria', list(texts(false), 'ol')),
+          ...section('Exclusion criteria', list(texts(true), 'ol')),
+        ]),
+  ];
+}
+
+function displayOf(scope: Scope, { sex }: Eligibility): string | undefined {
+  return sex && (scope.context.tables.get(sex.table)?.rows.get(sex.value)?.display ?? sex.value);
+}

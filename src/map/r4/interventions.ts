@@ -1,0 +1,182 @@
+import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
+import type { Intervention, Mesh } from '../../trial/trial.ts';
+import { line, list, paragraphs, section } from '../narrative.ts';
+import { textOf, type Scope } from '../scope.ts';
+import { MESH } from '../terms.ts';
+import { compact, derivationExtension, derivationOf, mark, textExtension } from './build.ts';
+import { conceptOf, verbatim } from './coding.ts';
+import { canonicalHead, canonicalOf, narrative, plannedExtension } from './common.ts';
+import type {
+  ActivityDefinition,
+  CodeableConcept,
+  Coding,
+  Emitted,
+  EvidenceVariable,
+} from './types.ts';
+
+const REQUEST_TYPES = 'http://hl7.org/fhir/request-resource-types';
+
+/** One ActivityDefinition for each intervention: arms, exposure and protocol share it. */
+export function emitIntervention(scope: Scope, intervention: Intervention, index: number): Emitted {
+  const suffix = `int-${index + 1}`;
+  const title = titleOf(scope, intervention, index);
+  const kind = requestKind(scope, intervention);
+  const subject = productOf(scope, intervention, title);
+  const dose = textOf(scope, intervention.dose);
+  const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
+  const head = canonicalHead(scope, {
+    resourceType: 'ActivityDefinition',
+    profile: 'intervention',
+    role: 'intervention',
+    suffix,
+  });
+  const resource = compact<ActivityDefinition>({
+    resourceType: 'ActivityDefinition',
+    ...head,
+    text: interventionNarrative(scope, intervention, title),
+    extension: [
+      ...intervention.otherNames.flatMap((name) =>
+        textExtension(scope, structureDefinition('ext-other-name'), 'valueString', name),
+      ),
+      ...sourceList(scope, intervention, index),
+    ],
+    title,
+    _title: mark(intervention.name),
+    description: textOf(scope, intervention.description),
+    _description: mark(intervention.description),
+    topic: [...head.topic, ...(type ? [type] : [])],
+    kind,
+    code: kind === 'MedicationRequest' ? undefined : subject,
+    productCodeableConcept: kind === 'MedicationRequest' ? subject : undefined,
+    dosage:
+      dose === undefined
+        ? undefined
+        : [compact({ extension: derivationOf(intervention.dose), text: dose })],
+  });
+  return { resource, from: [intervention] };
+}
+
+/** The name as the record has it; title is required, and a nameless intervention still has its ordinal. */
+export function titleOf(scope: Scope, intervention: Intervention, index: number): string {
+  return textOf(scope, intervention.name) ?? `Intervention ${index + 1}`;
+}
+
+/** The registered item that a list was taken out of (MAPPING D23), so that the one string is never lost. */
+function sourceList(scope: Scope, intervention: Intervention, index: number) {
+  const { derivation, place } = intervention.name;
+  if (derivation?.excerpt === undefined || derivation.excerpt === intervention.name.value)
+    return [];
+  const text = textExtension(scope, 'text', 'valueString', { value: derivation.excerpt, place });
+  if (text.length === 0) return [];
+  const path = derivation.sourcePath ?? `interventions[${index}].name`;
+  return [
+    {
+      url: structureDefinition('ext-source-text'),
+      extension: [{ url: 'path', valueString: path }, ...text],
+    },
+  ];
+}
+
+/** ActivityDefinition.kind has a required binding; a type that is no request leaves it out. */
+function requestKind(
+  scope: Scope,
+  intervention: Intervention,
+): ActivityDefinition['kind'] | undefined {
+  const { type } = intervention;
+  const row = type && scope.context.tables.get(type.table)?.rows.get(type.value);
+  const code = row?.targets.find(({ system }) => system === REQUEST_TYPES)?.code;
+  return code as ActivityDefinition['kind'] | undefined;
+}
+
+function productOf(scope: Scope, intervention: Intervention, title: string): CodeableConcept {
+  return compact<CodeableConcept>({
+    extension: derivationOf(intervention.name),
+    coding: meshCodings(scope.trial.interventionMeshes, title),
+    text: title,
+  });
+}
+
+/** MeSH terms the registry derived for an item, matched by equal words. */
+export function meshCodings(meshes: readonly Mesh[], text: string): Coding[] {
+  return meshes.filter((mesh) => isTerm(mesh, text)).map(meshCoding);
+}
+
+export function isTerm(mesh: Mesh, text: string): boolean {
+  return mesh.term.value.trim().toLowerCase() === text.trim().toLowerCase();
+}
+
+export function meshCoding(mesh: Mesh): Coding {
+  return compact<Coding>({
+    extension: [derivationExtension(mesh.id.derivation ?? { method: 'registry-derived' })],
+    ...browseCoding(mesh),
+  });
+}
+
+/**
+ * A browse term as a coding. Only D, C and Q numbers are MeSH; the registry's own browse tree
+ * (`M9876`, `BC04`) uses the same fields for other codes.
+ */
+export function browseCoding(mesh: Mesh): Coding {
+  const code = mesh.id.value.trim();
+  const system = /^[DCQ]\d{6,9}$/u.test(code) ? MESH : codeSystem('ctgov-browse');
+  return { system, code, display: mesh.term.value };
+}
+
+function interventionNarrative(scope: Scope, intervention: Intervention, title: string) {
+  const row =
+    intervention.type &&
+    scope.context.tables.get(intervention.type.table)?.rows.get(intervention.type.value);
+  return narrative(scope, [
+    ...line('Intervention', row ? `${title} (${row.display.toLowerCase()})` : title),
+    ...paragraphs(intervention.description?.value),
+    ...line('Dose', intervention.dose?.value),
+    ...section('Other names', list(intervention.otherNames.map(({ value }) => value))),
+  ]);
+}
+
+/** One EvidenceVariable for each intervention, which arms point to: the arm by intervention table of the study. */
+export function emitExposure(scope: Scope, intervention: Intervention, index: number): Emitted {
+  const suffix = `exp-${index + 1}`;
+  const title = titleOf(scope, intervention, index);
+  const head = canonicalHead(scope, {
+    resourceType: 'EvidenceVariable',
+    profile: 'exposure',
+    role: 'exposure',
+    suffix,
+  });
+  const resource = compact<EvidenceVariable>({
+    resourceType: 'EvidenceVariable',
+    ...head,
+    text: narrative(scope, line('Exposure', title)),
+    extension: [plannedExtension()],
+    title: `Exposure to ${title}`,
+    _title: mark(intervention.name),
+    type: 'dichotomous',
+    characteristic: [
+      {
+        description: title,
+        definitionCanonical: canonicalOf(scope, 'ActivityDefinition', `int-${index + 1}`),
+      },
+    ],
+  });
+  return { resource, from: [intervention.name] };
+}
+
+/** ResearchStudy.focus: what is studied, with the registry's type and MeSH terms. */
+export function focusOf(scope: Scope): CodeableConcept[] {
+  const { interventions, interventionMeshes } = scope.trial;
+  const titles = interventions.map((intervention, index) => titleOf(scope, intervention, index));
+  const listed = interventions.map((intervention, index) => {
+    const title = titles[index] ?? '';
+    const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
+    return compact<CodeableConcept>({
+      extension: derivationOf(intervention.name),
+      coding: [...meshCodings(interventionMeshes, title), ...(type?.coding ?? [])],
+      text: title,
+    });
+  });
+  const others = interventionMeshes
+    .filter((mesh) => !titles.some((title) => isTerm(mesh, title)))
+    .map((mesh) => ({ coding: [meshCoding(mesh)] }));
+  return [...listed, ...others];
+}

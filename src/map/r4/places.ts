@@ -1,0 +1,129 @@
+import { sid } from '../../shared/canonical.ts';
+import type { Party, Site } from '../../trial/trial.ts';
+import { cleanText } from '../clean.ts';
+import { locationId, locationKey, organizationId } from '../ids.ts';
+import { line } from '../narrative.ts';
+import { textOf, type Scope } from '../scope.ts';
+import { compact, mark } from './build.ts';
+import { narrative } from './common.ts';
+import { conceptOf } from './coding.ts';
+import type { Emitted, Location, Organization, ResearchStudy } from './types.ts';
+
+type SponsorReference = NonNullable<ResearchStudy['sponsor']>;
+
+/**
+ * One Organization for each sponsor or collaborator by name. Shared between trials, so it carries no
+ * trial's tag: what one study says about a party stays in associatedParty.
+ */
+export function emitOrganizations(scope: Scope): Emitted[] {
+  const parties = [scope.trial.leadSponsor, ...scope.trial.collaborators];
+  const byId = new Map<string, Emitted>();
+  for (const party of parties) {
+    const emitted = party && emitOrganization(scope, party);
+    if (emitted && !byId.has(emitted.resource.id)) byId.set(emitted.resource.id, emitted);
+  }
+  return [...byId.values()];
+}
+
+/** Reference to the Organization of a party, with the name as the record writes it. */
+export function organizationReference(
+  scope: Scope,
+  party: Party | undefined,
+): SponsorReference | undefined {
+  const slug = party && slugOfParty(scope, party);
+  const name = textOf(scope, party?.name);
+  if (slug === undefined || name === undefined) return undefined;
+  return { reference: `Organization/${organizationId(slug)}`, display: name };
+}
+
+function slugOfParty(scope: Scope, party: Party): string | undefined {
+  return scope.organizationSlugs.get(cleanText(party.name.value)?.trim() ?? '');
+}
+
+function emitOrganization(scope: Scope, party: Party): Emitted | undefined {
+  const slug = slugOfParty(scope, party);
+  const name = textOf(scope, party.name);
+  if (slug === undefined || name === undefined) return undefined;
+  const type = conceptOf(scope, party.class);
+  const resource = compact<Organization>({
+    resourceType: 'Organization',
+    id: organizationId(slug),
+    text: narrative(scope, line('Organization', name)),
+    identifier: [{ system: sid('organization'), value: slug }],
+    type: type && [type],
+    name,
+    _name: mark(party.name),
+  });
+  return { resource, from: [party] };
+}
+
+/** One Location for each place by its address; recruitment there belongs to the study, not to the place. */
+export function emitLocations(scope: Scope): Emitted[] {
+  const byKey = new Map<string, Emitted>();
+  for (const site of scope.trial.sites) {
+    const key = locationKey(site);
+    if (key === undefined) continue;
+    const earlier = byKey.get(key);
+    if (earlier) keepOtherPosition(scope, site, earlier);
+    byKey.set(
+      key,
+      earlier
+        ? { ...earlier, from: [...earlier.from, ...placeOf(site)] }
+        : emitLocation(scope, site, key),
+    );
+  }
+  return [...byKey.values()];
+}
+
+const placeOf = (site: Site): unknown[] => [
+  site.facility,
+  site.city,
+  site.state,
+  site.zip,
+  site.country,
+];
+
+function emitLocation(scope: Scope, site: Site, key: string): Emitted {
+  const name = textOf(scope, site.facility);
+  const address = {
+    city: textOf(scope, site.city),
+    state: textOf(scope, site.state),
+    postalCode: textOf(scope, site.zip),
+    country: textOf(scope, site.country),
+  };
+  const lines = Object.values(address).filter((part) => part !== undefined);
+  const resource = compact<Location>({
+    resourceType: 'Location',
+    id: locationId(key),
+    text: narrative(scope, line('Site', [name, ...lines].filter(Boolean).join(', ') || key)),
+    identifier: [{ system: sid('location'), value: key }],
+    name,
+    _name: name === undefined ? undefined : mark(site.facility),
+    mode: 'instance',
+    address: lines.length === 0 ? undefined : compact<NonNullable<Location['address']>>(address),
+    position: positionOf(scope, site),
+  });
+  return { resource, from: [...placeOf(site), site.lat, site.lon] };
+}
+
+/** Location.position needs both coordinates; one alone is kept beside the study. */
+function positionOf(scope: Scope, site: Site): Location['position'] {
+  const { lat, lon } = site;
+  if (lat && lon && Number.isFinite(lat.value) && Number.isFinite(lon.value)) {
+    return { longitude: lon.value, latitude: lat.value };
+  }
+  for (const coordinate of [lat, lon]) {
+    if (coordinate) scope.ledger.keep(coordinate.value, coordinate.place);
+  }
+  return undefined;
+}
+
+/** A place listed twice has one Location: coordinates that differ from its own stay with the study. */
+function keepOtherPosition(scope: Scope, site: Site, earlier: Emitted): void {
+  const known = JSON.stringify(earlier.resource['position']);
+  const { lat, lon } = site;
+  if (JSON.stringify(lat && lon && { longitude: lon.value, latitude: lat.value }) === known) return;
+  for (const coordinate of [lat, lon]) {
+    if (coordinate) scope.ledger.keep(coordinate.value, coordinate.place);
+  }
+}

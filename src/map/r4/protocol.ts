@@ -1,0 +1,181 @@
+import type { Arm, Code, Intervention } from '../../trial/trial.ts';
+import { line, list } from '../narrative.ts';
+import { textOf, type Scope } from '../scope.ts';
+import { compact, derivationOf, mark } from './build.ts';
+import { conceptOf, verbatim } from './coding.ts';
+import { canonicalHead, canonicalOf, childId, narrative } from './common.ts';
+import { hasEligibility } from './eligibility.ts';
+import { hasGroup } from './group.ts';
+import { titleOf } from './interventions.ts';
+import { outcomeTitle, type PlacedOutcome } from './outcomes.ts';
+import type {
+  CodeableConcept,
+  Emitted,
+  PlanAction,
+  PlanDefinition,
+  RelatedArtifact,
+} from './types.ts';
+
+const PATIENT: CodeableConcept = {
+  coding: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Patient', display: 'Patient' }],
+};
+
+/** In an observational study nothing is planned on its participants (MAPPING D11). */
+export function hasProtocol(scope: Scope): boolean {
+  const { arms, interventions, design } = scope.trial;
+  return design.studyType?.value !== 'OBSERVATIONAL' && arms.length + interventions.length > 0;
+}
+
+/** What is done to participants: allocation, then arms, then interventions. */
+export function emitProtocol(
+  scope: Scope,
+  outcomes: readonly PlacedOutcome[],
+  title: string,
+): Emitted | undefined {
+  if (!hasProtocol(scope)) return undefined;
+  const { arms, interventions, design } = scope.trial;
+  const head = canonicalHead(scope, {
+    resourceType: 'PlanDefinition',
+    profile: 'protocol',
+    role: 'protocol',
+    suffix: 'protocol',
+  });
+  const names = interventions.map((intervention, index) => titleOf(scope, intervention, index));
+  const resource = compact<PlanDefinition>({
+    resourceType: 'PlanDefinition',
+    ...head,
+    text: narrative(scope, [
+      ...line('Protocol of', title),
+      ...(arms.length > 0 ? list(arms.map((arm) => armSentence(arm, names))) : list(names)),
+    ]),
+    title,
+    type: {
+      coding: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/plan-definition-type',
+          code: 'clinical-protocol',
+          display: 'Clinical Protocol',
+        },
+      ],
+    },
+    subjectReference: hasGroup(scope)
+      ? { reference: `Group/${childId(scope, 'enrollment')}` }
+      : undefined,
+    subjectCodeableConcept: hasGroup(scope) ? undefined : PATIENT,
+    relatedArtifact: components(scope, outcomes, names),
+    action:
+      arms.length > 0
+        ? [allocationAction(scope, names)]
+        : names.map((_, index) => soleAction(scope, index, names)),
+  });
+  return { resource, from: [arms, interventions, design.allocation, design.interventionModel] };
+}
+
+function armSentence(arm: Arm, names: readonly string[]): string {
+  const given = arm.interventions.flatMap((index) => names[index] ?? []);
+  return given.length === 0 ? arm.label.value : `${arm.label.value}: ${given.join('; ')}`;
+}
+
+function components(
+  scope: Scope,
+  outcomes: readonly PlacedOutcome[],
+  names: readonly string[],
+): RelatedArtifact[] {
+  const component = (suffix: string, display: string): RelatedArtifact => ({
+    type: 'composed-of',
+    display,
+    resource: canonicalOf(scope, 'EvidenceVariable', suffix),
+  });
+  return [
+    ...(hasEligibility(scope) ? [component('elig', 'Eligibility criteria')] : []),
+    ...names.map((name, index) => component(`exp-${index + 1}`, `Exposure to ${name}`)),
+    ...outcomes.map((placed) => component(placed.suffix, outcomeTitle(scope, placed))),
+  ];
+}
+
+function allocationAction(scope: Scope, names: readonly string[]): PlanAction {
+  const { allocation, interventionModel } = scope.trial.design;
+  const words = [allocation, interventionModel].flatMap((code) => displayOf(scope, code) ?? []);
+  return compact<PlanAction>({
+    id: 'allocation',
+    title: 'Allocation to study arms',
+    textEquivalent: words.length === 0 ? undefined : words.join(', '),
+    groupingBehavior: 'logical-group',
+    // In a crossover everyone passes through every arm, otherwise through one.
+    selectionBehavior: interventionModel?.value === 'CROSSOVER' ? 'all' : 'exactly-one',
+    action: scope.trial.arms.map((arm, index) => armAction(scope, arm, index, names)),
+  });
+}
+
+function displayOf(scope: Scope, code: Code | undefined): string | undefined {
+  return (
+    code &&
+    (scope.context.tables.get(code.table)?.rows.get(code.value)?.display ?? textOf(scope, code))
+  );
+}
+
+export function armTitle(scope: Scope, arm: Arm, index: number): string {
+  return textOf(scope, arm.label) ?? `Arm ${index + 1}`;
+}
+
+function armAction(scope: Scope, arm: Arm, index: number, names: readonly string[]): PlanAction {
+  const id = `arm-${index + 1}`;
+  const type = conceptOf(scope, arm.type);
+  const given = [...new Set(arm.interventions)].filter((ordinal) => names[ordinal] !== undefined);
+  const description = textOf(scope, arm.description);
+  return compact<PlanAction>({
+    id,
+    title: armTitle(scope, arm, index),
+    _title: mark(arm.label),
+    description,
+    _description: description === undefined ? undefined : mark(arm.description),
+    code: type && [type],
+    groupingBehavior: given.length === 0 ? undefined : 'logical-group',
+    selectionBehavior: given.length === 0 ? undefined : 'all',
+    action: given.map((ordinal) => ({
+      id: `${id}-int-${ordinal + 1}`,
+      ...interventionAction(scope, ordinal, names),
+      ...wordsOf(scope, arm, scope.trial.interventions[ordinal]),
+    })),
+  });
+}
+
+/** The arm's own words for an intervention (`Drug: Sorafenib`). */
+function wordsOf(
+  scope: Scope,
+  arm: Arm,
+  intervention: Intervention | undefined,
+): { readonly textEquivalent?: string } {
+  const words =
+    intervention &&
+    arm.interventionNames.find((name) => namesIntervention(name.value, intervention));
+  const textEquivalent = textOf(scope, words);
+  return textEquivalent === undefined ? {} : { textEquivalent };
+}
+
+/** `Drug: Sorafenib` names the intervention Sorafenib. */
+export function namesIntervention(words: string, intervention: Intervention): boolean {
+  const name = intervention.name.value;
+  return words === name || words.endsWith(`: ${name}`);
+}
+
+function interventionAction(scope: Scope, ordinal: number, names: readonly string[]): PlanAction {
+  const intervention = scope.trial.interventions[ordinal];
+  return compact<PlanAction>({
+    extension: derivationOf(intervention?.name),
+    title: names[ordinal],
+    definitionCanonical: canonicalOf(scope, 'ActivityDefinition', `int-${ordinal + 1}`),
+  });
+}
+
+/** No arm in the record: none is invented, the interventions stand alone. */
+function soleAction(scope: Scope, ordinal: number, names: readonly string[]): PlanAction {
+  const type = conceptOf(scope, scope.trial.interventions[ordinal]?.type, (table, row) => [
+    verbatim(table, row),
+  ]);
+  return {
+    id: `int-${ordinal + 1}`,
+    ...interventionAction(scope, ordinal, names),
+    ...(type && { code: [type] }),
+  };
+}

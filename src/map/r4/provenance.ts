@@ -1,0 +1,73 @@
+import type { FhirResource } from '../resource.ts';
+import type { Scope } from '../scope.ts';
+import { line } from '../narrative.ts';
+import { childId, metaOf, narrative } from './common.ts';
+import type { Emitted, Provenance } from './types.ts';
+
+type Contained = NonNullable<Provenance['contained']>[number];
+
+/** Which record and which version of the mapping made the others. Its id changes with the record's bytes. */
+export function emitProvenance(scope: Scope, targets: readonly FhirResource[]): Emitted {
+  const { received, context } = scope;
+  const adapter: Contained = {
+    resourceType: 'Device',
+    id: 'adapter',
+    deviceName: [{ name: 'trialcast', type: 'user-friendly-name' }],
+    version: [{ value: context.version }],
+  };
+  const resource: Provenance = {
+    resourceType: 'Provenance',
+    id: childId(scope, `prov-${received.sha256.slice(0, 8)}`),
+    meta: metaOf(scope, 'provenance'),
+    language: scope.language,
+    text: narrative(
+      scope,
+      line(
+        'Generated',
+        `from the source record of ${scope.label} (SHA-256 ${received.sha256.slice(0, 16)}…) by trialcast ${context.version}`,
+      ),
+    ),
+    contained: [adapter],
+    target: targets.map(({ resourceType, id }) => ({ reference: `${resourceType}/${id}` })),
+    recorded: recordedAt(scope),
+    activity: {
+      coding: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation',
+          code: 'CREATE',
+          display: 'create',
+        },
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle',
+          code: 'transform',
+          display: 'Transform/Translate Record Lifecycle Event',
+        },
+      ],
+    },
+    agent: [
+      {
+        type: {
+          coding: [
+            {
+              system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
+              code: 'assembler',
+              display: 'Assembler',
+            },
+          ],
+        },
+        who: { reference: '#adapter' },
+      },
+    ],
+    entity: [
+      { role: 'source', what: { reference: `DocumentReference/${childId(scope, 'source')}` } },
+    ],
+  };
+  return { resource, from: [] };
+}
+
+/** No clock here: when the record came in, else the day it was last updated, else when this mapping was released. */
+function recordedAt(scope: Scope): string {
+  const { received, context, date } = scope;
+  if (received.receivedAt !== undefined) return received.receivedAt;
+  return date !== undefined && date.length === 10 ? `${date}T00:00:00Z` : context.releasedAt;
+}

@@ -1,0 +1,128 @@
+import { structureDefinition } from '../../shared/canonical.ts';
+import { cleanText, isCode } from '../clean.ts';
+import { dateOf, keepWithIssue, urlOf, type Scope } from '../scope.ts';
+import {
+  codeExtension,
+  complexExtension,
+  flagExtension,
+  textExtension,
+  valueExtension,
+} from './build.ts';
+import { browseCoding } from './interventions.ts';
+import type { Extension } from './types.ts';
+
+/** Facts that no FHIR version has an element for, each group in its own extension (MAPPING section 10). */
+export function registryExtensions(scope: Scope): Extension[] {
+  return [
+    ...ipdSharing(scope),
+    ...oversight(scope),
+    ...expandedAccess(scope),
+    ...observationalDesign(scope),
+    ...registryRecord(scope),
+    ...browseTerms(scope),
+  ];
+}
+
+function ipdSharing(scope: Scope): Extension[] {
+  const { ipdSharing: sharing } = scope.trial;
+  if (!sharing) return [];
+  const url = urlOf(scope, sharing.url);
+  return complexExtension(structureDefinition('ext-ipd-sharing'), [
+    ...codeExtension(scope, 'plan', sharing.plan),
+    ...textExtension(scope, 'description', 'valueMarkdown', sharing.description),
+    ...sharing.infoTypes.flatMap((type) => codeExtension(scope, 'infoType', type)),
+    ...textExtension(scope, 'timeFrame', 'valueMarkdown', sharing.timeFrame),
+    ...textExtension(scope, 'accessCriteria', 'valueMarkdown', sharing.accessCriteria),
+    ...(url === undefined ? [] : [valueExtension('url', 'valueUrl', url)]),
+  ]);
+}
+
+function oversight(scope: Scope): Extension[] {
+  const { oversight: facts } = scope.trial;
+  return complexExtension(structureDefinition('ext-oversight'), [
+    ...flagExtension('hasDmc', facts.oversightHasDmc),
+    ...flagExtension('isFdaRegulatedDrug', facts.isFdaRegulatedDrug),
+    ...flagExtension('isFdaRegulatedDevice', facts.isFdaRegulatedDevice),
+    ...flagExtension('isUnapprovedDevice', facts.isUnapprovedDevice),
+    ...flagExtension('isPpsd', facts.isPpsd),
+    ...flagExtension('isUsExport', facts.isUsExport),
+    ...flagExtension('fdaaa801Violation', facts.fdaaa801Violation),
+  ]);
+}
+
+function expandedAccess(scope: Scope): Extension[] {
+  const { expandedAccess: info } = scope.trial.status;
+  const { expandedAccessTypes: types, nPtrsToThisExpAccNctId: pointers } = scope.trial.design;
+  const count = pointers && Number.isInteger(pointers.value) && Math.abs(pointers.value) < 2 ** 31;
+  if (pointers && !count)
+    keepWithIssue(scope, pointers, 'field-wrong-type', `"${pointers.value}" is no count`);
+  return complexExtension(structureDefinition('ext-expanded-access'), [
+    ...flagExtension('hasExpandedAccess', info?.hasExpandedAccess),
+    ...textExtension(scope, 'nctId', 'valueString', info?.nctId),
+    ...codeExtension(scope, 'status', info?.status),
+    ...flagExtension('individual', types?.individual),
+    ...flagExtension('intermediate', types?.intermediate),
+    ...flagExtension('treatment', types?.treatment),
+    ...(pointers && count ? [valueExtension('patientCount', 'valueInteger', pointers.value)] : []),
+  ]);
+}
+
+function observationalDesign(scope: Scope): Extension[] {
+  const { design } = scope.trial;
+  return complexExtension(structureDefinition('ext-observational-design'), [
+    ...flagExtension('patientRegistry', design.patientRegistry),
+    ...textExtension(scope, 'targetDuration', 'valueString', design.targetDuration),
+    ...codeExtension(scope, 'biospecRetention', design.bioSpecRetention),
+    ...textExtension(scope, 'biospecDescription', 'valueMarkdown', design.bioSpecDescription),
+  ]);
+}
+
+function registryRecord(scope: Scope): Extension[] {
+  const { trial } = scope;
+  const versionHolder = dateOf(scope, trial.versionHolder);
+  return complexExtension(structureDefinition('ext-registry-record'), [
+    ...flagExtension('hasResults', trial.hasResults),
+    ...flagExtension('delayedPosting', trial.status.delayedPosting),
+    ...flagExtension('resultsWaived', trial.status.resultsWaived),
+    ...codeExtension(scope, 'lastKnownStatus', trial.status.lastKnown),
+    ...(versionHolder === undefined
+      ? []
+      : [valueExtension('versionHolder', 'valueDate', versionHolder)]),
+    ...trial.removedCountries.flatMap((country) =>
+      textExtension(scope, 'removedCountry', 'valueString', country),
+    ),
+    ...flagExtension('noSap', trial.noSap),
+  ]);
+}
+
+function browseTerms(scope: Scope): Extension[] {
+  return scope.trial.browseTerms.flatMap((term) => {
+    const usable = isCode(term.id.value) && cleanText(term.term.value) !== undefined;
+    if (!usable) {
+      for (const part of [term.id, term.term, term.asFound, term.relevance]) {
+        if (part && part.value.trim() !== '') scope.ledger.keep(part.value, part.place);
+      }
+      return [];
+    }
+    const coding = browseCoding(term);
+    return complexExtension(structureDefinition('ext-registry-browse-term'), [
+      valueExtension('module', 'valueCode', term.module),
+      valueExtension('kind', 'valueCode', term.kind),
+      valueExtension('concept', 'valueCoding', coding),
+      ...textExtension(scope, 'asFound', 'valueString', term.asFound),
+      ...codeExtension(scope, 'relevance', term.relevance),
+    ]);
+  });
+}
+
+/** Values without an element of their own, and those an element could not hold. */
+export function sourceElements(scope: Scope): Extension[] {
+  const values = [...scope.trial.leftovers, ...scope.ledger.kept];
+  return values.map(({ path, value }) => ({
+    url: structureDefinition('ext-source-element'),
+    extension: [
+      { url: 'path', valueString: cleanText(path) ?? '/' },
+      { url: 'value', valueString: JSON.stringify(value) },
+    ],
+  }));
+}

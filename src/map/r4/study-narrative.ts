@@ -1,0 +1,121 @@
+import type { Code, OutcomeKind } from '../../trial/trial.ts';
+import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
+import type { Scope } from '../scope.ts';
+import { narrative } from './common.ts';
+import { eligibilityHtml, hasEligibility } from './eligibility.ts';
+
+/** ResearchStudy.text as a person reads a registry page. Its facts stand in extensions, which R4 says so. */
+export function studyNarrative(scope: Scope, title: string): ReturnType<typeof narrative> {
+  const { trial } = scope;
+  return narrative(
+    scope,
+    [
+      heading(2, title),
+      ...facts(scope),
+      ...section('Summary', paragraphs(trial.briefSummary?.value)),
+      ...section(
+        'Arms',
+        list(trial.arms.map((arm) => withDetail(arm.label.value, arm.description?.value))),
+      ),
+      ...section('Interventions', list(interventions(scope))),
+      ...outcomes(scope, 'primary', 'Primary outcomes'),
+      ...outcomes(scope, 'secondary', 'Secondary outcomes'),
+      ...outcomes(scope, 'other', 'Other outcomes'),
+      ...(hasEligibility(scope) ? section('Eligibility', eligibilityHtml(scope)) : []),
+      ...section('Description', paragraphs(trial.detailedDescription?.value)),
+      ...section('Contacts', list(contacts(scope))),
+    ],
+    'extensions',
+  );
+}
+
+function facts(scope: Scope): Html[] {
+  const { trial } = scope;
+  const { design, status } = trial;
+  const enrollment =
+    design.enrollment && `${design.enrollment.value}${planned(design.enrollmentType)}`;
+  return [
+    ...line('Registry number', trial.identifiers.find(({ kind }) => kind === 'registry')?.id.value),
+    ...line('Official title', trial.titles.official?.value),
+    ...line(
+      'Recruitment status',
+      display(scope, status.overall) ?? 'not stated in the source record',
+    ),
+    ...line('Why stopped', status.whyStopped?.value),
+    ...line('Phase', joined(scope, design.phases)),
+    ...line('Study type', display(scope, design.studyType) ?? design.studyTypeText?.value),
+    ...line(
+      'Design',
+      joined(scope, [
+        design.allocation,
+        design.interventionModel,
+        design.masking,
+        design.primaryPurpose,
+        design.observationalModel,
+        design.timePerspective,
+      ]),
+    ),
+    ...line('Conditions', trial.conditions.map(({ value }) => value).join('; ')),
+    ...line('Enrollment', enrollment),
+    ...line('Start', status.start && `${status.start.date.value}${planned(status.start.type)}`),
+    ...line(
+      'Completion',
+      status.completion && `${status.completion.date.value}${planned(status.completion.type)}`,
+    ),
+    ...line('Sponsor', trial.leadSponsor?.name.value),
+    ...line('Collaborators', trial.collaborators.map(({ name }) => name.value).join('; ')),
+    ...line('Sites', sites(scope)),
+  ];
+}
+
+function sites(scope: Scope): string | undefined {
+  const { sites: places } = scope.trial;
+  if (places.length === 0) return undefined;
+  const countries = [...new Set(places.flatMap(({ country }) => country?.value ?? []))];
+  const where = countries.length === 0 ? '' : ` in ${countries.join(', ')}`;
+  return `${places.length}${where}`;
+}
+
+function interventions(scope: Scope): string[] {
+  return scope.trial.interventions.map((intervention) => {
+    const type = display(scope, intervention.type);
+    const name =
+      type === undefined
+        ? intervention.name.value
+        : `${intervention.name.value} (${type.toLowerCase()})`;
+    return withDetail(name, intervention.description?.value);
+  });
+}
+
+function outcomes(scope: Scope, kind: OutcomeKind, title: string): Html[] {
+  const items = scope.trial.outcomes
+    .filter((outcome) => outcome.kind === kind)
+    .map((outcome) => withDetail(outcome.measure.value, outcome.timeFrame?.value));
+  return section(title, list(items));
+}
+
+function contacts(scope: Scope): string[] {
+  return scope.trial.centralContacts
+    .map(({ name, phone, email }) =>
+      [name, phone, email].flatMap((part) => part?.value ?? []).join(', '),
+    )
+    .filter((words) => words !== '');
+}
+
+const withDetail = (name: string, detail: string | undefined): string =>
+  detail === undefined || detail.trim() === '' ? name : `${name} — ${detail}`;
+
+function planned(type: Code | undefined): string {
+  if (type?.value === 'ACTUAL') return ' (actual)';
+  return type?.value === 'ESTIMATED' ? ' (estimated)' : '';
+}
+
+function display(scope: Scope, code: Code | undefined): string | undefined {
+  if (!code) return undefined;
+  const words = scope.context.tables.get(code.table)?.rows.get(code.value)?.display ?? code.value;
+  return code.derivation ? `${words} (read from the text)` : words;
+}
+
+function joined(scope: Scope, codes: readonly (Code | undefined)[]): string {
+  return codes.flatMap((code) => display(scope, code) ?? []).join(', ');
+}
