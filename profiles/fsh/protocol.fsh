@@ -15,7 +15,7 @@ Description: "Who gets what: the arms of the trial as actions and, below each ar
 
 Invariant: protocol-1
 Description: "An action without actions below it is an intervention with a definition, or an arm (id arm-n) that gets none"
-Expression: "repeat(action).where(action.empty()).all(definition.exists() or id.startsWith('arm-'))"
+Expression: "repeat(action).where(action.empty()).all(definition.exists() or id.matches('^arm-[0-9]+$'))"
 Severity: #error
 
 Profile: TrialInterventionR4
