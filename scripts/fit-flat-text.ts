@@ -95,24 +95,13 @@ const textOf = (parts: Parts): string =>
 const L2 = 2e-4;
 const EPOCHS = 25;
 
+/** Stochastic gradient ascent with steps that shrink feature by feature (AdaGrad). */
 function fit(examples: readonly Example[]): Float64Array {
   const weights = new Float64Array(names.length);
   const squares = new Float64Array(names.length).fill(1e-6);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    for (const { readings, right, share } of examples) {
-      const scores = readings.map((features) =>
-        features.reduce((sum, f) => sum + (weights[f] ?? 0), 0),
-      );
-      const top = Math.max(...scores);
-      const raw = scores.map((score) => Math.exp(score - top));
-      const total = raw.reduce((sum, value) => sum + value, 0);
-      const gradient = new Map<number, number>();
-      for (const [at, features] of readings.entries()) {
-        const error = (at === right ? 1 : 0) - (raw[at] ?? 0) / total;
-        if (Math.abs(error) < 1e-6) continue;
-        for (const f of features) gradient.set(f, (gradient.get(f) ?? 0) + error * share);
-      }
-      for (const [f, value] of gradient) {
+    for (const example of examples) {
+      for (const [f, value] of gradientOf(example, weights)) {
         const step = value - L2 * (weights[f] ?? 0);
         squares[f] = (squares[f] ?? 0) + step * step;
         weights[f] = (weights[f] ?? 0) + (0.3 * step) / Math.sqrt(squares[f] ?? 1);
@@ -120,6 +109,24 @@ function fit(examples: readonly Example[]): Float64Array {
     }
   }
   return weights;
+}
+
+function gradientOf(
+  { readings, right, share }: Example,
+  weights: Float64Array,
+): ReadonlyMap<number, number> {
+  const scores = readings.map((features) =>
+    features.reduce((sum, f) => sum + (weights[f] ?? 0), 0),
+  );
+  const top = Math.max(...scores);
+  const raw = scores.map((score) => Math.exp(score - top));
+  const total = raw.reduce((sum, value) => sum + value, 0);
+  const gradient = new Map<number, number>();
+  for (const [at, features] of readings.entries()) {
+    const error = (at === right ? 1 : 0) - (raw[at] ?? 0) / total;
+    for (const f of features) gradient.set(f, (gradient.get(f) ?? 0) + error * share);
+  }
+  return gradient;
 }
 
 const FITS = {

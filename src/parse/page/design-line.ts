@@ -1,0 +1,92 @@
+import type { Place } from '../../shared/issue.ts';
+import type { Code, Design } from '../../trial/trial.ts';
+import { present } from '../present.ts';
+import { codeOfWords } from './codes.ts';
+
+const FACETS: Readonly<
+  Record<string, { readonly key: keyof DesignFacets; readonly table: string }>
+> = {
+  'primary purpose': { key: 'primaryPurpose', table: 'ctgov-primary-purpose' },
+  allocation: { key: 'allocation', table: 'ctgov-allocation' },
+  'intervention model': { key: 'interventionModel', table: 'ctgov-intervention-model' },
+  'interventional model': { key: 'interventionModel', table: 'ctgov-intervention-model' },
+  masking: { key: 'masking', table: 'ctgov-masking' },
+  'observational model': { key: 'observationalModel', table: 'ctgov-observational-model' },
+  'time perspective': { key: 'timePerspective', table: 'ctgov-time-perspective' },
+  'study type': { key: 'studyType', table: 'ctgov-study-type' },
+};
+
+type DesignFacets = Partial<
+  Pick<
+    Design,
+    | 'primaryPurpose'
+    | 'allocation'
+    | 'interventionModel'
+    | 'masking'
+    | 'observationalModel'
+    | 'timePerspective'
+    | 'studyType'
+  >
+>;
+
+const FACET = new RegExp(`\\b(${Object.keys(FACETS).join('|')})\\s*[:：]`, 'gi');
+
+export interface DesignRead {
+  readonly facets: DesignFacets;
+  readonly whoMasked: readonly Code[];
+  /** Words of the line that gave no code. */
+  readonly unread: readonly string[];
+}
+
+/** `Allocation: Randomized, Masking: None (Open Label),` facet by facet. */
+export function readDesignLine(line: string, place: Place): DesignRead {
+  const marks = [...line.matchAll(FACET)];
+  const lead = line.slice(0, marks[0]?.index ?? line.length).trim();
+  const read = marks.map((mark, index) => {
+    const value = line.slice(mark.index + mark[0].length, marks[index + 1]?.index);
+    return readFacet((mark[1] ?? '').toLowerCase(), value.replace(/[\s,;|]+$/, '').trim(), place);
+  });
+  return {
+    facets: Object.assign({}, ...read.map(({ facets }) => facets)) as DesignFacets,
+    whoMasked: read.flatMap(({ whoMasked }) => whoMasked),
+    unread: [...(lead === '' ? [] : [lead]), ...read.flatMap(({ unread }) => unread)],
+  };
+}
+
+function readFacet(name: string, value: string, place: Place): DesignRead {
+  const facet = FACETS[name];
+  if (!facet || value === '') return { facets: {}, whoMasked: [], unread: [] };
+  const whole = codeIn(facet.table, value, place);
+  const split = whole ? undefined : readMasking(value, place);
+  const isRead = whole !== undefined || (facet.key === 'masking' && split !== undefined);
+  return {
+    facets: isRead ? present({ [facet.key]: whole ?? split?.masking }) : {},
+    whoMasked: isRead ? (split?.whoMasked ?? []) : [],
+    unread: isRead ? [] : [`${name}: ${value}`],
+  };
+}
+
+/** `Double (Participant, Investigator)`; nothing where any part of it is unknown. */
+function readMasking(
+  value: string,
+  place: Place,
+): { readonly masking: Code; readonly whoMasked: readonly Code[] } | undefined {
+  const [, head = '', list = ''] = /^([^(]*)\(([^)]*)\)$/.exec(value) ?? [];
+  const masking = codeIn('ctgov-masking', head, place);
+  const who = list.split(',').map((word) => codeIn('ctgov-who-masked', word, place));
+  if (!masking || who.includes(undefined)) return undefined;
+  return { masking, whoMasked: who.flatMap((found) => found ?? []) };
+}
+
+/** A registry code told in words; the words are kept as excerpt. */
+export function codeIn(table: string, words: string, place: Place): Code | undefined {
+  const excerpt = words.trim();
+  const value = codeOfWords(table, excerpt);
+  if (value === undefined) return undefined;
+  return {
+    value,
+    table,
+    place,
+    derivation: { method: 'normalized', rule: 'code-from-words', excerpt },
+  };
+}

@@ -1,0 +1,200 @@
+/**
+ * One reader for each field a page labels. A reader says what it read, or nothing where the words are
+ * no value of that field: then they are looked at again as if they had no label.
+ */
+import type { Place } from '../../shared/issue.ts';
+import type {
+  Code,
+  DatePoint,
+  Design,
+  Intervention,
+  Outcome,
+  OutcomeKind,
+  Text,
+  Trial,
+} from '../../trial/trial.ts';
+import { splitOutcomes } from '../flat/outcome-split.ts';
+import { takeApart } from '../lists.ts';
+import { dateFromWords, isPartialDate } from '../partial-date.ts';
+import { phasesOfField } from '../phases.ts';
+import { present } from '../present.ts';
+import { recognizeRegistry } from '../registry-ids.ts';
+import { codeIn } from './design-line.ts';
+import type { PageField } from './labels.ts';
+import type { Paragraph } from './sections.ts';
+
+export type Found = Partial<Omit<Trial, 'design' | 'status' | 'eligibility' | 'titles'>> & {
+  readonly design?: Partial<Design>;
+  readonly status?: Partial<Trial['status']>;
+  readonly eligibility?: Partial<Trial['eligibility']>;
+  readonly titles?: Partial<Trial['titles']>;
+};
+
+export type Reader = (paragraph: Paragraph) => Found | undefined;
+
+const plain = ({ value, place }: Paragraph): Text => ({ value, place });
+const words = (text: string): number => text.split(/\s+/).length;
+
+/** Fields whose value is the one paragraph after the label. */
+export const READERS: Partial<Record<PageField, Reader>> = {
+  trialId: (paragraph) => readIds(paragraph, 'registry'),
+  otherIds: (paragraph) => readIds(paragraph, 'secondary'),
+  phase: (paragraph) => {
+    const phases = phasesOfField(paragraph.value).map((code) =>
+      normalized(code, 'ctgov-phase', paragraph),
+    );
+    return phases.length > 0 ? { design: { phases } } : undefined;
+  },
+  studyType: (paragraph) => {
+    if (words(paragraph.value) > 8) return undefined;
+    const studyType = codeIn('ctgov-study-type', paragraph.value, paragraph.place);
+    return { design: studyType ? { studyType } : { studyTypeText: plain(paragraph) } };
+  },
+  status: (paragraph) => {
+    const overall = codeIn('ctgov-overall-status', paragraph.value, paragraph.place);
+    return overall && { status: { overall } };
+  },
+  startDate: (paragraph) => {
+    const start = readDate(paragraph);
+    return start && { status: { start } };
+  },
+  completionDate: (paragraph) => {
+    const completion = readDate(paragraph);
+    return completion && { status: { completion } };
+  },
+  title: (paragraph) =>
+    words(paragraph.value) > 2 ? { titles: { brief: plain(paragraph) } } : undefined,
+  officialTitle: (paragraph) =>
+    words(paragraph.value) > 2 ? { titles: { official: plain(paragraph) } } : undefined,
+  acronym: (paragraph) =>
+    words(paragraph.value) < 4 ? { titles: { acronym: plain(paragraph) } } : undefined,
+  condition: (paragraph) =>
+    paragraph.value.length > 300 ? undefined : { conditions: readList(paragraph, 'conditions') },
+  intervention: (paragraph) =>
+    paragraph.value.length > 1000 ? undefined : { interventions: readInterventions(paragraph) },
+  sponsor: (paragraph) =>
+    words(paragraph.value) > 15 ? undefined : { leadSponsor: { name: plain(paragraph) } },
+  enrollment: (paragraph) => {
+    const [, digits] =
+      /^(\d{1,7}|\d{1,3}(?:,\d{3})+)(?: (?:participants|patients|subjects|people))?\.?$/i.exec(
+        paragraph.value,
+      ) ?? [];
+    const value = Number(digits?.replaceAll(',', ''));
+    return digits === undefined
+      ? undefined
+      : { design: { enrollment: { value, place: paragraph.place } } };
+  },
+  sex: (paragraph) => {
+    const sex = codeIn('ctgov-sex', paragraph.value, paragraph.place);
+    return sex && { eligibility: { sex } };
+  },
+  minimumAge: (paragraph) =>
+    isAge(paragraph.value) ? { eligibility: { minimumAge: plain(paragraph) } } : undefined,
+  maximumAge: (paragraph) =>
+    isAge(paragraph.value) ? { eligibility: { maximumAge: plain(paragraph) } } : undefined,
+  keywords: (paragraph) => ({ keywords: readList(paragraph, 'keywords') }),
+  primaryOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'primary') }),
+  secondaryOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'secondary') }),
+};
+
+function normalized(value: string, table: string, { value: excerpt, place }: Paragraph): Code {
+  return {
+    value,
+    table,
+    place,
+    derivation: { method: 'normalized', rule: 'code-from-words', excerpt },
+  };
+}
+
+const isAge = (text: string): boolean =>
+  /^\d{1,3} (?:years?|months?|weeks?|days?)(?: old)?$/i.test(text);
+
+/** A registry's own number, or anything short with a digit in it for a secondary one. */
+function readIds(paragraph: Paragraph, kind: 'registry' | 'secondary'): Found | undefined {
+  const ids = paragraph.value.split(/[\s,;|]+/).filter((id) => id !== '');
+  if (!ids.every((id) => /\d/.test(id) && id.length <= 40) || ids.length > 20) return undefined;
+  const identifiers = ids.map((id, index) => {
+    const registry = recognizeRegistry(id);
+    const isMain = kind === 'registry' && index === 0 && registry !== undefined;
+    return present({
+      kind: isMain ? ('registry' as const) : ('secondary' as const),
+      id: { value: id, place: paragraph.place },
+      registry,
+    });
+  });
+  const main = identifiers.find((identifier) => identifier.kind === 'registry');
+  const isCtgov = main?.registry === 'ctgov';
+  return present({
+    identifiers,
+    registry: main?.registry,
+    page: isCtgov ? `https://clinicaltrials.gov/study/${main.id.value}` : undefined,
+  });
+}
+
+function readDate(paragraph: Paragraph): DatePoint | undefined {
+  const { value, place } = paragraph;
+  if (isPartialDate(value)) return { date: { value, place } };
+  const date = dateFromWords(value);
+  return date === undefined
+    ? undefined
+    : {
+        date: {
+          value: date,
+          place,
+          derivation: { method: 'normalized', rule: 'date-from-words', excerpt: value },
+        },
+      };
+}
+
+/** Items of a list: lines, or parts between `|` or `;`. */
+function listItems(paragraph: Paragraph): readonly Text[] {
+  return paragraph.lines.flatMap(({ number, text }) =>
+    text
+      .split(/[|;]/)
+      .map((item) => item.replace(/^\s*[*•-]\s+/, '').trim())
+      .filter((item) => item !== '')
+      .map((value) => ({ value, place: linePlace(number) })),
+  );
+}
+
+const linePlace = (number: number): Place => ({ kind: 'lines', first: number, last: number });
+
+export function readList(paragraph: Paragraph, path: string): readonly Text[] {
+  return listItems(paragraph).flatMap((item, index) => takeApart(item, `${path}[${index}]`).value);
+}
+
+function readInterventions(paragraph: Paragraph): readonly Intervention[] {
+  return listItems(paragraph).flatMap((item, index) => {
+    const [, typeWords = '', rest] = /^([A-Za-z /]{3,24})\s*[:：]\s*(\S.*)$/.exec(item.value) ?? [];
+    const type = codeIn('ctgov-intervention-type', typeWords, item.place);
+    const name = type && rest !== undefined ? { ...item, value: rest } : item;
+    return takeApart(name, `interventions[${index}].name`).value.map((part) =>
+      present({ type, name: part, armGroupLabels: [], otherNames: [] }),
+    );
+  });
+}
+
+function readOutcomes(paragraph: Paragraph, kind: OutcomeKind): readonly Outcome[] {
+  const items = paragraph.lines.flatMap(({ number, text }) =>
+    text
+      .split('|')
+      .map((item) => item.replace(/^\s*(?:[*•-]|\d+[.)])\s+/, '').trim())
+      .filter((item) => item !== '')
+      .map((value) => ({ value, place: linePlace(number) })),
+  );
+  return splitOutcomes(items.map(({ value }) => value)).flatMap((parts, index) => {
+    const source = items[index];
+    if (!source) return [];
+    const textAt = (value: string | undefined): Text | undefined =>
+      value === undefined ? undefined : { value, place: source.place };
+    return [
+      present({
+        kind,
+        measure: { value: parts.measure, place: source.place },
+        description: textAt(parts.description),
+        timeFrame: textAt(parts.timeFrame),
+        sourceText: source,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,46 @@
+const NUMERALS: Readonly<Record<string, string>> = {
+  i: 'PHASE1',
+  1: 'PHASE1',
+  ii: 'PHASE2',
+  2: 'PHASE2',
+  iii: 'PHASE3',
+  3: 'PHASE3',
+  iv: 'PHASE4',
+  4: 'PHASE4',
+};
+
+const NUMERAL = '(iii|ii|iv|i|[1-4])[abc]?';
+/** `phase II`, `Phase 1b/2a`, `phase I-II`, `Phase 2/Phase 3`, `early phase 1`. */
+const PHASE = new RegExp(
+  `\\b(early[ -])?phase[ -]?${NUMERAL}(?:\\s?(?:/|-|–| and | or )\\s?(?:phase[ -]?)?${NUMERAL})?(?![a-z0-9])`,
+  'i',
+);
+
+export interface PhaseFound {
+  /** Codes of ctgov-phase in rising order. */
+  readonly codes: readonly string[];
+  /** The words that said so. */
+  readonly excerpt: string;
+  readonly index: number;
+}
+
+/** The first phase a text names. */
+export function findPhase(text: string): PhaseFound | undefined {
+  const match = PHASE.exec(text);
+  if (!match) return undefined;
+  const [excerpt, early, first = '', second = ''] = match;
+  const one = NUMERALS[first.toLowerCase()];
+  const two = NUMERALS[second.toLowerCase()];
+  const codes =
+    early && one === 'PHASE1' ? ['EARLY_PHASE1'] : [one, two].flatMap((code) => code ?? []);
+  return { codes: [...new Set(codes)].sort(), excerpt, index: match.index };
+}
+
+/** Codes of a field that holds nothing but a phase: `Phase 2`, `II/III`, `N/A`; none where it says anything else. */
+export function phasesOfField(value: string): readonly string[] {
+  const text = value.trim();
+  if (/^(?:n\/?a|not applicable)\.?$/i.test(text)) return ['NA'];
+  const named = /phase/i.test(text) ? text : `phase ${text}`;
+  const found = findPhase(named);
+  return found && found.excerpt.length >= named.replace(/\.$/, '').length ? found.codes : [];
+}
