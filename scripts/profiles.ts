@@ -95,7 +95,7 @@ function write(wanted: ReadonlyMap<string, string>): void {
     mkdirSync(dirname(join(RESULT, name)), { recursive: true });
     writeFileSync(join(RESULT, name), text);
   }
-  const bytes = wanted.values().reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const bytes = [...wanted.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   console.log(`profiles/r4: ${wanted.size} files, ${Math.round(bytes / 1024)} KiB`);
 }
 
@@ -106,8 +106,7 @@ function check(wanted: ReadonlyMap<string, string>): void {
       )
     : [];
   const drift = [
-    ...wanted
-      .keys()
+    ...[...wanted.keys()]
       .filter((name) => !present.includes(name))
       .map((name) => `missing    ${name}`),
     ...present.filter((name) => !wanted.has(name)).map((name) => `surplus    ${name}`),
