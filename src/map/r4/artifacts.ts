@@ -15,10 +15,10 @@ import { crossVersion } from './common.ts';
 import type { Attachment, CodeableConcept, Coding, Extension, RelatedArtifact } from './types.ts';
 
 const KINDS = {
-  'see-also': 'See also link',
-  'avail-ipd': 'Available individual participant data',
-  'large-doc': 'Study document',
-  'source-page': 'Registry page',
+  'see-also': 'See-also link',
+  'avail-ipd': 'Available IPD or study document',
+  'large-doc': 'Study document held by the registry',
+  'source-page': 'Registry web page',
 } as const;
 
 export function artifactsOf(scope: Scope): RelatedArtifact[] {

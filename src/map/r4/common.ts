@@ -22,8 +22,8 @@ import type {
 /** Roles of the resources that make up one trial, with the display of our code system. */
 const ROLES = {
   protocol: 'Protocol',
-  intervention: 'Intervention',
-  exposure: 'Exposure',
+  intervention: 'Intervention definition',
+  exposure: 'Exposure (study intervention)',
   eligibility: 'Eligibility criteria',
   'outcome-primary': 'Primary outcome',
   'outcome-secondary': 'Secondary outcome',

@@ -1,7 +1,6 @@
 import { structureDefinition } from '../../shared/canonical.ts';
 import type { Code, Text } from '../../trial/trial.ts';
 import { isUnsignedInt } from '../clean.ts';
-import { phaseSet } from '../phase.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import { CLASSIFIERS, NCIT } from '../terms.ts';
 import {
@@ -16,27 +15,28 @@ import { codeConcept, codingsOf, conceptOf, rowOf, textConcept, verbatim } from 
 import { crossVersion } from './common.ts';
 import type { CodeableConcept, Coding, Extension } from './types.ts';
 
-/** ResearchStudy.phase is 0..1: a set of phases becomes one concept, each member kept as its own coding. */
+/**
+ * ResearchStudy.phase is 0..1: a set of phases becomes one concept, each member kept as its own coding.
+ * The table has a row for a set too, keyed by its members in order: `PHASE2+PHASE3`.
+ */
 export function phaseOf(scope: Scope): CodeableConcept | undefined {
   const { phases } = scope.trial.design;
   const [first] = phases;
   if (!first) return undefined;
   if (phases.length === 1) return conceptOf(scope, first);
-  const rows = phases.map((phase) => ({ phase, row: rowOf(scope, phase) }));
-  const members = rows.flatMap(({ phase, row }) => (row ? [verbatim(phase.table, row)] : []));
-  const set = phaseSet(phases.map(({ value }) => value));
+  const key = [...new Set(phases.map(({ value }) => value))].toSorted().join('+');
+  const set = scope.context.tables.get(first.table)?.rows.get(key);
   const targets = (set?.targets ?? []).map((target): Coding => ({ ...target }));
+  const rows = phases.map((phase) => ({ phase, row: rowOf(scope, phase) }));
+  const words = rows.flatMap(({ phase, row }) => row?.display ?? textOf(scope, phase) ?? []);
   return compact<CodeableConcept>({
     extension: derivationOf(phases.find(({ derivation }) => derivation)),
     coding: [
       ...targets.filter(({ system }) => system !== NCIT),
-      ...members,
+      ...rows.flatMap(({ phase, row }) => (row ? [verbatim(phase.table, row)] : [])),
       ...targets.filter(({ system }) => system === NCIT),
     ],
-    text:
-      set?.text ??
-      (rows.map(({ phase, row }) => row?.display ?? textOf(scope, phase) ?? '').join('/') ||
-        undefined),
+    text: set?.display ?? (words.join('/') || undefined),
   });
 }
 

@@ -84,8 +84,11 @@ function characteristics(scope: Scope, eligibility: Eligibility): Characteristic
       criterionCharacteristic(criterion, text, `${side}-${String(counts[side]).padStart(2, '0')}`),
     ];
   });
-  const all = [...listed, ...registeredCharacteristics(scope, eligibility)];
-  return all.length > 0 ? all : [unsplit(scope, eligibility)];
+  const registered = registeredCharacteristics(scope, eligibility);
+  if (listed.length > 0) return [...listed, ...registered];
+  const text = textOf(scope, eligibility.text);
+  if (text !== undefined) return [plainCharacteristic('all', 'other', text), ...registered];
+  return registered.length > 0 ? registered : [otherFacts(scope, eligibility)];
 }
 
 function criterionCharacteristic(
@@ -93,11 +96,17 @@ function criterionCharacteristic(
   text: string,
   linkId: string,
 ): Characteristic {
+  // Half of an exclusion would exclude too many, so it is not structured at all (MAPPING D5).
+  const understood = !(criterion.exclude && criterion.coverage === 'partial');
   return compact<Characteristic>({
     extension: [
       linkIdExtension(linkId),
-      criterionExtension(criterion.category, criterion.coverage, criterion.label),
-      ...(criterion.typed ? [typedValue(criterion.typed)] : []),
+      criterionExtension(
+        criterion.category,
+        understood ? criterion.coverage : 'none',
+        criterion.label,
+      ),
+      ...(understood && criterion.typed ? [typedValue(criterion.typed)] : []),
     ],
     description: text,
     _description: mark(criterion.text),
@@ -121,7 +130,7 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
   return [
     ...(age && !stated('age')
       ? [
-          fact(
+          plainCharacteristic(
             'reg-age',
             'age',
             `Age: ${ageText(eligibility) ?? ''}`,
@@ -131,7 +140,7 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
       : []),
     ...(sex && !stated('sex')
       ? [
-          fact(
+          plainCharacteristic(
             'reg-sex',
             'sex',
             `Sex: ${sex.coding?.[0]?.display ?? ''}`,
@@ -142,18 +151,22 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
   ];
 }
 
-/** A record whose criteria cannot be told apart still has them, as one text. */
-function unsplit(scope: Scope, eligibility: Eligibility): Characteristic {
+/** R4 demands a characteristic, even where the registry states nothing but, say, the study population. */
+function otherFacts(scope: Scope, eligibility: Eligibility): Characteristic {
   const text =
-    textOf(scope, eligibility.text) ??
     textOf(scope, eligibility.studyPopulation) ??
     (eligibility.healthyVolunteers
       ? `Healthy volunteers: ${eligibility.healthyVolunteers.value ? 'accepted' : 'not accepted'}`
       : 'As registered, see the registry fields of this resource');
-  return fact('all', 'other', text);
+  return plainCharacteristic('all', 'other', text);
 }
 
-function fact(linkId: string, category: string, text: string, typed?: Extension): Characteristic {
+function plainCharacteristic(
+  linkId: string,
+  category: string,
+  text: string,
+  typed?: Extension,
+): Characteristic {
   return compact<Characteristic>({
     extension: [
       linkIdExtension(linkId),

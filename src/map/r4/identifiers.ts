@@ -75,6 +75,7 @@ function shapeOf(scope: Scope, identifier: TrialIdentifier): Shape {
     case 'organization':
       return { use: 'secondary', ...organizationShape(scope, identifier, assigner) };
     case 'secondary':
+    default:
       return { use: 'secondary', type: secondaryType(scope, identifier), system, assigner };
   }
 }

@@ -1,4 +1,4 @@
-import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
+import { sid, structureDefinition } from '../../shared/canonical.ts';
 import type { Intervention, Mesh } from '../../trial/trial.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
@@ -118,7 +118,7 @@ export function meshCoding(mesh: Mesh): Coding {
  */
 export function browseCoding(mesh: Mesh): Coding {
   const code = mesh.id.value.trim();
-  const system = /^[DCQ]\d{6,9}$/u.test(code) ? MESH : codeSystem('ctgov-browse');
+  const system = /^[DCQ]\d{6,9}$/u.test(code) ? MESH : sid('ctgov-browse');
   return { system, code, display: mesh.term.value };
 }
 

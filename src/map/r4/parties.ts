@@ -65,7 +65,11 @@ export function organizationParties(scope: Scope): Extension[] {
     ...(organization
       ? associatedParty({
           name: textExtension(scope, 'name', 'valueString', organization.name),
-          role: codeConcept(codeSystem('party-role'), 'registrant', 'Registrant'),
+          role: codeConcept(
+            codeSystem('party-role'),
+            'registrant',
+            'Organisation that registered the record',
+          ),
           classifiers: [conceptOf(scope, organization.class)],
         })
       : []),

@@ -2,9 +2,31 @@ import type { FhirResource } from '../resource.ts';
 import type { Scope } from '../scope.ts';
 import { line } from '../narrative.ts';
 import { childId, metaOf, narrative } from './common.ts';
-import type { Emitted, Provenance } from './types.ts';
+import { codeConcept } from './coding.ts';
+import type { CodeableConcept, Emitted, Provenance } from './types.ts';
 
 type Contained = NonNullable<Provenance['contained']>[number];
+
+const ACTIVITY: CodeableConcept = {
+  coding: [
+    {
+      system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation',
+      code: 'CREATE',
+      display: 'create',
+    },
+    {
+      system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle',
+      code: 'transform',
+      display: 'Transform/Translate Record Lifecycle Event',
+    },
+  ],
+};
+
+const ASSEMBLER: CodeableConcept = codeConcept(
+  'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
+  'assembler',
+  'Assembler',
+);
 
 /** Which record and which version of the mapping made the others. Its id changes with the record's bytes. */
 export function emitProvenance(scope: Scope, targets: readonly FhirResource[]): Emitted {
@@ -30,34 +52,8 @@ export function emitProvenance(scope: Scope, targets: readonly FhirResource[]): 
     contained: [adapter],
     target: targets.map(({ resourceType, id }) => ({ reference: `${resourceType}/${id}` })),
     recorded: recordedAt(scope),
-    activity: {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation',
-          code: 'CREATE',
-          display: 'create',
-        },
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle',
-          code: 'transform',
-          display: 'Transform/Translate Record Lifecycle Event',
-        },
-      ],
-    },
-    agent: [
-      {
-        type: {
-          coding: [
-            {
-              system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
-              code: 'assembler',
-              display: 'Assembler',
-            },
-          ],
-        },
-        who: { reference: '#adapter' },
-      },
-    ],
+    activity: ACTIVITY,
+    agent: [{ type: ASSEMBLER, who: { reference: '#adapter' } }],
     entity: [
       { role: 'source', what: { reference: `DocumentReference/${childId(scope, 'source')}` } },
     ],

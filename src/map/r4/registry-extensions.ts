@@ -1,5 +1,6 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import { cleanText, isCode } from '../clean.ts';
+import type { Count } from '../../trial/trial.ts';
+import { cleanText, isCode, isUnsignedInt } from '../clean.ts';
 import { dateOf, keepWithIssue, urlOf, type Scope } from '../scope.ts';
 import {
   codeExtension,
@@ -53,9 +54,6 @@ function oversight(scope: Scope): Extension[] {
 function expandedAccess(scope: Scope): Extension[] {
   const { expandedAccess: info } = scope.trial.status;
   const { expandedAccessTypes: types, nPtrsToThisExpAccNctId: pointers } = scope.trial.design;
-  const count = pointers && Number.isInteger(pointers.value) && Math.abs(pointers.value) < 2 ** 31;
-  if (pointers && !count)
-    keepWithIssue(scope, pointers, 'field-wrong-type', `"${pointers.value}" is no count`);
   return complexExtension(structureDefinition('ext-expanded-access'), [
     ...flagExtension('hasExpandedAccess', info?.hasExpandedAccess),
     ...textExtension(scope, 'nctId', 'valueString', info?.nctId),
@@ -63,8 +61,15 @@ function expandedAccess(scope: Scope): Extension[] {
     ...flagExtension('individual', types?.individual),
     ...flagExtension('intermediate', types?.intermediate),
     ...flagExtension('treatment', types?.treatment),
-    ...(pointers && count ? [valueExtension('patientCount', 'valueInteger', pointers.value)] : []),
+    ...countExtension(scope, 'patientCount', pointers),
   ]);
+}
+
+function countExtension(scope: Scope, url: string, count: Count | undefined): Extension[] {
+  if (!count) return [];
+  if (isUnsignedInt(count.value)) return [valueExtension(url, 'valueInteger', count.value)];
+  keepWithIssue(scope, count, 'field-wrong-type', `"${count.value}" is no count`);
+  return [];
 }
 
 function observationalDesign(scope: Scope): Extension[] {

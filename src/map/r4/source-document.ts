@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { codeSystem, sid, structureDefinition } from '../../shared/canonical.ts';
+import { detectFormat } from '../../parse/detect-format.ts';
 import type { Format } from '../../shared/received.ts';
 import { line } from '../narrative.ts';
 import type { Scope } from '../scope.ts';
@@ -16,12 +17,13 @@ const FORMATS: Readonly<
 > = {
   'ctgov-v2-json': { display: 'ClinicalTrials.gov API v2 JSON', contentType: 'application/json' },
   'flat-text': { display: 'Flattened text record', contentType: 'text/plain; charset=utf-8' },
-  'page-text': { display: 'Text of a web page', contentType: 'text/plain; charset=utf-8' },
+  'page-text': { display: 'Text of a scraped web page', contentType: 'text/plain; charset=utf-8' },
 };
 
 /** The record as received: what every other resource was made from. */
 export function emitSourceDocument(scope: Scope): Emitted {
   const { received } = scope;
+  const format = received.format ?? detectFormat(received.text);
   const bytes = Buffer.from(received.text, 'utf8');
   const resource = compact<DocumentReference>({
     resourceType: 'DocumentReference',
@@ -35,8 +37,8 @@ export function emitSourceDocument(scope: Scope): Emitted {
     identifier: [{ system: sid('source-record'), value: received.recordKey?.trim() || scope.key }],
     status: 'current',
     docStatus: 'final',
-    type: typeOf(received.format),
-    content: [{ attachment: attachmentOf(scope, bytes) }],
+    type: typeOf(format),
+    content: [{ attachment: attachmentOf(scope, bytes, format) }],
     context: { related: [{ reference: `ResearchStudy/${scope.key}` }] },
   });
   return { resource, from: [] };
@@ -53,12 +55,12 @@ function typeOf(format: Format | undefined): DocumentReference['type'] {
   };
 }
 
-function attachmentOf(scope: Scope, bytes: Buffer): Attachment {
+function attachmentOf(scope: Scope, bytes: Buffer, format: Format | undefined): Attachment {
   const { received } = scope;
   const inline = bytes.length <= MAX_INLINE_BYTES;
   return compact<Attachment>({
     extension: [{ url: structureDefinition('ext-sha256'), valueString: received.sha256 }],
-    contentType: contentType(scope),
+    contentType: FORMATS[format ?? 'flat-text'].contentType,
     language: scope.language,
     data: inline ? bytes.toString('base64') : undefined,
     url: inline ? undefined : scope.source,
@@ -67,10 +69,4 @@ function attachmentOf(scope: Scope, bytes: Buffer): Attachment {
     hash: createHash('sha1').update(bytes).digest('base64'),
     title: `Registry record ${scope.label}`,
   });
-}
-
-function contentType(scope: Scope): string {
-  const { format, text } = scope.received;
-  if (format !== undefined) return FORMATS[format].contentType;
-  return /^\s*[[{]/u.test(text) ? 'application/json' : 'text/plain; charset=utf-8';
 }

@@ -74,27 +74,36 @@ export function emitStudy(
     site: sitesOf(scope),
     reasonStopped: textConcept(scope, trial.status.whyStopped),
     arm: trial.arms.map((arm, index) => armOf(scope, arm, index)),
-    extension: [
-      ...revisionExtensions(scope, canonicalUrl('ResearchStudy', scope.key)),
-      ...labels(scope),
-      ...textExtension(
-        scope,
-        crossVersion('ResearchStudy.descriptionSummary'),
-        'valueMarkdown',
-        trial.briefSummary,
-      ),
-      ...progressStatus(scope),
-      ...registrationDates(scope),
-      ...organizationParties(scope),
-      ...people.parties,
-      ...classifiers(scope),
-      ...enrollmentNumber(scope),
-      ...outcomeMeasures(scope, outcomes),
-      ...registryExtensions(scope),
-    ],
+    extension: studyExtensions(scope, outcomes, people.parties),
   });
   const extension = [...(resource.extension ?? []), ...sourceElements(scope)];
   return { resource: { ...resource, extension }, from: [trial] };
+}
+
+/** R5 elements of a study and the registry's own facts, in the order a reader would look for them. */
+function studyExtensions(
+  scope: Scope,
+  outcomes: readonly PlacedOutcome[],
+  parties: readonly Extension[],
+): Extension[] {
+  return [
+    ...revisionExtensions(scope, canonicalUrl('ResearchStudy', scope.key)),
+    ...labels(scope),
+    ...textExtension(
+      scope,
+      crossVersion('ResearchStudy.descriptionSummary'),
+      'valueMarkdown',
+      scope.trial.briefSummary,
+    ),
+    ...progressStatus(scope),
+    ...registrationDates(scope),
+    ...organizationParties(scope),
+    ...parties,
+    ...classifiers(scope),
+    ...enrollmentNumber(scope),
+    ...outcomeMeasures(scope, outcomes),
+    ...registryExtensions(scope),
+  ];
 }
 
 export interface StudyTitle {

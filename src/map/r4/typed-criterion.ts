@@ -40,6 +40,7 @@ function valueOf({
         }),
       };
     case 'text':
+    default:
       return { valueCodeableConcept: { text: value.text } };
   }
 }
