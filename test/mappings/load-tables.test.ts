@@ -69,7 +69,9 @@ describe('loadTables', () => {
   });
 
   it('reads only the JSON files of the folder', () => {
-    expect([...loadTables(folderWith({ 'README.md': '#', 'a.json': table([]) })).keys()]).toEqual(['a']);
+    expect([...loadTables(folderWith({ 'README.md': '#', 'a.json': table([]) })).keys()]).toEqual([
+      'a',
+    ]);
   });
 
   it.each([
@@ -79,7 +81,11 @@ describe('loadTables', () => {
     ['no group', '{"resourceType":"ConceptMap"}', 'has no list of objects at group'],
     ['a group without elements', table([{}]), 'has no list of objects at group.element'],
     ['a row without a code', table([{ element: [{}] }]), 'has no text at group.element.code'],
-    ['a row without a display', table([{ element: [{ code: 'A' }] }]), 'has no text at display of "A"'],
+    [
+      'a row without a display',
+      table([{ element: [{ code: 'A' }] }]),
+      'has no text at display of "A"',
+    ],
     [
       'a target without a system',
       table([{ element: [{ code: 'A', display: 'a', target: [{ code: 'b' }] }] }]),
@@ -87,7 +93,14 @@ describe('loadTables', () => {
     ],
     [
       'a code twice in a group',
-      table([{ element: [{ code: 'A', display: 'a' }, { code: 'A', display: 'a' }] }]),
+      table([
+        {
+          element: [
+            { code: 'A', display: 'a' },
+            { code: 'A', display: 'a' },
+          ],
+        },
+      ]),
       'has the code "A" twice in one group',
     ],
   ])('refuses a file with %s and names it', (_, text, reason) => {

@@ -24,17 +24,24 @@ interface Resource {
   readonly differential?: { readonly element: readonly Element[] };
   readonly concept?: readonly { readonly code: string; readonly display: string }[];
   readonly compose?: {
-    readonly include: readonly { readonly system: string; readonly concept?: readonly { readonly code: string }[] }[];
+    readonly include: readonly {
+      readonly system: string;
+      readonly concept?: readonly { readonly code: string }[];
+    }[];
   };
 }
 
 const FOLDER = new URL('../../profiles/r4/', import.meta.url);
 const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json'))
-  .map((name) => [name, JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Resource] as const);
+  .map(
+    (name) => [name, JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Resource] as const,
+  );
 const inFolder = (folder: string) => files.filter(([name]) => dirname(name) === folder);
 const structures = files.filter(([, each]) => each.resourceType === 'StructureDefinition');
 const known = new Set(files.map(([, each]) => each.url));
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 describe('the definitions of profiles/r4', () => {
   it.each(files)('%s is named by its id and says who made it and when', (name, resource) => {
@@ -42,29 +49,39 @@ describe('the definitions of profiles/r4', () => {
     expect([resource.publisher, resource.date]).toEqual(['trialcast', '2026-11-21']);
   });
 
-  it.each(structures)('%s has a differential and a snapshot of R4', (_, { snapshot, differential, ...rest }) => {
-    expect(rest.fhirVersion).toBe('4.0.1');
-    expect(differential?.element.length).toBeGreaterThan(0);
-    const ids = snapshot?.element.map(({ id }) => id) ?? [];
-    expect(differential?.element.filter(({ id }) => !ids.includes(id))).toEqual([]);
-    // what the npm package the base comes from adds to R4
-    expect(ids.filter((id) => /\.meta\.(?:project|author|account|compartment)$/.test(id))).toEqual([]);
-  });
+  it.each(structures)(
+    '%s has a differential and a snapshot of R4',
+    (_, { snapshot, differential, ...rest }) => {
+      expect(rest.fhirVersion).toBe('4.0.1');
+      expect(differential?.element.length).toBeGreaterThan(0);
+      const ids = snapshot?.element.map(({ id }) => id) ?? [];
+      expect(differential?.element.filter(({ id }) => !ids.includes(id))).toEqual([]);
+      // what the npm package the base comes from adds to R4
+      expect(
+        ids.filter((id) => /\.meta\.(?:project|author|account|compartment)$/.test(id)),
+      ).toEqual([]);
+    },
+  );
 
-  it.each(structures)('%s refers only to extensions and value sets that are there', (_, { differential }) => {
-    const named = differential?.element.flatMap((element) => [
-      ...(element.type ?? []).flatMap((type) => type.profile ?? []),
-      ...(element.binding ? [element.binding.valueSet] : []),
-    ]);
-    expect(named?.filter((url) => !known.has(url))).toEqual([]);
-  });
+  it.each(structures)(
+    '%s refers only to extensions and value sets that are there',
+    (_, { differential }) => {
+      const named = differential?.element.flatMap((element) => [
+        ...(element.type ?? []).flatMap((type) => type.profile ?? []),
+        ...(element.binding ? [element.binding.valueSet] : []),
+      ]);
+      expect(named?.filter((url) => !known.has(url))).toEqual([]);
+    },
+  );
 
   it('have each address once', () => {
     expect(files.map(([, each]) => each.url).toSorted()).toEqual([...known].toSorted());
   });
 
   it.each(inFolder('valuesets'))('%s includes a code system that is there', (_, { compose }) => {
-    const systems = new Map(inFolder('codesystems').map(([, each]) => [each.url, each.concept ?? []]));
+    const systems = new Map(
+      inFolder('codesystems').map(([, each]) => [each.url, each.concept ?? []]),
+    );
     for (const { system, concept = [] } of compose?.include ?? []) {
       const codes = systems.get(system)?.map(({ code }) => code);
       expect(codes?.length).toBeGreaterThan(0);
@@ -75,7 +92,9 @@ describe('the definitions of profiles/r4', () => {
   it.each([...inFolder('extensions'), ...inFolder('xver')])(
     '%s is an extension at its own address',
     (_, { url, type, differential }) => {
-      const fixed = differential?.element.find(({ path, id }) => path === 'Extension.url' && id === path);
+      const fixed = differential?.element.find(
+        ({ path, id }) => path === 'Extension.url' && id === path,
+      );
       expect([type, fixed?.fixedUri]).toEqual(['Extension', url]);
     },
   );
@@ -89,31 +108,36 @@ describe('the definitions of profiles/r4', () => {
 });
 
 describe('the extensions of the mapping', () => {
-  it.each([
-    ...['url', 'version', 'name', 'date', 'descriptionSummary', 'status', 'label'],
-    ...['associatedParty', 'progressStatus', 'classifier', 'studyDesign', 'outcomeMeasure'],
-    ...['recruitment.targetNumber', 'recruitment.actualNumber', 'comparisonGroup.linkId'],
-    ...['comparisonGroup.intendedExposure', 'objective.description'],
-  ])('R5 ResearchStudy.%s has a definition', (element) => {
+  it.each(
+    words(`
+      url version name date descriptionSummary status label associatedParty progressStatus
+      classifier studyDesign outcomeMeasure recruitment.targetNumber
+      recruitment.actualNumber comparisonGroup.linkId comparisonGroup.intendedExposure
+      objective.description
+    `),
+  )('R5 ResearchStudy.%s has a definition', (element) => {
     expect(known).toContain(`${CROSS_VERSION}ResearchStudy.${element}`);
   });
 
-  it.each([
-    ...['actual', 'handling', 'experimental', 'characteristic.linkId', 'characteristic.note'],
-    ...['characteristic.definitionExpression', 'characteristic.definitionByTypeAndValue'],
-    ...['characteristic.definitionByCombination', 'characteristic.timeFromEvent.description'],
-    ...['characteristic.timeFromEvent.event', 'characteristic.timeFromEvent.quantity'],
-    ...['characteristic.timeFromEvent.range', 'characteristic.timeFromEvent.note'],
-  ])('R5 EvidenceVariable.%s has a definition', (element) => {
+  it.each(
+    words(`
+      actual handling experimental characteristic.linkId characteristic.note
+      characteristic.definitionExpression characteristic.definitionByTypeAndValue
+      characteristic.definitionByCombination characteristic.timeFromEvent.description
+      characteristic.timeFromEvent.event characteristic.timeFromEvent.quantity
+      characteristic.timeFromEvent.range characteristic.timeFromEvent.note
+    `),
+  )('R5 EvidenceVariable.%s has a definition', (element) => {
     expect(known).toContain(`${CROSS_VERSION}EvidenceVariable.${element}`);
   });
 
-  it.each([
-    ...['derivation', 'source-text', 'source-element', 'sha256', 'criterion', 'registry-eligibility'],
-    ...['site-recruitment', 'other-name', 'facet-description', 'ipd-sharing', 'oversight'],
-    ...['expanded-access', 'observational-design', 'registry-record', 'registry-browse-term'],
-    ...['artifact-detail'],
-  ])('ext-%s has a definition', (id) => {
+  it.each(
+    words(`
+      derivation source-text source-element sha256 criterion registry-eligibility
+      site-recruitment other-name facet-description ipd-sharing oversight expanded-access
+      observational-design registry-record registry-browse-term artifact-detail
+    `),
+  )('ext-%s has a definition', (id) => {
     expect(known).toContain(`${CANONICAL}/StructureDefinition/ext-${id}`);
   });
 });
