@@ -43,6 +43,7 @@ export const ISSUE_CODES = {
   'value-too-long': 'too-long',
   'binding-required': 'code-invalid',
   'binding-extensible': 'code-invalid',
+  'code-not-in-system': 'code-invalid',
   'slice-missing': 'required',
   'slice-too-many': 'structure',
   'slice-unmatched': 'structure',

@@ -3,6 +3,11 @@ import type { Issue } from '../shared/issue.ts';
 export interface ValidateOptions {
   /** Profiles to check besides those named in meta.profile. @default [] */
   readonly profiles?: readonly string[];
+  /**
+   * What a reference is that leads nowhere inside a transaction, batch, collection, document or message.
+   * @default 'error'
+   */
+  readonly danglingReferences?: 'error' | 'warning' | 'ignore';
 }
 
 /** Compiled once from definitions, then checks any number of resources. Pure and synchronous. */

@@ -1,0 +1,43 @@
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+
+/** The resources of a bundle by the names a reference may use. */
+export interface BundleIndex {
+  readonly type: string;
+  /** By fullUrl. */
+  readonly byFullUrl: ReadonlyMap<string, JsonObject>;
+  /** By `Type/id`. */
+  readonly byTypeAndId: ReadonlyMap<string, JsonObject>;
+  /** By canonical `url`. */
+  readonly byCanonical: ReadonlyMap<string, JsonObject>;
+  /** `https://server/fhir` of each RESTful fullUrl. */
+  readonly bases: ReadonlySet<string>;
+}
+
+const RESTFUL =
+  /^(https?:\/\/.+)\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+
+/** `https://server/fhir` of `https://server/fhir/Patient/1`; undefined for any other form. */
+export function restfulBase(url: string): string | undefined {
+  return RESTFUL.exec(url)?.[1];
+}
+
+export function toBundleIndex(bundle: JsonObject): BundleIndex {
+  const byFullUrl = new Map<string, JsonObject>();
+  const byTypeAndId = new Map<string, JsonObject>();
+  const byCanonical = new Map<string, JsonObject>();
+  const bases = new Set<string>();
+  const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
+  for (const entry of entries.filter(isJsonObject)) {
+    const { fullUrl, resource } = entry;
+    if (!isJsonObject(resource)) continue;
+    if (typeof fullUrl === 'string') {
+      byFullUrl.set(fullUrl, resource);
+      const base = restfulBase(fullUrl);
+      if (base !== undefined) bases.add(base);
+    }
+    const { resourceType, id, url } = resource;
+    if (typeof id === 'string') byTypeAndId.set(`${String(resourceType)}/${id}`, resource);
+    if (typeof url === 'string') byCanonical.set(url, resource);
+  }
+  return { type: String(bundle['type']), byFullUrl, byTypeAndId, byCanonical, bases };
+}

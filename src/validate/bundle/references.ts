@@ -1,0 +1,138 @@
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { report, reportAt, shown, type Run } from '../check/run.ts';
+import type { Item } from '../fhirpath/item.ts';
+import { resourceItem } from '../fhirpath/navigate.ts';
+import { lastSegment } from '../plan/compile-plans.ts';
+import type { Plans, PropertyPlan } from '../plan/plan.ts';
+import { withoutVersion } from '../terminology/value-set.ts';
+import { resolveReference, typeOfReference, type Resolution } from './resolve-reference.ts';
+
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Reference: its target exists where it must, and is of a type (and profile) the element allows. */
+export function referenceRule(
+  plans: Plans,
+): (value: JsonObject, property: PropertyPlan, run: Run) => void {
+  return (value, property, run) => {
+    const { reference, type } = value;
+    if (typeof reference !== 'string') {
+      if (typeof type === 'string') checkType(type, property, plans, run);
+      return;
+    }
+    const found = resolveReference(reference, run);
+    if (found.kind === 'dangling') {
+      reportDangling(reference, run);
+      return;
+    }
+    const target = found.kind === 'found' ? String(found.resource['resourceType']) : found.type;
+    if (target === undefined) return;
+    checkType(target, property, plans, run);
+    if (typeof type === 'string' && lastSegment(type) !== target) {
+      const message = `The reference says type ${shown(type)}; ${shown(reference)} is a ${target}.`;
+      report(run, 'reference-wrong-type', message);
+    }
+  };
+}
+
+function reportDangling(reference: string, run: Run): void {
+  if (run.dangling === 'ignore') return;
+  const where = reference.startsWith('#') ? 'contained in the resource' : 'in the bundle';
+  const message = `${shown(reference)} points to nothing that is ${where}.`;
+  reportAt(run, 'reference', 'reference-dangling', message, run.dangling);
+}
+
+function checkType(type: string, property: PropertyPlan, plans: Plans, run: Run): void {
+  if (!plans.resourceTypes.has(type)) {
+    report(run, 'reference-wrong-type', `${shown(type)} is no resource type of FHIR R4.`);
+    return;
+  }
+  const allowed = property.type.targetProfiles
+    .filter((profile) => profile.startsWith(BASE))
+    .map(lastSegment);
+  const isOpen = allowed.length < property.type.targetProfiles.length || allowed.length === 0;
+  if (isOpen || allowed.includes(type) || allowed.includes('Resource')) return;
+  const message = `The reference leads to a ${type}; ${property.element.id} allows ${allowed.join(', ')}.`;
+  report(run, 'reference-wrong-type', message);
+}
+
+/** Definitions are looked up by their canonical URL wherever they are published, not in the bundle. */
+const PUBLISHED = new Set([
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'ConceptMap',
+  'SearchParameter',
+]);
+
+/** canonical: a resource of the bundle must be of a type (and version) the element allows. */
+export function canonicalRule(value: string, property: PropertyPlan, run: Run): void {
+  const { bundle } = run;
+  if (bundle === undefined || value.startsWith('#')) return;
+  const url = withoutVersion(value);
+  const target = bundle.byCanonical.get(url) ?? bundle.byFullUrl.get(url);
+  if (target !== undefined) checkCanonicalType(String(target['resourceType']), property, run);
+  else if (isOfBundle(url, bundle.bases)) reportCanonical(value, run);
+}
+
+function isOfBundle(url: string, bases: ReadonlySet<string>): boolean {
+  const type = typeOfReference(url);
+  if (type === undefined || PUBLISHED.has(type)) return false;
+  return [...bases].some((base) => url.startsWith(`${base}/${type}/`));
+}
+
+function reportCanonical(value: string, run: Run): void {
+  if (run.dangling === 'ignore') return;
+  const message = `${shown(value)} names a resource of this bundle's own base; the bundle has none.`;
+  report(run, 'reference-dangling', message, run.dangling);
+}
+
+function checkCanonicalType(type: string, property: PropertyPlan, run: Run): void {
+  const allowed = property.type.targetProfiles.map(lastSegment);
+  if (allowed.length === 0 || allowed.includes(type) || allowed.includes('Resource')) return;
+  const message = `The canonical leads to a ${type}; ${property.element.id} allows ${allowed.join(', ')}.`;
+  report(run, 'reference-wrong-type', message);
+}
+
+/** A profile narrows the targets of a reference: by type, and by profile where the target is at hand. */
+export function checkTargetProfiles(
+  targets: readonly string[],
+  item: Item,
+  element: string,
+  fits: (profile: string, target: Item, run: Run) => boolean | undefined,
+  plans: Plans,
+  run: Run,
+): void {
+  const reference = isJsonObject(item.value) ? item.value['reference'] : item.value;
+  if (typeof reference !== 'string') return;
+  const found =
+    item.type === 'canonical' ? canonicalTarget(reference, run) : resolveReference(reference, run);
+  if (found.kind !== 'found') return;
+  const target = resourceItem(found.resource, plans);
+  if (target === undefined) return;
+  const verdicts = targets.map((profile) => fitsTarget(withoutVersion(profile), target, fits, run));
+  if (verdicts.length === 0 || verdicts.some((verdict) => verdict !== false)) return;
+  const message = `${shown(reference)} leads to a ${target.type} that fits none of ${targets.join(', ')}, which ${element} demands.`;
+  report(run, 'reference-wrong-type', message);
+}
+
+function canonicalTarget(canonical: string, { bundle }: Run): Resolution {
+  const resource = bundle?.byCanonical.get(withoutVersion(canonical));
+  return resource === undefined
+    ? { kind: 'outside', type: undefined }
+    : { kind: 'found', resource };
+}
+
+function fitsTarget(
+  profile: string,
+  target: Item,
+  fits: (url: string, item: Item, run: Run) => boolean | undefined,
+  run: Run,
+): boolean | undefined {
+  if (profile.startsWith(BASE) && target.plan !== undefined) {
+    const type = lastSegment(profile);
+    if (target.plan.lineage.includes(type)) return true;
+    // a name under HL7's base is a type or one of its profiles
+    if (type === 'Resource' || target.plan.type === type) return true;
+  }
+  return fits(profile, target, run);
+}

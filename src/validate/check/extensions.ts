@@ -1,0 +1,66 @@
+import type { JsonObject } from '../../shared/json.ts';
+import { toItem, type Item } from '../fhirpath/item.ts';
+import type { PropertyPlan } from '../plan/plan.ts';
+import { report, shown, type Run } from './run.ts';
+
+/** Looks an extension definition up and applies it; false where there is none. */
+export type ApplyExtension = (url: string, item: Item, run: Run) => boolean;
+
+/** HL7 publishes every extension under this name: one that is not loaded does not exist. */
+const HL7 = 'http://hl7.org/fhir/';
+
+export function extensionRule(
+  apply: ApplyExtension,
+): (value: JsonObject, property: PropertyPlan, run: Run) => void {
+  return (value, property, run) => {
+    checkContent(value, run);
+    const { url } = value;
+    // parts of a complex extension have names, checked by the definition of the whole
+    if (typeof url !== 'string' || (!url.includes(':') && isPart(run))) return;
+    if (!url.includes(':')) {
+      report(run, 'value-format', `The extension url ${shown(url)} is not absolute.`);
+      return;
+    }
+    const { object } = property.type;
+    if (object === undefined || apply(url, toItem(value, 'Extension', object), run)) return;
+    if (property.element.name === 'modifierExtension') {
+      report(
+        run,
+        'extension-unknown',
+        `The modifier extension ${url} is not known; it changes what the element means.`,
+        'error',
+      );
+    } else if (url.startsWith(HL7)) {
+      report(
+        run,
+        'extension-unknown',
+        `The extension ${url} is not known, though its url is HL7's own.`,
+        'error',
+      );
+    } else
+      report(
+        run,
+        'extension-unknown',
+        `The extension ${url} is not known; not checked.`,
+        'information',
+      );
+  };
+}
+
+function isPart(run: Run): boolean {
+  // ... extension 2 extension 0
+  return run.path.at(-4) === 'extension' || run.path.at(-4) === 'modifierExtension';
+}
+
+// ext-1
+function checkContent(value: JsonObject, run: Run): void {
+  const hasValue = Object.keys(value).some((key) => /^_?value[A-Z]/.test(key));
+  const hasParts = value['extension'] !== undefined;
+  if (hasValue !== hasParts) return;
+  const found = hasValue ? 'both' : 'neither';
+  report(
+    run,
+    'invariant-failed',
+    `ext-1: An extension has either parts or a value; ${shown(value['url'])} has ${found}.`,
+  );
+}

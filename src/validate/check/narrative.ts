@@ -1,0 +1,100 @@
+/**
+ * Narrative.div (http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in its namespace, only the
+ * elements and attributes txt-1 allows, and some text or image (txt-2). A scanner of one pass: linear time.
+ */
+import { report, shown, type Run } from './run.ts';
+
+const ELEMENTS = new Set(
+  (
+    'a abbr acronym b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 ' +
+    'hr i img li ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var'
+  ).split(' '),
+);
+const ATTRIBUTES = new Set(
+  (
+    'abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff charset ' +
+    'cite class colspan compact coords dir frame headers height href hreflang hspace id lang longdesc name nowrap ' +
+    'rel rev rowspan rules scope shape span src start style summary tabindex title type valign value vspace width xml:lang xmlns'
+  ).split(' '),
+);
+const ENTITY = /&(?!(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);)/;
+const TAG =
+  /<(?:!--([^]*?)--|(\/?)([A-Za-z][A-Za-z0-9:]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?))>/y;
+const ATTRIBUTE = /\s+([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
+const XHTML = 'http://www.w3.org/1999/xhtml';
+
+interface Scan {
+  readonly text: string;
+  readonly open: string[];
+  at: number;
+  hasContent: boolean;
+}
+
+/** The first fault, or undefined. */
+export function narrativeFault(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (!/^<div[\s>/]/.test(trimmed)) return 'it does not start with <div';
+  const scan: Scan = { text: trimmed, open: [], at: 0, hasContent: false };
+  while (scan.at < trimmed.length) {
+    const fault = trimmed[scan.at] === '<' ? scanTag(scan) : scanText(scan);
+    if (fault !== undefined) return fault;
+    if (scan.open.length === 0 && scan.at < trimmed.length)
+      return 'something follows the closing </div>';
+  }
+  if (scan.open.length > 0) return `<${scan.open.at(-1) ?? ''}> is not closed`;
+  return scan.hasContent ? undefined : 'it has neither text nor an image (txt-2)';
+}
+
+function scanText(scan: Scan): string | undefined {
+  const next = scan.text.indexOf('<', scan.at);
+  const end = next === -1 ? scan.text.length : next;
+  const text = scan.text.slice(scan.at, end);
+  scan.at = end;
+  if (/\S/.test(text)) scan.hasContent = true;
+  const loose = ENTITY.exec(text);
+  return loose === null
+    ? undefined
+    : `"&" is not escaped in ${shown(text.slice(loose.index, loose.index + 12))}`;
+}
+
+function scanTag(scan: Scan): string | undefined {
+  TAG.lastIndex = scan.at;
+  const match = TAG.exec(scan.text);
+  if (match === null)
+    return `the markup at ${shown(scan.text.slice(scan.at, scan.at + 20))} is not well-formed`;
+  scan.at = TAG.lastIndex;
+  const [, comment, closing, name, attributes, empty] = match;
+  if (comment !== undefined || name === undefined) return undefined;
+  if (closing === '/') {
+    const expected = scan.open.pop();
+    return expected === name ? undefined : `</${name}> closes <${expected ?? ''}>`;
+  }
+  if (!ELEMENTS.has(name)) return `<${name}> is not allowed (txt-1)`;
+  if (name === 'img') scan.hasContent = true;
+  const isRoot = scan.open.length === 0;
+  if (empty !== '/') scan.open.push(name);
+  return attributeFault(attributes ?? '', name, isRoot);
+}
+
+function attributeFault(text: string, element: string, isRoot: boolean): string | undefined {
+  const seen = new Map<string, string>();
+  ATTRIBUTE.lastIndex = 0;
+  let end = 0;
+  for (let match = ATTRIBUTE.exec(text); match !== null; match = ATTRIBUTE.exec(text)) {
+    end = ATTRIBUTE.lastIndex;
+    const [, name = '', value = ''] = match;
+    if (!ATTRIBUTES.has(name))
+      return `the attribute ${name} of <${element}> is not allowed (txt-1)`;
+    if (seen.has(name)) return `the attribute ${name} of <${element}> is given twice`;
+    seen.set(name, value.slice(1, -1));
+  }
+  if (text.slice(end).trim() !== '') return `the attributes of <${element}> are not well-formed`;
+  if (isRoot && seen.get('xmlns') !== XHTML) return `<div> lacks xmlns="${XHTML}"`;
+  return undefined;
+}
+
+export function narrativeRule(value: string, _property: unknown, run: Run): void {
+  const fault = narrativeFault(value);
+  if (fault !== undefined)
+    report(run, 'narrative-invalid', `The narrative is not valid XHTML: ${fault}.`);
+}

@@ -1,0 +1,100 @@
+/** One validation: the issues found so far, and where the walk stands. */
+import type { Issue, Severity } from '../../shared/issue.ts';
+import type { IssueCode } from '../../shared/issue-codes.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { BundleIndex } from '../bundle/bundle-index.ts';
+import type { ObjectPlan } from '../plan/plan.ts';
+
+export interface ResourceScope {
+  readonly value: JsonObject;
+  readonly plan: ObjectPlan;
+  /** The resource it is contained in. */
+  readonly container: ResourceScope | undefined;
+  /** fullUrl of its entry. */
+  readonly fullUrl: string | undefined;
+}
+
+export interface Run {
+  readonly issues: Issue[];
+  /** Names and indices from the root; joined only when an issue is reported. */
+  readonly path: (string | number)[];
+  resource: ResourceScope | undefined;
+  bundle: BundleIndex | undefined;
+  fullUrl: string | undefined;
+  readonly dangling: 'error' | 'warning' | 'ignore';
+  /** Values an extension definition or profile is being applied to, against endless recursion. */
+  depth: number;
+}
+
+/** Deeper nesting is refused: a real resource stays under 40, and recursion must end. */
+export const MAX_DEPTH = 250;
+
+export function startRun(dangling: Run['dangling']): Run {
+  return {
+    issues: [],
+    path: [],
+    resource: undefined,
+    bundle: undefined,
+    fullUrl: undefined,
+    dangling,
+    depth: 0,
+  };
+}
+
+/** An empty copy: whatever is found goes to a list of its own. */
+export function trialRun(run: Run, path: readonly (string | number)[] = []): Run {
+  return { ...run, issues: [], path: [...path] };
+}
+
+export function pathText(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else text += text === '' ? part : `.${part}`;
+  }
+  return text;
+}
+
+export function report(
+  run: Run,
+  code: IssueCode,
+  message: string,
+  severity: Severity = 'error',
+): void {
+  run.issues.push({ severity, code, message, expression: pathText(run.path) });
+}
+
+/** Reports at a child of the place the walk stands at. */
+export function reportAt(
+  run: Run,
+  child: string | number,
+  code: IssueCode,
+  message: string,
+  severity: Severity = 'error',
+): void {
+  run.path.push(child);
+  report(run, code, message, severity);
+  run.path.pop();
+}
+
+const SHOWN = 60;
+
+/** A value as messages show it: short, on one line. */
+export function shown(value: unknown): string {
+  const text =
+    typeof value === 'string'
+      ? `"${clipped(value)}"`
+      : clipped(JSON.stringify(value) ?? 'undefined');
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+function clipped(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text;
+}
+
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return `a ${typeof value}`;
+}

@@ -1,0 +1,63 @@
+import { isJsonObject } from '../../shared/json.ts';
+import { compileFhirPath, type Compiled, type Scope } from '../fhirpath/compile.ts';
+import type { Item } from '../fhirpath/item.ts';
+import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
+import { toBoolean } from '../fhirpath/operators.ts';
+import type { ToInvariant } from '../plan/compile-plans.ts';
+import type { Plans } from '../plan/plan.ts';
+import type { Constraint } from '../structure-definition.ts';
+import { CHECKED_ELSEWHERE, FAST_INVARIANTS } from './fast-invariants.ts';
+import type { Invariant } from './invariant.ts';
+import type { Run } from './run.ts';
+
+/** Constraints that could not be compiled, by key, with the reason: describe() names them. */
+export type Unsupported = Map<string, string>;
+
+/**
+ * Makes invariants of constraints. Expressions compile on first use and are shared: dom-2 is one
+ * function for all 148 resource types. `plans` is a getter, since plans hold invariants themselves.
+ */
+export function invariantMaker(plans: () => Plans, unsupported: Unsupported): ToInvariant {
+  const compiled = new Map<string, Compiled | undefined>();
+
+  function compiledOf(constraint: Constraint): Compiled | undefined {
+    const expression = constraint.expression ?? '';
+    if (!compiled.has(expression)) compiled.set(expression, tryCompile(constraint, expression));
+    return compiled.get(expression);
+  }
+
+  function tryCompile(constraint: Constraint, expression: string): Compiled | undefined {
+    try {
+      return compileFhirPath(expression);
+    } catch (error) {
+      if (!(error instanceof FhirPathSyntaxError)) throw error;
+      unsupported.set(constraint.key, error.message);
+      return undefined;
+    }
+  }
+
+  return (constraint, source) => {
+    if (CHECKED_ELSEWHERE.has(constraint.key) || constraint.expression === undefined)
+      return undefined;
+    const fast = FAST_INVARIANTS[constraint.key];
+    const holds =
+      fast === undefined
+        ? (item: Item, run: Run) => {
+            const path = compiledOf(constraint);
+            return path === undefined ? undefined : evaluate(path, item, run, plans());
+          }
+        : (item: Item) => (isJsonObject(item.value) ? fast(item.value, item) : undefined);
+    return { ...described(constraint, source), holds };
+  };
+}
+
+function described({ key, severity, human }: Constraint, source: string): Omit<Invariant, 'holds'> {
+  return { key, severity, human, source };
+}
+
+function evaluate(path: Compiled, item: Item, run: Run, plans: Plans): boolean {
+  const context = [item];
+  const scope: Scope = { plans, run, context, focus: context, index: 0 };
+  // an empty result is no success: the reference validator reads it as false
+  return toBoolean(path(context, scope)) === true;
+}

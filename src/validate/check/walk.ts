@@ -1,0 +1,280 @@
+/**
+ * Walks a value along the plan of its type and reports what base FHIR does not allow: structure,
+ * cardinality, primitive values. What a type needs beyond that hangs on `Rules`.
+ */
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { toBundleIndex } from '../bundle/bundle-index.ts';
+import { toItem } from '../fhirpath/item.ts';
+import type { ElementPlan, ObjectPlan, Plans, PropertyPlan, TypePlan } from '../plan/plan.ts';
+import { checkBinding } from './bindings.ts';
+import { checkInvariants } from './check-invariants.ts';
+import { kindOf, MAX_DEPTH, report, reportAt, shown, type ResourceScope, type Run } from './run.ts';
+import { nearest } from './nearest.ts';
+
+/** Checks by type that no ElementDefinition tells: extensions, references, narrative, resources. */
+export interface Rules {
+  readonly plans: Plans;
+  readonly ofObject: ReadonlyMap<
+    string,
+    (value: JsonObject, property: PropertyPlan, run: Run) => void
+  >;
+  readonly ofPrimitive: ReadonlyMap<
+    string,
+    (value: string, property: PropertyPlan, run: Run) => void
+  >;
+  /** Profiles that a base type demands of an element. */
+  readonly ofProfile: (profile: string, value: JsonObject, plan: ObjectPlan, run: Run) => void;
+  readonly ofResource: (scope: ResourceScope, run: Run) => void;
+}
+
+export function checkResource(value: unknown, rules: Rules, run: Run): void {
+  if (!isJsonObject(value)) {
+    report(run, 'wrong-type', `Found ${kindOf(value)} where a resource belongs.`);
+    return;
+  }
+  const type = value['resourceType'];
+  const plan = typeof type === 'string' ? rules.plans.resource(type) : undefined;
+  if (plan === undefined) {
+    reportUnknownType(type, rules.plans, run);
+    return;
+  }
+  if (run.depth > MAX_DEPTH) {
+    report(run, 'wrong-type', `Nested deeper than ${MAX_DEPTH} levels; not checked further.`);
+    return;
+  }
+  const { resource: outer, bundle } = run;
+  const isContained = run.path.at(-2) === 'contained';
+  run.resource = { value, plan, container: isContained ? outer : undefined, fullUrl: run.fullUrl };
+  if (plan.type === 'Bundle') run.bundle = toBundleIndex(value);
+  checkObject(plan, value, rules, run);
+  rules.ofResource(run.resource, run);
+  run.resource = outer;
+  run.bundle = bundle;
+}
+
+function reportUnknownType(type: unknown, plans: Plans, run: Run): void {
+  if (type === undefined) {
+    report(run, 'resource-type-unknown', 'A resource needs a resourceType; it has none.');
+    return;
+  }
+  const near = typeof type === 'string' ? nearest(type, plans.resourceTypes) : undefined;
+  const hint = near === undefined ? '' : `; the nearest is ${near}`;
+  report(run, 'resource-type-unknown', `${shown(type)} is no resource type of FHIR R4${hint}.`);
+}
+
+export function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run): void {
+  run.depth += 1;
+  if (run.depth > MAX_DEPTH) {
+    report(run, 'wrong-type', `Nested deeper than ${MAX_DEPTH} levels; not checked further.`);
+    run.depth -= 1;
+    return;
+  }
+  if (plan.type === 'Bundle.entry') {
+    run.fullUrl = typeof value['fullUrl'] === 'string' ? value['fullUrl'] : undefined;
+  }
+  const keys = Object.keys(value);
+  for (const key of keys) {
+    const property = plan.properties.get(key);
+    if (property === undefined) {
+      if (key !== 'resourceType' || !plan.isResource) reportUnknown(plan, key, run);
+      continue;
+    }
+    run.path.push(property.element.name);
+    checkProperty(property, key, value, rules, run);
+    run.path.pop();
+  }
+  checkPresence(plan, value, keys.length, run);
+  if (plan.choices.length > 0) checkChoices(plan, value, run);
+  checkInvariants(plan.invariants, toItem(value, plan.type, plan), run);
+  run.depth -= 1;
+}
+
+function reportUnknown(plan: ObjectPlan, key: string, run: Run): void {
+  const near = nearest(key, plan.properties.keys());
+  const hint = near === undefined ? '' : `; the nearest it has is ${shown(near)}`;
+  reportAt(
+    run,
+    key,
+    'unknown-property',
+    `${plan.type} has no property ${shown(key)} in FHIR R4${hint}.`,
+  );
+}
+
+function checkPresence(plan: ObjectPlan, value: JsonObject, count: number, run: Run): void {
+  // ele-1: an element has a value or children; resourceType and id alone are none
+  if (count === 0 || (count === 1 && 'id' in value && !plan.isResource)) {
+    report(run, 'empty-value', `${plan.type} has neither value nor children (ele-1).`);
+    return;
+  }
+  for (const element of plan.required) {
+    if (!isPresent(element, value)) {
+      const name = element.jsonNames.length > 1 ? `${element.name}[x]` : element.name;
+      report(
+        run,
+        'required-missing',
+        `${name} is missing; ${element.id} needs at least ${element.min}.`,
+      );
+    }
+  }
+}
+
+function isPresent(element: ElementPlan, value: JsonObject): boolean {
+  return element.jsonNames.some(
+    (name) => value[name] !== undefined || value[`_${name}`] !== undefined,
+  );
+}
+
+function checkChoices(plan: ObjectPlan, value: JsonObject, run: Run): void {
+  for (const element of plan.choices) {
+    const given = element.jsonNames.filter(
+      (name) => value[name] !== undefined || value[`_${name}`] !== undefined,
+    );
+    if (given.length > 1) {
+      const message = `${given.join(' and ')} are both given; ${element.id} allows one of them.`;
+      reportAt(run, element.name, 'choice-repeated', message);
+    }
+  }
+}
+
+function checkProperty(
+  property: PropertyPlan,
+  key: string,
+  parent: JsonObject,
+  rules: Rules,
+  run: Run,
+): void {
+  const child = parent[key];
+  const { element } = property;
+  if (!element.isList) {
+    checkSingle(property, child, rules, run);
+    return;
+  }
+  if (!Array.isArray(child)) {
+    report(run, 'wrong-type', `Found ${kindOf(child)}; ${element.id} is a list.`);
+    return;
+  }
+  if (child.length === 0) {
+    report(run, 'empty-value', `The list is empty; ${element.id} is left out instead.`);
+  }
+  if (child.length > element.max) {
+    report(run, 'too-many', `Found ${child.length} values; ${element.id} allows ${element.max}.`);
+  }
+  const other: unknown = parent[property.isShadow ? key.slice(1) : `_${key}`];
+  for (let index = 0; index < child.length; index += 1) {
+    run.path.push(index);
+    checkItem(property, child[index], Array.isArray(other) ? other[index] : undefined, rules, run);
+    run.path.pop();
+  }
+}
+
+// null holds the place of a value whose other half is given (http://hl7.org/fhir/R4/json.html#primitive)
+function checkItem(
+  property: PropertyPlan,
+  item: unknown,
+  other: unknown,
+  rules: Rules,
+  run: Run,
+): void {
+  if (item !== null) checkValue(property, item, rules, run);
+  else if (property.isShadow ? other === undefined : other === null || other === undefined) {
+    report(
+      run,
+      'empty-value',
+      `null stands where ${property.element.id} needs a value or an extension.`,
+    );
+  }
+}
+
+function checkSingle(property: PropertyPlan, child: unknown, rules: Rules, run: Run): void {
+  if (Array.isArray(child)) {
+    report(run, 'wrong-type', `Found a list; ${property.element.id} is a single value.`);
+  } else if (child === null || child === undefined) {
+    report(run, 'empty-value', `null is no value; ${property.element.id} is left out instead.`);
+  } else checkValue(property, child, rules, run);
+}
+
+function checkValue(property: PropertyPlan, value: unknown, rules: Rules, run: Run): void {
+  const { type } = property;
+  if (property.isShadow) checkShadow(property, value, rules, run);
+  else if (type.rule !== undefined) checkPrimitive(property, type, value, rules, run);
+  else if (type.isResource) {
+    run.depth += 1;
+    checkResource(value, rules, run);
+    run.depth -= 1;
+  } else if (isJsonObject(value)) checkComplex(property, value, rules, run);
+  else
+    report(
+      run,
+      'wrong-type',
+      `Found ${kindOf(value)}; ${property.element.id} is ${type.code}, an object.`,
+    );
+}
+
+function checkShadow(property: PropertyPlan, value: unknown, rules: Rules, run: Run): void {
+  const plan = rules.plans.object('Element');
+  if (plan !== undefined && isJsonObject(value)) checkObject(plan, value, rules, run);
+  else {
+    const name = property.element.name;
+    report(
+      run,
+      'wrong-type',
+      `Found ${kindOf(value)}; _${name} is an object with id and extension of ${name}.`,
+    );
+  }
+}
+
+function checkComplex(property: PropertyPlan, value: JsonObject, rules: Rules, run: Run): void {
+  const { element, type } = property;
+  if (type.object === undefined) return;
+  checkObject(type.object, value, rules, run);
+  if (element.binding !== undefined)
+    checkBinding(element.binding, value, type.code, element.id, run);
+  for (const profile of type.profiles) rules.ofProfile(profile, value, type.object, run);
+  rules.ofObject.get(type.code)?.(value, property, run);
+  if (element.invariants.length > 0) {
+    checkInvariants(element.invariants, toItem(value, type.code, type.object), run);
+  }
+}
+
+function checkPrimitive(
+  property: PropertyPlan,
+  type: TypePlan,
+  value: unknown,
+  rules: Rules,
+  run: Run,
+): void {
+  const { element } = property;
+  const { rule } = type;
+  if (rule === undefined) return;
+  if (typeof value !== rule.json) {
+    report(
+      run,
+      'wrong-type',
+      `Found ${kindOf(value)}; ${element.id} is ${type.code}, a ${rule.json}.`,
+    );
+    return;
+  }
+  if (value === '') {
+    report(run, 'empty-value', `The text is empty; ${element.id} is left out instead.`);
+    return;
+  }
+  if (!rule.accepts(value as string | number | boolean)) {
+    const message = `${shown(value)} is no ${type.code}; ${element.id} allows ${rule.allowed}.`;
+    report(run, 'value-format', message);
+    return;
+  }
+  if (typeof value === 'string') checkText(property, value, rules, run);
+  if (element.invariants.length > 0)
+    checkInvariants(element.invariants, toItem(value, type.code), run);
+}
+
+function checkText(property: PropertyPlan, value: string, rules: Rules, run: Run): void {
+  const { element, type } = property;
+  if (element.maxLength !== undefined && value.length > element.maxLength) {
+    const message = `The text has ${value.length} characters; ${element.id} allows ${element.maxLength}.`;
+    report(run, 'value-too-long', message);
+  }
+  if (element.binding !== undefined)
+    checkBinding(element.binding, value, type.code, element.id, run);
+  rules.ofPrimitive.get(type.code)?.(value, property, run);
+}

@@ -1,0 +1,148 @@
+import type { Issue } from '../shared/issue.ts';
+import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import { checkBundle } from './bundle/bundle-rules.ts';
+import { canonicalRule, checkTargetProfiles, referenceRule } from './bundle/references.ts';
+import { codingRule } from './check/bindings.ts';
+import { extensionRule } from './check/extensions.ts';
+import { narrativeRule } from './check/narrative.ts';
+import { report, startRun, type ResourceScope, type Run } from './check/run.ts';
+import { invariantMaker, type Unsupported } from './check/to-invariant.ts';
+import { checkResource, type Rules } from './check/walk.ts';
+import { describeValidator } from './describe.ts';
+import { toItem, type Item } from './fhirpath/item.ts';
+import { compilePlans } from './plan/compile-plans.ts';
+import type { Plans } from './plan/plan.ts';
+import { profileSet, type ProfileSet } from './profile/profile-set.ts';
+import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
+import { toTerminology } from './terminology/terminology.ts';
+import { withoutVersion } from './terminology/value-set.ts';
+import type { ValidateOptions, Validator } from './validator.ts';
+
+/**
+ * Compiles definitions into a validator. Types and profiles compile on first use, so this returns at
+ * once; what it returns never throws, whatever JSON it is given.
+ */
+export function compileValidator(
+  base: BaseDefinitions,
+  profiles: readonly ProfileDefinitions[] = [],
+): Validator {
+  const all = [base, ...profiles];
+  const structures = all.flatMap((set) => set.structures);
+  const terminology = toTerminology(
+    all.flatMap((set) => set.codeSystems),
+    all.flatMap((set) => set.valueSets),
+  );
+  const unsupported: Unsupported = new Map();
+  const toInvariant = invariantMaker(() => plans, unsupported);
+  const plans: Plans = compilePlans(base.structures, terminology, toInvariant);
+  const set = profileSet(structures, {
+    plans: () => plans,
+    toInvariant,
+    terminology,
+    checkTarget: (targets, item, element, run) =>
+      checkTargetProfiles(targets, item, element, set.fits, plans, run),
+  });
+  const rules = toRules(plans, set, codingRule(terminology));
+  return {
+    fhirVersion: base.fhirVersion,
+    validate: (resource, options = {}) => validate(resource, options, rules, set),
+    describe: () => describeValidator(base, profiles, unsupported),
+  };
+}
+
+function toRules(
+  plans: Plans,
+  set: ProfileSet,
+  checkCoding: (coding: JsonObject, run: Run) => void,
+): Rules {
+  return {
+    plans,
+    ofObject: new Map([
+      ['Reference', referenceRule(plans)],
+      ['Extension', extensionRule((url, item, run) => set.apply(url, item, run))],
+      ['Coding', (value, _property, run) => checkCoding(value, run)],
+    ]),
+    ofPrimitive: new Map([
+      ['canonical', canonicalRule],
+      ['xhtml', narrativeRule],
+    ]),
+    ofProfile: (profile, value, plan, run) => {
+      set.apply(profile, toItem(value, plan.type, plan), run);
+    },
+    ofResource: (scope, run) => {
+      if (scope.plan.type === 'Bundle') checkBundle(scope.value, run);
+      checkDeclared(scope, set, run);
+    },
+  };
+}
+
+/** The profiles a resource names itself. */
+function checkDeclared({ value, plan }: ResourceScope, set: ProfileSet, run: Run): void {
+  const { meta } = value;
+  const declared = isJsonObject(meta) && Array.isArray(meta['profile']) ? meta['profile'] : [];
+  for (const [index, canonical] of declared.entries()) {
+    if (typeof canonical !== 'string') continue;
+    run.path.push('meta', 'profile', index);
+    const isKnown = checkFitting(canonical, toItem(value, plan.type, plan), set, run);
+    run.path.length -= 3;
+    if (isKnown) set.apply(withoutVersion(canonical), toItem(value, plan.type, plan), run);
+  }
+}
+
+function checkFitting(canonical: string, item: Item, set: ProfileSet, run: Run): boolean {
+  const url = withoutVersion(canonical);
+  const type = set.typeOf(url);
+  if (type === undefined) {
+    report(
+      run,
+      'profile-unknown',
+      `The profile ${url} is not loaded; not checked against it.`,
+      'warning',
+    );
+    return false;
+  }
+  if (item.plan?.lineage.includes(type) === true) return true;
+  report(run, 'wrong-type', `The profile ${url} is for ${type}; the resource is a ${item.type}.`);
+  return false;
+}
+
+function validate(
+  resource: unknown,
+  options: ValidateOptions,
+  rules: Rules,
+  set: ProfileSet,
+): readonly Issue[] {
+  const run = startRun(options.danglingReferences ?? 'error');
+  const type = isJsonObject(resource) ? resource['resourceType'] : undefined;
+  run.path.push(
+    typeof type === 'string' && rules.plans.resourceTypes.has(type) ? type : 'Resource',
+  );
+  checkResource(resource, rules, run);
+  for (const profile of options.profiles ?? []) checkAsked(resource, profile, rules, set, run);
+  return distinctIssues(run.issues);
+}
+
+function checkAsked(
+  resource: unknown,
+  profile: string,
+  rules: Rules,
+  set: ProfileSet,
+  run: Run,
+): void {
+  if (!isJsonObject(resource)) return;
+  const plan = rules.plans.resource(String(resource['resourceType']));
+  if (plan === undefined) return;
+  const item = toItem(resource, plan.type, plan);
+  run.resource = { value: resource, plan, container: undefined, fullUrl: undefined };
+  if (checkFitting(profile, item, set, run)) set.apply(withoutVersion(profile), item, run);
+}
+
+function distinctIssues(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter((issue) => {
+    const key = `${issue.code} ${issue.expression ?? ''} ${issue.message}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -1,0 +1,22 @@
+import type { Unsupported } from './check/to-invariant.ts';
+import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
+
+/** One sentence each for the head of every report. */
+export function describeValidator(
+  base: BaseDefinitions,
+  profiles: readonly ProfileDefinitions[],
+  unsupported: Unsupported,
+): { readonly checkedAgainst: string; readonly notChecked: string } {
+  const packages = profiles.map(
+    ({ name, structures }) => `${name} (${structures.length} profiles and extensions)`,
+  );
+  const rules = [...unsupported].map(([key, reason]) => `${key} (${reason})`);
+  const skipped =
+    rules.length === 0 ? '' : ` Rules that could not be compiled: ${rules.join('; ')}.`;
+  return {
+    checkedAgainst: `Checked against FHIR ${base.fhirVersion}${packages.length === 0 ? '' : `, ${packages.join(', ')}`}.`,
+    notChecked:
+      'Not checked: codes of SNOMED CT, LOINC, MeSH, UCUM and every other code system that is not loaded; ' +
+      `displays of codes; targets of references outside the bundle; preferred and example bindings.${skipped}`,
+  };
+}

@@ -1,0 +1,154 @@
+import { isJsonObject } from '../../shared/json.ts';
+import { toItem, type Item } from './item.ts';
+
+/** Three-valued: undefined where FHIRPath says empty. */
+export type Truth = boolean | undefined;
+
+export function toBoolean(items: readonly Item[]): Truth {
+  const [first] = items;
+  if (first === undefined) return undefined;
+  // a single value that is no boolean counts as true (FHIRPath, singleton evaluation)
+  return typeof first.value === 'boolean' ? first.value : true;
+}
+
+export function fromBoolean(truth: Truth): readonly Item[] {
+  if (truth === undefined) return NOTHING;
+  return truth ? TRUE : FALSE;
+}
+
+export const NOTHING: readonly Item[] = [];
+export const TRUE: readonly Item[] = [toItem(true, 'System.Boolean')];
+export const FALSE: readonly Item[] = [toItem(false, 'System.Boolean')];
+
+const DATES = new Set(['date', 'dateTime', 'instant', 'System.Date', 'System.DateTime']);
+const TIMES = new Set(['time', 'System.Time']);
+
+export function equals(left: readonly Item[], right: readonly Item[]): Truth {
+  if (left.length === 0 || right.length === 0) return undefined;
+  if (left.length !== right.length) return false;
+  return left.every((item, index) => {
+    const other = right[index];
+    return other !== undefined && sameItem(item, other);
+  });
+}
+
+export function sameItem(left: Item, right: Item): boolean {
+  if (DATES.has(left.type) && DATES.has(right.type)) return compareDates(left, right) === 0;
+  return sameValue(left.value, right.value);
+}
+
+export function sameValue(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return (
+      left.length === right.length && left.every((item, index) => sameValue(item, right[index]))
+    );
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => sameValue(left[key], right[key]))
+  );
+}
+
+/** Order of two single values; undefined where FHIRPath gives none. */
+export function compare(left: readonly Item[], right: readonly Item[]): number | undefined {
+  const [one, other] = [left[0], right[0]];
+  if (one === undefined || other === undefined) return undefined;
+  if (DATES.has(one.type) || DATES.has(other.type)) return compareDates(one, other);
+  if (TIMES.has(one.type) && typeof other.value === 'string')
+    return order(String(one.value), other.value);
+  if (one.plan !== undefined && other.plan !== undefined)
+    return compareQuantities(one.value, other.value);
+  if (typeof one.value === 'number' && typeof other.value === 'number')
+    return one.value - other.value;
+  if (typeof one.value === 'string' && typeof other.value === 'string')
+    return order(one.value, other.value);
+  return undefined;
+}
+
+function order(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+// only in one unit: conversion needs UCUM
+function compareQuantities(left: unknown, right: unknown): number | undefined {
+  if (!isJsonObject(left) || !isJsonObject(right)) return undefined;
+  const same = left['code'] === right['code'] && left['system'] === right['system'];
+  const values = [left['value'], right['value']];
+  const [one, other] = values;
+  if (!same || typeof one !== 'number' || typeof other !== 'number') return undefined;
+  return left['code'] !== undefined || left['unit'] === right['unit'] ? one - other : undefined;
+}
+
+// With differing precision the order is told by the common part, and unknown where that is equal.
+function compareDates(left: Item, right: Item): number | undefined {
+  const [one, other] = [String(left.value), String(right.value)];
+  if (one.length > 10 && other.length > 10) return Date.parse(one) - Date.parse(other);
+  const common = Math.min(one.length, other.length, 10);
+  const decided = order(one.slice(0, common), other.slice(0, common));
+  if (decided !== 0) return decided;
+  return one.length === other.length ? 0 : undefined;
+}
+
+export function union(left: readonly Item[], right: readonly Item[]): Item[] {
+  return distinct([...left, ...right]);
+}
+
+export function distinct(items: readonly Item[]): Item[] {
+  const seen = new Set<unknown>();
+  const complex: Item[] = [];
+  const result: Item[] = [];
+  for (const item of items) {
+    if (typeof item.value === 'object') {
+      if (complex.some((other) => sameValue(other.value, item.value))) continue;
+      complex.push(item);
+    } else if (seen.has(item.value)) continue;
+    else seen.add(item.value);
+    result.push(item);
+  }
+  return result;
+}
+
+export function contains(items: readonly Item[], wanted: Item): boolean {
+  return items.some((item) => sameItem(item, wanted));
+}
+
+type Arithmetic = (left: number, right: number) => number | undefined;
+
+const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => (right === 0 ? undefined : left / right),
+  div: (left, right) => (right === 0 ? undefined : Math.trunc(left / right)),
+  mod: (left, right) => (right === 0 ? undefined : left % right),
+};
+
+export function calculate(
+  operator: string,
+  left: readonly Item[],
+  right: readonly Item[],
+): readonly Item[] {
+  if (operator === '&') return text(`${textOf(left)}${textOf(right)}`);
+  const [one, other] = [left[0]?.value, right[0]?.value];
+  if (operator === '+' && typeof one === 'string' && typeof other === 'string')
+    return text(one + other);
+  if (typeof one !== 'number' || typeof other !== 'number') return NOTHING;
+  const result = operator === '+' ? one + other : ARITHMETIC[operator]?.(one, other);
+  return result === undefined ? NOTHING : number(result);
+}
+
+export function textOf(items: readonly Item[]): string {
+  const value = items[0]?.value;
+  return value === undefined || typeof value === 'object' ? '' : String(value);
+}
+
+export function text(value: string): readonly Item[] {
+  return [toItem(value, 'System.String')];
+}
+
+export function number(value: number): readonly Item[] {
+  return [toItem(value, Number.isInteger(value) ? 'System.Integer' : 'System.Decimal')];
+}

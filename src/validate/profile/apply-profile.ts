@@ -1,0 +1,143 @@
+import { isJsonObject } from '../../shared/json.ts';
+import { checkInvariants } from '../check/check-invariants.ts';
+import { report, reportAt, shown, type Run } from '../check/run.ts';
+import type { Item } from '../fhirpath/item.ts';
+import { childrenNamed } from '../fhirpath/navigate.ts';
+import type { Plans } from '../plan/plan.ts';
+import type { Node, Profile, SlicingPlan } from './profile.ts';
+
+/** Reports what a value lacks of a profile; the run stands at the value. */
+export function applyProfile(profile: Profile, item: Item, plans: Plans, run: Run): void {
+  applyToItem(profile.root, item, profile.url, plans, run);
+}
+
+function applyToItem(node: Node, item: Item, profile: string, plans: Plans, run: Run): void {
+  for (const demand of node.demands) demand(item, run);
+  checkInvariants(node.invariants, item, run);
+  for (const child of node.children) applyToChildren(child, item, profile, plans, run);
+}
+
+function applyToChildren(node: Node, parent: Item, profile: string, plans: Plans, run: Run): void {
+  const items = itemsOf(node, parent, plans);
+  if (items.length < node.min) {
+    const code = items.length === 0 ? 'required-missing' : 'too-few';
+    const message = `Found ${items.length} of ${node.name}; ${node.id} of ${profile} needs at least ${node.min}.`;
+    report(run, code, message);
+  }
+  if (items.length > node.max) {
+    const message = `Found ${items.length} of ${node.name}; ${node.id} of ${profile} allows ${node.max}.`;
+    reportAt(run, node.name, 'too-many', message);
+  }
+  if (node.demands.length > 0 || node.children.length > 0 || node.invariants.length > 0) {
+    for (const [index, item] of items.entries())
+      at(run, node, index, () => applyToItem(node, item, profile, plans, run));
+  }
+  if (node.slicing !== undefined) applySlicing(node, node.slicing, items, profile, plans, run);
+}
+
+function itemsOf(node: Node, parent: Item, plans: Plans): Item[] {
+  const items: Item[] = [];
+  const isGiven =
+    node.jsonName === undefined || (isJsonObject(parent.value) && node.jsonName in parent.value);
+  if (isGiven) childrenNamed(parent, node.name, plans, items);
+  return items;
+}
+
+function at(run: Run, node: Node, index: number, check: () => void): void {
+  run.path.push(node.name);
+  if (node.isList) run.path.push(index);
+  check();
+  run.path.length -= node.isList ? 2 : 1;
+}
+
+function applySlicing(
+  node: Node,
+  slicing: SlicingPlan,
+  items: readonly Item[],
+  profile: string,
+  plans: Plans,
+  run: Run,
+): void {
+  const slices = slicing.slices.filter((slice) => slice.matches !== undefined);
+  const members = new Map(slices.map((slice) => [slice, [] as number[]]));
+  for (const [index, item] of items.entries()) {
+    const slice = slices.find((candidate) => candidate.matches?.(item, run) === true);
+    if (slice === undefined) {
+      reportUnmatched(node, slicing, item, index, profile, run);
+      continue;
+    }
+    members.get(slice)?.push(index);
+    at(run, node, index, () => applyToItem(slice.node, item, profile, plans, run));
+  }
+  for (const [slice, found] of members) {
+    const rule = `${slice.node.id} of ${profile}`;
+    const { min, max, slicing: inner } = slice.node;
+    if (found.length < min) {
+      report(
+        run,
+        'slice-missing',
+        `Found ${found.length} of the slice ${slice.name}; ${rule} needs at least ${min}.`,
+      );
+    }
+    const surplus = found[max];
+    if (surplus !== undefined) {
+      const message = `Found ${found.length} of the slice ${slice.name}; ${rule} allows ${max}.`;
+      at(run, node, surplus, () => report(run, 'slice-too-many', message));
+    }
+    if (inner !== undefined) {
+      applySlicing(
+        node,
+        inner,
+        items.filter((_, index) => found.includes(index)),
+        profile,
+        plans,
+        run,
+      );
+    }
+  }
+  if (slicing.isOrdered) checkOrder(node, [...members.values()], profile, run);
+}
+
+function checkOrder(
+  node: Node,
+  members: readonly (readonly number[])[],
+  profile: string,
+  run: Run,
+): void {
+  const indices = members.flat();
+  const misplaced = indices.find(
+    (index, position) => position > 0 && index < (indices[position - 1] ?? 0),
+  );
+  if (misplaced === undefined) return;
+  at(run, node, misplaced, () =>
+    report(
+      run,
+      'slice-unmatched',
+      `The value is out of order; ${node.id} of ${profile} orders its slices.`,
+    ),
+  );
+}
+
+// The parts of a complex extension are named by its definition alone (extensibility.html#Extension),
+// even where the slicing is left open.
+function reportUnmatched(
+  node: Node,
+  slicing: SlicingPlan,
+  item: Item,
+  index: number,
+  profile: string,
+  run: Run,
+): void {
+  const url = isJsonObject(item.value) ? item.value['url'] : undefined;
+  const isPart = item.type === 'Extension' && typeof url === 'string' && !url.includes(':');
+  if (slicing.rules !== 'closed' && !isPart) return;
+  const names = slicing.slices.map((slice) => slice.name).join(', ');
+  const found = isPart ? `The part ${shown(url)}` : 'The value';
+  at(run, node, index, () =>
+    report(
+      run,
+      'slice-unmatched',
+      `${found} fits no slice of ${node.id} of ${profile}; it has ${names}.`,
+    ),
+  );
+}

@@ -1,0 +1,158 @@
+import type { Invariant } from '../check/invariant.ts';
+import type { ToInvariant } from '../plan/compile-plans.ts';
+import type { ElementPlan, ObjectPlan, Plans, PropertyPlan } from '../plan/plan.ts';
+import type { ElementDefinition, StructureDefinition } from '../structure-definition.ts';
+import { demandsOf, type ProfileChecks } from './demands.ts';
+import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
+import { toRawTree, type RawNode } from './raw-tree.ts';
+import { sliceMatcher } from './slicing.ts';
+
+export interface ProfileCompiler {
+  readonly plans: () => Plans;
+  readonly toInvariant: ToInvariant;
+  readonly checks: ProfileChecks;
+}
+
+/** What the base type says of an element, as far as the profile's path leads through known types. */
+interface Known {
+  readonly element: ElementPlan | undefined;
+  readonly plan: ObjectPlan | undefined;
+  readonly jsonName: string | undefined;
+}
+
+/**
+ * Compiles a profile down to its own demands: an element that says no more than its base type makes
+ * no node, so a snapshot costs no more than its differential.
+ */
+export function compileProfile(structure: StructureDefinition, compiler: ProfileCompiler): Profile {
+  const tree = toRawTree(structure);
+  const plan = compiler.plans().object(structure.type);
+  const known: Known = { element: undefined, plan, jsonName: undefined };
+  const root = toNode(tree, known, structure.url, compiler);
+  const isWhole = structure.snapshot !== undefined;
+  return {
+    url: structure.url,
+    type: structure.type,
+    root,
+    base: isWhole ? undefined : structure.baseDefinition,
+  };
+}
+
+function toNode(raw: RawNode, known: Known, profile: string, compiler: ProfileCompiler): Node {
+  const { element } = raw;
+  const { element: base } = known;
+  const children = [...raw.children.values()]
+    .map((child) => toNode(child, knownChild(child, known.plan), profile, compiler))
+    .filter(demandsSomething);
+  return {
+    id: raw.id,
+    name: base?.name ?? raw.name.replace('[x]', ''),
+    jsonName: known.jsonName,
+    min: minOf(element, base),
+    max: maxOf(element, base),
+    isList: base?.isList ?? element?.max !== '1',
+    demands: element === undefined ? [] : demandsOf(element, base, profile, compiler.checks),
+    invariants: invariantsOf(element, known, profile, compiler),
+    children,
+    slicing: toSlicing(raw, known, profile, compiler),
+  };
+}
+
+function demandsSomething(node: Node): boolean {
+  return (
+    node.min > 0 ||
+    node.max < Infinity ||
+    node.demands.length > 0 ||
+    node.invariants.length > 0 ||
+    node.children.length > 0 ||
+    node.slicing !== undefined
+  );
+}
+
+/** Zero where the base type already demands as much: the base walk reports it. */
+function minOf(element: ElementDefinition | undefined, base: ElementPlan | undefined): number {
+  const min = element?.min ?? 0;
+  return min > (base?.min ?? 0) ? min : 0;
+}
+
+function maxOf(element: ElementDefinition | undefined, base: ElementPlan | undefined): number {
+  if (element?.max === undefined || element.max === '*') return Infinity;
+  const max = Number(element.max);
+  // a single value is never too many, but for one that is forbidden
+  return max < (base?.max ?? Infinity) ? max : Infinity;
+}
+
+function invariantsOf(
+  element: ElementDefinition | undefined,
+  { element: base, plan }: Known,
+  profile: string,
+  compiler: ProfileCompiler,
+): Invariant[] {
+  const inherited = new Set(
+    [...(base?.invariants ?? []), ...(plan?.invariants ?? [])].map(({ key }) => key),
+  );
+  return (element?.constraint ?? [])
+    .filter(({ key }) => !inherited.has(key))
+    .flatMap((constraint) => compiler.toInvariant(constraint, profile) ?? []);
+}
+
+function knownChild(child: RawNode, plan: ObjectPlan | undefined): Known {
+  const name = child.name.replace('[x]', '');
+  const named = plan?.byName.get(name);
+  if (named !== undefined) {
+    const codes = new Set((child.element?.type ?? []).map((type) => type.code));
+    const fitting = named.filter(({ type }) => codes.size === 0 || codes.has(type.code));
+    return { element: named[0]?.element, plan: onlyPlan(fitting), jsonName: undefined };
+  }
+  const property = plan?.properties.get(name);
+  return {
+    element: property?.element,
+    plan: property?.type.object,
+    jsonName: property === undefined ? undefined : name,
+  };
+}
+
+function onlyPlan(properties: readonly PropertyPlan[]): ObjectPlan | undefined {
+  return properties.length === 1 ? properties[0]?.type.object : undefined;
+}
+
+function toSlicing(
+  raw: RawNode,
+  known: Known,
+  profile: string,
+  compiler: ProfileCompiler,
+): SlicingPlan | undefined {
+  if (raw.slices.size === 0) return undefined;
+  const declared = raw.element?.slicing;
+  const discriminators = declared?.discriminator ?? defaultDiscriminators(raw);
+  const slices = [...raw.slices.values()].map((slice): Slice => {
+    const plan = onlyPlanOf(slice, known);
+    // a slice counts on its own: it inherits no cardinality from the element it slices
+    const within: Known = { element: unbounded(known.element), plan, jsonName: undefined };
+    return {
+      name: slice.id.slice(slice.id.lastIndexOf(':') + 1),
+      node: toNode(slice, within, profile, compiler),
+      matches: sliceMatcher(slice, discriminators, compiler.plans, compiler.checks),
+    };
+  });
+  return { rules: declared?.rules ?? 'open', isOrdered: declared?.ordered === true, slices };
+}
+
+// a differential may leave these out: extensions are told apart by url, choices by type
+function defaultDiscriminators(
+  raw: RawNode,
+): { readonly type: 'value' | 'type'; readonly path: string }[] {
+  return /xtension$/.test(raw.name)
+    ? [{ type: 'value', path: 'url' }]
+    : [{ type: 'type', path: '$this' }];
+}
+
+function onlyPlanOf(slice: RawNode, known: Known): ObjectPlan | undefined {
+  const [type, ...others] = slice.element?.type ?? [];
+  if (type === undefined || others.length > 0 || known.element === undefined) return known.plan;
+  return known.element.types.find(({ code }) => code === type.code)?.object ?? known.plan;
+}
+
+function unbounded(element: ElementPlan | undefined): ElementPlan | undefined {
+  return element === undefined ? undefined : { ...element, min: 0, max: Infinity };
+}

@@ -1,0 +1,47 @@
+/**
+ * A profile, compiled: only what it demands beyond the base type. Applied to values the base walk has
+ * already looked at.
+ */
+import type { Invariant } from '../check/invariant.ts';
+import type { Run } from '../check/run.ts';
+import type { Item } from '../fhirpath/item.ts';
+
+export interface Profile {
+  readonly url: string;
+  /** Base type it constrains: `EvidenceVariable`, `Extension`. */
+  readonly type: string;
+  readonly root: Node;
+  /** Profile it builds upon, where it has no snapshot of its own. */
+  readonly base: string | undefined;
+}
+
+/** Reports what is wrong with one value, at the place the run stands. */
+export type Demand = (item: Item, run: Run) => void;
+
+export interface Node {
+  /** ElementDefinition.id. */
+  readonly id: string;
+  readonly name: string;
+  /** JSON name where the profile speaks of one type of a choice (`valueQuantity`). */
+  readonly jsonName: string | undefined;
+  readonly min: number;
+  readonly max: number;
+  readonly isList: boolean;
+  readonly demands: readonly Demand[];
+  readonly invariants: readonly Invariant[];
+  readonly children: readonly Node[];
+  readonly slicing: SlicingPlan | undefined;
+}
+
+export interface SlicingPlan {
+  readonly rules: 'closed' | 'open' | 'openAtEnd';
+  readonly isOrdered: boolean;
+  readonly slices: readonly Slice[];
+}
+
+export interface Slice {
+  readonly name: string;
+  readonly node: Node;
+  /** Undefined where no discriminator can be told apart: then the slice is not checked. */
+  readonly matches: ((item: Item, run: Run) => boolean) | undefined;
+}

@@ -1,0 +1,184 @@
+/** Which slice a value belongs to, told by the discriminators (http://hl7.org/fhir/R4/profiling.html#discriminator). */
+import { isJsonObject } from '../../shared/json.ts';
+import type { Run } from '../check/run.ts';
+import { compileFhirPath, type Compiled } from '../fhirpath/compile.ts';
+import type { Item } from '../fhirpath/item.ts';
+import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
+import { isOfType } from '../fhirpath/navigate.ts';
+import type { Plans } from '../plan/plan.ts';
+import type { Discriminator } from '../structure-definition.ts';
+import { withoutVersion } from '../terminology/value-set.ts';
+import { choiceValue, fitsPattern, type ProfileChecks } from './demands.ts';
+import type { RawNode } from './raw-tree.ts';
+
+type Matcher = (item: Item, run: Run) => boolean;
+type Test = (items: readonly Item[], run: Run) => boolean;
+
+/** Undefined where the definition does not say what tells the slice apart. */
+export function sliceMatcher(
+  slice: RawNode,
+  discriminators: readonly Discriminator[],
+  plans: () => Plans,
+  checks: ProfileChecks,
+): Matcher | undefined {
+  const matchers = discriminators.map((discriminator) =>
+    matcher(slice, discriminator, plans, checks),
+  );
+  const known = matchers.filter((one) => one !== undefined);
+  if (known.length === 0 || known.length < matchers.length) return undefined;
+  return (item, run) => known.every((matches) => matches(item, run));
+}
+
+function matcher(
+  slice: RawNode,
+  { type, path }: Discriminator,
+  plans: () => Plans,
+  checks: ProfileChecks,
+): Matcher | undefined {
+  const select = compiled(path);
+  const steps = stepsOf(path);
+  const test = TESTS[type](slice, steps, checks);
+  if (select === undefined || test === undefined) return undefined;
+  return (item, run) => {
+    const focus = [item];
+    return test(select(focus, { plans: plans(), run, context: focus, focus, index: 0 }), run);
+  };
+}
+
+function compiled(path: string): Compiled | undefined {
+  try {
+    return compileFhirPath(path);
+  } catch (error) {
+    if (error instanceof FhirPathSyntaxError) return undefined;
+    throw error;
+  }
+}
+
+type Step = { readonly name: string } | { readonly url: string };
+
+/** Element names on the way; `$this`, `resolve()` and `ofType()` stay where they are. */
+function stepsOf(path: string): Step[] {
+  const parts =
+    path.match(/extension\('[^']*'\)|[A-Za-z]+\([^)]*\)|[$A-Za-z][A-Za-z0-9]*(\[x\])?/g) ?? [];
+  return parts.flatMap((part): Step[] => {
+    const url = /^extension\('([^']*)'\)$/.exec(part)?.[1];
+    if (url !== undefined) return [{ url }];
+    return part.startsWith('$') || part.includes('(') ? [] : [{ name: part }];
+  });
+}
+
+function follow(node: RawNode, step: Step): RawNode | undefined {
+  if ('name' in step) return node.children.get(step.name) ?? node.children.get(`${step.name}[x]`);
+  const slices = [...(node.children.get('extension')?.slices.values() ?? [])];
+  return slices.find((slice) => extensionUrl(slice) === step.url);
+}
+
+/** The url an extension slice is about: of its definition, or fixed. */
+export function extensionUrl(slice: RawNode): string | undefined {
+  const profile = slice.element?.type?.[0]?.profile?.[0];
+  if (profile !== undefined) return withoutVersion(profile);
+  const url = slice.children.get('url')?.element;
+  const fixed =
+    url === undefined ? undefined : (choiceValue(url, 'fixed') ?? choiceValue(url, 'pattern'));
+  return typeof fixed === 'string' ? fixed : undefined;
+}
+
+function nodeAt(slice: RawNode, steps: readonly Step[]): RawNode | undefined {
+  let node: RawNode | undefined = slice;
+  for (const step of steps) node = node === undefined ? undefined : follow(node, step);
+  return node;
+}
+
+/** What the slice fixes at the path: at the element itself, or inside the pattern of one above it. */
+function expectedAt(
+  slice: RawNode,
+  steps: readonly Step[],
+): { readonly value: unknown } | undefined {
+  let node: RawNode | undefined = slice;
+  for (let index = 0; index <= steps.length && node !== undefined; index += 1) {
+    const { element } = node;
+    const fixed = element === undefined ? undefined : choiceValue(element, 'fixed');
+    const value = fixed ?? (element === undefined ? undefined : choiceValue(element, 'pattern'));
+    if (value !== undefined) {
+      const inner = inside(value, steps.slice(index));
+      if (inner !== undefined) return { value: inner };
+    }
+    const step = steps[index];
+    node = step === undefined ? undefined : follow(node, step);
+  }
+  return undefined;
+}
+
+function inside(value: unknown, steps: readonly Step[]): unknown {
+  let current = value;
+  for (const step of steps) {
+    if (Array.isArray(current)) current = current[0] as unknown;
+    current = isJsonObject(current) && 'name' in step ? current[step.name] : undefined;
+  }
+  return Array.isArray(current) && current.length === 1 ? (current[0] as unknown) : current;
+}
+
+type MakeTest = (slice: RawNode, steps: readonly Step[], checks: ProfileChecks) => Test | undefined;
+
+const valueTest: MakeTest = (slice, steps, checks) => {
+  const [first] = steps;
+  if (steps.length === 1 && first !== undefined && 'name' in first && first.name === 'url') {
+    const url = extensionUrl(slice);
+    if (url !== undefined) return (items) => items.some((item) => item.value === url);
+  }
+  const expected = expectedAt(slice, steps);
+  if (expected !== undefined)
+    return (items) => items.some((item) => fitsPattern(item.value, expected.value));
+  return bindingTest(nodeAt(slice, steps), checks);
+};
+
+function bindingTest(node: RawNode | undefined, checks: ProfileChecks): Test | undefined {
+  const binding = node?.element?.binding;
+  const bound = checks.terminology.binding(binding?.strength ?? '', binding?.valueSet);
+  const has = bound?.has;
+  if (bound?.strength !== 'required' || has === undefined) return undefined;
+  return (items) =>
+    items.some((item) => codesOf(item.value).some(([system, code]) => has(system, code)));
+}
+
+function codesOf(value: unknown): (readonly [string | undefined, string])[] {
+  if (typeof value === 'string') return [[undefined, value]];
+  if (!isJsonObject(value)) return [];
+  if (Array.isArray(value['coding'])) return value['coding'].flatMap(codesOf);
+  const { system, code } = value;
+  return typeof code === 'string' && typeof system === 'string' ? [[system, code]] : [];
+}
+
+const existsTest: MakeTest = (slice, steps) => {
+  const element = nodeAt(slice, steps)?.element;
+  if (element?.max === '0') return (items) => items.length === 0;
+  return (element?.min ?? 0) > 0 ? (items) => items.length > 0 : undefined;
+};
+
+const typeTest: MakeTest = (slice, steps) => {
+  const node = nodeAt(slice, steps);
+  const codes = (node?.element?.type ?? []).map((type) => type.code);
+  if (codes.length === 0) return undefined;
+  return (items) => items.some((item) => codes.some((code) => isOfType(item, code)));
+};
+
+const profileTest: MakeTest = (slice, steps, checks) => {
+  const types = nodeAt(slice, steps)?.element?.type ?? [];
+  const profiles = types.flatMap((type) => [
+    ...(type.profile ?? []),
+    ...(type.targetProfile ?? []),
+  ]);
+  if (profiles.length === 0) return undefined;
+  return (items, run) =>
+    items.some((item) =>
+      profiles.some((profile) => checks.fits(withoutVersion(profile), item, run) === true),
+    );
+};
+
+const TESTS: Readonly<Record<Discriminator['type'], MakeTest>> = {
+  value: valueTest,
+  pattern: valueTest,
+  exists: existsTest,
+  type: typeTest,
+  profile: profileTest,
+};

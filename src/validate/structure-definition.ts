@@ -1,0 +1,81 @@
+/**
+ * What the compiler reads of FHIR's own definitions. A published StructureDefinition fits as it is;
+ * profiles/base/r4.json.gz holds the base specification with everything else left out.
+ */
+import type { CodeSystemCodes } from './terminology/code-system.ts';
+import type { ValueSetCodes } from './terminology/value-set.ts';
+
+export interface ElementType {
+  readonly code: string;
+  readonly profile?: readonly string[];
+  readonly targetProfile?: readonly string[];
+}
+
+export interface Constraint {
+  readonly key: string;
+  readonly severity: 'error' | 'warning';
+  readonly human: string;
+  readonly expression?: string;
+}
+
+export interface Discriminator {
+  readonly type: 'value' | 'exists' | 'pattern' | 'type' | 'profile';
+  readonly path: string;
+}
+
+export interface Slicing {
+  readonly discriminator?: readonly Discriminator[];
+  readonly ordered?: boolean;
+  readonly rules: 'closed' | 'open' | 'openAtEnd';
+}
+
+export interface ElementDefinition {
+  readonly id: string;
+  readonly path: string;
+  readonly sliceName?: string;
+  readonly slicing?: Slicing;
+  readonly min?: number;
+  readonly max?: string;
+  readonly base?: { readonly path: string; readonly min: number; readonly max: string };
+  readonly contentReference?: string;
+  readonly type?: readonly ElementType[];
+  readonly maxLength?: number;
+  readonly constraint?: readonly Constraint[];
+  readonly binding?: {
+    readonly strength: 'required' | 'extensible' | 'preferred' | 'example';
+    readonly valueSet?: string;
+  };
+  /** fixed[x], pattern[x], minValue[x], maxValue[x]. */
+  readonly [choice: string]: unknown;
+}
+
+export interface StructureDefinition {
+  readonly resourceType: 'StructureDefinition';
+  readonly url: string;
+  readonly version?: string;
+  readonly name?: string;
+  readonly kind: 'primitive-type' | 'complex-type' | 'resource' | 'logical';
+  readonly abstract: boolean;
+  readonly type: string;
+  readonly derivation?: 'specialization' | 'constraint';
+  readonly baseDefinition?: string;
+  readonly snapshot?: { readonly element: readonly ElementDefinition[] };
+  readonly differential?: { readonly element: readonly ElementDefinition[] };
+}
+
+/** The base specification of one FHIR version, as scripts/base-definitions.ts writes it. */
+export interface BaseDefinitions {
+  readonly fhirVersion: '4.0.1';
+  readonly structures: readonly StructureDefinition[];
+  readonly codeSystems: readonly CodeSystemCodes[];
+  readonly valueSets: readonly ValueSetCodes[];
+}
+
+/** What is loaded besides: profiles and extensions, and the terminology they bind to, as published. */
+export interface ProfileDefinitions {
+  /** Package name and version, for the report's first line. */
+  readonly name: string;
+  readonly structures: readonly StructureDefinition[];
+  readonly codeSystems: readonly CodeSystemCodes[];
+  readonly valueSets: readonly ValueSetCodes[];
+}

@@ -1,0 +1,85 @@
+import type { CodeSystemCodes } from './code-system.ts';
+import { withoutVersion, type ValueSetCodes } from './value-set.ts';
+
+export interface Binding {
+  readonly strength: 'required' | 'extensible';
+  readonly valueSet: string;
+  /** Undefined where the value set is not loaded or not fully known. */
+  readonly has: ((system: string | undefined, code: string) => boolean) | undefined;
+  /** Up to a dozen codes, for messages. */
+  readonly allowed: string;
+}
+
+export interface Terminology {
+  /** Undefined for bindings that demand nothing (preferred, example) or name no value set. */
+  readonly binding: (strength: string, valueSet: string | undefined) => Binding | undefined;
+  /** Undefined where the system is not loaded or not completely known. */
+  readonly hasCode: (system: string, code: string) => boolean | undefined;
+}
+
+const SHOWN_CODES = 12;
+
+export function toTerminology(
+  codeSystems: readonly CodeSystemCodes[],
+  valueSets: readonly ValueSetCodes[],
+): Terminology {
+  const systems = new Map(codeSystems.map((system) => [system.url, codeTest(system)]));
+  const sets = new Map(valueSets.map((valueSet) => [valueSet.url, valueSet]));
+  const bindings = new Map<string, Binding>();
+
+  function binding(strength: string, canonical: string | undefined): Binding | undefined {
+    if (canonical === undefined || (strength !== 'required' && strength !== 'extensible'))
+      return undefined;
+    const key = `${strength} ${canonical}`;
+    const known = bindings.get(key) ?? toBinding(strength, withoutVersion(canonical));
+    bindings.set(key, known);
+    return known;
+  }
+
+  function toBinding(strength: 'required' | 'extensible', url: string): Binding {
+    const valueSet = sets.get(url);
+    if (valueSet?.complete !== true)
+      return { strength, valueSet: url, has: undefined, allowed: '' };
+    const parts = valueSet.include.map(({ system, codes }) => {
+      const listed = codes === undefined ? undefined : new Set(codes);
+      const test = systems.get(system);
+      const has = (code: string): boolean =>
+        listed === undefined ? test?.(code) === true : listed.has(code);
+      return { system, has };
+    });
+    return {
+      strength,
+      valueSet: url,
+      // a bare code carries no system: any part of the value set may define it
+      has: (system, code) =>
+        parts.some((part) => (system === undefined || part.system === system) && part.has(code)),
+      allowed: allowedCodes(valueSet),
+    };
+  }
+
+  function allowedCodes(valueSet: ValueSetCodes): string {
+    const all = valueSet.include.flatMap(
+      ({ system, codes }) =>
+        codes ?? codeSystems.find((candidate) => candidate.url === system)?.codes ?? [],
+    );
+    const shown = [...new Set(all)];
+    const rest = shown.length - SHOWN_CODES;
+    return rest > 0
+      ? `${shown.slice(0, SHOWN_CODES).join(', ')} and ${rest} more`
+      : shown.join(', ');
+  }
+
+  return { binding, hasCode: (system, code) => systems.get(system)?.(code) };
+}
+
+// fragments and examples prove nothing by what they lack
+function codeTest(system: CodeSystemCodes): (code: string) => boolean | undefined {
+  const exact = new Set(system.codes);
+  const folded = system.caseSensitive
+    ? undefined
+    : new Set(system.codes.map((code) => code.toLowerCase()));
+  return (code) => {
+    if (exact.has(code) || folded?.has(code.toLowerCase()) === true) return true;
+    return system.complete ? false : undefined;
+  };
+}
