@@ -1,0 +1,84 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Issue } from '../shared/issue.ts';
+import type { State } from './store/states.ts';
+import type { Views } from './store/views.ts';
+
+/** What /metrics tells. Labels are codes and states, never anything of a record. */
+export interface Metrics {
+  received(): void;
+  converted(issues: readonly Issue[]): void;
+  /** Milliseconds from receipt to delivery. */
+  delivered(latencyMs: number): void;
+  deliveryFailed(code: string, isRetried: boolean): void;
+  /** The exposition text; queue figures are read now. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createMetrics(views: Views): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = (name: string, help: string, labelNames: readonly string[] = []): Counter =>
+    new Counter({ name, help, labelNames: [...labelNames], registers });
+
+  const received = counter('trialcast_webhooks_received_total', 'Webhooks stored.');
+  const converted = counter('trialcast_records_converted_total', 'Records converted.');
+  const issues = counter('trialcast_issues_total', 'Issues found, by code.', ['code', 'severity']);
+  const delivered = counter(
+    'trialcast_records_delivered_total',
+    'Records delivered to the FHIR server.',
+  );
+  const failures = counter(
+    'trialcast_delivery_failures_total',
+    'Failed attempts, by failure code.',
+    ['code'],
+  );
+  const retries = counter('trialcast_delivery_retries_total', 'Attempts that will be made again.');
+  const latency = new Histogram({
+    name: 'trialcast_delivery_latency_seconds',
+    help: 'Time from receipt to delivery.',
+    buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200],
+    registers,
+  });
+  const depth = new Gauge({
+    name: 'trialcast_queue_depth',
+    help: 'Records not at an end.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'trialcast_queue_oldest_age_seconds',
+    help: 'Age of the oldest record not at an end.',
+    registers,
+  });
+  const states = new Gauge({
+    name: 'trialcast_records',
+    help: 'Records by state.',
+    labelNames: ['state'],
+    registers,
+  });
+
+  return {
+    contentType: registry.contentType,
+    received: () => received.inc(),
+    converted: (found) => {
+      converted.inc();
+      for (const { code, severity } of found) issues.inc({ code, severity });
+    },
+    delivered: (latencyMs) => {
+      delivered.inc();
+      latency.observe(latencyMs / 1000);
+    },
+    deliveryFailed: (code, isRetried) => {
+      failures.inc({ code });
+      if (isRetried) retries.inc();
+    },
+    text: async () => {
+      const [figures, counts] = [await views.figures(), await views.counts()];
+      depth.set(figures.depth);
+      oldest.set(figures.oldestAgeS);
+      for (const [state, count] of Object.entries(counts))
+        states.set({ state: state as State }, count);
+      return registry.metrics();
+    },
+  };
+}
