@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Issue } from '../shared/issue.ts';
 import type { State } from './store/states.ts';
-import type { Views } from './store/views.ts';
+import type { QueueFigures, Views } from './store/views.ts';
 
 /** What /metrics tells. Labels are codes and states, never anything of a record. */
 export interface Metrics {
@@ -40,22 +40,7 @@ export function createMetrics(views: Views): Metrics {
     buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200],
     registers,
   });
-  const depth = new Gauge({
-    name: 'trialcast_queue_depth',
-    help: 'Records not at an end.',
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'trialcast_queue_oldest_age_seconds',
-    help: 'Age of the oldest record not at an end.',
-    registers,
-  });
-  const states = new Gauge({
-    name: 'trialcast_records',
-    help: 'Records by state.',
-    labelNames: ['state'],
-    registers,
-  });
+  const setFigures = figureGauges(registers);
 
   return {
     contentType: registry.contentType,
@@ -73,12 +58,35 @@ export function createMetrics(views: Views): Metrics {
       if (isRetried) retries.inc();
     },
     text: async () => {
-      const [figures, counts] = [await views.figures(), await views.counts()];
-      depth.set(figures.depth);
-      oldest.set(figures.oldestAgeS);
-      for (const [state, count] of Object.entries(counts))
-        states.set({ state: state as State }, count);
+      setFigures(await views.figures(), await views.counts());
       return registry.metrics();
     },
+  };
+}
+
+function figureGauges(
+  registers: Registry[],
+): (figures: QueueFigures, counts: Readonly<Record<State, number>>) => void {
+  const depth = new Gauge({
+    name: 'trialcast_queue_depth',
+    help: 'Records not at an end.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'trialcast_queue_oldest_age_seconds',
+    help: 'Age of the oldest record not at an end.',
+    registers,
+  });
+  const states = new Gauge({
+    name: 'trialcast_records',
+    help: 'Records by state.',
+    labelNames: ['state'],
+    registers,
+  });
+
+  return (figures, counts) => {
+    depth.set(figures.depth);
+    oldest.set(figures.oldestAgeS);
+    for (const [state, count] of Object.entries(counts)) states.set({ state }, count);
   };
 }

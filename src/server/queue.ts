@@ -23,6 +23,8 @@ const DELIVER = 'trialcast-deliver';
 
 /** A worker that was killed leaves its call active; pg-boss hands it out again after this long. */
 const EXPIRE_S = 300;
+/** The same for a trial's deliveries, whose call blocks the next one of that trial. */
+const HEARTBEAT_S = 30;
 const QUEUE_OPTIONS = {
   notify: true,
   retryLimit: 5,
@@ -47,7 +49,11 @@ interface ConvertCall {
  */
 export async function openQueue(boss: PgBoss, isAlone: boolean): Promise<Queue> {
   await boss.createQueue(CONVERT, { ...QUEUE_OPTIONS, policy: 'standard' });
-  await boss.createQueue(DELIVER, { ...QUEUE_OPTIONS, policy: 'singleton' });
+  await boss.createQueue(DELIVER, {
+    ...QUEUE_OPTIONS,
+    policy: 'singleton',
+    heartbeatSeconds: HEARTBEAT_S,
+  });
   if (isAlone) {
     await boss.deleteAllJobs(CONVERT);
     await boss.deleteAllJobs(DELIVER);

@@ -28,7 +28,7 @@ export interface JobStore {
   find(id: string): Promise<JobEntry | undefined>;
   body(id: string): Promise<Uint8Array | undefined>;
   setState(id: string, state: State, issues: readonly Issue[]): Promise<void>;
-  /** Jobs whose records are not rows yet, oldest first, untouched for `idleMs`. */
+  /** Jobs whose records are not rows yet, untouched for `idleMs`. */
   unfinished(idleMs: number): Promise<readonly string[]>;
 }
 
@@ -58,8 +58,8 @@ export function createJobStore(query: Query): JobStore {
     },
     unfinished: async (idleMs) => {
       const rows = await query(
-        `SELECT id FROM trialcast.job
-         WHERE state = 'received' AND updated_at <= now() - $1 * interval '1 millisecond' ORDER BY seq`,
+        `UPDATE trialcast.job SET updated_at = now()
+         WHERE state = 'received' AND updated_at <= now() - $1 * interval '1 millisecond' RETURNING id`,
         [idleMs],
       );
       return rows.map((row) => String(row['id']));

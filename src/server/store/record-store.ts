@@ -107,11 +107,12 @@ export function createRecordStore(query: Query): RecordStore {
   };
 }
 
+/** Touching the rows keeps a long queue from being woken again and again. */
 const UNFINISHED = `
-  SELECT ${ENTRY_COLUMNS} FROM trialcast.record
+  UPDATE trialcast.record SET updated_at = now()
   WHERE state = ANY ($2::text[]) AND updated_at <= now() - $1 * interval '1 millisecond'
     AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-  ORDER BY seq, ordinal`;
+  RETURNING ${ENTRY_COLUMNS}`;
 
 const SUPERSEDE = `
   UPDATE trialcast.record AS older SET state = 'superseded', updated_at = now()
