@@ -7,10 +7,11 @@
 import type { Issue, Noted } from '../shared/issue.ts';
 import type { Trial } from '../trial/trial.ts';
 import { resolveArms } from './arms.ts';
+import { readCriteria } from './eligibility/eligibility.ts';
 
 type Step = (trial: Trial) => Noted<Trial>;
 
-const STEPS: readonly Step[] = [resolveArms];
+const STEPS: readonly Step[] = [resolveArms, readCriteria];
 
 export function interpret(trial: Trial): Noted<Trial> {
   let value = trial;

@@ -1,6 +1,5 @@
 import type { Place } from '../../shared/issue.ts';
 import type { Code, Design } from '../../trial/trial.ts';
-import { present } from '../present.ts';
 import { codeOfWords } from './codes.ts';
 
 const FACETS: Readonly<
@@ -57,13 +56,10 @@ function readFacet(name: string, value: string, place: Place): DesignRead {
   const facet = FACETS[name];
   if (!facet || value === '') return { facets: {}, whoMasked: [], unread: [] };
   const whole = codeIn(facet.table, value, place);
-  const split = whole ? undefined : readMasking(value, place);
-  const isRead = whole !== undefined || (facet.key === 'masking' && split !== undefined);
-  return {
-    facets: isRead ? present({ [facet.key]: whole ?? split?.masking }) : {},
-    whoMasked: isRead ? (split?.whoMasked ?? []) : [],
-    unread: isRead ? [] : [`${name}: ${value}`],
-  };
+  if (whole) return { facets: { [facet.key]: whole }, whoMasked: [], unread: [] };
+  const split = facet.key === 'masking' ? readMasking(value, place) : undefined;
+  if (!split) return { facets: {}, whoMasked: [], unread: [`${name}: ${value}`] };
+  return { facets: { masking: split.masking }, whoMasked: split.whoMasked, unread: [] };
 }
 
 /** `Double (Participant, Investigator)`; nothing where any part of it is unknown. */

@@ -1,0 +1,46 @@
+import type { Noted } from '../../shared/issue.ts';
+import type { Criterion, Text, Trial } from '../../trial/trial.ts';
+import { categoryOf } from './category.ts';
+import { splitCriteria, type Part } from './split.ts';
+import { typedCriterion } from './typed.ts';
+
+/** The eligibility text as separate inclusion and exclusion criteria. */
+export function readCriteria(trial: Trial): Noted<Trial> {
+  const { text } = trial.eligibility;
+  if (!text || trial.eligibility.criteria.length > 0) return { value: trial, issues: [] };
+  const { parts, isSided } = splitCriteria(text.value);
+  const criteria = parts.flatMap((part) => toCriterion(part, text, 'eligibility.text'));
+  const value = { ...trial, eligibility: { ...trial.eligibility, criteria } };
+  if (isSided || criteria.length === 0) return { value, issues: [] };
+  return {
+    value,
+    issues: [
+      {
+        severity: 'information',
+        code: 'criteria-not-split',
+        message:
+          'The eligibility text has no heading that tells inclusion from exclusion; kept as one inclusion criterion.',
+        place: text.place,
+      },
+    ],
+  };
+}
+
+/** A criterion of `source`; a heading gives none. */
+export function toCriterion(part: Part, source: Text, sourcePath: string): readonly Criterion[] {
+  if (part.kind === 'heading') return [];
+  const exclude = part.side === 'exclusion';
+  return [
+    {
+      exclude,
+      text: {
+        value: part.text,
+        place: source.place,
+        derivation: { method: 'text-rule', rule: 'criteria-split', sourcePath },
+      },
+      ...(part.label !== undefined && { label: part.label }),
+      category: categoryOf(part.text),
+      ...typedCriterion(part.text, exclude),
+    },
+  ];
+}

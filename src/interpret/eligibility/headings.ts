@@ -1,0 +1,94 @@
+/** Lines and run-in phrases that say on which side the criteria after them stand. */
+export type Side = 'inclusion' | 'exclusion';
+
+const WORD = /\b(?:in|ex|non[- ]?in)clusions?\b/gi;
+const EXCLUDES =
+  /\bexclu|\bnon[- ]?inclusion|\binelig|\bnot (?:be )?(?:eligible|enrol|includ|entered|allowed|particip)|\b(?:can ?not|may not|will not|must not|should not) (?:be )?(?:eligible|enrol|includ|particip|enter)|\bmust not meet\b|\bdisqualif/i;
+const INCLUDES =
+  /\binclu[ds]|\beligib|\benrol|\bparticipate\b|\bfollowing criteria\b|\bmust (?:meet|fulfil)/i;
+const NAMED_HEADING =
+  /^(?:[\p{L}\d()&/,.'-]+ ){0,5}?(?:(?:in|ex|non[- ]?in)clusion)(?: criteri\w*)?(?: (?:for|in|of|to|-|–|\() ?.{1,70}|[ -]+.{0,30})?\s*[:：.]?$/iu;
+/** Headings of the US National Cancer Institute's records, which list what patients must have. */
+const NCI_HEADING =
+  /^(?:disease characteristics|patient characteristics|prior concurrent therapy|prior\/concurrent therapy)\s*:?$/i;
+const LONGEST = 160;
+
+/** Side a whole line announces; undefined where it is no such heading. */
+export function headingSide(line: string, isMarked: boolean): Side | undefined {
+  const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
+  if (text === '' || text.length > LONGEST) return undefined;
+  if (NCI_HEADING.test(text)) return 'inclusion';
+  const endsOpen = /[:：]$/.test(text);
+  if (/\bapply\b|\bapplied\b|\bapplies\b/i.test(text) && !endsOpen) return undefined;
+  if (isNamed(text, isMarked, endsOpen)) return EXCLUDES.test(text) ? 'exclusion' : 'inclusion';
+  return endsOpen && !isMarked ? introSide(text) : undefined;
+}
+
+function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
+  const sides = new Set(text.match(WORD)?.map((word) => word.toLowerCase().slice(0, 2)));
+  if (sides.size !== 1 || !NAMED_HEADING.test(text)) return false;
+  const bare = /^(?:\p{L}+ ){0,2}(?:in|ex|non[- ]?in)clusion(?: criteri\w*)?\s*[:：.]?$/iu.test(
+    text,
+  );
+  const starts =
+    /^(?:key |main |major |general |patient |subject |additional )?(?:in|ex)clusion criteri/i.test(
+      text,
+    );
+  if (isMarked) return endsOpen && bare;
+  return (
+    endsOpen ||
+    (starts && !/\b(?:is|are|was|met|meet)\b/i.test(text)) ||
+    (bare && !/\b(?:not|no|any|fulfil\w*|meeting)\b/i.test(text))
+  );
+}
+
+/** `Participants must meet all of the following criteria:` names no heading, but says the side. */
+function introSide(text: string): Side | undefined {
+  if (/\bincluding\b/i.test(text)) return undefined;
+  const announces =
+    /\b(?:criteria|following|eligible|eligibility|enrol\w*|if|must|participants?|subjects?|patients?)\b/i.test(
+      text,
+    );
+  if (!announces) return undefined;
+  if (/\b(?:eligib|enrol|includ|exclud|ineligib|particip|criteria)/i.test(text)) {
+    if (EXCLUDES.test(text)) return 'exclusion';
+    if (INCLUDES.test(text) && /\bcriteria\b|\beligible\b|\bto be (?:included|enrol)/i.test(text))
+      return 'inclusion';
+  }
+  return undefined;
+}
+
+/** True where the line itself names inclusion or exclusion, and not only a sentence's meaning. */
+export const namesSide = (line: string): boolean =>
+  /\b(?:in|ex)clusion criteri|^[\s*]*(?:key )?(?:in|ex)clusion\s*:?$/i.test(line);
+
+export interface RunInHeading {
+  readonly side: Side;
+  readonly start: number;
+  /** Just after the colon. */
+  readonly end: number;
+}
+
+const RUN_IN_NAMED =
+  /(?:\b(?:key|main|major|general|the) )?\b(?:in|ex)clusion(?: criteri(?:a|on|as))?(?: (?:are|include|were))?(?: as follows)?\s*[:：]/gi;
+const SENTENCE_WITH_COLON = /(?:^|[.;!?。；]\s*)([^.;:!?。；：]{10,220}[:：])/g;
+
+/** Headings inside a running text: `Inclusion criteria: 1. … Exclusion criteria: 1. …`, or sentences that announce a list. */
+export function runInHeadings(text: string): readonly RunInHeading[] {
+  const named = [...text.matchAll(RUN_IN_NAMED)].map((match) => ({
+    side: EXCLUDES.test(match[0]) ? ('exclusion' as const) : ('inclusion' as const),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const announced = [...text.matchAll(SENTENCE_WITH_COLON)].flatMap((match) => {
+    const [whole, sentence = ''] = match;
+    const side = introSide(sentence);
+    const end = match.index + whole.length;
+    const isList = /^\s*(?:[(（]?(?:1|１|①|a)[.)、．）]|[①*•])/.test(text.slice(end, end + 12));
+    return side && isList ? [{ side, start: end - sentence.length, end }] : [];
+  });
+  const all = [...announced, ...named].toSorted((a, b) => a.start - b.start);
+  return all.filter((heading, index) =>
+    all.slice(0, index).every((other) => other.end <= heading.start),
+  );
+}

@@ -1,0 +1,279 @@
+/**
+ * Criteria that a rule understands as a type and a value (MAPPING 5.2).
+ *
+ * A rule counts where it matches the whole criterion (`full`), or for an inclusion its beginning, when
+ * what follows only narrows it (`partial`): half an exclusion would exclude too many (D5).
+ */
+import type { Criterion, TypedCriterion } from '../../trial/trial.ts';
+import { LAB_RULES } from './labs.ts';
+import { readNumber, type Rule } from './rule.ts';
+
+const LOINC = 'http://loinc.org';
+const CONCEPT = 'criterion-concept';
+const CHILD_PUGH = 'child-pugh-class';
+
+const COMPARED =
+  '(?:≥|>=|>|=>|at least|more than|greater than(?: or equal to)?|older than|over|above|longer than|exceeding|minimum(?: of)?|not less than|no less than|of at least)';
+const WHO =
+  '(?:(?:male|men|female|women)s?,? ?(?:and|or|/) ?(?:non-pregnant )?(?:fe)?(?:male|men|women)s?,? )?(?:(?:adult )?(?:patients?|subjects?|participants?|adults?|individuals?|volunteers?|persons?|men|women)(?:,| who are| must be| should be| are| is| of| with| at)?:? )?';
+const AGE =
+  '(?:(?:must be |should be )?(?:age[ds]?|ages|aging|the age)(?: at (?:screening|enrol+ment|inclusion|consent))?(?:d)?(?: is| must be| range| of| from|:)*(?: between)? ?|between (?:the ages? of )?|from |of )?';
+const YEARS = '(?:years?|yrs?|y)(?:[ -]old| of age|[ -]of[ -]age)?(?: or older)?';
+const INCLUSIVE =
+  '(?:,? ?\\(?(?:both )?(?:inclusive|included|including (?:both|boundary|cut-off)[^)]{0,30})\\)?)?';
+const SEXES =
+  '(?:[,;]? ?(?:of )?(?:either (?:sex|gender)|both (?:sexes|genders)|(?:and )?(?:male|men)s? ?(?:or|and|/) ?(?:female|women)s?|(?:female|women)s? ?(?:or|and|/) ?(?:male|men)s?|no (?:gender|sex) limit(?:ation)?|any (?:sex|gender)))?';
+const ECOG =
+  '(?:have |having |with |an? |the |patients? (?:with|must have|have) )*(?:eastern cooperative oncology group|(?:the )?ecog)(?: ?\\(?(?:ecog)(?:[- ]ps)?\\)?)?(?: ?[(]?(?:performance(?: status)?|ps|score|status|scale|grade|physical (?:condition|status)|level|behavior)[)]?| score| ?\\((?:ps|ecog|ecog[- ]ps)\\))*(?: (?:of|is|was|must be|should be|score[sd]?|grade|at)|:|=|,)* ?';
+
+const YEAR_WORDS = ['year', 'yr'];
+const CHILD = ['pugh'];
+
+const range = (low: number, high: number, unit: string, ucum: string): TypedCriterion['value'] => ({
+  kind: 'range',
+  low,
+  high,
+  unit,
+  ucum,
+});
+
+const age = (value: TypedCriterion['value']): TypedCriterion => ({
+  type: { system: LOINC, code: '30525-0', display: 'Age' },
+  value,
+});
+
+const RULES: readonly Rule[] = [
+  {
+    needs: YEAR_WORDS,
+    pattern: `${WHO}${AGE}(\\d{1,2}) ?(?:years?|yrs?)?(?: old| of age)? ?(?:-|–|to|and|~|through|≤ ?age ?≤) ?(\\d{1,3}) ?${YEARS}${INCLUSIVE}${SEXES}${INCLUSIVE}`,
+    read: ([low, high]) =>
+      readNumber(low) < readNumber(high)
+        ? age(range(readNumber(low), readNumber(high), 'years', 'a'))
+        : undefined,
+  },
+  {
+    needs: YEAR_WORDS,
+    pattern: `${WHO}${AGE}(≥|>=|>|=>|at least|older than|over|above|more than|greater than(?: or equal to)?) ?(\\d{1,2}) ?${YEARS}${INCLUSIVE}${SEXES}`,
+    read: ([comparator, low]) =>
+      age({
+        kind: 'quantity',
+        value: readNumber(low),
+        comparator: /^(?:>|older than|over|above|more than|greater than)$/.test(comparator ?? '')
+          ? '>'
+          : '>=',
+        unit: 'years',
+        ucum: 'a',
+      }),
+  },
+  {
+    needs: YEAR_WORDS,
+    pattern: `${WHO}${AGE}(\\d{1,2}) ?(?:years?|yrs?)(?: old| of age)? ?(?:or|and|of age or|,) ?(?:older|above|over|greater|more)${SEXES}`,
+    read: ([low]) =>
+      age({ kind: 'quantity', value: readNumber(low), comparator: '>=', unit: 'years', ucum: 'a' }),
+  },
+  {
+    needs: YEAR_WORDS,
+    pattern: `${WHO}${AGE}(<|≤|<=|younger than|under|below|less than) ?(\\d{1,3}) ?${YEARS}`,
+    read: ([comparator, high]) =>
+      age({
+        kind: 'quantity',
+        value: readNumber(high),
+        comparator: /^(?:≤|<=)$/.test(comparator ?? '') ? '<=' : '<',
+        unit: 'years',
+        ucum: 'a',
+      }),
+  },
+  {
+    needs: ['male', 'men', 'women'],
+    pattern:
+      '(male|female|men|women)s?(?: patients| subjects| participants| sex| gender)?(?: only)?',
+    read: ([sex]) => ({
+      type: { system: LOINC, code: '46098-0', display: 'Sex' },
+      value:
+        sex === 'female' || sex === 'women'
+          ? {
+              kind: 'code',
+              system: 'http://hl7.org/fhir/administrative-gender',
+              code: 'female',
+              display: 'Female',
+            }
+          : {
+              kind: 'code',
+              system: 'http://hl7.org/fhir/administrative-gender',
+              code: 'male',
+              display: 'Male',
+            },
+    }),
+  },
+  {
+    needs: ['ecog', 'eastern'],
+    pattern: `${ECOG}([0-3]) ?(?:-|–|to|or|and|/|,|~) ?([1-4])(?: points?| score)?`,
+    read: ([low, high]) =>
+      readNumber(low) < readNumber(high) ? ecog(readNumber(low), readNumber(high)) : undefined,
+  },
+  {
+    needs: ['ecog', 'eastern'],
+    pattern: `${ECOG}(?:≤|<=|=<|no more than|not more than|up to|less than or equal to) ?([0-4])(?: points?)?`,
+    read: ([high]) => ecog(0, readNumber(high)),
+  },
+  {
+    needs: ['karnofsky', 'kps'],
+    pattern: `(?:an? |have |having |with )*(?:karnofsky|kps)(?: ?\\(?kps\\)?)?(?: (?:performance(?: status| score| scale)?|score|status|scale|index|ps))*(?: ?\\(kps\\))?(?: (?:of|is|score)|:)* ?(≥|>=|>|at least|greater than or equal to|more than) ?(\\d{2,3}) ?(?:%|points?)?`,
+    read: ([comparator, value]) => ({
+      type: { system: LOINC, code: '89243-0', display: 'Karnofsky Performance Status score' },
+      value: {
+        kind: 'quantity',
+        value: readNumber(value),
+        comparator: /^(?:>|more than)$/.test(comparator ?? '') ? '>' : '>=',
+      },
+    }),
+  },
+  ...childPughRules(),
+  {
+    needs: ['expect', 'survival', 'life'],
+    pattern: `(?:an? |have |having |with |patients? (?:with|has|have|must have) )*(?:(?:predicted|expected|estimated|anticipated|the) )*(?:life expectancy|survival(?: time| period)?|lifetime|life span)(?: (?:is|of|must be|time))*(?: expected)? ?${COMPARED.replace('(?:', '(')} ?(\\d{1,3}|one|two|three|four|six|twelve) ?(weeks?|months?|years?|days?)`,
+    read: ([comparator, value, unit]) => lifeExpectancy(comparator ?? '', value, unit ?? ''),
+  },
+  {
+    needs: ['measurable'],
+    pattern:
+      '(?:have |having |has |with |patients? (?:with|must have|have) )*(?:(?:at least|≥|>=|a minimum of) )?(?:≥ ?)?(one|1|two|2|a) (?:\\(?(?:one|1)\\)? )?(?:(?:or more|untreated|target|intrahepatic|radiographically) ){0,2}measurable (?:target |tumou?r |disease )?(?:lesions?|disease|tumou?rs?)',
+    read: ([count]) => ({
+      type: {
+        system: CONCEPT,
+        code: 'measurable-lesion-count',
+        display: 'Measurable lesion count',
+      },
+      value: { kind: 'quantity', value: readNumber(count), comparator: '>=' },
+    }),
+  },
+  ...LAB_RULES,
+];
+
+function ecog(low: number, high: number): TypedCriterion {
+  return {
+    type: { system: LOINC, code: '89247-1', display: 'ECOG Performance Status score' },
+    value: { kind: 'range', low, high },
+  };
+}
+
+function childPughRules(): readonly Rule[] {
+  const head =
+    '(?:have |having |with |patients? (?:with|must have) )*(?:cirrhosis,? |cirrhotic status of |liver function:? )?child[- ]?pugh(?:[- ]turcotte)?(?: (?:liver function|class(?:ification)?|grade|score|stage|status|level|cirrhosis|rating|index|liver))*(?: ?(?:of|is|:|was|must be))* ?';
+  const score = { system: CONCEPT, code: 'child-pugh-score', display: 'Child-Pugh score' };
+  const scoreRange = (low: number, high: number): TypedCriterion => ({
+    type: score,
+    value: { kind: 'range', low, high },
+  });
+  const tail =
+    '(?: (?:liver function|class|grade|cirrhosis|score|points?))?(?: \\(?(?:5-6|5-7|score 5-6|5 or 6)(?: points?)?\\)?)?';
+  return [
+    {
+      needs: CHILD,
+      pattern: `${head}(?:class )?a ?(?:or|and|/|-|to|,) ?(?:class )?b ?\\(?[ -]?7\\)?(?: points?)?${tail}`,
+      read: () => scoreRange(5, 7),
+    },
+    {
+      needs: CHILD,
+      pattern: `${head}(?:class )?a ?(?:or|and|/|-|to|,) ?(?:class )?b(?![\\d ]*[7-9])${tail}`,
+      read: () => scoreRange(5, 9),
+    },
+    {
+      needs: CHILD,
+      pattern: `${head}(?:≤|<=) ?([5-9])(?: points?)?`,
+      read: ([high]) => scoreRange(5, readNumber(high)),
+    },
+    {
+      needs: CHILD,
+      pattern: `${head}([5-6]) ?(?:-|–|to|or) ?([6-9])(?: points?)?`,
+      read: ([low, high]) => scoreRange(readNumber(low), readNumber(high)),
+    },
+    {
+      needs: CHILD,
+      pattern: `${head}(?:class )?([abc])(?! ?(?:or|and|/|-|to) ?[bc])${tail}`,
+      read: ([grade]) => ({
+        type: { system: CONCEPT, code: 'child-pugh-class', display: 'Child-Pugh class' },
+        value: {
+          kind: 'code',
+          system: CHILD_PUGH,
+          code: (grade ?? '').toUpperCase(),
+          display: `Child-Pugh ${(grade ?? '').toUpperCase()}`,
+        },
+      }),
+    },
+  ];
+}
+
+const LIFE_UNITS: Readonly<Record<string, readonly [string, string]>> = {
+  day: ['days', 'd'],
+  week: ['weeks', 'wk'],
+  month: ['months', 'mo'],
+  year: ['years', 'a'],
+};
+
+function lifeExpectancy(
+  comparator: string,
+  value: string | undefined,
+  unit: string,
+): TypedCriterion | undefined {
+  const [words, ucum] = LIFE_UNITS[unit.replace(/s$/, '')] ?? [];
+  if (words === undefined || ucum === undefined) return undefined;
+  const isStrict =
+    /^(?:>|more than|greater than|over|above|longer than|exceeding|older than)$/.test(comparator);
+  return {
+    type: { system: CONCEPT, code: 'life-expectancy', display: 'Life expectancy' },
+    value: {
+      kind: 'quantity',
+      value: readNumber(value),
+      comparator: isStrict ? '>' : '>=',
+      unit: words,
+      ucum,
+    },
+  };
+}
+
+const COMPILED = RULES.map((rule) => ({ ...rule, pattern: new RegExp(`^${rule.pattern}`) }));
+
+/** Longer criteria say more than one thing. */
+const LONGEST = 400;
+
+/** What may follow a necessary condition without weakening it. */
+const NARROWS =
+  /^\s*(?:[,;(.]|(?:with|per|according|as|at|within|based|by|assessed|evaluated|before|prior|on|in)\b)/i;
+const WEAKENS = /\b(?:or|unless|except|if|but|excluding|allowed|permitted|eligible)\b/i;
+
+export function typedCriterion(
+  text: string,
+  exclude: boolean,
+): Pick<Criterion, 'coverage' | 'typed'> {
+  const words = normalize(text);
+  if (words.length > LONGEST) return { coverage: 'none' };
+  for (const { needs, pattern, read } of COMPILED) {
+    const match = needs.some((word) => words.includes(word)) ? pattern.exec(words) : null;
+    if (!match || match[0].trim() === '') continue;
+    const typed = read(match.slice(1));
+    const rest = words.slice(match[0].length);
+    if (!typed) continue;
+    if (rest === '') return { coverage: 'full', typed };
+    if (!exclude && NARROWS.test(rest) && !WEAKENS.test(rest))
+      return { coverage: 'partial', typed };
+  }
+  return { coverage: 'none' };
+}
+
+/** Without markdown escapes, closing punctuation and the variants of blanks and signs. */
+function normalize(text: string): string {
+  return text
+    .slice(0, LONGEST * 2)
+    .replaceAll(/\\([<>*=~_#.()[\]-])/g, '$1')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&lt;', '<')
+    .replaceAll('＞', '>')
+    .replaceAll('＜', '<')
+    .replaceAll(/[≧⩾]/g, '≥')
+    .replaceAll(/[≦⩽]/g, '≤')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[\s.;,；。，]+$/, '')
+    .trim()
+    .toLowerCase();
+}
