@@ -38,7 +38,10 @@ export function isCode(text: string): boolean {
 
 /** An absolute URL a FHIR uri or url element may hold. */
 export function isUrl(text: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/u.test(text) && cleanText(text) === text;
+  const absolute = /^https?:/iu.test(text)
+    ? /^https?:\/\/[^\s/]\S*$/iu.test(text)
+    : /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/u.test(text);
+  return absolute && cleanText(text) === text;
 }
 
 export function isUnsignedInt(value: number): boolean {
