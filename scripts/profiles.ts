@@ -71,7 +71,8 @@ function runSushi(): void {
 }
 
 function placeOf(resource: Resource): string {
-  return `${folderOf(resource)}/${resource.id}.json`;
+  const name = `${resource.id}.json`;
+  return resource.resourceType === 'ImplementationGuide' ? name : `${folderOf(resource)}/${name}`;
 }
 
 function folderOf(resource: Resource): string {
