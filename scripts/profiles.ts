@@ -60,8 +60,8 @@ function generate(): ReadonlyMap<string, string> {
 function runSushi(): void {
   const run = spawnSync(process.execPath, [SUSHI, 'build', '--snapshot', PROJECT], {
     encoding: 'utf8',
-    // SUSHI asks a registry for the newest terminology and tools; a closed port keeps the result the same everywhere.
-    env: { ...process.env, HOME, FPL_REGISTRY: 'http://127.0.0.1:9' },
+    // SUSHI looks for its newest version and the newest terminology; without that the result is the same everywhere.
+    env: { ...process.env, HOME, FPL_REGISTRY: 'http://127.0.0.1:9', npm_config_offline: 'true' },
   });
   const noted = run.stdout.split('\n').filter((line) => /^(?:warn|error)\b/.test(line));
   for (const line of noted.filter((each) => !EXPECTED.test(each))) console.error(line);
