@@ -171,11 +171,14 @@ function documentUrl(
 ): string | undefined {
   if (filename === undefined) return undefined;
   const registered = registryIdentifier(scope.trial);
+  const encoded = encodeURIComponent(filename);
+  if (document.filename && (encoded !== filename || registered?.registry !== 'ctgov')) {
+    scope.ledger.keep(document.filename.value, document.filename.place);
+  }
   if (registered?.registry === 'ctgov') {
     const number = encodeURIComponent(registered.number);
-    return `https://cdn.clinicaltrials.gov/large-docs/${number.slice(-2)}/${number}/${encodeURIComponent(filename)}`;
+    return `https://cdn.clinicaltrials.gov/large-docs/${number.slice(-2)}/${number}/${encoded}`;
   }
-  if (document.filename) scope.ledger.keep(document.filename.value, document.filename.place);
   return undefined;
 }
 

@@ -1,16 +1,9 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import type { Code, Text } from '../../trial/trial.ts';
+import type { Code, Count, Derivation, Text } from '../../trial/trial.ts';
 import { isUnsignedInt } from '../clean.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import { CLASSIFIERS, NCIT } from '../terms.ts';
-import {
-  compact,
-  derivationOf,
-  marked,
-  textExtension,
-  unknownCode,
-  valueExtension,
-} from './build.ts';
+import { compact, derivationOf, textExtension, unknownCode, valueExtension } from './build.ts';
 import { codeConcept, codingsOf, conceptOf, rowOf, textConcept, verbatim } from './coding.ts';
 import { crossVersion } from './common.ts';
 import type { CodeableConcept, Coding, Extension } from './types.ts';
@@ -29,6 +22,7 @@ export function phaseOf(scope: Scope): CodeableConcept | undefined {
   const targets = (set?.targets ?? []).map((target): Coding => ({ ...target }));
   const rows = phases.map((phase) => ({ phase, row: rowOf(scope, phase) }));
   const words = rows.flatMap(({ phase, row }) => row?.display ?? textOf(scope, phase) ?? []);
+  if (words.length === 0) return undefined;
   return compact<CodeableConcept>({
     extension: derivationOf(phases.find(({ derivation }) => derivation)),
     coding: [
@@ -36,7 +30,7 @@ export function phaseOf(scope: Scope): CodeableConcept | undefined {
       ...rows.flatMap(({ phase, row }) => (row ? [verbatim(phase.table, row)] : [])),
       ...targets.filter(({ system }) => system === NCIT),
     ],
-    text: set?.display ?? (words.join('/') || undefined),
+    text: set?.display ?? words.join('/'),
   });
 }
 
@@ -73,36 +67,36 @@ function described(
   return { ...base, extension: [...(base.extension ?? []), ...extension] };
 }
 
-/** Planned or actual number of participants; a number without its type counts as planned, marked so. */
+/** Planned or actual number of participants. */
 export function enrollmentNumber(scope: Scope): Extension[] {
-  const { enrollment, enrollmentType } = scope.trial.design;
-  if (!enrollment) {
-    if (enrollmentType) scope.ledger.keep(enrollmentType.value, enrollmentType.place);
-    return [];
+  const { enrollment, enrollmentType: type } = scope.trial.design;
+  if (enrollment !== undefined && isUnsignedInt(enrollment.value)) {
+    return [numberExtension(scope, enrollment, type)];
   }
-  if (!isUnsignedInt(enrollment.value)) {
-    keepWithIssue(
-      scope,
-      enrollment,
-      'field-wrong-type',
-      `"${enrollment.value}" is no number of participants`,
-    );
-    return [];
+  if (type) scope.ledger.keep(type.value, type.place);
+  if (enrollment) {
+    const found = `"${enrollment.value}" is no number of participants`;
+    keepWithIssue(scope, enrollment, 'field-wrong-type', found);
   }
-  const type = enrollmentType?.value;
-  if (enrollmentType && type !== 'ACTUAL' && type !== 'ESTIMATED') {
-    keepWithIssue(scope, enrollmentType, 'code-unknown', unknownCode(enrollmentType));
-  }
-  const element = type === 'ACTUAL' ? 'actualNumber' : 'targetNumber';
-  const extension = valueExtension(
+  return [];
+}
+
+/** A number whose type is not stated counts as planned, marked so. */
+function numberExtension(scope: Scope, enrollment: Count, type: Code | undefined): Extension {
+  const stated = type?.value === 'ACTUAL' || type?.value === 'ESTIMATED';
+  if (type && !stated) keepWithIssue(scope, type, 'code-unknown', unknownCode(type));
+  const element = type?.value === 'ACTUAL' ? 'actualNumber' : 'targetNumber';
+  const defaulted: Derivation = {
+    method: 'defaulted',
+    sourcePath: 'design.enrollmentType',
+    rule: 'enrollment-type-not-stated',
+  };
+  return valueExtension(
     crossVersion(`ResearchStudy.recruitment.${element}`),
     'valueUnsignedInt',
     enrollment.value,
-    enrollment.derivation,
+    enrollment.derivation ?? (stated ? undefined : defaulted),
   );
-  if (type === 'ACTUAL' || type === 'ESTIMATED' || enrollment.derivation) return [extension];
-  const rule = { sourcePath: 'design.enrollmentType', rule: 'enrollment-type-not-stated' };
-  return [{ ...extension, _valueUnsignedInt: marked({ method: 'defaulted', ...rule }) }];
 }
 
 /** What the FDA regulates, as the classifier R5 has for it. */

@@ -68,7 +68,7 @@ function shapeOf(scope: Scope, identifier: TrialIdentifier): Shape {
     case 'alias':
       return {
         use: 'old',
-        type: { text: 'Former or duplicate registry number' },
+        type: registry === undefined ? undefined : registryType(registry),
         system,
         assigner,
       };

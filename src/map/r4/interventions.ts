@@ -1,5 +1,6 @@
 import { sid, structureDefinition } from '../../shared/canonical.ts';
 import type { Intervention, Mesh } from '../../trial/trial.ts';
+import { cleanText, isCode } from '../clean.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { MESH } from '../terms.ts';
@@ -22,6 +23,7 @@ export function emitIntervention(scope: Scope, intervention: Intervention, index
   const title = titleOf(scope, intervention, index);
   const kind = requestKind(scope, intervention);
   const subject = productOf(scope, intervention, title);
+  keepUnresolvedArms(scope, intervention, index);
   const dose = textOf(scope, intervention.dose);
   const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
   const head = canonicalHead(scope, {
@@ -61,6 +63,18 @@ export function titleOf(scope: Scope, intervention: Intervention, index: number)
   return textOf(scope, intervention.name) ?? `Intervention ${index + 1}`;
 }
 
+/** Labels under which no arm gives this intervention have no element to go to. */
+function keepUnresolvedArms(scope: Scope, intervention: Intervention, index: number): void {
+  const labels = scope.trial.arms
+    .filter(({ interventions }) => interventions.includes(index))
+    .map(({ label }) => label.value);
+  for (const label of intervention.armGroupLabels) {
+    if (!labels.includes(label.value) && textOf(scope, label) !== undefined) {
+      scope.ledger.keep(label.value, label.place);
+    }
+  }
+}
+
 /** The registered item that a list was taken out of (MAPPING D23), so that the one string is never lost. */
 function sourceList(scope: Scope, intervention: Intervention, index: number) {
   const { derivation, place } = intervention.name;
@@ -91,8 +105,20 @@ function requestKind(
 function productOf(scope: Scope, intervention: Intervention, title: string): CodeableConcept {
   return compact<CodeableConcept>({
     extension: derivationOf(intervention.name),
-    coding: meshCodings(scope.trial.interventionMeshes, title),
+    coding: meshCodings(usableMeshes(scope, scope.trial.interventionMeshes), title),
     text: title,
+  });
+}
+
+/** MeSH terms whose number can stand in a coding; others are kept beside the study. */
+export function usableMeshes(scope: Scope, meshes: readonly Mesh[]): readonly Mesh[] {
+  return meshes.filter((mesh) => {
+    const usable = isCode(mesh.id.value.trim()) && cleanText(mesh.term.value) !== undefined;
+    if (!usable) {
+      scope.ledger.keep(mesh.id.value, mesh.id.place);
+      scope.ledger.keep(mesh.term.value, mesh.term.place);
+    }
+    return usable;
   });
 }
 
@@ -119,7 +145,7 @@ export function meshCoding(mesh: Mesh): Coding {
 export function browseCoding(mesh: Mesh): Coding {
   const code = mesh.id.value.trim();
   const system = /^[DCQ]\d{6,9}$/u.test(code) ? MESH : sid('ctgov-browse');
-  return { system, code, display: mesh.term.value };
+  return compact<Coding>({ system, code, display: cleanText(mesh.term.value) });
 }
 
 function interventionNarrative(scope: Scope, intervention: Intervention, title: string) {
@@ -165,17 +191,18 @@ export function emitExposure(scope: Scope, intervention: Intervention, index: nu
 /** ResearchStudy.focus: what is studied, with the registry's type and MeSH terms. */
 export function focusOf(scope: Scope): CodeableConcept[] {
   const { interventions, interventionMeshes } = scope.trial;
+  const meshes = usableMeshes(scope, interventionMeshes);
   const titles = interventions.map((intervention, index) => titleOf(scope, intervention, index));
   const listed = interventions.map((intervention, index) => {
     const title = titles[index] ?? '';
     const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
     return compact<CodeableConcept>({
       extension: derivationOf(intervention.name),
-      coding: [...meshCodings(interventionMeshes, title), ...(type?.coding ?? [])],
+      coding: [...meshCodings(meshes, title), ...(type?.coding ?? [])],
       text: title,
     });
   });
-  const others = interventionMeshes
+  const others = meshes
     .filter((mesh) => !titles.some((title) => isTerm(mesh, title)))
     .map((mesh) => ({ coding: [meshCoding(mesh)] }));
   return [...listed, ...others];

@@ -7,6 +7,7 @@ import type {
   Timing,
 } from '../../trial/trial.ts';
 import { unitName } from '../ages.ts';
+import { cleanText } from '../clean.ts';
 import { line, paragraphs } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { EVIDENCE_VARIABLE_EVENT, UCUM } from '../terms.ts';
@@ -153,13 +154,14 @@ function timeFromStart(scope: Scope, outcome: Outcome): Duration | undefined {
 }
 
 function eventExtension(timing: Timing | undefined): Extension[] {
-  if (!timing || (timing.event === undefined && !timing.eventCode)) return [];
-  const { eventCode } = timing;
+  const eventCode = timing?.eventCode;
+  const event = timing?.event === undefined ? undefined : cleanText(timing.event);
+  if (event === undefined && !eventCode) return [];
   const system =
     eventCode?.system === 'timing-event' ? codeSystem('timing-event') : EVIDENCE_VARIABLE_EVENT;
   const concept = compact<CodeableConcept>({
     coding: eventCode && [{ system, code: eventCode.code }],
-    text: timing.event,
+    text: event,
   });
   return [valueExtension(crossVersion(`${TIME_FROM}.event`), 'valueCodeableConcept', concept)];
 }

@@ -62,7 +62,10 @@ export function emitLocations(scope: Scope): Emitted[] {
   const byKey = new Map<string, Emitted>();
   for (const site of scope.trial.sites) {
     const key = locationKey(site);
-    if (key === undefined) continue;
+    if (key === undefined) {
+      keepPosition(scope, site);
+      continue;
+    }
     const earlier = byKey.get(key);
     if (earlier) keepOtherPosition(scope, site, earlier);
     byKey.set(
@@ -112,10 +115,14 @@ function positionOf(scope: Scope, site: Site): Location['position'] {
   if (lat && lon && Number.isFinite(lat.value) && Number.isFinite(lon.value)) {
     return { longitude: lon.value, latitude: lat.value };
   }
+  keepPosition(scope, site);
+  return undefined;
+}
+
+function keepPosition(scope: Scope, { lat, lon }: Site): void {
   for (const coordinate of [lat, lon]) {
     if (coordinate) scope.ledger.keep(coordinate.value, coordinate.place);
   }
-  return undefined;
 }
 
 /** A place listed twice has one Location: coordinates that differ from its own stay with the study. */
@@ -123,7 +130,5 @@ function keepOtherPosition(scope: Scope, site: Site, earlier: Emitted): void {
   const known = JSON.stringify(earlier.resource['position']);
   const { lat, lon } = site;
   if (JSON.stringify(lat && lon && { longitude: lon.value, latitude: lat.value }) === known) return;
-  for (const coordinate of [lat, lon]) {
-    if (coordinate) scope.ledger.keep(coordinate.value, coordinate.place);
-  }
+  keepPosition(scope, site);
 }

@@ -68,7 +68,7 @@ export function countriesOf(scope: Scope): CodeableConcept[] {
           rule: 'country-iso-3166',
         }),
       ],
-      coding: code === undefined ? undefined : [{ system: ISO_3166, code, display: name }],
+      coding: code === undefined ? undefined : [{ system: ISO_3166, code }],
       text: name,
     });
   });

@@ -18,7 +18,7 @@ import { categoriesOf, classifiers, enrollmentNumber, phaseOf } from './design.t
 import { hasEligibility } from './eligibility.ts';
 import { hasGroup } from './group.ts';
 import { identifiersOf } from './identifiers.ts';
-import { focusOf, isTerm, meshCoding, meshCodings } from './interventions.ts';
+import { focusOf, isTerm, meshCoding, meshCodings, usableMeshes } from './interventions.ts';
 import { outcomeMeasures, type PlacedOutcome } from './outcomes.ts';
 import { organizationParties, peopleOf } from './parties.ts';
 import { organizationReference } from './places.ts';
@@ -173,7 +173,8 @@ function withMark(
 
 /** One concept for each condition as registered; MeSH terms of the registry beside equal words, else on their own. */
 function conditionsOf(scope: Scope): CodeableConcept[] {
-  const { conditions, conditionMeshes } = scope.trial;
+  const { conditions } = scope.trial;
+  const conditionMeshes = usableMeshes(scope, scope.trial.conditionMeshes);
   const listed = conditions.flatMap((condition) => {
     const text = textOf(scope, condition);
     if (text === undefined) return [];

@@ -1,4 +1,5 @@
 import type { TypedCriterion } from '../../trial/trial.ts';
+import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
 import { compact, valueExtension } from './build.ts';
 import { crossVersion } from './common.ts';
@@ -36,12 +37,12 @@ function valueOf({
       return {
         valueCodeableConcept: compact<CodeableConcept>({
           coding: [{ system: value.system, code: value.code, display: value.display }],
-          text: value.text,
+          text: value.text === undefined ? undefined : cleanText(value.text),
         }),
       };
     case 'text':
     default:
-      return { valueCodeableConcept: { text: value.text } };
+      return { valueCodeableConcept: { text: cleanText(value.text) ?? '(blank)' } };
   }
 }
 
