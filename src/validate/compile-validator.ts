@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import { checkBundle } from './bundle/bundle-rules.ts';
 import { canonicalRule, checkTargetProfiles, referenceRule } from './bundle/references.ts';
 import { codingRule } from './check/bindings.ts';
+import { checkContained } from './check/contained.ts';
 import { extensionRule } from './check/extensions.ts';
 import { narrativeRule } from './check/narrative.ts';
 import { report, startRun, type ResourceScope, type Run } from './check/run.ts';
@@ -71,6 +72,7 @@ function toRules(
     },
     ofResource: (scope, run) => {
       if (scope.plan.type === 'Bundle') checkBundle(scope.value, run);
+      checkContained(scope, run);
       checkDeclared(scope, set, run);
     },
   };

@@ -11,11 +11,16 @@ export const BUNDLE_KEYS: readonly string[] = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 1
   (n) => `bdl-${n}`,
 );
 
+const TYPES = new Set([
+  ...['document', 'message', 'transaction', 'transaction-response', 'batch', 'batch-response'],
+  ...['history', 'searchset', 'collection'],
+]);
 const WITH_REQUEST = new Set(['batch', 'transaction', 'history']);
 const WITH_RESPONSE = new Set(['batch-response', 'transaction-response', 'history']);
 
 export function checkBundle(bundle: JsonObject, run: Run): void {
   const type = String(bundle['type']);
+  if (!TYPES.has(type)) return;
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
   if (bundle['total'] !== undefined && type !== 'searchset' && type !== 'history') {
     broken(run, ['total'], `total is only for a searchset or history (bdl-1); this is a ${type}.`);

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { report, reportAt, shown, type Run } from '../check/run.ts';
+import { report, shown, type Run } from '../check/run.ts';
 import type { Item } from '../fhirpath/item.ts';
 import { resourceItem } from '../fhirpath/navigate.ts';
 import { lastSegment } from '../plan/compile-plans.ts';
@@ -38,7 +38,7 @@ function reportDangling(reference: string, run: Run): void {
   if (run.dangling === 'ignore') return;
   const where = reference.startsWith('#') ? 'contained in the resource' : 'in the bundle';
   const message = `${shown(reference)} points to nothing that is ${where}.`;
-  reportAt(run, 'reference', 'reference-dangling', message, run.dangling);
+  report(run, 'reference-dangling', message, run.dangling);
 }
 
 function checkType(type: string, property: PropertyPlan, plans: Plans, run: Run): void {

@@ -6,8 +6,8 @@ import { report, shown, type Run } from './run.ts';
 /** Looks an extension definition up and applies it; false where there is none. */
 export type ApplyExtension = (url: string, item: Item, run: Run) => boolean;
 
-/** HL7 publishes every extension under this name: one that is not loaded does not exist. */
-const HL7 = 'http://hl7.org/fhir/';
+/** Every element of R5 has a name here, so one that is not loaded is misspelt or not of R5. */
+const CROSS_VERSION = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-';
 
 export function extensionRule(
   apply: ApplyExtension,
@@ -24,19 +24,10 @@ export function extensionRule(
     const { object } = property.type;
     if (object === undefined || apply(url, toItem(value, 'Extension', object), run)) return;
     if (property.element.name === 'modifierExtension') {
-      report(
-        run,
-        'extension-unknown',
-        `The modifier extension ${url} is not known; it changes what the element means.`,
-        'error',
-      );
-    } else if (url.startsWith(HL7)) {
-      report(
-        run,
-        'extension-unknown',
-        `The extension ${url} is not known, though its url is HL7's own.`,
-        'error',
-      );
+      const message = `The modifier extension ${url} is not known; it may change what the element means.`;
+      report(run, 'extension-unknown', message, 'warning');
+    } else if (url.startsWith(CROSS_VERSION)) {
+      report(run, 'extension-unknown', `The cross-version extension ${url} is not known.`, 'error');
     } else
       report(
         run,

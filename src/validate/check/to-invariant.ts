@@ -46,7 +46,7 @@ export function invariantMaker(plans: () => Plans, unsupported: Unsupported): To
             const path = compiledOf(constraint);
             return path === undefined ? undefined : evaluate(path, item, run, plans());
           }
-        : (item: Item) => (isJsonObject(item.value) ? fast(item.value, item) : undefined);
+        : (item: Item, run: Run) => (isJsonObject(item.value) ? fast(item.value, run) : undefined);
     return { ...described(constraint, source), holds };
   };
 }

@@ -129,7 +129,7 @@ function reportUnmatched(
   run: Run,
 ): void {
   const url = isJsonObject(item.value) ? item.value['url'] : undefined;
-  const isPart = item.type === 'Extension' && typeof url === 'string' && !url.includes(':');
+  const isPart = node.id.startsWith('Extension.') && typeof url === 'string' && !url.includes(':');
   if (slicing.rules !== 'closed' && !isPart) return;
   const names = slicing.slices.map((slice) => slice.name).join(', ');
   const found = isPart ? `The part ${shown(url)}` : 'The value';

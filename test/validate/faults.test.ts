@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadValidator } from '../../src/source/load-validator.ts';
+import { FAULTS, withEdits } from './faults.ts';
+
+const validator = loadValidator();
+const valid: unknown = JSON.parse(
+  readFileSync(new URL('valid-bundle.json', import.meta.url), 'utf8'),
+);
+
+function errors(resource: unknown): { readonly code: string; readonly expression: string }[] {
+  return validator
+    .validate(resource)
+    .filter((issue) => issue.severity === 'error' || issue.severity === 'fatal')
+    .map(({ code, expression }) => ({ code, expression: expression ?? '' }));
+}
+
+describe('validate', () => {
+  it('finds no error in a valid bundle', () => {
+    expect(errors(valid)).toEqual([]);
+  });
+
+  it('is tried with at least 40 kinds of fault', () => {
+    expect(new Set(FAULTS.map((fault) => fault.name)).size).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(FAULTS)('finds: $name', ({ edits, code, expression, also = [] }) => {
+    const found = errors(withEdits(valid, edits));
+    expect(found).toContainEqual({ code, expression });
+    expect(found.map((error) => error.code).toSorted()).toEqual([code, ...also].toSorted());
+  });
+
+  it('finds every fault of a bundle that has several', () => {
+    const several = FAULTS.filter((fault) =>
+      ['bad base64', 'end before start', 'element that the profile demands'].includes(fault.name),
+    );
+    const broken = withEdits(
+      valid,
+      several.flatMap((fault) => fault.edits),
+    );
+    const expected = several.map(({ code, expression }) => ({ code, expression }));
+    expect(errors(broken)).toEqual(expect.arrayContaining(expected));
+    expect(errors(broken)).toHaveLength(several.length);
+  });
+});
