@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { loadConfig } from '../config.ts';
+import type { Definitions } from '../definitions.ts';
+import { startDemo } from '../server/demo.ts';
+import { startService } from '../server/serve.ts';
+import { createLog } from '../shared/logger.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `serve` runs until it is told to stop: the signals belong to the process, so the commands wait for them here. */
+export function serveCommand(terminal: Terminal, load: () => Definitions): Command {
+  return new Command('serve')
+    .description('the webhook service; configured by environment variables (docs/operations.md)')
+    .action(async () => {
+      const config = loadConfig(terminal.env);
+      const log = createLog({ level: config.logLevel });
+      const service = await startService(config, load(), log);
+      await untilStopped();
+      await service.stop();
+    });
+}
+
+export function demoCommand(terminal: Terminal, load: () => Definitions): Command {
+  return new Command('demo')
+    .description('the service with an embedded FHIR server and the five example records')
+    .action(async () => {
+      const demo = await startDemo({
+        env: terminal.env,
+        definitions: load(),
+        write: (line) => terminal.stdout.write(`${line}\n`),
+      });
+      await untilStopped();
+      await demo.stop();
+    });
+}
+
+async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
