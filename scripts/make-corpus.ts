@@ -65,7 +65,7 @@ function chosen(all: readonly JsonObject[], size: number): JsonObject[] {
 function features(study: JsonObject, isCoded: (path: string) => boolean): ReadonlySet<string> {
   const leaves = [...leavesOf(study, '')];
   return new Set(
-    leaves.map(([path, value]) => (isCoded(path) ? `${path}=${String(value)}` : path)),
+    leaves.map(([path, value]) => (isCoded(path) ? `${path}=${JSON.stringify(value)}` : path)),
   );
 }
 
@@ -124,9 +124,9 @@ function replaceContacts(
   }
   if (typeof value !== 'string') return value ?? null;
   if (PERSON_FIELDS.test(path)) return names.get(value) ?? value;
-  if (/\/phone$/.test(path)) return '+1 555 0100';
-  if (/\/phoneExt$/.test(path)) return '42';
-  if (/\/email$/.test(path)) return 'contact@example.invalid';
+  if (path.endsWith('/phone')) return '+1 555 0100';
+  if (path.endsWith('/phoneExt')) return '42';
+  if (path.endsWith('/email')) return 'contact@example.invalid';
   return value;
 }
 

@@ -26,7 +26,7 @@ describe('docs/issues.md', () => {
   const markdown = text('docs/issues.md');
 
   test('explains every issue code and no other', () => {
-    const documented = rows(markdown, '## Reading', '## Failures').map(([code]) => code);
+    const documented = rows(markdown, '## Reading', '## Failures').map(([code]) => code ?? '');
     expect(documented.toSorted()).toEqual(Object.keys(ISSUE_CODES).toSorted());
   });
 

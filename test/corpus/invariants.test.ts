@@ -25,7 +25,7 @@ function replaced(tree: Json, [key, ...rest]: readonly string[], value: Json): J
     return tree.map((item: Json, at) => (String(at) === key ? replaced(item, rest, value) : item));
   }
   if (!isJsonObject(tree)) return tree;
-  return { ...tree, [key]: replaced((tree[key] ?? null) as Json, rest, value) };
+  return { ...tree, [key]: replaced((tree[key] ?? null), rest, value) };
 }
 
 describe('invariant 1: nothing vanishes', () => {
@@ -164,10 +164,10 @@ describe('invariant 7: no input makes it throw', () => {
     fc.assert(
       fc.property(fc.nat(trees.length - 1), fc.nat(), anything, (which, at, value) => {
         const tree = trees[which] as JsonObject;
-        const { pointer } = pick(leavesOf(tree as Json), at);
+        const { pointer } = pick(leavesOf(tree), at);
         const levels = pointer.split('/').slice(1);
         const cut = levels.slice(0, 1 + (at % levels.length));
-        const changed = convert(received(JSON.stringify(replaced(tree, cut, value as Json))), definitions);
+        const changed = convert(received(JSON.stringify(replaced(tree, cut, value))), definitions);
         expect(changed.bundle !== undefined || changed.issues.some(({ severity }) => severity === 'fatal')).toBe(true);
         expect(errorsOf(changed).filter((issue) => changed.bundle && (issue as { expression?: string }).expression)).toEqual([]);
       }),

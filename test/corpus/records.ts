@@ -54,5 +54,5 @@ export function stated(conversion: Conversion): Leaf[] {
     const { text: _narrative, ...rest } = resource;
     return resource.resourceType === 'DocumentReference' ? {} : rest;
   });
-  return leavesOf(resources as Json);
+  return leavesOf(resources);
 }

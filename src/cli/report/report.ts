@@ -1,4 +1,5 @@
 import type { Issue, Severity } from '../../shared/issue.ts';
+import { isJsonObject } from '../../shared/json.ts';
 
 /** What the command line tells of one record or resource. */
 export interface RecordReport {
@@ -58,16 +59,15 @@ export class Tally {
 /** Counts the resources of a Bundle, or the one resource, by type. */
 export function countTypes(resource: unknown): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const { resourceType, entry } = (resource ?? {}) as {
-    resourceType?: string;
-    entry?: readonly { resource?: { resourceType?: string } }[];
-  };
-  const types =
-    resourceType === 'Bundle' && Array.isArray(entry)
-      ? entry.map((one) => one?.resource?.resourceType)
-      : [resourceType];
-  for (const type of types) {
-    if (typeof type === 'string') counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
+  for (const type of typesOf(resource)) counts.set(type, (counts.get(type) ?? 0) + 1);
   return counts;
+}
+
+function typesOf(resource: unknown): string[] {
+  if (!isJsonObject(resource)) return [];
+  const { resourceType, entry } = resource;
+  if (resourceType !== 'Bundle' || !Array.isArray(entry)) {
+    return typeof resourceType === 'string' ? [resourceType] : [];
+  }
+  return entry.flatMap((one: unknown) => (isJsonObject(one) ? typesOf(one['resource']) : []));
 }
