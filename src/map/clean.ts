@@ -31,17 +31,14 @@ export function datesInOrder(start: string, end: string): 'yes' | 'no' | 'unknow
   return a < b ? 'yes' : 'no';
 }
 
-/** http://hl7.org/fhir/R4/datatypes.html#code: no leading, trailing or double space. */
+/** http://hl7.org/fhir/R4/datatypes.html#code: no leading, trailing or double space, nothing invisible. */
 export function isCode(text: string): boolean {
-  return /^[^\s]+(?: [^\s]+)*$/u.test(text) && cleanText(text) === text;
+  return /^[^\s\p{C}]+(?: [^\s\p{C}]+)*$/u.test(text);
 }
 
-/** An absolute URL a FHIR uri or url element may hold. */
+/** An absolute URL of the web. Other schemes (`javascript:`) are no address a reader should follow. */
 export function isUrl(text: string): boolean {
-  const absolute = /^https?:/iu.test(text)
-    ? /^https?:\/\/[^\s/]\S*$/iu.test(text)
-    : /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/u.test(text);
-  return absolute && cleanText(text) === text;
+  return /^(?:https?|ftp):\/\/[^\s/\p{C}][^\s\p{C}]*$/iu.test(text);
 }
 
 export function isUnsignedInt(value: number): boolean {

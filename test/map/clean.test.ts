@@ -33,14 +33,15 @@ test.each([
 });
 
 test.each(['MEDICAL DEVICE', 'x'])('isCode takes %j', (value) => expect(isCode(value)).toBe(true));
-test.each(['', ' x', 'x ', 'a  b', 'a\tb'])('isCode refuses %j', (value) =>
+test.each(['', ' x', 'x ', 'a  b', 'a\tb', 'a\u0085b'])('isCode refuses %j', (value) =>
   expect(isCode(value)).toBe(false),
 );
-test.each(['https://a.b/c?d=e#f', 'urn:oid:1.2'])('isUrl takes %j', (value) =>
+test.each(['https://a.b/c?d=e#f', 'ftp://a.b/c'])('isUrl takes %j', (value) =>
   expect(isUrl(value)).toBe(true),
 );
-test.each(['www.a.b', 'https://a b', '', 'http://'])('isUrl refuses %j', (value) =>
-  expect(isUrl(value)).toBe(false),
+test.each(['www.a.b', 'https://a b', '', 'http://', 'javascript:alert(1)'])(
+  'isUrl refuses %j',
+  (value) => expect(isUrl(value)).toBe(false),
 );
 test.each([0, 280])('isUnsignedInt takes %d', (value) => expect(isUnsignedInt(value)).toBe(true));
 test.each([-1, 1.5, Number.NaN, 2 ** 31])('isUnsignedInt refuses %d', (value) =>
