@@ -7,11 +7,13 @@
 import type { Issue, Noted } from '../shared/issue.ts';
 import type { Trial } from '../trial/trial.ts';
 import { resolveArms } from './arms.ts';
+import { readOutcomeDetails } from './outcomes.ts';
+import { readProse } from './prose/prose.ts';
 import { readCriteria } from './eligibility/eligibility.ts';
 
 type Step = (trial: Trial) => Noted<Trial>;
 
-const STEPS: readonly Step[] = [resolveArms, readCriteria];
+const STEPS: readonly Step[] = [resolveArms, readCriteria, readProse, readOutcomeDetails];
 
 export function interpret(trial: Trial): Noted<Trial> {
   let value = trial;
