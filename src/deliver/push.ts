@@ -142,7 +142,9 @@ function versionWritten(step: Step, entry: Json): string | undefined {
     throw failureOfStatus('PUT', status, said, null);
   }
   const fromTag = /"([^"]+)"/.exec(textIn(response['etag']))?.[1];
-  return fromTag ?? /\/_history\/([^/]+)$/.exec(textIn(response['location']))?.[1];
+  const fromLocation = /\/_history\/([^/]+)$/.exec(textIn(response['location']))?.[1];
+  const fromResource = textIn(objectIn(objectIn(objectIn(entry)['resource'])['meta'])['versionId']);
+  return fromTag ?? fromLocation ?? (fromResource === '' ? undefined : fromResource);
 }
 
 function pushedOf(

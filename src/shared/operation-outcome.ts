@@ -3,12 +3,19 @@ import { bySeverity, placeText, type Issue } from './issue.ts';
 import { ISSUE_CODES } from './issue-codes.ts';
 import type { JsonObject } from './json.ts';
 
-/** Issues as FHIR reports them: worst first, the stable code in `details`, the sentence in `diagnostics`. */
-export function toOperationOutcome(issues: readonly Issue[]): JsonObject {
+/**
+ * Issues as FHIR reports them: worst first, the stable code in `details`, the sentence in `diagnostics`.
+ * What stands in `lead` comes before all others, whatever its severity.
+ */
+export function toOperationOutcome(
+  issues: readonly Issue[],
+  lead: readonly Issue[] = [],
+): JsonObject {
+  const all = [...lead, ...bySeverity(issues)];
   return {
     resourceType: 'OperationOutcome',
     // OperationOutcome.issue is 1..*: nothing found is said in words.
-    issue: issues.length === 0 ? [NOTHING_FOUND] : bySeverity(issues).map(toIssue),
+    issue: all.length === 0 ? [NOTHING_FOUND] : all.map(toIssue),
   };
 }
 

@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS trialcast.record (
   delivered_at timestamptz,
   PRIMARY KEY (job_id, ordinal)
 );
+CREATE TABLE IF NOT EXISTS trialcast.probe (id integer PRIMARY KEY, at timestamptz NOT NULL);
 CREATE INDEX IF NOT EXISTS job_state ON trialcast.job (state);
 CREATE INDEX IF NOT EXISTS record_state ON trialcast.record (state);
 CREATE INDEX IF NOT EXISTS record_trial ON trialcast.record (trial_key, seq DESC, ordinal DESC);

@@ -1,0 +1,109 @@
+/** The only place where something thrown becomes an HTTP answer; every answer is an OperationOutcome. */
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { codeSystem } from '../shared/canonical.ts';
+import { Failure, FAILURE_CODES, type FailureCode } from '../shared/failure.ts';
+import type { JsonObject } from '../shared/json.ts';
+import type { Log } from '../shared/logger.ts';
+
+export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+
+export interface Answer {
+  readonly status: number;
+  readonly outcome: JsonObject;
+  readonly retryAfterS?: number;
+}
+
+/** What a caller is told of an error. Of a bug it is the request id and nothing else: its message may quote a record. */
+export function toAnswer(error: unknown, requestId: string): Answer {
+  const failure = error instanceof Failure ? error : ofParser(error);
+  if (!failure) {
+    return {
+      status: 500,
+      outcome: outcomeOf('exception', 'internal-error', `Internal error (request ${requestId}).`),
+    };
+  }
+  const { status } = FAILURE_CODES[failure.code];
+  return {
+    status,
+    outcome: outcomeOf(ISSUE_TYPES[failure.code] ?? typeOf(failure), failure.code, failure.message),
+    ...(failure.retryAfterS !== undefined && { retryAfterS: failure.retryAfterS }),
+  };
+}
+
+/** http://hl7.org/fhir/R4/valueset-issue-type.html */
+const ISSUE_TYPES: Partial<Record<FailureCode, string>> = {
+  'not-found': 'not-found',
+  'method-not-allowed': 'not-supported',
+  'media-type-unsupported': 'not-supported',
+  'request-malformed': 'structure',
+  'request-too-large': 'too-long',
+  'too-many-requests': 'throttled',
+  'webhook-id-reused': 'conflict',
+  'job-state': 'conflict',
+  'credentials-missing': 'login',
+  'origin-refused': 'forbidden',
+  'signature-missing': 'login',
+  'signature-invalid': 'security',
+  'signature-expired': 'expired',
+};
+
+const typeOf = (failure: Failure): string =>
+  failure.retry === 'permanent' ? 'processing' : 'transient';
+
+function outcomeOf(type: string, code: string, message: string): JsonObject {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: type,
+        details: { coding: [{ system: codeSystem('issue-code'), code }], text: message },
+        diagnostics: message,
+      },
+    ],
+  };
+}
+
+/** Errors of Express and its body parser carry a type or a 4xx status; their messages are not passed on. */
+function ofParser(error: unknown): Failure | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { type, status, limit } = error as { type?: unknown; status?: unknown; limit?: unknown };
+  if (type === 'entity.too.large') {
+    return new Failure(
+      'request-too-large',
+      `The body is larger than ${Number(limit)} bytes; nothing was stored.`,
+    );
+  }
+  if (status === 415) {
+    return new Failure(
+      'media-type-unsupported',
+      'The body is sent under an encoding that is not accepted; nothing was stored.',
+    );
+  }
+  const isCallers = typeof status === 'number' && status >= 400 && status < 500;
+  return isCallers
+    ? new Failure('request-malformed', 'The request cannot be read; nothing was stored.')
+    : undefined;
+}
+
+export function sendOutcome(response: Response, status: number, outcome: JsonObject): void {
+  response.status(status).type(FHIR_JSON).send(JSON.stringify(outcome));
+}
+
+export const unknownPath: RequestHandler = (_request, _response, next) => {
+  next(new Failure('not-found', 'There is nothing at this address.'));
+};
+
+export function errorHandler(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const requestId = String(response.locals['requestId'] ?? '');
+    const answer = toAnswer(error, requestId);
+    if (answer.status === 500) log.error('request broke', { requestId }, error);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (answer.retryAfterS !== undefined) response.set('Retry-After', String(answer.retryAfterS));
+    sendOutcome(response, answer.status, answer.outcome);
+  };
+}

@@ -1,0 +1,166 @@
+/** The API as OpenAPI 3.1; a test holds its paths and methods to the routes there are. */
+export function openApi(version: string, basePath: string): unknown {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'trialcast',
+      version,
+      description: 'Every error is an OperationOutcome (application/fhir+json).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: basePath === '' ? '/' : basePath }],
+    paths: PATHS,
+    components: { schemas: SCHEMAS },
+  };
+}
+
+const FHIR = 'application/fhir+json';
+const RESOURCE = { $ref: '#/components/schemas/Resource' };
+
+const answer = (
+  description: string,
+  type = 'application/json',
+  schema: unknown = { type: 'object' },
+) => ({
+  description,
+  content: { [type]: { schema } },
+});
+const outcome = (description: string) =>
+  answer(description, FHIR, { $ref: '#/components/schemas/OperationOutcome' });
+const fhir = (description: string) => answer(description, FHIR, RESOURCE);
+const input = (...types: string[]) => ({
+  required: true,
+  content: Object.fromEntries(
+    types.map((type) => [
+      type,
+      { schema: type === 'text/plain' ? { type: 'string' } : { type: 'object' } },
+    ]),
+  ),
+});
+const parameter = (
+  where: 'path' | 'query' | 'header',
+  name: string,
+  isRequired = where === 'path',
+) => ({
+  in: where,
+  name,
+  required: isRequired,
+  schema: { type: 'string' },
+});
+
+const ERRORS = { default: outcome('Any error.') };
+
+const PATHS = {
+  '/webhooks/trials': {
+    post: {
+      summary: 'Store a record and deliver it. Signed as in Standard Webhooks 1.0.',
+      parameters: [
+        parameter('header', 'webhook-id', true),
+        parameter('header', 'webhook-timestamp', true),
+        parameter('header', 'webhook-signature', true),
+        parameter('header', 'trialcast-record-key'),
+      ],
+      requestBody: input('application/json', 'application/x-ndjson', 'text/plain'),
+      responses: {
+        202: answer(
+          'Stored. Content-Location names the job; the same webhook-id and body give the same job.',
+        ),
+        400: outcome(
+          'Not what its content type says. Malformed JSON is kept: Content-Location names the job.',
+        ),
+        401: outcome('Signature missing, wrong, or more than five minutes off.'),
+        409: outcome('The webhook-id came before with another body.'),
+        413: outcome('Too large.'),
+        415: outcome('Content type not accepted.'),
+        ...ERRORS,
+      },
+    },
+  },
+  '/jobs/{id}': {
+    get: {
+      summary: 'State of a job and its records.',
+      parameters: [parameter('path', 'id')],
+      responses: { 200: answer('The job.'), 404: outcome('No such job.'), ...ERRORS },
+    },
+  },
+  '/jobs/{id}/retry': {
+    post: {
+      summary: 'Convert and deliver again from the raw record.',
+      parameters: [
+        parameter('path', 'id'),
+        parameter('query', 'record'),
+        parameter('query', 'release'),
+      ],
+      responses: {
+        202: answer('Restarted.'),
+        409: outcome('Nothing of it can be tried again.'),
+        ...ERRORS,
+      },
+    },
+  },
+  '/fhir/metadata': {
+    get: { summary: 'CapabilityStatement.', responses: { 200: fhir('The statement.'), ...ERRORS } },
+  },
+  '/fhir/$convert-trial': {
+    post: {
+      summary:
+        'Convert one record; writes nothing. Parameters in give Parameters out, with bundle and outcome.',
+      parameters: [parameter('header', 'Prefer')],
+      requestBody: input('text/plain', 'application/json', FHIR),
+      responses: { 200: fhir('The Bundle.'), 422: outcome('No trial could be read.'), ...ERRORS },
+    },
+  },
+  '/fhir/{type}/$validate': {
+    post: {
+      summary: 'Validate a resource; 200 whatever the verdict.',
+      parameters: [parameter('path', 'type'), parameter('query', 'profile')],
+      requestBody: input('application/json', FHIR),
+      responses: {
+        200: outcome('The verdict; its first issue says what was checked against.'),
+        ...ERRORS,
+      },
+    },
+  },
+  '/fhir/{type}/{id}': {
+    get: {
+      summary: 'A profile, value set, code system or mapping table of trialcast.',
+      parameters: [parameter('path', 'type'), parameter('path', 'id')],
+      responses: { 200: fhir('The definition.'), 404: outcome('No such definition.'), ...ERRORS },
+    },
+  },
+  '/livez': { get: { summary: 'The process answers.', responses: { 200: answer('It does.') } } },
+  '/readyz': {
+    get: {
+      summary: 'Records can be stored. A FHIR server that does not answer is shown as degraded.',
+      responses: {
+        200: answer('Ready or degraded.'),
+        503: outcome('The store cannot be written.'),
+      },
+    },
+  },
+  '/metrics': {
+    get: {
+      summary: 'Prometheus metrics.',
+      responses: { 200: answer('The figures.', 'text/plain', { type: 'string' }) },
+    },
+  },
+  '/openapi.json': {
+    get: { summary: 'This description.', responses: { 200: answer('OpenAPI 3.1.') } },
+  },
+};
+
+const SCHEMAS = {
+  Resource: {
+    type: 'object',
+    required: ['resourceType'],
+    properties: { resourceType: { type: 'string' } },
+  },
+  OperationOutcome: {
+    type: 'object',
+    required: ['resourceType', 'issue'],
+    properties: {
+      resourceType: { const: 'OperationOutcome' },
+      issue: { type: 'array', minItems: 1, items: { type: 'object' } },
+    },
+  },
+};

@@ -1,0 +1,68 @@
+import type { Response } from 'express';
+import { Failure } from '../../shared/failure.ts';
+import type { Metrics } from '../metrics.ts';
+import { openApi } from '../openapi.ts';
+import type { ServerHealth } from '../server-watch.ts';
+import type { Query } from '../store/database.ts';
+import type { Route } from './route.ts';
+
+export interface HealthParts {
+  readonly query: Query;
+  readonly metrics: Metrics;
+  readonly version: string;
+  readonly basePath: string;
+  readonly serverHealth: () => ServerHealth;
+}
+
+export function healthRoutes(parts: HealthParts): readonly Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/livez',
+      access: 'public',
+      handler: (_request, response) => {
+        response.json({ status: 'alive' });
+      },
+    },
+    {
+      method: 'get',
+      path: '/readyz',
+      access: 'public',
+      handler: (_request, response) => ready(parts, response),
+    },
+    {
+      method: 'get',
+      path: '/metrics',
+      access: 'metrics',
+      handler: async (_request, response) => {
+        response.type(parts.metrics.contentType).send(await parts.metrics.text());
+      },
+    },
+    {
+      method: 'get',
+      path: '/openapi.json',
+      access: 'public',
+      handler: (_request, response) => {
+        response.json(openApi(parts.version, parts.basePath));
+      },
+    },
+  ];
+}
+
+const PROBE =
+  'INSERT INTO trialcast.probe (id, at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET at = now()';
+
+/** Ready: a record can be stored. The definitions are loaded before the port is opened. */
+async function ready(
+  { query, version, serverHealth }: HealthParts,
+  response: Response,
+): Promise<void> {
+  try {
+    await query(PROBE);
+  } catch (cause) {
+    throw new Failure('store-unavailable', 'The job store cannot be written.', { cause });
+  }
+  const fhirServer = serverHealth();
+  const status = fhirServer.state === 'not-answering' ? 'degraded' : 'ready';
+  response.json({ status, store: 'writable', definitions: version, fhirServer });
+}

@@ -1,0 +1,15 @@
+import type { RequestHandler } from 'express';
+
+/**
+ * One address of the service. `signed`: webhooks. `person`: whom TRIALCAST_ACCESS lets in. `public`: anyone who
+ * reaches the port. The list of all routes makes the application and is what openapi.json is checked against.
+ */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** As Express writes it: `/jobs/:id`. */
+  readonly path: string;
+  readonly access: 'public' | 'signed' | 'person' | 'metrics';
+  readonly handler: RequestHandler;
+  /** HTML for people; not part of the API description. @default false */
+  readonly isPage?: boolean;
+}

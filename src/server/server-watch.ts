@@ -1,0 +1,31 @@
+import type { FhirClient } from '../deliver/fhir-client.ts';
+
+/** How the FHIR server answered last. Its being down makes the service degraded, never unready: records must still come in. */
+export interface ServerHealth {
+  readonly state: 'unknown' | 'answering' | 'not-answering' | 'not-configured';
+  readonly since?: string;
+}
+
+export interface WatchedClient {
+  readonly client: FhirClient;
+  health(): ServerHealth;
+}
+
+export function watchServer(client: FhirClient): WatchedClient {
+  let last: ServerHealth = { state: 'unknown' };
+  const note = (isAnswering: boolean): void => {
+    const state = isAnswering ? 'answering' : 'not-answering';
+    if (last.state !== state) last = { state, since: new Date().toISOString() };
+  };
+  return {
+    health: () => last,
+    client: {
+      baseUrl: client.baseUrl,
+      send: (request, onExchange) =>
+        client.send(request, (exchange) => {
+          note(exchange.status !== undefined && exchange.status < 500);
+          onExchange?.(exchange);
+        }),
+    },
+  };
+}
