@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { isJsonObject, type Json, type JsonObject } from '../src/shared/json.ts';
+import { asText, isJsonObject, type Json, type JsonObject } from '../src/shared/json.ts';
 import type {
   BaseDefinitions,
   ElementDefinition,
@@ -74,7 +74,7 @@ function toConstraints(constraints: Json | undefined): JsonObject[] {
   if (!Array.isArray(constraints)) return [];
   return constraints
     .filter(isJsonObject)
-    .filter((constraint) => !EVERYWHERE.has(String(constraint['key'])))
+    .filter((constraint) => !EVERYWHERE.has(asText(constraint['key'])))
     .map(({ key, severity, human, expression }) => ({ key, severity, human, expression }));
 }
 
@@ -105,14 +105,14 @@ function build(): BaseDefinitions {
   ]
     .flatMap(resourcesOf)
     .filter((resource) => resource['resourceType'] === 'StructureDefinition')
-    .filter((resource) => !NOT_R4.has(String(resource['name'])))
+    .filter((resource) => !NOT_R4.has(asText(resource['name'])))
     .map(toStructure);
   const terminology = ['valuesets', 'v3-codesystems', 'v2-tables'].flatMap(resourcesOf);
   const byUrl = (type: string): Map<string, JsonObject> =>
     new Map(
       terminology
         .filter((resource) => resource['resourceType'] === type)
-        .map((resource) => [String(resource['url']), resource]),
+        .map((resource) => [asText(resource['url']), resource]),
     );
   const codeSystems = byUrl('CodeSystem');
   const valueSets = byUrl('ValueSet');
@@ -128,7 +128,7 @@ function build(): BaseDefinitions {
       .map(toCodeSystemCodes)
       .filter((system) => system.complete),
     valueSets: [...valueSets.values()]
-      .filter((valueSet) => bound.has(String(valueSet['url'])))
+      .filter((valueSet) => bound.has(asText(valueSet['url'])))
       .map((valueSet) => toValueSetCodes(valueSet, source)),
   };
 }

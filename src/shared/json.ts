@@ -12,3 +12,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function pointerToken(key: string | number): string {
   return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+/** The text of a JSON string; empty for anything else. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Failure } from '../shared/failure.ts';
-import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import { asText, isJsonObject, type JsonObject } from '../shared/json.ts';
 import { compileValidator } from '../validate/compile-validator.ts';
 import type {
   BaseDefinitions,
@@ -35,7 +35,7 @@ function readFolder(folder: URL, base: BaseDefinitions): ProfileDefinitions {
   const ofType = (type: string): JsonObject[] =>
     resources.filter((resource) => resource['resourceType'] === type);
   const byUrl = (type: string): Map<string, JsonObject> =>
-    new Map(ofType(type).map((resource) => [String(resource['url']), resource]));
+    new Map(ofType(type).map((resource) => [asText(resource['url']), resource]));
   const [codeSystems, valueSets] = [byUrl('CodeSystem'), byUrl('ValueSet')];
   const known = new Map(base.codeSystems.map((system) => [system.url, system]));
   const source = {
@@ -59,7 +59,7 @@ function toResource(system: CodeSystemCodes | undefined): JsonObject | undefined
 function packageName(guide: JsonObject | undefined, folder: URL): string {
   if (guide === undefined)
     return folder.pathname.split('/').findLast((part) => part !== '') ?? 'profiles';
-  return `${String(guide['packageId'] ?? guide['id'])} ${String(guide['version'] ?? '')}`.trim();
+  return `${asText(guide['packageId'] ?? guide['id'])} ${asText(guide['version'])}`.trim();
 }
 
 function jsonFiles(folder: URL): URL[] {

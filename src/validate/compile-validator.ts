@@ -1,5 +1,5 @@
 import type { Issue } from '../shared/issue.ts';
-import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import { asText, isJsonObject, type JsonObject } from '../shared/json.ts';
 import { checkBundle } from './bundle/bundle-rules.ts';
 import { canonicalRule, checkTargetProfiles, referenceRule } from './bundle/references.ts';
 import { codingRule } from './check/bindings.ts';
@@ -132,7 +132,7 @@ function checkAsked(
   run: Run,
 ): void {
   if (!isJsonObject(resource)) return;
-  const plan = rules.plans.resource(String(resource['resourceType']));
+  const plan = rules.plans.resource(asText(resource['resourceType']));
   if (plan === undefined) return;
   const item = toItem(resource, plan.type, plan);
   run.resource = { value: resource, plan, container: undefined, fullUrl: undefined };

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../shared/json.ts';
 
 /** The resources of a bundle by the names a reference may use. */
 export interface BundleIndex {
@@ -36,8 +36,8 @@ export function toBundleIndex(bundle: JsonObject): BundleIndex {
       if (base !== undefined) bases.add(base);
     }
     const { resourceType, id, url } = resource;
-    if (typeof id === 'string') byTypeAndId.set(`${String(resourceType)}/${id}`, resource);
+    if (typeof id === 'string') byTypeAndId.set(`${asText(resourceType)}/${id}`, resource);
     if (typeof url === 'string') byCanonical.set(url, resource);
   }
-  return { type: String(bundle['type']), byFullUrl, byTypeAndId, byCanonical, bases };
+  return { type: asText(bundle['type']), byFullUrl, byTypeAndId, byCanonical, bases };
 }

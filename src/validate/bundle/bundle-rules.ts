@@ -2,7 +2,7 @@
  * What a Bundle demands beyond its elements (http://hl7.org/fhir/R4/bundle.html): bdl-1 to bdl-12 by
  * hand, so that a broken rule is reported at the entry that breaks it.
  */
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { report, shown, type Run } from '../check/run.ts';
 import { restfulBase } from './bundle-index.ts';
 
@@ -11,15 +11,17 @@ export const BUNDLE_KEYS: readonly string[] = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 1
   (n) => `bdl-${n}`,
 );
 
-const TYPES = new Set([
-  ...['document', 'message', 'transaction', 'transaction-response', 'batch', 'batch-response'],
-  ...['history', 'searchset', 'collection'],
-]);
+const TYPES = new Set(
+  (
+    'document message transaction transaction-response batch batch-response ' +
+    'history searchset collection'
+  ).split(' '),
+);
 const WITH_REQUEST = new Set(['batch', 'transaction', 'history']);
 const WITH_RESPONSE = new Set(['batch-response', 'transaction-response', 'history']);
 
 export function checkBundle(bundle: JsonObject, run: Run): void {
-  const type = String(bundle['type']);
+  const type = asText(bundle['type']);
   if (!TYPES.has(type)) return;
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
   if (bundle['total'] !== undefined && type !== 'searchset' && type !== 'history') {
@@ -104,7 +106,7 @@ function checkRequest(
   }
   if (method !== 'PUT' || typeof url !== 'string' || !isJsonObject(resource) || url.includes('?'))
     return;
-  const expected = `${String(resource['resourceType'])}/${String(resource['id'])}`;
+  const expected = `${asText(resource['resourceType'])}/${asText(resource['id'])}`;
   if (url !== expected && !url.endsWith(`/${expected}`)) {
     broken(
       run,
@@ -134,7 +136,7 @@ function checkFullUrl(
     broken(run, at, `${shown(fullUrl)} is also the fullUrl of entry ${before} (bdl-7).`);
   }
   seen.set(key, before ?? index);
-  const expected = `${String(resource['resourceType'])}/${String(resource['id'])}`;
+  const expected = `${asText(resource['resourceType'])}/${asText(resource['id'])}`;
   if (
     resource['id'] !== undefined &&
     restfulBase(fullUrl) !== undefined &&

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { report, shown, type Run } from '../check/run.ts';
 import type { Item } from '../fhirpath/item.ts';
 import { resourceItem } from '../fhirpath/navigate.ts';
@@ -24,7 +24,7 @@ export function referenceRule(
       reportDangling(reference, run);
       return;
     }
-    const target = found.kind === 'found' ? String(found.resource['resourceType']) : found.type;
+    const target = found.kind === 'found' ? asText(found.resource['resourceType']) : found.type;
     if (target === undefined) return;
     checkType(target, property, plans, run);
     if (typeof type === 'string' && lastSegment(type) !== target) {
@@ -70,7 +70,7 @@ export function canonicalRule(value: string, property: PropertyPlan, run: Run): 
   if (bundle === undefined || value.startsWith('#')) return;
   const url = withoutVersion(value);
   const target = bundle.byCanonical.get(url) ?? bundle.byFullUrl.get(url);
-  if (target !== undefined) checkCanonicalType(String(target['resourceType']), property, run);
+  if (target !== undefined) checkCanonicalType(asText(target['resourceType']), property, run);
   else if (isOfBundle(url, bundle.bases)) reportCanonical(value, run);
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json.ts';
+import { asText, type JsonObject } from '../../shared/json.ts';
 import { report, shown, type ResourceScope, type Run } from './run.ts';
 
 /** dom-3 at the contained resource itself: something in its container refers to it, or it to the container. */
@@ -9,7 +9,7 @@ export function checkContained({ value, container }: ResourceScope, run: Run): v
 }
 
 export function isReferenced(inner: JsonObject, outer: JsonObject): boolean {
-  const name = `#${String(inner['id'])}`;
+  const name = `#${asText(inner['id'])}`;
   return mentions(outer, new Set([name]), inner) || mentions(inner, new Set(['#']));
 }
 
@@ -19,7 +19,7 @@ function mentions(from: unknown, names: ReadonlySet<string>, except?: unknown): 
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string' && names.has(next)) return true;
     if (typeof next !== 'object' || next === null || next === except) continue;
-    open.push(...Object.values(next).filter((value) => value !== null));
+    for (const value of Object.values(next as object)) if (value !== null) open.push(value);
   }
   return false;
 }

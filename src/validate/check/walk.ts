@@ -84,7 +84,7 @@ export function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, r
     run.path.pop();
   }
   checkPresence(plan, value, keys.length, run);
-  if (plan.choices.length > 0) checkChoices(plan, value, run);
+  if (plan.choices.length > 0) checkChoices(plan, keys, run);
   checkInvariants(plan.invariants, toItem(value, plan.type, plan), run);
   run.depth -= 1;
 }
@@ -119,20 +119,19 @@ function checkPresence(plan: ObjectPlan, value: JsonObject, count: number, run: 
 }
 
 function isPresent(element: ElementPlan, value: JsonObject): boolean {
-  return element.jsonNames.some(
-    (name) => value[name] !== undefined || value[`_${name}`] !== undefined,
-  );
+  return element.presentAs.some((name) => value[name] !== undefined);
 }
 
-function checkChoices(plan: ObjectPlan, value: JsonObject, run: Run): void {
+function checkChoices(plan: ObjectPlan, keys: readonly string[], run: Run): void {
+  const given = keys.filter((key) => (plan.properties.get(key)?.element.jsonNames.length ?? 0) > 1);
+  if (given.length < 2) return;
   for (const element of plan.choices) {
-    const given = element.jsonNames.filter(
-      (name) => value[name] !== undefined || value[`_${name}`] !== undefined,
+    const names = element.jsonNames.filter(
+      (name) => given.includes(name) || given.includes(`_${name}`),
     );
-    if (given.length > 1) {
-      const message = `${given.join(' and ')} are both given; ${element.id} allows one of them.`;
-      reportAt(run, element.name, 'choice-repeated', message);
-    }
+    if (names.length < 2) continue;
+    const message = `${names.join(' and ')} are both given; ${element.id} allows one of them.`;
+    reportAt(run, element.name, 'choice-repeated', message);
   }
 }
 

@@ -40,33 +40,35 @@ export function compileFhirPath(expression: string): Compiled {
   return toCompiled(parseFhirPath(expression));
 }
 
-export function toCompiled(node: Node): Compiled {
-  switch (node.kind) {
-    case 'literal': {
-      const items = [toItem(node.value, node.type)];
-      return () => items;
-    }
-    case 'empty':
-      return () => NOTHING;
-    case 'external':
-      return external(node.name);
-    case 'variable':
-      return variable(node.name);
-    case 'child':
-      return child(node.target, node.name);
-    case 'call':
-      return callFunction(node, toCompiled);
-    case 'index':
-      return indexed(toCompiled(node.target), toCompiled(node.index));
-    case 'binary':
-      return binary(node.operator, toCompiled(node.left), toCompiled(node.right));
-    case 'type':
-      return typed(node.operator, toCompiled(node.target), node.type);
-    case 'negative': {
-      const target = toCompiled(node.target);
-      return (input, scope) => calculate('*', target(input, scope), MINUS_ONE);
-    }
-  }
+type Compilers = {
+  readonly [Kind in Node['kind']]: (node: Extract<Node, { readonly kind: Kind }>) => Compiled;
+};
+
+const COMPILERS: Compilers = {
+  literal: ({ value, type }) => constant(toItem(value, type)),
+  empty: () => () => NOTHING,
+  external: ({ name }) => external(name),
+  variable: ({ name }) => variable(name),
+  child: ({ target, name }) => child(target, name),
+  call: (node) => callFunction(node, toCompiled),
+  index: ({ target, index }) => indexed(toCompiled(target), toCompiled(index)),
+  binary: ({ operator, left, right }) => binary(operator, toCompiled(left), toCompiled(right)),
+  type: ({ operator, target, type }) => typed(operator, toCompiled(target), type),
+  negative: ({ target }) => negative(toCompiled(target)),
+};
+
+function toCompiled(node: Node): Compiled {
+  // each compiler takes the node of its own kind
+  return (COMPILERS[node.kind] as (node: Node) => Compiled)(node);
+}
+
+function constant(item: Item): Compiled {
+  const items = [item];
+  return () => items;
+}
+
+function negative(target: Compiled): Compiled {
+  return (input, scope) => calculate('*', target(input, scope), MINUS_ONE);
 }
 
 const MINUS_ONE = [toItem(-1, 'System.Integer')];
@@ -78,11 +80,8 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 };
 
 function external(name: string): Compiled {
-  const constant = CONSTANTS[name];
-  if (constant !== undefined) {
-    const items = [toItem(constant, 'System.String')];
-    return () => items;
-  }
+  const value = CONSTANTS[name];
+  if (value !== undefined) return constant(toItem(value, 'System.String'));
   if (name === 'context') return (_input, scope) => scope.context;
   if (name === 'resource') {
     return (_input, { run: { resource } }) =>

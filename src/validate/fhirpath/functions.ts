@@ -91,19 +91,23 @@ const OVER_EACH: Readonly<Record<string, OverEach>> = {
     fromBoolean(items.every((item, index) => holds(item, index, test, scope))),
   select: (items, test, scope) =>
     items.flatMap((item, index) => test?.([item], { ...scope, focus: [item], index }) ?? []),
-  repeat: (items, test, scope) => {
-    const found: Item[] = [];
-    let level = items;
-    while (level.length > 0 && test !== undefined && found.length < MAX_REPEAT) {
-      const next: Item[] = level.flatMap((item) => [...test([item], { ...scope, focus: [item] })]);
-      level = next.filter((item) => !found.some((other) => other.value === item.value));
-      found.push(...level);
-    }
-    return found;
-  },
+  repeat: (items, test, scope) => (test === undefined ? NOTHING : repeated(items, test, scope)),
 };
 
 const MAX_REPEAT = 100_000;
+
+function repeated(items: readonly Item[], test: Compiled, scope: Scope): Item[] {
+  const found: Item[] = [];
+  const seen = new Set<unknown>();
+  let level = items;
+  while (level.length > 0 && found.length < MAX_REPEAT) {
+    const next = level.flatMap((item) => [...test([item], { ...scope, focus: [item] })]);
+    level = next.filter((item) => !seen.has(item.value));
+    for (const item of level) seen.add(item.value);
+    found.push(...level);
+  }
+  return found;
+}
 
 type Plain = (
   items: readonly Item[],

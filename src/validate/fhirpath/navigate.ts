@@ -1,5 +1,5 @@
 /** From a value to its children, with the types the plans know. */
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import type { ObjectPlan, Plans, TypePlan } from '../plan/plan.ts';
 import { primitiveParent } from '../plan/primitives.ts';
 import { toItem, type Item } from './item.ts';
@@ -12,14 +12,19 @@ export function childrenNamed(item: Item, name: string, plans: Plans, into: Item
   if (plan === undefined || !isJsonObject(source)) return;
   const properties = plan.byName.get(name);
   if (properties === undefined) return;
-  for (const { jsonName, type } of properties) {
-    collect(source[jsonName], shadowOf(source, jsonName, type), type, plans, into);
+  if (properties.length > MANY) {
+    // of the 50 types of a value[x] one is given
+    const given = Object.keys(source).map((key) => plan.properties.get(key)?.element);
+    const element = properties[0]?.element;
+    if (!given.includes(element)) return;
+  }
+  for (const { jsonName, shadowName, type } of properties) {
+    const shadow = shadowName === undefined ? undefined : source[shadowName];
+    collect(source[jsonName], shadow, type, plans, into);
   }
 }
 
-function shadowOf(source: JsonObject, jsonName: string, type: TypePlan): unknown {
-  return type.rule === undefined ? undefined : source[`_${jsonName}`];
-}
+const MANY = 8;
 
 function collect(
   value: unknown,

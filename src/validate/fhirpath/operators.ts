@@ -21,7 +21,6 @@ export const TRUE: readonly Item[] = [toItem(true, 'System.Boolean')];
 export const FALSE: readonly Item[] = [toItem(false, 'System.Boolean')];
 
 const DATES = new Set(['date', 'dateTime', 'instant', 'System.Date', 'System.DateTime']);
-const TIMES = new Set(['time', 'System.Time']);
 
 export function equals(left: readonly Item[], right: readonly Item[]): Truth {
   if (left.length === 0 || right.length === 0) return undefined;
@@ -57,15 +56,15 @@ export function compare(left: readonly Item[], right: readonly Item[]): number |
   const [one, other] = [left[0], right[0]];
   if (one === undefined || other === undefined) return undefined;
   if (DATES.has(one.type) || DATES.has(other.type)) return compareDates(one, other);
-  if (TIMES.has(one.type) && typeof other.value === 'string')
-    return order(String(one.value), other.value);
-  if (one.plan !== undefined && other.plan !== undefined)
+  if (one.plan !== undefined && other.plan !== undefined) {
     return compareQuantities(one.value, other.value);
-  if (typeof one.value === 'number' && typeof other.value === 'number')
-    return one.value - other.value;
-  if (typeof one.value === 'string' && typeof other.value === 'string')
-    return order(one.value, other.value);
-  return undefined;
+  }
+  return comparePrimitives(one.value, other.value);
+}
+
+function comparePrimitives(left: unknown, right: unknown): number | undefined {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return typeof left === 'string' && typeof right === 'string' ? order(left, right) : undefined;
 }
 
 function order(left: string, right: string): number {
@@ -142,7 +141,9 @@ export function calculate(
 
 export function textOf(items: readonly Item[]): string {
   const value = items[0]?.value;
-  return value === undefined || typeof value === 'object' ? '' : String(value);
+  const isText =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isText ? String(value) : '';
 }
 
 export function text(value: string): readonly Item[] {

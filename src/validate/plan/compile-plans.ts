@@ -5,7 +5,14 @@ import type {
   StructureDefinition,
 } from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
-import type { ElementPlan, ObjectPlan, Plans, PropertyPlan, TypePlan } from './plan.ts';
+import type {
+  ElementPlan,
+  NamedProperty,
+  ObjectPlan,
+  Plans,
+  PropertyPlan,
+  TypePlan,
+} from './plan.ts';
 import { primitiveRule } from './primitives.ts';
 
 export type ToInvariant = (constraint: Constraint, source: string) => Invariant | undefined;
@@ -16,7 +23,7 @@ interface Draft extends ObjectPlan {
   readonly required: ElementPlan[];
   readonly choices: ElementPlan[];
   readonly properties: Map<string, PropertyPlan>;
-  readonly byName: Map<string, (PropertyPlan & { readonly jsonName: string })[]>;
+  readonly byName: Map<string, readonly NamedProperty[]>;
   readonly invariants: Invariant[];
 }
 
@@ -33,126 +40,142 @@ export function lastSegment(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }
 
+/** What is needed to compile one type: all others, by name. */
+interface Compiler {
+  readonly bases: ReadonlyMap<string, StructureDefinition>;
+  readonly plans: Map<string, Draft>;
+  readonly terminology: Terminology;
+  readonly toInvariant: ToInvariant;
+}
+
 export function compilePlans(
   structures: readonly StructureDefinition[],
   terminology: Terminology,
   toInvariant: ToInvariant,
 ): Plans {
-  const bases = new Map(
-    structures
-      .filter((structure) => structure.derivation !== 'constraint')
-      .map((structure) => [structure.type, structure]),
-  );
-  const plans = new Map<string, Draft>();
-
-  function lineageOf(type: string): string[] {
-    const base = bases.get(type)?.baseDefinition;
-    return base === undefined ? [type] : [type, ...lineageOf(lastSegment(base))];
-  }
-
-  function object(type: string): ObjectPlan | undefined {
-    const known = plans.get(type);
-    if (known !== undefined) return known;
-    const structure = bases.get(type);
-    if (structure === undefined || structure.kind === 'primitive-type') return undefined;
-    const tree = {
-      structure,
-      elements: structure.snapshot?.element ?? [],
-      lineage: lineageOf(type),
-    };
-    return nested(tree, type);
-  }
-
-  function nested(tree: Tree, path: string): Draft {
-    const known = plans.get(path);
-    if (known !== undefined) return known;
-    const draft = emptyDraft(tree, path);
-    plans.set(path, draft);
-    const own = tree.elements.find((element) => element.path === path);
-    draft.invariants.push(...invariantsOf(own, path));
-    const depth = path.split('.').length + 1;
-    for (const element of tree.elements) {
-      if (element.sliceName === undefined && isChild(element, path, depth))
-        addElement(draft, element, tree);
-    }
-    return draft;
-  }
-
-  function invariantsOf(element: ElementDefinition | undefined, source: string): Invariant[] {
-    return (element?.constraint ?? []).flatMap(
-      (constraint) => toInvariant(constraint, source) ?? [],
-    );
-  }
-
-  function addElement(draft: Draft, element: ElementDefinition, tree: Tree): void {
-    const types = typesOf(element, tree);
-    const plan = toElementPlan(element, types);
-    draft.elements.push(plan);
-    if (plan.min > 0) draft.required.push(plan);
-    if (plan.jsonNames.length > 1) draft.choices.push(plan);
-    const named = types.map((type, position) => {
-      const jsonName = plan.jsonNames[position] ?? plan.name;
-      const property = { element: plan, type, isShadow: false, jsonName };
-      draft.properties.set(jsonName, property);
-      if (hasShadow(element, type))
-        draft.properties.set(`_${jsonName}`, { ...property, isShadow: true });
-      return property;
-    });
-    draft.byName.set(plan.name, named);
-  }
-
-  function toElementPlan(element: ElementDefinition, types: readonly TypePlan[]): ElementPlan {
-    const last = element.path.slice(element.path.lastIndexOf('.') + 1);
-    const name = last.replace('[x]', '');
-    const inherited = new Set(
-      types.flatMap((type) => type.object?.invariants.map(({ key }) => key) ?? []),
-    );
-    return {
-      id: element.id,
-      name,
-      min: element.min ?? 0,
-      max: element.max === '*' ? Infinity : Number(element.max ?? 1),
-      isList: element.max !== '1' && element.max !== '0',
-      maxLength: element.maxLength,
-      binding: terminology.binding(element.binding?.strength ?? '', element.binding?.valueSet),
-      invariants: invariantsOf(element, element.id).filter(({ key }) => !inherited.has(key)),
-      jsonNames: last.endsWith('[x]') ? types.map((type) => name + capitalized(type.code)) : [name],
-      types,
-    };
-  }
-
-  function typesOf(element: ElementDefinition, tree: Tree): TypePlan[] {
-    if (element.contentReference !== undefined) {
-      const path = element.contentReference.slice(element.contentReference.indexOf('#') + 1);
-      return [complexType(path, nested(tree, path))];
-    }
-    return (element.type ?? []).map((type) => {
-      const code = typeCode(type.code, element, tree);
-      const rule = primitiveRule(code);
-      const isResource = code === 'Resource';
-      const hasChildren = code === 'BackboneElement' || code === 'Element';
-      const plan = hasChildren ? nested(tree, element.path) : undefined;
-      return {
-        code,
-        targetProfiles: type.targetProfile ?? [],
-        profiles: code === 'Extension' ? [] : (type.profile ?? []),
-        rule,
-        object: rule !== undefined || isResource ? undefined : (plan ?? object(code)),
-        isResource,
-      };
-    });
-  }
-
-  const resourceTypes = new Set(
-    [...bases.values()]
-      .filter((structure) => structure.kind === 'resource' && !structure.abstract)
-      .map((structure) => structure.type),
-  );
+  const own = structures.filter((structure) => structure.derivation !== 'constraint');
+  const bases = new Map(own.map((structure) => [structure.type, structure]));
+  const compiler: Compiler = { bases, plans: new Map(), terminology, toInvariant };
+  const concrete = own.filter((structure) => structure.kind === 'resource' && !structure.abstract);
+  const resourceTypes = new Set(concrete.map((structure) => structure.type));
   return {
-    object,
-    resource: (type) => (resourceTypes.has(type) ? object(type) : undefined),
+    object: (type) => compiledType(type, compiler),
+    resource: (type) => (resourceTypes.has(type) ? compiledType(type, compiler) : undefined),
     resourceTypes,
   };
+}
+
+function compiledType(type: string, compiler: Compiler): ObjectPlan | undefined {
+  const known = compiler.plans.get(type);
+  if (known !== undefined) return known;
+  const structure = compiler.bases.get(type);
+  if (structure === undefined || structure.kind === 'primitive-type') return undefined;
+  const elements = structure.snapshot?.element ?? [];
+  return nested({ structure, elements, lineage: lineageOf(type, compiler.bases) }, type, compiler);
+}
+
+function lineageOf(type: string, bases: Compiler['bases']): string[] {
+  const base = bases.get(type)?.baseDefinition;
+  return base === undefined ? [type] : [type, ...lineageOf(lastSegment(base), bases)];
+}
+
+function nested(tree: Tree, path: string, compiler: Compiler): Draft {
+  const known = compiler.plans.get(path);
+  if (known !== undefined) return known;
+  const draft = emptyDraft(tree, path);
+  compiler.plans.set(path, draft);
+  const own = tree.elements.find((element) => element.path === path);
+  draft.invariants.push(...invariantsOf(own, path, compiler));
+  const depth = path.split('.').length + 1;
+  for (const element of tree.elements) {
+    if (element.sliceName === undefined && isChild(element, path, depth)) {
+      addElement(draft, element, tree, compiler);
+    }
+  }
+  return draft;
+}
+
+function invariantsOf(
+  element: ElementDefinition | undefined,
+  source: string,
+  { toInvariant }: Compiler,
+): Invariant[] {
+  return (element?.constraint ?? []).flatMap((constraint) => toInvariant(constraint, source) ?? []);
+}
+
+function addElement(
+  draft: Draft,
+  element: ElementDefinition,
+  tree: Tree,
+  compiler: Compiler,
+): void {
+  const types = typesOf(element, tree, compiler);
+  const plan = toElementPlan(element, types, compiler);
+  draft.elements.push(plan);
+  if (plan.min > 0) draft.required.push(plan);
+  if (plan.jsonNames.length > 1) draft.choices.push(plan);
+  const named = types.map((type, position): NamedProperty => {
+    const jsonName = plan.jsonNames[position] ?? plan.name;
+    const shadowName = hasShadow(element, type) ? `_${jsonName}` : undefined;
+    const property = { element: plan, type, isShadow: false, jsonName, shadowName };
+    draft.properties.set(jsonName, property);
+    if (shadowName !== undefined) draft.properties.set(shadowName, { ...property, isShadow: true });
+    return property;
+  });
+  draft.byName.set(plan.name, named);
+}
+
+function toElementPlan(
+  element: ElementDefinition,
+  types: readonly TypePlan[],
+  compiler: Compiler,
+): ElementPlan {
+  const last = element.path.slice(element.path.lastIndexOf('.') + 1);
+  const name = last.replace('[x]', '');
+  const inherited = new Set(
+    types.flatMap((type) => type.object?.invariants.map(({ key }) => key) ?? []),
+  );
+  const { strength = '', valueSet } = element.binding ?? {};
+  const isChoice = last.endsWith('[x]');
+  const jsonNames = isChoice ? types.map((type) => name + capitalized(type.code)) : [name];
+  return {
+    id: element.id,
+    name,
+    min: element.min ?? 0,
+    max: element.max === '*' ? Infinity : Number(element.max ?? 1),
+    isList: element.max !== '1' && element.max !== '0',
+    maxLength: element.maxLength,
+    binding: compiler.terminology.binding(strength, valueSet),
+    invariants: invariantsOf(element, element.id, compiler).filter(
+      ({ key }) => !inherited.has(key),
+    ),
+    jsonNames,
+    presentAs: jsonNames.flatMap((jsonName) => [jsonName, `_${jsonName}`]),
+    types,
+  };
+}
+
+function typesOf(element: ElementDefinition, tree: Tree, compiler: Compiler): TypePlan[] {
+  if (element.contentReference !== undefined) {
+    const path = element.contentReference.slice(element.contentReference.indexOf('#') + 1);
+    return [complexType(path, nested(tree, path, compiler))];
+  }
+  return (element.type ?? []).map((type) => {
+    const code = typeCode(type.code, element, tree);
+    const rule = primitiveRule(code);
+    const isResource = code === 'Resource';
+    const hasChildren = code === 'BackboneElement' || code === 'Element';
+    const plan = hasChildren ? nested(tree, element.path, compiler) : undefined;
+    return {
+      code,
+      targetProfiles: type.targetProfile ?? [],
+      // the definition of an extension is found by its url
+      profiles: code === 'Extension' ? [] : (type.profile ?? []),
+      rule,
+      object: rule !== undefined || isResource ? undefined : (plan ?? compiledType(code, compiler)),
+      isResource,
+    };
+  });
 }
 
 function emptyDraft(tree: Tree, path: string): Draft {

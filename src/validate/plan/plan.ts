@@ -19,6 +19,8 @@ export interface ElementPlan {
   readonly invariants: readonly Invariant[];
   /** JSON names it may be given under, several for a choice. */
   readonly jsonNames: readonly string[];
+  /** The same with their shadows: any of them makes the element present. */
+  readonly presentAs: readonly string[];
   readonly types: readonly TypePlan[];
 }
 
@@ -40,6 +42,12 @@ export interface PropertyPlan {
   readonly isShadow: boolean;
 }
 
+export interface NamedProperty extends PropertyPlan {
+  readonly jsonName: string;
+  /** Undefined for what has no shadow: complex types, ids, XHTML. */
+  readonly shadowName: string | undefined;
+}
+
 export interface ObjectPlan {
   /** `Period`, `ResearchStudy`, `ResearchStudy.arm`. */
   readonly type: string;
@@ -51,7 +59,7 @@ export interface ObjectPlan {
   readonly choices: readonly ElementPlan[];
   readonly properties: ReadonlyMap<string, PropertyPlan>;
   /** Properties without shadows by FHIRPath name: `value` has one for each type. */
-  readonly byName: ReadonlyMap<string, readonly (PropertyPlan & { readonly jsonName: string })[]>;
+  readonly byName: ReadonlyMap<string, readonly NamedProperty[]>;
   readonly invariants: readonly Invariant[];
 }
 

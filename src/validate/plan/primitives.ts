@@ -20,13 +20,13 @@ const ZONED = /^(.*?)(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
 function isDate(text: string): boolean {
   const match = DATE.exec(text);
   if (match === null || match[1] === '0000') return false;
-  if (match[2] === undefined) return true;
-  const [year, month] = [Number(match[1]), Number(match[2])];
-  if (month < 1 || month > 12) return false;
-  if (match[3] === undefined) return true;
-  const day = Number(match[3]);
-  if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
-  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
+  const [year, month, day] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)];
+  if (month < 1 || month > 12 || day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
+  return month !== 2 || day < 29 || isLeap(year);
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 function isInstant(text: string): boolean {

@@ -142,7 +142,7 @@ function toSlicing(
 function defaultDiscriminators(
   raw: RawNode,
 ): { readonly type: 'value' | 'type'; readonly path: string }[] {
-  return /xtension$/.test(raw.name)
+  return raw.name.toLowerCase().endsWith('extension')
     ? [{ type: 'value', path: 'url' }]
     : [{ type: 'type', path: '$this' }];
 }

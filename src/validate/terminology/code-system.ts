@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 
 /** A code system cut down to its codes. `complete`: a code that is not listed does not exist. */
 export interface CodeSystemCodes {
@@ -13,7 +13,7 @@ export type Ancestry = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function toCodeSystemCodes(resource: JsonObject): CodeSystemCodes {
   return {
-    url: String(resource['url']),
+    url: asText(resource['url']),
     complete: resource['content'] === 'complete',
     caseSensitive: resource['caseSensitive'] !== false,
     codes: [...ancestryOf(resource).keys()],
@@ -33,7 +33,7 @@ function collect(
 ): void {
   if (!Array.isArray(concepts)) return;
   for (const concept of concepts.filter(isJsonObject)) {
-    const code = String(concept['code']);
+    const code = asText(concept['code']);
     const known = into.get(code) ?? new Set<string>();
     for (const parent of [...parents, ...declaredParents(concept)]) known.add(parent);
     into.set(code, known);
@@ -47,7 +47,7 @@ function declaredParents(concept: JsonObject): string[] {
   return properties
     .filter(isJsonObject)
     .filter((property) => property['code'] === 'subsumedBy' || property['code'] === 'parent')
-    .map((property) => String(property['valueCode']));
+    .map((property) => asText(property['valueCode']));
 }
 
 function closure(

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { ancestryOf } from './code-system.ts';
 
 /** A value set expanded as far as the loaded code systems allow. */
@@ -35,7 +35,7 @@ export function withoutVersion(canonical: string): string {
 
 export function toValueSetCodes(resource: JsonObject, source: TerminologySource): ValueSetCodes {
   const expansion = expand(resource, source, 0);
-  return { url: String(resource['url']), complete: expansion.complete, include: expansion.include };
+  return { url: asText(resource['url']), complete: expansion.complete, include: expansion.include };
 }
 
 function expand(resource: JsonObject, source: TerminologySource, depth: number): Expansion {
@@ -57,8 +57,8 @@ function expanded(resource: JsonObject, result: Expansion): Expansion {
   if (!isJsonObject(expansion)) return { ...result, complete: false };
   const bySystem = new Map<string, string[]>();
   for (const entry of objects(expansion['contains'])) {
-    const system = String(entry['system']);
-    bySystem.set(system, [...(bySystem.get(system) ?? []), String(entry['code'])]);
+    const system = asText(entry['system']);
+    bySystem.set(system, [...(bySystem.get(system) ?? []), asText(entry['code'])]);
   }
   for (const [system, codes] of bySystem) result.include.push({ system, codes });
   return result;
@@ -85,7 +85,7 @@ function includedBy(part: JsonObject, source: TerminologySource, depth: number):
 }
 
 function includedOfSystem(part: JsonObject, system: string, source: TerminologySource): Expansion {
-  const listed = objects(part['concept']).map((concept) => String(concept['code']));
+  const listed = objects(part['concept']).map((concept) => asText(concept['code']));
   if (listed.length > 0) return { complete: true, include: [{ system, codes: listed }] };
   const definition = source.codeSystem(system);
   if (definition === undefined || definition['content'] !== 'complete')
@@ -102,7 +102,7 @@ function filtered(definition: JsonObject, filters: readonly JsonObject[]): strin
   const ancestry = ancestryOf(definition);
   let codes = [...ancestry.keys()];
   for (const filter of filters) {
-    const root = String(filter['value']);
+    const root = asText(filter['value']);
     const under = (code: string): boolean => ancestry.get(code)?.has(root) === true;
     if (filter['property'] !== 'concept') return undefined;
     if (filter['op'] === 'is-a') codes = codes.filter((code) => code === root || under(code));
