@@ -22,12 +22,30 @@ export function line(label: string, value: string | undefined): Html[] {
   return [`<p><b>${inline(label)}</b>: ${inline(value)}</p>` as Html];
 }
 
-/** Free text with its paragraphs and line breaks. */
+/** Free text with its paragraphs, line breaks and bulleted lists. */
 export function paragraphs(text: string | undefined): Html[] {
   return (text ?? '')
     .split(/\n\s*\n/u)
     .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => `<p>${inline(paragraph.trim()).replaceAll('\n', '<br/>')}</p>` as Html);
+    .flatMap((paragraph) => runsOf(paragraph.trim()).flatMap(runHtml));
+}
+
+const BULLET = /^\s*[*\u2022-]\s+(?=\S)/u;
+
+/** Neighbouring lines of one kind together: bulleted ones, others. */
+function runsOf(paragraph: string): string[][] {
+  const runs: string[][] = [];
+  for (const row of paragraph.split('\n')) {
+    const last = runs.at(-1);
+    if (last && BULLET.test(last[0] ?? '') === BULLET.test(row)) last.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+function runHtml(rows: readonly string[]): Html[] {
+  if (BULLET.test(rows[0] ?? '')) return list(rows.map((row) => row.replace(BULLET, '').trimEnd()));
+  return [`<p>${rows.map((row) => inline(row.trim())).join('<br/>')}</p>` as Html];
 }
 
 export function list(items: readonly string[], kind: 'ul' | 'ol' = 'ul'): Html[] {

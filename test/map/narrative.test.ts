@@ -12,6 +12,14 @@ test('keeps paragraphs and line breaks of free text', () => {
   expect(paragraphs('One\ntwo\n\n\nthree\r\n')).toEqual(['<p>One<br/>two</p>', '<p>three</p>']);
 });
 
+test('shows bulleted lines as a list', () => {
+  expect(paragraphs('Endpoints:\n* ORR\n* DCR\n\n1-2 years')).toEqual([
+    '<p>Endpoints:</p>',
+    '<ul><li>ORR</li><li>DCR</li></ul>',
+    '<p>1-2 years</p>',
+  ]);
+});
+
 test('leaves out blocks that would be empty', () => {
   expect([...section('Arms', list([])), ...line('Phase', ' '), ...paragraphs(undefined)]).toEqual(
     [],

@@ -2,6 +2,7 @@ import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
 import type { Criterion, Eligibility } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
+import { words } from '../origin.ts';
 import { textOf, type Scope } from '../scope.ts';
 import {
   codeExtension,
@@ -207,7 +208,7 @@ export function eligibilityHtml(scope: Scope): Html[] {
   const texts = (exclude: boolean): string[] =>
     eligibility.criteria
       .filter((criterion) => criterion.exclude === exclude)
-      .map(({ text }) => text.value);
+      .map(({ text }) => words(text));
   const { healthyVolunteers } = eligibility;
   return [
     ...line('Age', ageText(eligibility)),

@@ -1,14 +1,16 @@
 import { sid, structureDefinition } from '../../shared/canonical.ts';
 import type { Intervention, Mesh } from '../../trial/trial.ts';
 import { cleanText, isCode } from '../clean.ts';
+import { readDose } from '../dose.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
-import { MESH } from '../terms.ts';
+import { MESH, UCUM } from '../terms.ts';
 import { compact, derivationExtension, derivationOf, mark, textExtension } from './build.ts';
 import { conceptOf, verbatim } from './coding.ts';
 import { canonicalHead, canonicalOf, narrative, plannedExtension } from './common.ts';
 import type {
   ActivityDefinition,
+  Dosage,
   CodeableConcept,
   Coding,
   Emitted,
@@ -36,12 +38,9 @@ export function emitIntervention(scope: Scope, intervention: Intervention, index
     resourceType: 'ActivityDefinition',
     ...head,
     text: interventionNarrative(scope, intervention, title),
-    extension: [
-      ...intervention.otherNames.flatMap((name) =>
-        textExtension(scope, structureDefinition('ext-other-name'), 'valueString', name),
-      ),
-      ...sourceList(scope, intervention, index),
-    ],
+    extension: intervention.otherNames.flatMap((name) =>
+      textExtension(scope, structureDefinition('ext-other-name'), 'valueString', name),
+    ),
     title,
     _title: mark(intervention.name),
     description: textOf(scope, intervention.description),
@@ -50,12 +49,22 @@ export function emitIntervention(scope: Scope, intervention: Intervention, index
     kind,
     code: kind === 'MedicationRequest' ? undefined : subject,
     productCodeableConcept: kind === 'MedicationRequest' ? subject : undefined,
-    dosage:
-      dose === undefined
-        ? undefined
-        : [compact({ extension: derivationOf(intervention.dose), text: dose })],
+    dosage: dose === undefined ? undefined : [dosageOf(dose, intervention)],
   });
   return { resource, from: [intervention] };
+}
+
+/** The words always; amount and schedule only where the whole of the words was understood. */
+function dosageOf(text: string, intervention: Intervention): Dosage {
+  const read = readDose(text);
+  return compact<Dosage>({
+    extension: derivationOf(intervention.dose),
+    text,
+    timing: read?.repeat && { repeat: { ...read.repeat } },
+    doseAndRate: read?.amount && [
+      { doseQuantity: { ...read.amount, system: UCUM, code: read.amount.unit } },
+    ],
+  });
 }
 
 /** The name as the record has it; title is required, and a nameless intervention still has its ordinal. */
@@ -73,22 +82,6 @@ function keepUnresolvedArms(scope: Scope, intervention: Intervention, index: num
       scope.ledger.keep(label.value, label.place);
     }
   }
-}
-
-/** The registered item that a list was taken out of (MAPPING D23), so that the one string is never lost. */
-function sourceList(scope: Scope, intervention: Intervention, index: number) {
-  const { derivation, place } = intervention.name;
-  if (derivation?.excerpt === undefined || derivation.excerpt === intervention.name.value)
-    return [];
-  const text = textExtension(scope, 'text', 'valueString', { value: derivation.excerpt, place });
-  if (text.length === 0) return [];
-  const path = derivation.sourcePath ?? `interventions[${index}].name`;
-  return [
-    {
-      url: structureDefinition('ext-source-text'),
-      extension: [{ url: 'path', valueString: path }, ...text],
-    },
-  ];
 }
 
 /** ActivityDefinition.kind has a required binding; a type that is no request leaves it out. */

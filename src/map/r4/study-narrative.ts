@@ -1,5 +1,6 @@
-import type { Code, OutcomeKind } from '../../trial/trial.ts';
+import type { Code, DatePoint, OutcomeKind } from '../../trial/trial.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
+import { origin, words } from '../origin.ts';
 import type { Scope } from '../scope.ts';
 import { narrative } from './common.ts';
 import { eligibilityHtml, hasEligibility } from './eligibility.ts';
@@ -15,25 +16,37 @@ export function studyNarrative(scope: Scope, title: string): ReturnType<typeof n
       ...section('Summary', paragraphs(trial.briefSummary?.value)),
       ...section(
         'Arms',
-        list(trial.arms.map((arm) => withDetail(arm.label.value, arm.description?.value))),
+        list(trial.arms.map((arm) => withDetail(words(arm.label), arm.description?.value))),
       ),
       ...section('Interventions', list(interventions(scope))),
       ...outcomes(scope, 'primary', 'Primary outcomes'),
       ...outcomes(scope, 'secondary', 'Secondary outcomes'),
       ...outcomes(scope, 'other', 'Other outcomes'),
       ...(hasEligibility(scope) ? section('Eligibility', eligibilityHtml(scope)) : []),
-      ...section('Description', paragraphs(trial.detailedDescription?.value)),
+      ...section('Description', description(scope)),
       ...section('Contacts', list(contacts(scope))),
     ],
     'extensions',
   );
 }
 
+/** Some records repeat the summary as description; a reader wants it once. */
+function description(scope: Scope): Html[] {
+  const { briefSummary, detailedDescription } = scope.trial;
+  if (detailedDescription?.value === briefSummary?.value) return [];
+  return paragraphs(detailedDescription?.value);
+}
+
+function dateWords(point: DatePoint | undefined): string | undefined {
+  return point && `${point.date.value}${planned(point.type)}${origin(point.date)}`;
+}
+
 function facts(scope: Scope): Html[] {
   const { trial } = scope;
   const { design, status } = trial;
   const enrollment =
-    design.enrollment && `${design.enrollment.value}${planned(design.enrollmentType)}`;
+    design.enrollment &&
+    `${design.enrollment.value}${planned(design.enrollmentType)}${origin(design.enrollment)}`;
   return [
     ...line('Registry number', trial.identifiers.find(({ kind }) => kind === 'registry')?.id.value),
     ...line('Official title', trial.titles.official?.value),
@@ -55,13 +68,10 @@ function facts(scope: Scope): Html[] {
         design.timePerspective,
       ]),
     ),
-    ...line('Conditions', trial.conditions.map(({ value }) => value).join('; ')),
+    ...line('Conditions', trial.conditions.map(words).join('; ')),
     ...line('Enrollment', enrollment),
-    ...line('Start', status.start && `${status.start.date.value}${planned(status.start.type)}`),
-    ...line(
-      'Completion',
-      status.completion && `${status.completion.date.value}${planned(status.completion.type)}`,
-    ),
+    ...line('Start', dateWords(status.start)),
+    ...line('Completion', dateWords(status.completion)),
     ...line('Sponsor', trial.leadSponsor?.name.value),
     ...line('Collaborators', trial.collaborators.map(({ name }) => name.value).join('; ')),
     ...line('Sites', sites(scope)),
@@ -81,8 +91,8 @@ function interventions(scope: Scope): string[] {
     const type = display(scope, intervention.type);
     const name =
       type === undefined
-        ? intervention.name.value
-        : `${intervention.name.value} (${type.toLowerCase()})`;
+        ? words(intervention.name)
+        : `${words(intervention.name)} (${type.toLowerCase()})`;
     return withDetail(name, intervention.description?.value);
   });
 }
@@ -90,7 +100,7 @@ function interventions(scope: Scope): string[] {
 function outcomes(scope: Scope, kind: OutcomeKind, title: string): Html[] {
   const items = scope.trial.outcomes
     .filter((outcome) => outcome.kind === kind)
-    .map((outcome) => withDetail(outcome.measure.value, outcome.timeFrame?.value));
+    .map((outcome) => withDetail(words(outcome.measure), outcome.timeFrame?.value));
   return section(title, list(items));
 }
 
@@ -99,7 +109,7 @@ function contacts(scope: Scope): string[] {
     .map(({ name, phone, email }) =>
       [name, phone, email].flatMap((part) => part?.value ?? []).join(', '),
     )
-    .filter((words) => words !== '');
+    .filter((contact) => contact !== '');
 }
 
 const withDetail = (name: string, detail: string | undefined): string =>
@@ -112,8 +122,8 @@ function planned(type: Code | undefined): string {
 
 function display(scope: Scope, code: Code | undefined): string | undefined {
   if (!code) return undefined;
-  const words = scope.context.tables.get(code.table)?.rows.get(code.value)?.display ?? code.value;
-  return code.derivation ? `${words} (read from the text)` : words;
+  const name = scope.context.tables.get(code.table)?.rows.get(code.value)?.display ?? code.value;
+  return `${name}${origin(code)}`;
 }
 
 function joined(scope: Scope, codes: readonly (Code | undefined)[]): string {

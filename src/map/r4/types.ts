@@ -14,6 +14,7 @@ export type {
   Coding,
   ContactDetail,
   ContactPoint,
+  Dosage,
   Duration,
   Identifier,
   Meta,
