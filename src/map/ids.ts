@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 
 import type { Received } from '../shared/received.ts';
 import type { Site, Trial, TrialIdentifier } from '../trial/trial.ts';
+import { cleanText } from './clean.ts';
 
 /** FHIR ids have at most 64 characters; the longest suffix of a child takes 16. */
 const MAX_KEY = 48;
@@ -100,11 +101,9 @@ export function slugOf(name: string): string {
 /** Key of a place: facility and address, never what one study does there. Undefined for an empty one. */
 export function locationKey(site: Site): string | undefined {
   const parts = [site.facility, site.city, site.state, site.zip, site.country].map(
-    (part) => part?.value ?? '',
+    (part) => (part && cleanText(part.value)) ?? '',
   );
-  return parts.every((part) => part.trim() === '')
-    ? undefined
-    : sha256(parts.join('|')).slice(0, 16);
+  return parts.every((part) => part === '') ? undefined : sha256(parts.join('|')).slice(0, 16);
 }
 
 export const locationId = (key: string): string => `loc-${key}`;
@@ -115,7 +114,7 @@ export function computableName(id: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -13,7 +13,7 @@ export interface Ledger {
   readonly kept: readonly KeptValue[];
 }
 
-export interface KeptValue {
+interface KeptValue {
   readonly path: string;
   readonly value: Json;
   readonly place: Place;
@@ -44,7 +44,7 @@ export function openLedger(): Ledger {
 }
 
 /** The form a place takes in ext-source-element.path: a JSON Pointer, or `lines/12-14`. */
-export function pathOf(place: Place | undefined): string {
+function pathOf(place: Place | undefined): string {
   if (place === undefined) return '';
   return place.kind === 'pointer' ? place.pointer : `lines/${place.first}-${place.last}`;
 }

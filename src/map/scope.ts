@@ -15,7 +15,7 @@ export interface MapContext {
   readonly tables: CodeTables;
 }
 
-export type PublicationStatus = 'draft' | 'active' | 'unknown';
+type PublicationStatus = 'draft' | 'active' | 'unknown';
 
 /** One trial on its way to FHIR: everything an emitter may look at. */
 export interface Scope {

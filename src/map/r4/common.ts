@@ -33,7 +33,7 @@ export type Role = keyof typeof ROLES;
 
 export const crossVersion = (element: string): string => `${CROSS_VERSION}${element}`;
 
-export function roleCoding(role: Role): Coding {
+function roleCoding(role: Role): Coding {
   return { system: codeSystem('trial-element-role'), code: role, display: ROLES[role] };
 }
 

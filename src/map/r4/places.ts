@@ -1,10 +1,10 @@
-import { sid } from '../../shared/canonical.ts';
-import type { Party, Site } from '../../trial/trial.ts';
+import { sid, structureDefinition } from '../../shared/canonical.ts';
+import type { Derivation, Party, Site } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { locationId, locationKey, organizationId } from '../ids.ts';
 import { line } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
-import { compact, mark } from './build.ts';
+import { compact, mark, marked } from './build.ts';
 import { narrative } from './common.ts';
 import { conceptOf } from './coding.ts';
 import type { Emitted, Location, Organization, ResearchStudy } from './types.ts';
@@ -48,6 +48,7 @@ function emitOrganization(scope: Scope, party: Party): Emitted | undefined {
   const resource = compact<Organization>({
     resourceType: 'Organization',
     id: organizationId(slug),
+    meta: { profile: [structureDefinition('trial-organization-r4')] },
     text: narrative(scope, line('Organization', name)),
     identifier: [{ system: sid('organization'), value: slug }],
     type: type && [type],
@@ -86,8 +87,15 @@ const placeOf = (site: Site): unknown[] => [
   site.country,
 ];
 
+/** Some registries hide the facility until recruitment starts: the address then is its name. */
+const NAMED_BY_ADDRESS: Derivation = {
+  method: 'copied',
+  sourcePath: 'sites.city',
+  rule: 'site-named-by-address',
+};
+
 function emitLocation(scope: Scope, site: Site, key: string): Emitted {
-  const name = textOf(scope, site.facility);
+  const facility = textOf(scope, site.facility);
   const address = {
     city: textOf(scope, site.city),
     state: textOf(scope, site.state),
@@ -95,13 +103,18 @@ function emitLocation(scope: Scope, site: Site, key: string): Emitted {
     country: textOf(scope, site.country),
   };
   const lines = Object.values(address).filter((part) => part !== undefined);
+  const words = lines.join(', ');
   const resource = compact<Location>({
     resourceType: 'Location',
     id: locationId(key),
-    text: narrative(scope, line('Site', [name, ...lines].filter(Boolean).join(', ') || key)),
+    meta: { profile: [structureDefinition('trial-site-r4')] },
+    text: narrative(
+      scope,
+      line('Site', facility === undefined ? words : [facility, ...lines].join(', ')),
+    ),
     identifier: [{ system: sid('location'), value: key }],
-    name,
-    _name: name === undefined ? undefined : mark(site.facility),
+    name: facility ?? words,
+    _name: facility === undefined ? marked(NAMED_BY_ADDRESS) : mark(site.facility),
     mode: 'instance',
     address: lines.length === 0 ? undefined : compact<NonNullable<Location['address']>>(address),
     position: positionOf(scope, site),

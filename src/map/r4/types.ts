@@ -192,7 +192,7 @@ export type Provenance = R4<
   Domain | 'target' | 'recorded' | 'activity' | 'agent' | 'entity'
 >;
 
-export type R4Resource =
+type R4Resource =
   | ActivityDefinition
   | DocumentReference
   | EvidenceVariable

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { at, code, count, registeredTrial, siteWith, text } from '../../builders.ts';
-import { map, resourceOf, studyOf } from './finding.ts';
+import { map, resourceOf, studyOf, derived } from './finding.ts';
 
 describe('parties and sites', () => {
   test('sponsor and collaborator of one name are one Organization', () => {
@@ -80,6 +80,15 @@ describe('parties and sites', () => {
     ]);
     expect(study['location']).toMatchObject([
       { coding: [{ system: 'urn:iso:std:iso:3166', code: 'CH' }], text: 'Switzerland' },
+    ]);
+  });
+
+  test('a place without a facility is named by its address, marked as copied', () => {
+    const site = siteWith({ city: text('Bern'), country: text('Switzerland') });
+    const location = resourceOf(map(registeredTrial({ sites: [site] })), 'Location');
+    expect([location['name'], location['_name']]).toEqual([
+      'Bern, Switzerland',
+      { extension: [derived('copied', 'sites.city', 'site-named-by-address')] },
     ]);
   });
 
