@@ -36,6 +36,8 @@ import { createViews, type Views } from './store/views.ts';
 export interface RunningService {
   /** `http://127.0.0.1:8080`, base path included. */
   readonly url: string;
+  /** `get /jobs/:id`: every route that is no page. */
+  readonly apiRoutes: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,9 @@ export async function startService(
     log.info('service started', { port, store: database.kind, version: definitions.version });
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}`,
+      apiRoutes: service.routes
+        .filter((route) => route.isPage !== true)
+        .map(({ method, path }) => `${method} ${path}`),
       stop: onlyOnce(async () => {
         stopSweep();
         await closeServer(server, config.stopMs);
