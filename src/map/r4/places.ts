@@ -1,7 +1,7 @@
 import { sid, structureDefinition } from '../../shared/canonical.ts';
 import type { Derivation, Party, Site } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
-import { locationId, locationKey, organizationId } from '../ids.ts';
+import { locationId, locationKey, organizationId, slugOf } from '../ids.ts';
 import { line } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { compact, mark, marked } from './build.ts';
@@ -44,6 +44,14 @@ function emitOrganization(scope: Scope, party: Party): Emitted | undefined {
   const slug = slugOfParty(scope, party);
   const name = textOf(scope, party.name);
   if (slug === undefined || name === undefined) return undefined;
+  if (slug !== slugOf(name.trim())) {
+    scope.ledger.note({
+      severity: 'information',
+      code: 'name-duplicate',
+      message: `Another organization of the record has the same id as "${name.slice(0, 60)}"; this one got an id with a hash.`,
+      place: party.name.place,
+    });
+  }
   const type = conceptOf(scope, party.class);
   const resource = compact<Organization>({
     resourceType: 'Organization',

@@ -14,6 +14,9 @@ describe('parties and sites', () => {
     );
     expect(organizations.map(({ name }) => name)).toEqual(['Acme, Inc.', 'Acme Inc']);
     expect(new Set(organizations.map(({ id }) => id)).size).toBe(2);
+    expect(mapping.issues.filter(({ code: found }) => found === 'name-duplicate')).toMatchObject([
+      { severity: 'information', place: at('/text') },
+    ]);
     expect(resourceOf(mapping, 'ResearchStudy')['sponsor']).toEqual({
       reference: `Organization/${organizations[0]?.id}`,
       display: 'Acme, Inc.',
