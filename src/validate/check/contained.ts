@@ -19,7 +19,7 @@ function mentions(from: unknown, names: ReadonlySet<string>, except?: unknown): 
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string' && names.has(next)) return true;
     if (typeof next !== 'object' || next === null || next === except) continue;
-    for (const value of Object.values(next as object)) if (value !== null) open.push(value);
+    for (const value of Object.values(next)) if (value !== null) open.push(value);
   }
   return false;
 }

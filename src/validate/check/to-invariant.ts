@@ -3,6 +3,7 @@ import { compileFhirPath, type Compiled, type Scope } from '../fhirpath/compile.
 import type { Item } from '../fhirpath/item.ts';
 import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
 import { toBoolean } from '../fhirpath/operators.ts';
+import { own } from '../fhirpath/own.ts';
 import type { ToInvariant } from '../plan/compile-plans.ts';
 import type { Plans } from '../plan/plan.ts';
 import type { Constraint } from '../structure-definition.ts';
@@ -39,7 +40,7 @@ export function invariantMaker(plans: () => Plans, unsupported: Unsupported): To
   return (constraint, source) => {
     if (CHECKED_ELSEWHERE.has(constraint.key) || constraint.expression === undefined)
       return undefined;
-    const fast = FAST_INVARIANTS[constraint.key];
+    const fast = own(FAST_INVARIANTS, constraint.key);
     const holds =
       fast === undefined
         ? (item: Item, run: Run) => {

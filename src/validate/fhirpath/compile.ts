@@ -21,6 +21,7 @@ import {
   union,
   type Truth,
 } from './operators.ts';
+import { own } from './own.ts';
 import { parseFhirPath, type Node } from './parser.ts';
 
 export interface Scope {
@@ -80,7 +81,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 };
 
 function external(name: string): Compiled {
-  const value = CONSTANTS[name];
+  const value = own(CONSTANTS, name);
   if (value !== undefined) return constant(toItem(value, 'System.String'));
   if (name === 'context') return (_input, scope) => scope.context;
   if (name === 'resource') {

@@ -3,6 +3,7 @@ import { toItem, type Item } from './item.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
 import { children, childrenNamed, descendants, isOfType } from './navigate.ts';
 import { contains, distinct, fromBoolean, NOTHING, number, toBoolean, union } from './operators.ts';
+import { own } from './own.ts';
 import type { Node } from './parser.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';
 import { resolveItems } from './resolve.ts';
@@ -13,13 +14,13 @@ type ToCompiled = (node: Node) => Compiled;
 /** Compiles a call; throws FhirPathSyntaxError for a function that is not known here. */
 export function callFunction(call: Call, toCompiled: ToCompiled): Compiled {
   const target = call.target === undefined ? focus : toCompiled(call.target);
-  const typeTest = TYPE_TESTS[call.name];
+  const typeTest = own(TYPE_TESTS, call.name);
   if (typeTest !== undefined) return typeTest(target, typeNameOf(call.parameters[0]));
   const parameters = call.parameters.map(toCompiled);
-  const overEach = OVER_EACH[call.name];
+  const overEach = own(OVER_EACH, call.name);
   if (overEach !== undefined)
     return (input, scope) => overEach(target(input, scope), parameters[0], scope);
-  const plain = PLAIN[call.name];
+  const plain = own(PLAIN, call.name);
   if (plain !== undefined) {
     return (input, scope) =>
       plain(
@@ -29,7 +30,7 @@ export function callFunction(call: Call, toCompiled: ToCompiled): Compiled {
       );
   }
   if (call.name === 'iif') return iif(target, parameters);
-  const onText = STRING_FUNCTIONS[call.name];
+  const onText = own(STRING_FUNCTIONS, call.name);
   if (onText === undefined) throw new FhirPathSyntaxError(`${call.name}() is not known`);
   return (input, scope) => {
     const value = target(input, scope)[0]?.value;

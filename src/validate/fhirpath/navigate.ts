@@ -1,6 +1,6 @@
 /** From a value to its children, with the types the plans know. */
-import { isJsonObject } from '../../shared/json.ts';
-import type { ObjectPlan, Plans, TypePlan } from '../plan/plan.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import type { ElementPlan, ObjectPlan, Plans, TypePlan } from '../plan/plan.ts';
 import { primitiveParent } from '../plan/primitives.ts';
 import { toItem, type Item } from './item.ts';
 
@@ -13,14 +13,30 @@ export function childrenNamed(item: Item, name: string, plans: Plans, into: Item
   const properties = plan.byName.get(name);
   if (properties === undefined) return;
   if (properties.length > MANY) {
-    // of the 50 types of a value[x] one is given
-    const given = Object.keys(source).map((key) => plan.properties.get(key)?.element);
-    const element = properties[0]?.element;
-    if (!given.includes(element)) return;
+    collectGiven(source, plan, properties[0]?.element, plans, into);
+    return;
   }
   for (const { jsonName, shadowName, type } of properties) {
     const shadow = shadowName === undefined ? undefined : source[shadowName];
     collect(source[jsonName], shadow, type, plans, into);
+  }
+}
+
+// Of the 50 types of a value[x] one is given: its name is found faster than the others are ruled out.
+function collectGiven(
+  source: JsonObject,
+  plan: ObjectPlan,
+  element: ElementPlan | undefined,
+  plans: Plans,
+  into: Item[],
+): void {
+  for (const key of Object.keys(source)) {
+    const property = plan.properties.get(key);
+    if (property === undefined || property.element !== element) continue;
+    const jsonName = property.isShadow ? key.slice(1) : key;
+    // given with its shadow, it is met twice
+    if (property.isShadow && source[jsonName] !== undefined) continue;
+    collect(source[jsonName], source[`_${jsonName}`], property.type, plans, into);
   }
 }
 

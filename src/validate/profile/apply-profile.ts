@@ -4,7 +4,7 @@ import { report, reportAt, shown, type Run } from '../check/run.ts';
 import type { Item } from '../fhirpath/item.ts';
 import { childrenNamed } from '../fhirpath/navigate.ts';
 import type { Plans } from '../plan/plan.ts';
-import type { Node, Profile, SlicingPlan } from './profile.ts';
+import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
 
 /** Reports what a value lacks of a profile; the run stands at the value. */
 export function applyProfile(profile: Profile, item: Item, plans: Plans, run: Run): void {
@@ -61,7 +61,7 @@ function applySlicing(
   const slices = slicing.slices.filter((slice) => slice.matches !== undefined);
   const members = new Map(slices.map((slice) => [slice, [] as number[]]));
   for (const [index, item] of items.entries()) {
-    const slice = slices.find((candidate) => candidate.matches?.(item, run) === true);
+    const slice = sliceOf(item, slicing, slices, run);
     if (slice === undefined) {
       reportUnmatched(node, slicing, item, index, profile, run);
       continue;
@@ -96,6 +96,17 @@ function applySlicing(
     }
   }
   if (slicing.isOrdered) checkOrder(node, [...members.values()], profile, run);
+}
+
+function sliceOf(
+  item: Item,
+  { byUrl }: SlicingPlan,
+  slices: readonly Slice[],
+  run: Run,
+): Slice | undefined {
+  if (byUrl === undefined) return slices.find((slice) => slice.matches?.(item, run) === true);
+  const url = isJsonObject(item.value) ? item.value['url'] : undefined;
+  return typeof url === 'string' ? byUrl.get(url) : undefined;
 }
 
 function checkOrder(

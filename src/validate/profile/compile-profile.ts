@@ -1,11 +1,15 @@
 import type { Invariant } from '../check/invariant.ts';
 import type { ToInvariant } from '../plan/compile-plans.ts';
 import type { ElementPlan, ObjectPlan, Plans, PropertyPlan } from '../plan/plan.ts';
-import type { ElementDefinition, StructureDefinition } from '../structure-definition.ts';
+import type {
+  Discriminator,
+  ElementDefinition,
+  StructureDefinition,
+} from '../structure-definition.ts';
 import { demandsOf, type ProfileChecks } from './demands.ts';
 import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
 import { toRawTree, type RawNode } from './raw-tree.ts';
-import { sliceMatcher } from './slicing.ts';
+import { extensionUrl, sliceMatcher } from './slicing.ts';
 
 export interface ProfileCompiler {
   readonly plans: () => Plans;
@@ -135,13 +139,34 @@ function toSlicing(
       matches: sliceMatcher(slice, discriminators, compiler.plans, compiler.checks),
     };
   });
-  return { rules: declared?.rules ?? 'open', isOrdered: declared?.ordered === true, slices };
+  return {
+    rules: declared?.rules ?? 'open',
+    isOrdered: declared?.ordered === true,
+    slices,
+    byUrl: slicesByUrl(raw, discriminators, slices),
+  };
+}
+
+function slicesByUrl(
+  raw: RawNode,
+  discriminators: readonly Discriminator[],
+  slices: readonly Slice[],
+): ReadonlyMap<string, Slice> | undefined {
+  const [only, ...others] = discriminators;
+  if (only?.type !== 'value' || only.path !== 'url' || others.length > 0) return undefined;
+  const byUrl = new Map<string, Slice>();
+  for (const [index, rawSlice] of [...raw.slices.values()].entries()) {
+    const url = extensionUrl(rawSlice);
+    const slice = slices[index];
+    // two slices of one url need more than the url to be told apart
+    if (url === undefined || slice === undefined || byUrl.has(url)) return undefined;
+    byUrl.set(url, slice);
+  }
+  return byUrl;
 }
 
 // a differential may leave these out: extensions are told apart by url, choices by type
-function defaultDiscriminators(
-  raw: RawNode,
-): { readonly type: 'value' | 'type'; readonly path: string }[] {
+function defaultDiscriminators(raw: RawNode): Discriminator[] {
   return raw.name.toLowerCase().endsWith('extension')
     ? [{ type: 'value', path: 'url' }]
     : [{ type: 'type', path: '$this' }];

@@ -19,6 +19,18 @@ export interface Terminology {
 
 const SHOWN_CODES = 12;
 
+/** Value sets over systems that no package lists: their codes are known by form only. */
+const OUTSIDE: ReadonlyMap<string, Pick<Binding, 'has' | 'allowed'>> = new Map([
+  [
+    'http://hl7.org/fhir/ValueSet/mimetypes',
+    { has: (_system, code) => /^[^\s/;]+\/[^\s/;]+\s*(;.*)?$/.test(code), allowed: 'type/subtype' },
+  ],
+  [
+    'http://hl7.org/fhir/ValueSet/currencies',
+    { has: (_system, code) => /^[A-Z]{3}$/.test(code), allowed: 'three letters of ISO 4217' },
+  ],
+]);
+
 export function toTerminology(
   codeSystems: readonly CodeSystemCodes[],
   valueSets: readonly ValueSetCodes[],
@@ -38,6 +50,8 @@ export function toTerminology(
 
   function toBinding(strength: 'required' | 'extensible', url: string): Binding {
     const valueSet = sets.get(url);
+    const form = OUTSIDE.get(url);
+    if (form !== undefined) return { strength, valueSet: url, ...form };
     if (valueSet?.complete !== true)
       return { strength, valueSet: url, has: undefined, allowed: '' };
     const parts = valueSet.include.map(({ system, codes }) => {

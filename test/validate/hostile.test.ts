@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadValidator } from '../../src/source/load-validator.ts';
+import { FAULTS, withEdits } from './faults.ts';
+
+const validator = loadValidator();
+const text = readFileSync(new URL('valid-bundle.json', import.meta.url), 'utf8');
+const valid: unknown = JSON.parse(text);
+
+function codes(resource: unknown): string[] {
+  return validator.validate(resource).map((issue) => issue.code);
+}
+
+function nested(depth: number, inner: unknown, wrap: (value: unknown) => unknown): unknown {
+  let value = inner;
+  for (let level = 0; level < depth; level += 1) value = wrap(value);
+  return value;
+}
+
+/** JSON Pointers of every value in the bundle. */
+function pointers(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [
+    path,
+    ...Object.entries(value).flatMap(([key, child]) => pointers(child, `${path}/${key}`)),
+  ];
+}
+
+describe('validate', () => {
+  it.each([
+    undefined,
+    null,
+    true,
+    1,
+    'x',
+    [],
+    {},
+    [[]],
+    { resourceType: 7 },
+    { resourceType: '__proto__' },
+  ])('reports one error for %j', (value) => {
+    expect(validator.validate(value).map((issue) => issue.severity)).toEqual(['error']);
+  });
+
+  it('never throws on any JSON', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.constantFrom('Bundle', 'ResearchStudy', 'Parameters'),
+        (value, type) => {
+          const resource = { ...(value as object), resourceType: type };
+          expect(Array.isArray(validator.validate(resource))).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws on a valid bundle with any value replaced', () => {
+    const places = pointers(valid).filter((pointer) => pointer !== '');
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.jsonValue({ maxDepth: 2 }), (pointer, value) => {
+        expect(Array.isArray(validator.validate(withEdits(valid, [[pointer, value]])))).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('ends on nesting without end', () => {
+    const extension = nested(20_000, { url: 'x', valueString: 'x' }, (value) => ({
+      url: 'http://a.invalid',
+      extension: [value],
+    }));
+    const contained = nested(20_000, { resourceType: 'Basic' }, (value) => ({
+      resourceType: 'Basic',
+      contained: [value],
+    }));
+    const parameters = nested(20_000, {}, (value) => ({ name: 'x', part: [value] }));
+    expect(codes({ resourceType: 'Basic', code: { text: 'x' }, extension: [extension] })).toContain(
+      'wrong-type',
+    );
+    expect(codes(contained)).toContain('wrong-type');
+    expect(codes({ resourceType: 'Parameters', parameter: [parameters] })).toContain('wrong-type');
+  });
+
+  it('treats __proto__ and constructor as properties like any other', () => {
+    const resource: unknown = JSON.parse(
+      '{"resourceType":"Basic","code":{"text":"x","__proto__":{"a":1},"constructor":1}}',
+    );
+    const found = validator.validate(resource).filter((issue) => issue.code === 'unknown-property');
+    expect(found.map((issue) => issue.expression)).toEqual([
+      'Basic.code.__proto__',
+      'Basic.code.constructor',
+    ]);
+  });
+
+  it('takes bounded time on long texts and long lists', () => {
+    const started = performance.now();
+    const long = 'a '.repeat(500_000);
+    validator.validate({
+      resourceType: 'Basic',
+      id: long,
+      code: {
+        text: long,
+        coding: Array.from({ length: 20_000 }, (_, index) => ({ code: `c${index}`, system: long })),
+      },
+      text: { status: 'generated', div: `<div>${'<'.repeat(100_000)}` },
+    });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('finds all faults that are tried, one after the other, in one run of the validator', () => {
+    const verdicts = FAULTS.map((fault) =>
+      codes(withEdits(valid, fault.edits)).includes(fault.code),
+    );
+    expect(verdicts).toEqual(FAULTS.map(() => true));
+  });
+
+  it('leaves the resource as it was', () => {
+    const copy: unknown = JSON.parse(text);
+    validator.validate(copy);
+    expect(copy).toEqual(valid);
+  });
+});
