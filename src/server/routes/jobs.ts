@@ -85,7 +85,8 @@ async function retry(parts: JobParts, request: Request, response: Response): Pro
   const location = `${parts.basePath}/jobs/${job.id}`;
   // A form on the dashboard comes with its own content type and wants to see a page.
   if (contentTypeOf(request) === 'application/x-www-form-urlencoded') {
-    response.redirect(303, `${parts.basePath}/?job=${job.id}`);
+    const page = ordinal === undefined ? '/' : `/records/${job.id}/${ordinal}?tab=delivery`;
+    response.redirect(303, `${parts.basePath}${page}`);
     return;
   }
   response.set('Content-Location', location).status(202).json({ job: job.id, restarted: count });

@@ -1,0 +1,63 @@
+/** Text of a page that is safe as it is. Everything else is escaped on its way in. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Part = Html | string | number | undefined | readonly Part[];
+
+/** Escapes every value but Html: the only way record text gets into a page. */
+export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
+  return new Html(strings.map((text, index) => text + textOf(values[index])).join(''));
+}
+
+function textOf(part: Part): string {
+  if (part === undefined) return '';
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
+  return part.map(textOf).join('');
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?(\/?)>/g;
+const ALLOWED = new Set(
+  'div p b i em strong ul ol li table thead tbody tr td th caption h1 h2 h3 h4 h5 h6 br span dl dt dd hr code pre blockquote'.split(
+    ' ',
+  ),
+);
+
+/** A resource's narrative: tags of plain structure without their attributes, all else as text. */
+export function narrative(div: string): Html {
+  let text = '';
+  let end = 0;
+  for (const match of div.matchAll(TAG)) {
+    const [whole, slash = '', name = '', selfClosing = ''] = match;
+    text += plain(div.slice(end, match.index));
+    text += ALLOWED.has(name)
+      ? `<${slash}${demoted(name)}${selfClosing === '/' && name !== 'br' && name !== 'hr' ? `></${demoted(name)}` : ''}>`
+      : escapeHtml(whole);
+    end = match.index + whole.length;
+  }
+  return new Html(text + plain(div.slice(end)));
+}
+
+/** Headings of a narrative stand below the headings of the page. */
+const demoted = (name: string): string => name.replace(/^h[1-3]$/, 'h4');
+
+/** Text between tags keeps its character references. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/&(?!(?:[a-z]+|#\d+|#x[\da-f]+);)/gi, '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,154 @@
+import type { RecordEntry } from '../store/entries.ts';
+import { STATE_NAMES, STATES, type State, type Verdict } from '../store/states.ts';
+import type { ListFilter, QueueFigures } from '../store/views.ts';
+import { html, type Html } from './html.ts';
+import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
+
+export interface Overview {
+  readonly counts: Readonly<Record<State, number>>;
+  readonly figures: QueueFigures;
+  readonly entries: readonly RecordEntry[];
+  readonly filter: ListFilter;
+  readonly pageSize: number;
+}
+
+export function overviewPage(shell: Shell, view: Overview): string {
+  return page(shell, 'Trials', 'trials', [
+    html`<h1>Trials</h1>`,
+    countLinks(shell, view),
+    waiting(view.figures),
+    filterForm(shell, view.filter),
+    view.entries.length === 0 ? nothing(view) : table(shell, view.entries),
+    paging(shell, view),
+  ]);
+}
+
+function countLinks({ basePath }: Shell, { counts, filter }: Overview): Html {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const item = (state: State | undefined, label: string, count: number, meaning: string): Html => {
+    const address = state === undefined ? `${basePath}/` : `${basePath}/?state=${state}`;
+    const mark = filter.state === state ? html` aria-current="true"` : '';
+    return html`<li>
+      <a
+        href="${address}"
+        title="${meaning}"
+        ${mark}
+        class="count ${count === 0 ? 'none' : ''} state-${state ?? 'all'}"
+        ><b>${count}</b> ${label}</a
+      >
+    </li>`;
+  };
+  return html`<ul class="counts">
+    ${item(undefined, 'all', total, 'Every record.')}${STATE_NAMES.filter(
+      (state) => counts[state] > 0 || ALWAYS.includes(state),
+    ).map((state) => item(state, state, counts[state], STATES[state]))}
+  </ul>`;
+}
+
+const ALWAYS: readonly State[] = ['queued', 'delivered', 'held', 'failed'];
+
+function waiting({ depth, oldestAgeS }: QueueFigures): Html {
+  if (depth === 0) return html`<p class="quiet">Nothing is waiting.</p>`;
+  return html`<p class="quiet">${depth} on the way, the oldest for ${ageText(oldestAgeS)}.</p>`;
+}
+
+function ageText(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} seconds`;
+  return seconds < 7200
+    ? `${Math.round(seconds / 60)} minutes`
+    : `${Math.round(seconds / 3600)} hours`;
+}
+
+function filterForm({ basePath }: Shell, filter: ListFilter): Html {
+  const option = (value: string, isChosen: boolean): Html =>
+    html`<option value="${value}" ${isChosen ? html` selected` : ''}>
+      ${value === '' ? 'any' : value}
+    </option>`;
+  const verdicts: readonly (Verdict | '')[] = ['', 'clean', 'warnings', 'errors'];
+  return html`<form class="filter" method="get" action="${basePath}/" role="search">
+    <label>Title or id <input type="search" name="text" value="${filter.text ?? ''}" /></label>
+    <label
+      >State
+      <select name="state">
+        ${['', ...STATE_NAMES].map((state) => option(state, (filter.state ?? '') === state))}
+      </select></label
+    >
+    <label
+      >Verdict
+      <select name="verdict">
+        ${verdicts.map((verdict) => option(verdict, (filter.verdict ?? '') === verdict))}
+      </select></label
+    >
+    <button>Filter</button>
+  </form>`;
+}
+
+function nothing({ filter }: Overview): Html {
+  const isFiltered =
+    filter.state !== undefined || filter.verdict !== undefined || filter.text !== undefined;
+  return isFiltered
+    ? html`<p class="empty">No record is like that.</p>`
+    : html`<p class="empty">
+        No record has come yet. Send one to <code>POST /webhooks/trials</code>, or try one here.
+      </p>`;
+}
+
+function table(shell: Shell, entries: readonly RecordEntry[]): Html {
+  return html`<div class="scroll">
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">Trial</th>
+          <th scope="col">State</th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Worst issue</th>
+          <th scope="col">Step</th>
+          <th scope="col">Received</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${entries.map((entry) => row(shell, entry))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function row({ basePath }: Shell, entry: RecordEntry): Html {
+  const { title, trialKey, worstIssue, failure } = entry;
+  const address = `${basePath}${addressOf(entry)}`;
+  return html`<tr>
+    <th scope="row">
+      <a href="${address}">${title ?? '(no title)'}</a
+      ><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}</small>
+    </th>
+    <td>${stateBadge(entry.state)}${failure ? html`<small>${failure.code}</small>` : ''}</td>
+    <td>${verdictBadge(entry.verdict)}</td>
+    <td>
+      ${worstIssue ? html`<a class="plain" href="${address}?tab=issues">${severityBadge(worstIssue.severity)} <small>${worstIssue.code}</small></a>` : '–'}
+    </td>
+    <td>
+      ${entry.step}${entry.attempts > 1 ? html`<small>attempt ${entry.attempts}</small>` : ''}
+    </td>
+    <td>${time(entry.receivedAt)}</td>
+  </tr>`;
+}
+
+export function addressOf({ jobId, ordinal }: Pick<RecordEntry, 'jobId' | 'ordinal'>): string {
+  return `/records/${jobId}/${ordinal}`;
+}
+
+function paging({ basePath }: Shell, { entries, filter, pageSize }: Overview): Html {
+  const offset = filter.offset ?? 0;
+  const link = (to: number, text: string): Html => {
+    const query = new URLSearchParams({
+      ...(filter.state && { state: filter.state }),
+      ...(filter.verdict && { verdict: filter.verdict }),
+      ...(filter.text !== undefined && { text: filter.text }),
+      offset: String(to),
+    });
+    return html`<a href="${basePath}/?${query.toString()}">${text}</a>`;
+  };
+  const newer = offset > 0 ? link(Math.max(0, offset - pageSize), '← newer') : '';
+  const older = entries.length === pageSize ? link(offset + pageSize, 'older →') : '';
+  return html`<p class="paging">${newer} ${older}</p>`;
+}

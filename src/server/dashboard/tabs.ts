@@ -1,0 +1,243 @@
+import type { FhirResource } from '../../map/resource.ts';
+import { placeText, type Issue } from '../../shared/issue.ts';
+import type { RecordDetail, RecordEntry } from '../store/entries.ts';
+import { RETRYABLE, STATES } from '../store/states.ts';
+import { html, narrative, type Html } from './html.ts';
+import { severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
+import { addressOf } from './overview.ts';
+import { covers, type Range, type SourceLines } from './source-lines.ts';
+
+/** What is marked: the places of a resource, or the resources of a line. From the address, so it works without a script. */
+export interface Marking {
+  readonly resource?: string;
+  readonly line?: number;
+}
+
+export interface Readable {
+  readonly source: SourceLines;
+  readonly ranges: ReadonlyMap<string, readonly Range[]>;
+  readonly resources: readonly FhirResource[];
+  readonly marking: Marking;
+}
+
+export function readableTab({ source, ranges, resources, marking }: Readable): Html {
+  const marked = marking.resource === undefined ? [] : (ranges.get(marking.resource) ?? []);
+  const lines = source.lines.map((text, index) =>
+    sourceLine(text, index + 1, covers(marked, index + 1) || marking.line === index + 1),
+  );
+  const shown =
+    resources.length === 0
+      ? html`<p class="empty">Nothing could be made of this record. The issues say why.</p>`
+      : '';
+  return html`<p class="quiet">
+      Choose a resource to see the source it was made of, or a line number to see what was made of
+      it.
+    </p>
+    <div class="beside">
+      <section aria-label="Source">
+        <h2>Source <small>${source.lines.length} lines</small></h2>
+        <ol class="source">
+          ${lines}
+        </ol>
+      </section>
+      <section aria-label="Result">
+        <h2>FHIR <small>${resources.length} resources</small></h2>
+        ${shown}${resources.map((resource) =>
+          resourceCard(resource, ranges.get(nameOf(resource)) ?? [], marking),
+        )}
+      </section>
+    </div>`;
+}
+
+function sourceLine(text: string, number: number, isMarked: boolean): Html {
+  return html`<li id="L${number}" ${isMarked ? html` class="marked"` : ''}>
+    <a href="?line=${number}#L${number}" aria-label="Line ${number}">${number}</a
+    ><span>${text}</span>
+  </li>`;
+}
+
+const nameOf = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
+
+function resourceCard(resource: FhirResource, ranges: readonly Range[], marking: Marking): Html {
+  const name = nameOf(resource);
+  const isMarked =
+    marking.resource === name || (marking.line !== undefined && covers(ranges, marking.line));
+  const { text } = resource as { text?: { div?: unknown } };
+  const lines = ranges.map(({ first, last }) => `${first}-${last}`).join(' ');
+  const first = ranges[0]?.first;
+  const href = `?resource=${encodeURIComponent(name)}${first === undefined ? '' : `#L${first}`}`;
+  return html`<article
+    class="resource${isMarked ? ' marked' : ''}"
+    data-lines="${lines}"
+    id="${name}"
+  >
+    <h3>
+      <a href="${href}"><b>${resource.resourceType}</b> ${resource.id}</a
+      >${ranges.length > 0 ? html`<small>source ${linesText(ranges)}</small>` : ''}
+    </h3>
+    <div class="narrative">
+      ${typeof text?.div === 'string' ? narrative(text.div) : html`<p class="quiet">No narrative.</p>`}
+    </div>
+  </article>`;
+}
+
+function linesText(ranges: readonly Range[]): string {
+  const parts = ranges
+    .slice(0, 4)
+    .map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
+  return `${[...new Set(parts)].join(', ')}${ranges.length > 4 ? ', …' : ''}`;
+}
+
+export function jsonTab(bundle: unknown, download: string | undefined): Html {
+  if (bundle === undefined) return html`<p class="empty">There is no bundle.</p>`;
+  const link =
+    download === undefined ? '' : html`<a class="button" href="${download}" download>Download</a>`;
+  return html`<p class="actions">
+      ${link}<button type="button" data-copy="bundle" hidden>Copy</button>
+    </p>
+    <pre id="bundle" tabindex="0">${JSON.stringify(bundle, undefined, 2)}</pre>`;
+}
+
+export function issuesTab(issues: readonly Issue[], source: SourceLines, about: string): Html {
+  const rows = issues.map((issue) => {
+    const range = issue.place && source.range(issue.place);
+    const place = issue.place ? placeText(issue.place) : '–';
+    return html`<tr>
+      <td>${severityBadge(issue.severity)}</td>
+      <td>
+        ${issue.message}${issue.expression === undefined ? '' : html`<small><code>${issue.expression}</code></small>`}
+      </td>
+      <td><code>${issue.code}</code></td>
+      <td>${range ? html`<a href="?line=${range.first}#L${range.first}">${place}</a>` : place}</td>
+    </tr>`;
+  });
+  const table = html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Severity</th>
+          <th scope="col">Issue</th>
+          <th scope="col">Code</th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+  return html`${issues.length === 0 ? html`<p class="empty">No issues.</p>` : table}
+    <p class="quiet">${about}</p>`;
+}
+
+export function deliveryTab(shell: Shell, record: RecordDetail): Html {
+  const { failure, report } = record;
+  return html`<dl class="facts">
+      <dt>State</dt>
+      <dd>${stateBadge(record.state)} ${STATES[record.state]}</dd>
+      <dt>Attempts</dt>
+      <dd>${record.attempts}</dd>
+      <dt>Received</dt>
+      <dd>${time(record.receivedAt)}</dd>
+      <dt>Delivered</dt>
+      <dd>${time(record.deliveredAt)}</dd>
+      ${
+        record.nextAttemptAt === undefined
+          ? ''
+          : html`<dt>Next attempt</dt>
+              <dd>${time(record.nextAttemptAt)}</dd>`
+      }
+      ${
+        failure
+          ? html`<dt>Failure</dt>
+              <dd><code>${failure.code}</code> (${failure.retry}) ${failure.message}</dd>`
+          : ''
+      }
+    </dl>
+    ${retryForm(shell, record)}
+    ${report ? html`${writtenList('Created', report.created, report.server)}${writtenList('Updated', report.updated, report.server)}${writtenList('Unchanged, not sent', report.unchanged, report.server)}` : ''}
+    ${exchangeTable(record)}`;
+}
+
+function retryForm({ basePath }: Shell, record: RecordDetail): Html {
+  if (!RETRYABLE.includes(record.state)) return html``;
+  const address = `${basePath}/jobs/${record.jobId}/retry${record.ordinal === 0 ? '' : `?record=${record.ordinal}`}`;
+  const release = `${address}${address.includes('?') ? '&' : '?'}release=true`;
+  return html`<p class="actions"><form method="post" action="${address}" data-confirm="Convert this record again with the present mapping and send it?"><button>Try again</button></form>
+${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?"><button>Send in spite of its issues</button></form>` : ''}</p>`;
+}
+
+function writtenList(
+  title: string,
+  list: readonly { reference: string; version?: string }[],
+  server: string,
+): Html {
+  if (list.length === 0) return html``;
+  const items = list.map(
+    ({ reference, version }) =>
+      html`<li>
+        <a href="${server}/${reference}">${reference}</a
+        >${version === undefined ? '' : html` <small>version ${version}</small>`}
+      </li>`,
+  );
+  return html`<details${title === 'Created' ? html` open` : ''}><summary>${title} (${list.length})</summary><ul>${items}</ul></details>`;
+}
+
+function exchangeTable({ exchanges }: RecordDetail): Html {
+  if (exchanges.length === 0) return html``;
+  const rows = exchanges.map(
+    ({ method, path, status, durationMs, requestBytes, responseBytes, outcome }) =>
+      html`<tr>
+        <td><code>${method} /${path}</code></td>
+        <td>${status ?? 'no answer'}</td>
+        <td>${durationMs} ms</td>
+        <td>${requestBytes} B</td>
+        <td>${responseBytes} B</td>
+        <td>${outcome.map((text) => html`<p>${text}</p>`)}</td>
+      </tr>`,
+  );
+  return html`<h2>Requests of the last attempt</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Request</th>
+            <th scope="col">Status</th>
+            <th scope="col">Time</th>
+            <th scope="col">Sent</th>
+            <th scope="col">Received</th>
+            <th scope="col">The server says</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+export function historyTab(
+  { basePath }: Shell,
+  record: RecordEntry,
+  history: readonly RecordEntry[],
+): Html {
+  const rows = history.map((entry) => {
+    const isShown = entry.jobId === record.jobId && entry.ordinal === record.ordinal;
+    return html`<tr${isShown ? html` aria-current="true"` : ''}><td><a href="${basePath}${addressOf(entry)}">${time(entry.receivedAt)}</a>${isShown ? ' (shown)' : ''}</td><td>${stateBadge(entry.state)}</td><td>${verdictBadge(entry.verdict)}</td><td>${time(entry.deliveredAt)}</td></tr>`;
+  });
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Received</th>
+          <th scope="col">State</th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Delivered</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
