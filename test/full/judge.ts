@@ -32,12 +32,26 @@ export function sample<T>(items: readonly T[], size: number): T[] {
   );
 }
 
-export function seedFiles(): { readonly name: string; readonly text: string }[] {
-  const folder = new URL('../../examples/', import.meta.url);
+export interface RecordFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+function filesIn(folder: URL, ending: string): RecordFile[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
+    .filter((name) => name.endsWith(ending))
     .toSorted()
     .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+/** The five records of examples/. */
+export function seedFiles(): RecordFile[] {
+  return filesIn(new URL('../../examples/', import.meta.url), '.txt');
+}
+
+/** The first studies of test/corpus. */
+export function studyFiles(count: number): RecordFile[] {
+  return filesIn(new URL('../corpus/studies/', import.meta.url), '.json').slice(0, count);
 }
 
 export interface Verdict {
