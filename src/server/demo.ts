@@ -11,6 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { loadConfig, type Environment } from '../config.ts';
 import type { Definitions } from '../definitions.ts';
+import { recordKeyOf } from '../parse/split-records.ts';
 import { createLog } from '../shared/logger.ts';
 import { startEmbeddedFhirServer } from './embedded-fhir-server.ts';
 import { startService, type RunningService } from './serve.ts';
@@ -105,11 +106,13 @@ function sendSigned(
 ): Promise<Response> {
   const id = `demo-${name}`;
   const now = new Date();
+  const key = recordKeyOf(name);
   return fetch(`${service.url}/webhooks/trials`, {
     method: 'POST',
     body,
     headers: {
       'content-type': name.endsWith('.json') ? 'application/json' : 'text/plain',
+      ...(key !== undefined && { 'trialcast-record-key': key }),
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
       'webhook-signature': new Webhook(secret).sign(id, now, body),

@@ -1,3 +1,5 @@
+import type { TransactionBundle } from '../../bundle/bundle.ts';
+import type { FhirResource } from '../../map/resource.ts';
 import type { RecordDetail, RecordEntry } from '../store/entries.ts';
 import { html, type Html } from './html.ts';
 import { page, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
@@ -63,7 +65,14 @@ function tabContent(shell: Shell, view: RecordView, tab: Tab): Html {
   return readableTab({
     source,
     ranges: rangesByResource(record.lineage, source),
-    resources: record.bundle?.entry.map((entry) => entry.resource) ?? [],
+    resources: studyFirst(record.bundle),
     marking,
   });
+}
+
+/** Bundle order puts what is referred to first; a reader starts with the study. */
+export function studyFirst(bundle: TransactionBundle | undefined): readonly FhirResource[] {
+  const resources = bundle?.entry.map((entry) => entry.resource) ?? [];
+  const isStudy = (resource: FhirResource): boolean => resource.resourceType === 'ResearchStudy';
+  return [...resources.filter(isStudy), ...resources.filter((resource) => !isStudy(resource))];
 }

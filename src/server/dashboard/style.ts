@@ -51,13 +51,14 @@ code, pre, textarea, .source { font-family: ui-monospace, 'SF Mono', 'Cascadia C
 input, select, textarea, button, .button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .6rem; }
 button, .button { background: var(--accent); border-color: var(--accent); color: var(--paper); cursor: pointer; text-decoration: none; font-weight: 600; }
 textarea { width: 100%; display: block; margin-top: .25rem; font-family: ui-monospace, monospace; font-size: .85rem; }
-.actions { display: flex; gap: .5rem; margin: .75rem 0; } .actions + form, .actions form { display: inline-block; margin: 0 .5rem .75rem 0; }
+.actions { display: flex; gap: .5rem; margin: .75rem 0; }
 .scroll { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem .75rem; border-bottom: 1px solid var(--line); }
 thead th { font-size: .8125rem; color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; } tbody tr:hover, tbody tr[aria-current] { background: color-mix(in srgb, var(--accent) 6%, transparent); }
-tbody th { font-weight: 600; } td small, th small { display: block; } td p { margin: 0 0 .25rem; }
+tbody th { font-weight: 600; } td small, th small { display: block; }
+.list td { white-space: nowrap; } td p { margin: 0 0 .25rem; }
 .plain { text-decoration: none; } time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .paging { display: flex; gap: 1rem; }
 .summary { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: 0 0 .75rem; } .summary .quiet { margin: 0; }

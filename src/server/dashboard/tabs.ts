@@ -163,8 +163,16 @@ function retryForm({ basePath }: Shell, record: RecordDetail): Html {
   if (!RETRYABLE.includes(record.state)) return html``;
   const address = `${basePath}/jobs/${record.jobId}/retry${record.ordinal === 0 ? '' : `?record=${record.ordinal}`}`;
   const release = `${address}${address.includes('?') ? '&' : '?'}release=true`;
-  return html`<p class="actions"><form method="post" action="${address}" data-confirm="Convert this record again with the present mapping and send it?"><button>Try again</button></form>
-${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?"><button>Send in spite of its issues</button></form>` : ''}</p>`;
+  return html`<div class="actions">
+    <form
+      method="post"
+      action="${address}"
+      data-confirm="Convert this record again with the present mapping and send it?"
+    >
+      <button>Try again</button>
+    </form>
+    ${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?"><button>Send in spite of its issues</button></form>` : ''}
+  </div>`;
 }
 
 function writtenList(

@@ -2,6 +2,7 @@ import type { Conversion } from '../../convert.ts';
 import { html, type Html } from './html.ts';
 import { page, verdictBadge, type Shell } from './layout.ts';
 import { verdictOf } from '../store/record-store.ts';
+import { studyFirst } from './record-page.ts';
 import { rangesByResource, toSourceLines } from './source-lines.ts';
 import { issuesTab, jsonTab, readableTab } from './tabs.ts';
 
@@ -29,7 +30,7 @@ ${tried?.text ?? ''}</textarea>
 
 function result({ text, conversion }: Tried, about: string): Html {
   const source = toSourceLines(text);
-  const resources = conversion.bundle?.entry.map((entry) => entry.resource) ?? [];
+  const resources = studyFirst(conversion.bundle);
   return html`<h2 id="result">Result ${verdictBadge(verdictOf(conversion))}</h2>
     ${issuesTab(conversion.issues, source, about)}
     ${readableTab({ source, ranges: rangesByResource(conversion.lineage, source), resources, marking: {} })}
