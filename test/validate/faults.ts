@@ -139,6 +139,12 @@ const VALUES: readonly Fault[] = [
   fault('code in the wrong case', 'binding-required', at(`${STUDY}/status`), [
     [`${STUDY}/status`, 'Active'],
   ]),
+  fault(
+    'content type that is none',
+    'binding-required',
+    at(`${SOURCE}/content/0/attachment/contentType`),
+    [[`${SOURCE}/content/0/attachment/contentType`, 'plain text']],
+  ),
   fault('code that its system lacks', 'code-not-in-system', at(`${PLAN}/type/coding/1/code`), [
     [
       `${PLAN}/type/coding/1`,

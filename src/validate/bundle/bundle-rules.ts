@@ -2,8 +2,9 @@
  * What a Bundle demands beyond its elements (http://hl7.org/fhir/R4/bundle.html): bdl-1 to bdl-12 by
  * hand, so that a broken rule is reported at the entry that breaks it.
  */
-import { asText, isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { report, shown, type Run } from '../check/run.ts';
+import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
+import { report, shown } from '../check/run.ts';
+import type { Run } from '../plan/plan.ts';
 import { restfulBase } from './bundle-index.ts';
 
 /** Reported here and nowhere else. */

@@ -1,11 +1,10 @@
-import { asText, isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { report, shown, type Run } from '../check/run.ts';
-import type { Item } from '../fhirpath/item.ts';
+import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
+import { report, shown } from '../check/run.ts';
+import type { Item, Plans, PropertyPlan, Run } from '../plan/plan.ts';
 import { resourceItem } from '../fhirpath/navigate.ts';
 import { lastSegment } from '../plan/compile-plans.ts';
-import type { Plans, PropertyPlan } from '../plan/plan.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
-import { resolveReference, typeOfReference, type Resolution } from './resolve-reference.ts';
+import { type Resolution, resolveReference, typeOfReference } from './resolve-reference.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
-import type { Run } from '../check/run.ts';
+import { type JsonObject, isJsonObject } from '../../shared/json.ts';
+import type { Run } from '../plan/plan.ts';
 import { restfulBase } from './bundle-index.ts';
 
 export type Resolution =

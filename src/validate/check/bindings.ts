@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import type { Binding, Terminology } from '../terminology/terminology.ts';
-import { report, reportAt, shown, type Run } from './run.ts';
+import { report, reportAt, shown } from './run.ts';
+import type { Run } from '../plan/plan.ts';
 
 /**
  * A code outside a required value set is an error, outside an extensible one a warning. A value set

@@ -1,6 +1,5 @@
-import type { Item } from '../fhirpath/item.ts';
-import type { Invariant } from './invariant.ts';
-import { report, type Run } from './run.ts';
+import type { Invariant, Item, Run } from '../plan/plan.ts';
+import { report } from './run.ts';
 
 export function checkInvariants(invariants: readonly Invariant[], item: Item, run: Run): void {
   for (const invariant of invariants) {

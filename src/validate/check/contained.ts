@@ -1,5 +1,6 @@
-import { asText, type JsonObject } from '../../shared/json.ts';
-import { report, shown, type ResourceScope, type Run } from './run.ts';
+import { type JsonObject, asText } from '../../shared/json.ts';
+import { report, shown } from './run.ts';
+import type { ResourceScope, Run } from '../plan/plan.ts';
 
 /** dom-3 at the contained resource itself: something in its container refers to it, or it to the container. */
 export function checkContained({ value, container }: ResourceScope, run: Run): void {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/json.ts';
-import { toItem, type Item } from '../fhirpath/item.ts';
-import type { PropertyPlan } from '../plan/plan.ts';
-import { report, shown, type Run } from './run.ts';
+import { toItem } from '../fhirpath/item.ts';
+import type { Item, PropertyPlan, Run } from '../plan/plan.ts';
+import { report, shown } from './run.ts';
 
 /** Looks an extension definition up and applies it; false where there is none. */
 export type ApplyExtension = (url: string, item: Item, run: Run) => boolean;

@@ -2,8 +2,8 @@
  * Invariants of the base specification written by hand: those that hold for every resource, where
  * speed counts, and those FHIRPath cannot say. Each but txt-* has a test that it agrees with its FHIRPath.
  */
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
-import type { Run } from './run.ts';
+import { type JsonObject, isJsonObject } from '../../shared/json.ts';
+import type { Run } from '../plan/plan.ts';
 
 type Fast = (value: JsonObject, run: Run) => boolean | undefined;
 

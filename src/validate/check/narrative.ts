@@ -2,7 +2,8 @@
  * Narrative.div (http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in its namespace, only the
  * elements and attributes txt-1 allows, and some text or image (txt-2). A scanner of one pass: linear time.
  */
-import { report, shown, type Run } from './run.ts';
+import { report, shown } from './run.ts';
+import type { Run } from '../plan/plan.ts';
 
 const ELEMENTS = new Set(
   (

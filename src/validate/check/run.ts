@@ -1,30 +1,7 @@
 /** One validation: the issues found so far, and where the walk stands. */
-import type { Issue, Severity } from '../../shared/issue.ts';
+import type { Severity } from '../../shared/issue.ts';
 import type { IssueCode } from '../../shared/issue-codes.ts';
-import type { JsonObject } from '../../shared/json.ts';
-import type { BundleIndex } from '../bundle/bundle-index.ts';
-import type { ObjectPlan } from '../plan/plan.ts';
-
-export interface ResourceScope {
-  readonly value: JsonObject;
-  readonly plan: ObjectPlan;
-  /** The resource it is contained in. */
-  readonly container: ResourceScope | undefined;
-  /** fullUrl of its entry. */
-  readonly fullUrl: string | undefined;
-}
-
-export interface Run {
-  readonly issues: Issue[];
-  /** Names and indices from the root; joined only when an issue is reported. */
-  readonly path: (string | number)[];
-  resource: ResourceScope | undefined;
-  bundle: BundleIndex | undefined;
-  fullUrl: string | undefined;
-  readonly dangling: 'error' | 'warning' | 'ignore';
-  /** Values an extension definition or profile is being applied to, against endless recursion. */
-  depth: number;
-}
+import type { Run } from '../plan/plan.ts';
 
 /** Deeper nesting is refused: a real resource stays under 40, and recursion must end. */
 export const MAX_DEPTH = 250;

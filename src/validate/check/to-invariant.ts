@@ -1,15 +1,13 @@
 import { isJsonObject } from '../../shared/json.ts';
-import { compileFhirPath, type Compiled, type Scope } from '../fhirpath/compile.ts';
-import type { Item } from '../fhirpath/item.ts';
+import { compileFhirPath } from '../fhirpath/compile.ts';
+import type { Compiled, Scope } from '../fhirpath/scope.ts';
+import type { Invariant, Item, Plans, Run } from '../plan/plan.ts';
 import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
 import { toBoolean } from '../fhirpath/operators.ts';
 import { own } from '../fhirpath/own.ts';
 import type { ToInvariant } from '../plan/compile-plans.ts';
-import type { Plans } from '../plan/plan.ts';
 import type { Constraint } from '../structure-definition.ts';
 import { CHECKED_ELSEWHERE, FAST_INVARIANTS } from './fast-invariants.ts';
-import type { Invariant } from './invariant.ts';
-import type { Run } from './run.ts';
 
 /** Constraints that could not be compiled, by key, with the reason: describe() names them. */
 export type Unsupported = Map<string, string>;

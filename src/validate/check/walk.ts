@@ -2,13 +2,21 @@
  * Walks a value along the plan of its type and reports what base FHIR does not allow: structure,
  * cardinality, primitive values. What a type needs beyond that hangs on `Rules`.
  */
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { toBundleIndex } from '../bundle/bundle-index.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type { ElementPlan, ObjectPlan, Plans, PropertyPlan, TypePlan } from '../plan/plan.ts';
+import type {
+  ElementPlan,
+  ObjectPlan,
+  Plans,
+  PropertyPlan,
+  ResourceScope,
+  Run,
+  TypePlan,
+} from '../plan/plan.ts';
 import { checkBinding } from './bindings.ts';
 import { checkInvariants } from './check-invariants.ts';
-import { kindOf, MAX_DEPTH, report, reportAt, shown, type ResourceScope, type Run } from './run.ts';
+import { MAX_DEPTH, kindOf, report, reportAt, shown } from './run.ts';
 import { nearest } from './nearest.ts';
 
 /** Checks by type that no ElementDefinition tells: extensions, references, narrative, resources. */

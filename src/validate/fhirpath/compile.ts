@@ -4,37 +4,25 @@
  * Own engine: @medplum/core's walks its syntax tree over untyped values and took 131 us for the nine root
  * invariants of a ResearchStudy, and it does not see the extensions of primitives.
  */
-import type { Run } from '../check/run.ts';
-import type { Plans } from '../plan/plan.ts';
+import type { Item } from '../plan/plan.ts';
 import { callFunction } from './functions.ts';
-import { toItem, type Item } from './item.ts';
+import { toItem } from './item.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
 import { childrenNamed, isOfType } from './navigate.ts';
 import {
+  NOTHING,
+  type Truth,
   calculate,
   compare,
   contains,
   equals,
   fromBoolean,
-  NOTHING,
   toBoolean,
   union,
-  type Truth,
 } from './operators.ts';
 import { own } from './own.ts';
-import { parseFhirPath, type Node } from './parser.ts';
-
-export interface Scope {
-  readonly plans: Plans;
-  readonly run: Run;
-  /** %context: what the expression was started on. */
-  readonly context: readonly Item[];
-  /** $this, $index: the focus inside where(), select(), all() ... */
-  readonly focus: readonly Item[];
-  readonly index: number;
-}
-
-export type Compiled = (input: readonly Item[], scope: Scope) => readonly Item[];
+import { type Node, parseFhirPath } from './parser.ts';
+import type { Compiled, Scope } from './scope.ts';
 
 /** Throws FhirPathSyntaxError where the expression is no FHIRPath or needs a function there is not. */
 export function compileFhirPath(expression: string): Compiled {

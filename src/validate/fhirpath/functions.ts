@@ -1,8 +1,9 @@
-import type { Compiled, Scope } from './compile.ts';
-import { toItem, type Item } from './item.ts';
+import type { Compiled, Scope } from './scope.ts';
+import { toItem } from './item.ts';
+import type { Item } from '../plan/plan.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
 import { children, childrenNamed, descendants, isOfType } from './navigate.ts';
-import { contains, distinct, fromBoolean, NOTHING, number, toBoolean, union } from './operators.ts';
+import { NOTHING, contains, distinct, fromBoolean, number, toBoolean, union } from './operators.ts';
 import { own } from './own.ts';
 import type { Node } from './parser.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';

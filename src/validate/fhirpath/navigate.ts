@@ -1,8 +1,8 @@
 /** From a value to its children, with the types the plans know. */
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
-import type { ElementPlan, ObjectPlan, Plans, TypePlan } from '../plan/plan.ts';
+import { type JsonObject, isJsonObject } from '../../shared/json.ts';
+import type { ElementPlan, Item, ObjectPlan, Plans, TypePlan } from '../plan/plan.ts';
 import { primitiveParent } from '../plan/primitives.ts';
-import { toItem, type Item } from './item.ts';
+import { toItem } from './item.ts';
 
 const MAX_DESCENDANTS = 200_000;
 

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../shared/json.ts';
-import { toItem, type Item } from './item.ts';
+import { toItem } from './item.ts';
+import type { Item } from '../plan/plan.ts';
 
 /** Three-valued: undefined where FHIRPath says empty. */
 export type Truth = boolean | undefined;

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../shared/json.ts';
 import { resolveReference } from '../bundle/resolve-reference.ts';
-import type { Scope } from './compile.ts';
-import type { Item } from './item.ts';
+import type { Scope } from './scope.ts';
+import type { Item } from '../plan/plan.ts';
 import { resourceItem } from './navigate.ts';
 
 /** resolve(): what lies in the same bundle or resource; anything else is dropped, as the specification allows. */

@@ -1,5 +1,6 @@
-import { toItem, type Item } from './item.ts';
-import { fromBoolean, NOTHING, number, text } from './operators.ts';
+import { toItem } from './item.ts';
+import type { Item } from '../plan/plan.ts';
+import { NOTHING, fromBoolean, number, text } from './operators.ts';
 
 type Primitive = string | number | boolean;
 type StringFunction = (value: Primitive, parameters: readonly unknown[]) => readonly Item[];

@@ -1,18 +1,18 @@
-import type { Invariant } from '../check/invariant.ts';
-import type {
-  Constraint,
-  ElementDefinition,
-  StructureDefinition,
-} from '../structure-definition.ts';
-import type { Terminology } from '../terminology/terminology.ts';
 import type {
   ElementPlan,
+  Invariant,
   NamedProperty,
   ObjectPlan,
   Plans,
   PropertyPlan,
   TypePlan,
 } from './plan.ts';
+import type {
+  Constraint,
+  ElementDefinition,
+  StructureDefinition,
+} from '../structure-definition.ts';
+import type { Terminology } from '../terminology/terminology.ts';
 import { primitiveRule } from './primitives.ts';
 
 export type ToInvariant = (constraint: Constraint, source: string) => Invariant | undefined;

@@ -2,7 +2,9 @@
  * A base type, compiled: what each JSON property means and demands. Built once from a snapshot, then
  * only read. Profiles are compiled apart (profile/) and demand more of the same values.
  */
-import type { Invariant } from '../check/invariant.ts';
+import type { BundleIndex } from '../bundle/bundle-index.ts';
+import type { Issue } from '../../shared/issue.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Binding } from '../terminology/terminology.ts';
 import type { PrimitiveRule } from './primitives.ts';
 
@@ -71,4 +73,48 @@ export interface Plans {
   readonly resource: (type: string) => ObjectPlan | undefined;
   /** Every concrete resource type. */
   readonly resourceTypes: ReadonlySet<string>;
+}
+
+/** A constraint of a definition, compiled on first use. */
+export interface Invariant {
+  readonly key: string;
+  readonly severity: 'error' | 'warning';
+  readonly human: string;
+  /** Element or profile that demands it, for messages. */
+  readonly source: string;
+  /** False where the constraint is broken; undefined where it cannot be told. */
+  readonly holds: (item: Item, run: Run) => boolean | undefined;
+}
+
+/** One value of a FHIRPath collection. */
+export interface Item {
+  readonly value: unknown;
+  /** FHIR type (`code`, `Period`, `ResearchStudy.arm`) or `System.String`, `System.Integer` ... */
+  readonly type: string;
+  /** Of complex values: how to find their children. */
+  readonly plan: ObjectPlan | undefined;
+  /** `_x` beside a primitive. */
+  readonly shadow: JsonObject | undefined;
+}
+
+export interface ResourceScope {
+  readonly value: JsonObject;
+  readonly plan: ObjectPlan;
+  /** The resource it is contained in. */
+  readonly container: ResourceScope | undefined;
+  /** fullUrl of its entry. */
+  readonly fullUrl: string | undefined;
+}
+
+/** One validation: the issues found so far, and where the walk stands. */
+export interface Run {
+  readonly issues: Issue[];
+  /** Names and indices from the root; joined only when an issue is reported. */
+  readonly path: (string | number)[];
+  resource: ResourceScope | undefined;
+  bundle: BundleIndex | undefined;
+  fullUrl: string | undefined;
+  readonly dangling: 'error' | 'warning' | 'ignore';
+  /** Values an extension definition or profile is being applied to, against endless recursion. */
+  depth: number;
 }

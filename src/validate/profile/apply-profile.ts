@@ -1,9 +1,8 @@
 import { isJsonObject } from '../../shared/json.ts';
 import { checkInvariants } from '../check/check-invariants.ts';
-import { report, reportAt, shown, type Run } from '../check/run.ts';
-import type { Item } from '../fhirpath/item.ts';
+import { report, reportAt, shown } from '../check/run.ts';
+import type { Item, Plans, Run } from '../plan/plan.ts';
 import { childrenNamed } from '../fhirpath/navigate.ts';
-import type { Plans } from '../plan/plan.ts';
 import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
 
 /** Reports what a value lacks of a profile; the run stands at the value. */

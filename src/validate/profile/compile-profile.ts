@@ -1,14 +1,13 @@
-import type { Invariant } from '../check/invariant.ts';
+import type { ElementPlan, Invariant, ObjectPlan, Plans, PropertyPlan } from '../plan/plan.ts';
 import type { ToInvariant } from '../plan/compile-plans.ts';
-import type { ElementPlan, ObjectPlan, Plans, PropertyPlan } from '../plan/plan.ts';
 import type {
   Discriminator,
   ElementDefinition,
   StructureDefinition,
 } from '../structure-definition.ts';
-import { demandsOf, type ProfileChecks } from './demands.ts';
+import { type ProfileChecks, demandsOf } from './demands.ts';
 import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
-import { toRawTree, type RawNode } from './raw-tree.ts';
+import { type RawNode, toRawTree } from './raw-tree.ts';
 import { extensionUrl, sliceMatcher } from './slicing.ts';
 
 export interface ProfileCompiler {

@@ -1,11 +1,10 @@
 /** What one element of a profile demands of a value: type, fixed value, pattern, binding, limits. */
 import { isJsonObject } from '../../shared/json.ts';
 import { checkBinding } from '../check/bindings.ts';
-import { report, shown, type Run } from '../check/run.ts';
-import type { Item } from '../fhirpath/item.ts';
+import { report, shown } from '../check/run.ts';
+import type { ElementPlan, Item, Run } from '../plan/plan.ts';
 import { compare, sameValue } from '../fhirpath/operators.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type { ElementPlan } from '../plan/plan.ts';
 import type { ElementDefinition, ElementType } from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { withoutVersion } from '../terminology/value-set.ts';

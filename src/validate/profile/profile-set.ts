@@ -1,11 +1,10 @@
-import { MAX_DEPTH, report, trialRun, type Run } from '../check/run.ts';
-import type { Item } from '../fhirpath/item.ts';
+import { MAX_DEPTH, report, trialRun } from '../check/run.ts';
+import type { Item, Plans, Run } from '../plan/plan.ts';
 import type { ToInvariant } from '../plan/compile-plans.ts';
-import type { Plans } from '../plan/plan.ts';
 import type { StructureDefinition } from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { applyProfile } from './apply-profile.ts';
-import { compileProfile, type ProfileCompiler } from './compile-profile.ts';
+import { type ProfileCompiler, compileProfile } from './compile-profile.ts';
 import type { ProfileChecks } from './demands.ts';
 import type { Profile } from './profile.ts';
 

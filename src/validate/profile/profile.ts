@@ -2,9 +2,7 @@
  * A profile, compiled: only what it demands beyond the base type. Applied to values the base walk has
  * already looked at.
  */
-import type { Invariant } from '../check/invariant.ts';
-import type { Run } from '../check/run.ts';
-import type { Item } from '../fhirpath/item.ts';
+import type { Invariant, Item, Run } from '../plan/plan.ts';
 
 export interface Profile {
   readonly url: string;

@@ -1,14 +1,13 @@
 /** Which slice a value belongs to, told by the discriminators (http://hl7.org/fhir/R4/profiling.html#discriminator). */
 import { isJsonObject } from '../../shared/json.ts';
-import type { Run } from '../check/run.ts';
-import { compileFhirPath, type Compiled } from '../fhirpath/compile.ts';
-import type { Item } from '../fhirpath/item.ts';
+import type { Item, Plans, Run } from '../plan/plan.ts';
+import { compileFhirPath } from '../fhirpath/compile.ts';
+import type { Compiled } from '../fhirpath/scope.ts';
 import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
 import { isOfType } from '../fhirpath/navigate.ts';
-import type { Plans } from '../plan/plan.ts';
 import type { Discriminator } from '../structure-definition.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
-import { choiceValue, fitsPattern, type ProfileChecks } from './demands.ts';
+import { type ProfileChecks, choiceValue, fitsPattern } from './demands.ts';
 import type { RawNode } from './raw-tree.ts';
 
 type Matcher = (item: Item, run: Run) => boolean;

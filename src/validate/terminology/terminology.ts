@@ -23,7 +23,11 @@ const SHOWN_CODES = 12;
 const OUTSIDE: ReadonlyMap<string, Pick<Binding, 'has' | 'allowed'>> = new Map([
   [
     'http://hl7.org/fhir/ValueSet/mimetypes',
-    { has: (_system, code) => /^[^\s/;]+\/[^\s/;]+\s*(;.*)?$/.test(code), allowed: 'type/subtype' },
+    // the short forms are those of CapabilityStatement.format
+    {
+      has: (_system, code) => /^([^\s/;]+\/[^\s/;]+\s*(;.*)?|xml|json|ttl)$/.test(code),
+      allowed: 'type/subtype',
+    },
   ],
   [
     'http://hl7.org/fhir/ValueSet/currencies',
