@@ -70,7 +70,7 @@ const SIGNS: Readonly<Record<State, string>> = {
   sending: '→',
   delivered: '✓',
   superseded: '↷',
-  held: '⏸',
+  held: '‖',
   unreadable: '?',
   rejected: '✕',
   failed: '!',

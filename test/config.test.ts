@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CONFIG_KEYS, isLoopback, loadConfig, type Environment } from '../src/config.ts';
+import { Failure } from '../src/shared/failure.ts';
+
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+function faultOf(env: Environment): string {
+  try {
+    loadConfig(env);
+    return 'no fault';
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'configuration-invalid') return error.message;
+    throw error;
+  }
+}
+
+describe('loadConfig', () => {
+  test('needs nothing and has no secret by default', () => {
+    const config = loadConfig({});
+
+    expect(config).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      basePath: '',
+      dataFolder: '.trialcast',
+      fhirTimeoutMs: 30_000,
+      webhookSecrets: [],
+      requestsPerMinute: 600,
+      maxBodyBytes: 10_485_760,
+      failOn: 'error',
+      access: { kind: 'open' },
+      logLevel: 'info',
+      stopMs: 10_000,
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  test('reports every fault at once, and quotes no secret', () => {
+    const message = faultOf({
+      TRIALCAST_PORT: 'eighty',
+      TRIALCAST_FHIR_SERVER: 'fhir.example',
+      TRIALCAST_WEBHOOK_SECRETS: 'hunter2',
+      TRIALCAST_FHIR_TOKEN: 'two words',
+      TRIALCAST_FAILON: 'error',
+      TRIALCAST_FAIL_ON: 'sometimes',
+      TRIALCAST_ACCESS: 'basic',
+    });
+
+    for (const key of [
+      'PORT',
+      'FHIR_SERVER',
+      'WEBHOOK_SECRETS',
+      'FHIR_TOKEN',
+      'FAILON',
+      'FAIL_ON',
+      'PASSWORD',
+    ]) {
+      expect(message).toContain(`TRIALCAST_${key} `);
+    }
+    expect(message).not.toMatch(/hunter2|two words/);
+  });
+
+  test('reads a secret from a file, and refuses to be told twice', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trialcast-'));
+    const file = join(folder, 'secret');
+    writeFileSync(file, `${SECRET}\n`);
+
+    expect(loadConfig({ TRIALCAST_WEBHOOK_SECRETS_FILE: file }).webhookSecrets).toEqual([SECRET]);
+    expect(
+      faultOf({ TRIALCAST_WEBHOOK_SECRETS_FILE: file, TRIALCAST_WEBHOOK_SECRETS: SECRET }),
+    ).toContain('set twice');
+    rmSync(folder, { recursive: true });
+    expect(faultOf({ TRIALCAST_WEBHOOK_SECRETS_FILE: file })).toContain('cannot be read');
+  });
+
+  test('takes two active secrets and not three', () => {
+    expect(
+      loadConfig({ TRIALCAST_WEBHOOK_SECRETS: `${SECRET}, ${SECRET}` }).webhookSecrets.length,
+    ).toBe(2);
+    expect(faultOf({ TRIALCAST_WEBHOOK_SECRETS: `${SECRET},${SECRET},${SECRET}` })).toContain(
+      'two may be active',
+    );
+  });
+
+  test('refuses to be reachable from other machines without sign-in', () => {
+    expect(faultOf({ TRIALCAST_HOST: '0.0.0.0' })).toContain('reachable from other machines');
+    expect(loadConfig({ TRIALCAST_HOST: '0.0.0.0', TRIALCAST_ACCESS: 'proxy' }).access).toEqual({
+      kind: 'proxy',
+      userHeader: 'x-forwarded-user',
+    });
+  });
+
+  test.each([
+    ['/', ''],
+    ['/trials/', '/trials'],
+    ['/a/b', '/a/b'],
+  ])('reads the base path %s as "%s"', (given, basePath) => {
+    expect(loadConfig({ BASE_PATH: given }).basePath).toBe(basePath);
+  });
+});
+
+describe('isLoopback', () => {
+  test.each([
+    ['127.0.0.1', true],
+    ['127.9.9.9', true],
+    ['::1', true],
+    ['localhost', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['127.0.0.1.evil.example', false],
+  ])('%s is %s', (host, expected) => {
+    expect(isLoopback(host)).toBe(expected);
+  });
+});
+
+describe('docs/operations.md', () => {
+  test('lists every key and no other', () => {
+    const markdown = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+    const section = markdown.slice(
+      markdown.indexOf('## Configuration'),
+      markdown.indexOf('## Sending records'),
+    );
+    const rows = [...section.matchAll(/^\| `(\w+)` \|.*$/gm)];
+
+    const listed = Object.fromEntries(
+      rows.map(([row, key]) => [key ?? '', row.includes('*secret*') ? 'secret' : 'plain']),
+    );
+    expect(listed).toEqual(CONFIG_KEYS);
+  });
+});

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { html, narrative } from '../../src/server/dashboard/html.ts';
+import { toSourceLines } from '../../src/server/dashboard/source-lines.ts';
+import {
+  jobIn,
+  outcomeCode,
+  send,
+  startTestService,
+  type JobView,
+  type TestService,
+} from './harness.ts';
+
+const EVIL = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
+const STUDY = JSON.stringify({
+  protocolSection: {
+    identificationModule: { nctId: 'NCT00000301', briefTitle: `Evil ${EVIL}` },
+    statusModule: { overallStatus: 'RECRUITING' },
+    conditionsModule: { conditions: [EVIL] },
+  },
+});
+
+let service: TestService;
+let job: JobView;
+beforeAll(async () => {
+  service = await startTestService({ env: { BASE_PATH: '/under/here' } });
+  const response = await send(service.url, {
+    body: STUDY,
+    headers: { 'content-type': 'application/json' },
+  });
+  const location = response.headers.get('content-location') ?? '';
+  expect(location).toMatch(/^\/under\/here\/jobs\//);
+  job = await jobIn(new URL(service.url).origin, response, ['delivered', 'held']);
+});
+afterAll(() => service.stop());
+
+const get = async (path: string): Promise<string> => {
+  const response = await fetch(`${service.url}${path}`);
+  expect([path, response.status]).toEqual([path, 200]);
+  return response.text();
+};
+
+describe('pages', () => {
+  test('show a hostile record as text, on every page', async () => {
+    const record = `/records/${job.id}/1`;
+    const paths = ['/', '/?text=Evil', `/trials/${job.records[0]?.trialKey}`, `${record}?line=2`, `${record}?resource=x`]
+      .concat(['readable', 'json', 'issues', 'delivery', 'history'].map((tab) => `${record}?tab=${tab}`)); // prettier-ignore
+    for (const path of paths) {
+      const page = await get(path);
+      expect(page).toContain('Evil');
+      expect(page).not.toMatch(/<script>|<img|onerror=alert\(1\)>/);
+    }
+  });
+
+  test('have addresses under the base path only', async () => {
+    const pages = await Promise.all(['/', `/records/${job.id}/1`, '/try'].map(get));
+    const addresses = pages.flatMap((page) =>
+      [...page.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)].map((match) => match[1]),
+    );
+
+    expect(addresses.length).toBeGreaterThan(10);
+    expect(addresses.filter((address) => !address?.startsWith('/under/here/'))).toEqual([]);
+  });
+
+  test('allow no script or style but their own files', async () => {
+    const response = await fetch(`${service.url}/`);
+
+    expect(response.headers.get('content-security-policy')).toContain(
+      "default-src 'none';script-src 'self'",
+    );
+    expect(await response.text()).not.toMatch(/<style|style=|onclick|<script>/);
+  });
+
+  test('count the records and link each count to what it counts', async () => {
+    const page = await get('/');
+    expect(page).toContain(`?state=${job.state}`);
+
+    const filtered = await get(`/?state=${job.state}`);
+    const other = await get('/?state=rejected');
+
+    expect([
+      filtered.includes(`/records/${job.id}/1`),
+      other.includes(`/records/${job.id}/1`),
+    ]).toEqual([true, false]);
+  });
+
+  test('mark the source of a resource without a script', async () => {
+    const page = await get(
+      `/records/${job.id}/1?resource=ResearchStudy%2F${job.records[0]?.trialKey}`,
+    );
+
+    expect(page.match(/<li id="L\d+"\s+class="marked"/g)?.length).toBeGreaterThan(0);
+    expect(page).toMatch(/<article\s+class="resource marked"\s+data-lines="\d+-\d+/);
+  });
+
+  test('try a record without storing or sending it', async () => {
+    const before = await service.fhir.count();
+    const body = new URLSearchParams({ record: STUDY.replace('NCT00000301', 'NCT00000302') });
+
+    const response = await fetch(`${service.url}/try`, { method: 'POST', body });
+    const page = await response.text();
+
+    expect(page).toContain('ctgov-nct00000302');
+    expect(page).not.toMatch(/<script>|<img/);
+    expect(await service.fhir.count()).toBe(before);
+    expect(await get('/?text=nct00000302')).toContain('No record is like that');
+  });
+
+  test('give the bundle to keep', async () => {
+    const response = await fetch(`${service.url}/records/${job.id}/1/bundle.json`);
+
+    expect(response.headers.get('content-disposition')).toContain('ctgov-nct00000301.json');
+    expect(await response.json()).toMatchObject({ resourceType: 'Bundle' });
+  });
+
+  test('are OperationOutcomes where there is no such record', async () => {
+    for (const path of ['/trials/none', '/records/x/1', `/records/${job.id}/99`, '/trials/%00']) {
+      const response = await fetch(`${service.url}${path}`);
+      expect([path, response.status, await outcomeCode(response)]).toEqual([
+        path,
+        404,
+        'not-found',
+      ]);
+    }
+  });
+});
+
+describe('html', () => {
+  test('escapes every value', () => {
+    expect(html`<a title="${`"'<&>`}">${['<b>', 1]}</a>`.text).toBe(
+      '<a title="&quot;&#39;&lt;&amp;&gt;">&lt;b&gt;1</a>',
+    );
+  });
+});
+
+describe('narrative', () => {
+  test('keeps plain structure and nothing that acts', () => {
+    const div =
+      '<div xmlns="http://www.w3.org/1999/xhtml"><h2>A &amp; B</h2><p onclick="x">1 < 2<br/></p><script>bad()</script><a href="javascript:x">c</a></div>';
+
+    expect(narrative(div).text).toBe(
+      '<div><h4>A &amp; B</h4><p>1 &lt; 2<br></p>&lt;script&gt;bad()&lt;/script&gt;&lt;a href=&quot;javascript:x&quot;&gt;c&lt;/a&gt;</div>',
+    );
+  });
+});
+
+describe('toSourceLines', () => {
+  test('gives a JSON Pointer its lines', () => {
+    const source = toSourceLines('{"a":{"b":[1,{"c/d":"x"}]},"e":[]}');
+
+    expect(source.lines).toEqual([
+      '{',
+      '  "a": {',
+      '    "b": [',
+      '      1,',
+      '      {',
+      '        "c/d": "x"',
+      '      }',
+      '    ]',
+      '  },',
+      '  "e": []',
+      '}',
+    ]);
+    expect(
+      ['/a/b/1/c~1d', '/a/b', '/e', '/a/missing'].map((pointer) =>
+        source.range({ kind: 'pointer', pointer }),
+      ),
+    ).toEqual([
+      { first: 6, last: 6 },
+      { first: 3, last: 8 },
+      { first: 10, last: 10 },
+      { first: 2, last: 9 },
+    ]);
+  });
+
+  test('shows text as it is', () => {
+    const source = toSourceLines('one\r\ntwo\n');
+
+    expect([source.lines, source.range({ kind: 'lines', first: 2, last: 9 })]).toEqual([
+      ['one', 'two'],
+      { first: 2, last: 2 },
+    ]);
+  });
+});
