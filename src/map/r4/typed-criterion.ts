@@ -1,3 +1,4 @@
+import { codeSystem } from '../../shared/canonical.ts';
 import type { TypedCriterion } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
@@ -7,8 +8,14 @@ import type { CodeableConcept, Extension, Quantity, Range } from './types.ts';
 
 /** R5 definitionByTypeAndValue as cross-version extension: what a rule understood of a criterion as a whole. */
 export function typedValue(typed: TypedCriterion): Extension {
-  return typeAndValue({ coding: [{ ...typed.type }] }, valueOf(typed));
+  return typeAndValue(
+    { coding: [{ ...typed.type, system: systemOf(typed.type.system) }] },
+    valueOf(typed),
+  );
 }
+
+/** The trial model names this project's own code systems by their id alone. */
+const systemOf = (system: string): string => (system.includes(':') ? system : codeSystem(system));
 
 export function typeAndValue(
   type: CodeableConcept,
@@ -36,7 +43,7 @@ function valueOf({
     case 'code':
       return {
         valueCodeableConcept: compact<CodeableConcept>({
-          coding: [{ system: value.system, code: value.code, display: value.display }],
+          coding: [{ system: systemOf(value.system), code: value.code, display: value.display }],
           text: value.text === undefined ? undefined : cleanText(value.text),
         }),
       };

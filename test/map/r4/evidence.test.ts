@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Mapping } from '../../../src/map/resource.ts';
 import type { Trial } from '../../../src/trial/trial.ts';
 import { code, criterionWith, outcomeWith, registeredTrial, text } from '../../builders.ts';
-import { type Extension, SD, UCUM, XV, extensionsOf, map, resourceOf } from './finding.ts';
+import { type Extension, SD, UCUM, XV, extensionsOf, map, resourceOf, CS } from './finding.ts';
 
 describe('outcomes', () => {
   test('have one characteristic, words and time frame apart', () => {
@@ -129,6 +129,43 @@ describe('eligibility', () => {
     ).toEqual([
       { linkId: 'all', description: 'Anyone well.', exclude: false },
       { linkId: 'reg-age', description: 'Age: up to 75 Years', exclude: false },
+    ]);
+  });
+
+  test("writes this project's own code systems out in full", () => {
+    const typed = {
+      type: { system: 'criterion-concept', code: 'child-pugh-class', display: 'Child-Pugh class' },
+      value: { kind: 'code' as const, system: 'child-pugh-class', code: 'A', display: 'Class A' },
+    };
+    const mapping = eligible({ criteria: [criterionWith({ coverage: 'full', typed })] });
+    const [criterion] = resourceOf(mapping, 'EvidenceVariable', '-elig')[
+      'characteristic'
+    ] as unknown[];
+    const url = `${XV}EvidenceVariable.characteristic.definitionByTypeAndValue`;
+    expect(extensionsOf(criterion, url)).toEqual([
+      {
+        url,
+        extension: [
+          {
+            url: 'type',
+            valueCodeableConcept: {
+              coding: [
+                {
+                  system: `${CS}criterion-concept`,
+                  code: 'child-pugh-class',
+                  display: 'Child-Pugh class',
+                },
+              ],
+            },
+          },
+          {
+            url: 'value',
+            valueCodeableConcept: {
+              coding: [{ system: `${CS}child-pugh-class`, code: 'A', display: 'Class A' }],
+            },
+          },
+        ],
+      },
     ]);
   });
 
