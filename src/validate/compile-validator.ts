@@ -4,6 +4,7 @@ import { checkBundle } from './bundle/bundle-rules.ts';
 import { canonicalRule, checkTargetProfiles, referenceRule } from './bundle/references.ts';
 import { codingRule } from './check/bindings.ts';
 import { checkContained } from './check/contained.ts';
+import { contextNames, isInContext } from './check/extension-context.ts';
 import { extensionRule } from './check/extensions.ts';
 import { narrativeRule } from './check/narrative.ts';
 import { report, startRun } from './check/run.ts';
@@ -60,7 +61,16 @@ function toRules(
     plans,
     ofObject: new Map([
       ['Reference', referenceRule(plans)],
-      ['Extension', extensionRule((url, item, run) => set.apply(url, item, run))],
+      [
+        'Extension',
+        extensionRule(
+          (url, item, run) => set.apply(url, item, run),
+          (url, run) => {
+            const structure = set.structureOf(url);
+            return structure === undefined || isInContext(structure, contextNames(run));
+          },
+        ),
+      ],
       ['Coding', (value, _property, run) => checkCoding(value, run)],
     ]),
     ofPrimitive: new Map([
@@ -135,7 +145,7 @@ function checkAsked(
   const plan = rules.plans.resource(asText(resource['resourceType']));
   if (plan === undefined) return;
   const item = toItem(resource, plan.type, plan);
-  run.resource = { value: resource, plan, container: undefined, fullUrl: undefined };
+  run.resource = { value: resource, plan, container: undefined, depth: 1, fullUrl: undefined };
   if (checkFitting(profile, item, set, run)) set.apply(withoutVersion(profile), item, run);
 }
 

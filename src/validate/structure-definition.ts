@@ -59,6 +59,8 @@ export interface StructureDefinition {
   readonly type: string;
   readonly derivation?: 'specialization' | 'constraint';
   readonly baseDefinition?: string;
+  /** Of extensions: where they may stand. Left out of the base definitions, whose own 4.0.1 uses break it. */
+  readonly context?: readonly { readonly type: string; readonly expression: string }[];
   readonly snapshot?: { readonly element: readonly ElementDefinition[] };
   readonly differential?: { readonly element: readonly ElementDefinition[] };
 }

@@ -144,6 +144,7 @@ const VALUES: readonly Fault[] = [
     'binding-required',
     at(`${SOURCE}/content/0/attachment/contentType`),
     [[`${SOURCE}/content/0/attachment/contentType`, 'plain text']],
+    { judgePasses: 'the judge takes any text for a MIME type' },
   ),
   fault('code that its system lacks', 'code-not-in-system', at(`${PLAN}/type/coding/1/code`), [
     [
@@ -226,6 +227,12 @@ const EXTENSIONS: readonly Fault[] = [
     at(`${STUDY}/extension/23`),
     [[`${STUDY}/extension/-`, { url: `${XV}ResearchStudy.noSuchElement`, valueString: 'x' }]],
   ),
+  fault('extension where it does not belong', 'extension-unknown', at(`${GROUP}/extension/0`), [
+    [
+      `${GROUP}/extension`,
+      [{ url: `${OWN}/StructureDefinition/ext-other-name`, valueString: 'x' }],
+    ],
+  ]),
   fault('extension url that is not absolute', 'value-format', at(`${DRUG}/extension/1`), [
     [`${DRUG}/extension/1`, { url: 'other', valueString: 'x' }],
   ]),
@@ -339,6 +346,9 @@ const RESOURCES: readonly Fault[] = [
   ]),
   fault('narrative without text', 'narrative-invalid', at(`${STUDY}/text/div`), [
     [`${STUDY}/text/div`, `<div ${XHTML}> </div>`],
+  ]),
+  fault('narrative with a link to nothing', 'narrative-invalid', at(`${STUDY}/text/div`), [
+    [`${STUDY}/text/div`, `<div ${XHTML}><a href="#nowhere">x</a></div>`],
   ]),
   fault('narrative without namespace', 'narrative-invalid', at(`${STUDY}/text/div`), [
     [`${STUDY}/text/div`, '<div>x</div>'],

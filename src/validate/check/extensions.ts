@@ -11,6 +11,7 @@ const CROSS_VERSION = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-';
 
 export function extensionRule(
   apply: ApplyExtension,
+  belongs: (url: string, run: Run) => boolean,
 ): (value: JsonObject, property: PropertyPlan, run: Run) => void {
   return (value, property, run) => {
     checkContent(value, run);
@@ -22,7 +23,12 @@ export function extensionRule(
       return;
     }
     const { object } = property.type;
-    if (object === undefined || apply(url, toItem(value, 'Extension', object), run)) return;
+    if (object === undefined) return;
+    if (apply(url, toItem(value, 'Extension', object), run)) {
+      if (belongs(url, run)) return;
+      report(run, 'extension-unknown', `The definition of ${url} does not allow it here.`);
+      return;
+    }
     if (property.element.name === 'modifierExtension') {
       const message = `The modifier extension ${url} is not known; it may change what the element means.`;
       report(run, 'extension-unknown', message, 'warning');

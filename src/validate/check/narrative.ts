@@ -2,6 +2,7 @@
  * Narrative.div (http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in its namespace, only the
  * elements and attributes txt-1 allows, and some text or image (txt-2). A scanner of one pass: linear time.
  */
+import { asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from './run.ts';
 import type { Run } from '../plan/plan.ts';
 
@@ -29,13 +30,23 @@ interface Scan {
   readonly open: string[];
   at: number;
   hasContent: boolean;
+  /** Names that a link may lead to, and where links of the narrative lead. */
+  readonly names: Set<string>;
+  readonly links: Set<string>;
 }
 
-/** The first fault, or undefined. */
-export function narrativeFault(text: string): string | undefined {
+/** The first fault, or undefined. `names`: what a link may lead to besides the narrative's own ids. */
+export function narrativeFault(text: string, names: readonly string[] = []): string | undefined {
   const trimmed = text.trim();
   if (!/^<div[\s>/]/.test(trimmed)) return 'it does not start with <div';
-  const scan: Scan = { text: trimmed, open: [], at: 0, hasContent: false };
+  const scan: Scan = {
+    text: trimmed,
+    open: [],
+    at: 0,
+    hasContent: false,
+    names: new Set(names),
+    links: new Set(),
+  };
   while (scan.at < trimmed.length) {
     const fault = trimmed[scan.at] === '<' ? scanTag(scan) : scanText(scan);
     if (fault !== undefined) return fault;
@@ -43,7 +54,9 @@ export function narrativeFault(text: string): string | undefined {
       return 'something follows the closing </div>';
   }
   if (scan.open.length > 0) return `<${scan.open.at(-1) ?? ''}> is not closed`;
-  return scan.hasContent ? undefined : 'it has neither text nor an image (txt-2)';
+  if (!scan.hasContent) return 'it has neither text nor an image (txt-2)';
+  const loose = [...scan.links].find((link) => !scan.names.has(link));
+  return loose === undefined ? undefined : `the link ${shown(`#${loose}`)} leads nowhere`;
 }
 
 function scanText(scan: Scan): string | undefined {
@@ -74,10 +87,15 @@ function scanTag(scan: Scan): string | undefined {
   if (name === 'img') scan.hasContent = true;
   const isRoot = scan.open.length === 0;
   if (empty !== '/') scan.open.push(name);
-  return attributeFault(attributes ?? '', name, isRoot);
+  return attributeFault(attributes ?? '', name, isRoot, scan);
 }
 
-function attributeFault(text: string, element: string, isRoot: boolean): string | undefined {
+function attributeFault(
+  text: string,
+  element: string,
+  isRoot: boolean,
+  scan: Scan,
+): string | undefined {
   const seen = new Map<string, string>();
   ATTRIBUTE.lastIndex = 0;
   let end = 0;
@@ -89,13 +107,25 @@ function attributeFault(text: string, element: string, isRoot: boolean): string 
     if (seen.has(name)) return `the attribute ${name} of <${element}> is given twice`;
     seen.set(name, value.slice(1, -1));
   }
+  noteLinks(seen, element, scan);
   if (text.slice(end).trim() !== '') return `the attributes of <${element}> are not well-formed`;
   if (isRoot && seen.get('xmlns') !== XHTML) return `<div> lacks xmlns="${XHTML}"`;
   return undefined;
 }
 
+function noteLinks(attributes: ReadonlyMap<string, string>, element: string, scan: Scan): void {
+  for (const name of ['id', 'name']) scan.names.add(attributes.get(name) ?? '');
+  const href = element === 'a' ? (attributes.get('href') ?? '') : '';
+  if (href.length > 1 && href.startsWith('#')) scan.links.add(href.slice(1));
+}
+
 export function narrativeRule(value: string, _property: unknown, run: Run): void {
-  const fault = narrativeFault(value);
-  if (fault !== undefined)
-    report(run, 'narrative-invalid', `The narrative is not valid XHTML: ${fault}.`);
+  const contained = run.resource?.value['contained'];
+  const resources = Array.isArray(contained) ? contained.filter(isJsonObject) : [];
+  const fault = narrativeFault(
+    value,
+    resources.map((resource) => asText(resource['id'])),
+  );
+  if (fault === undefined) return;
+  report(run, 'narrative-invalid', `The narrative is not valid XHTML: ${fault}.`);
 }

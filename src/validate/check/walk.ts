@@ -52,7 +52,13 @@ export function checkResource(value: unknown, rules: Rules, run: Run): void {
   }
   const { resource: outer, bundle } = run;
   const isContained = run.path.at(-2) === 'contained';
-  run.resource = { value, plan, container: isContained ? outer : undefined, fullUrl: run.fullUrl };
+  run.resource = {
+    value,
+    plan,
+    container: isContained ? outer : undefined,
+    depth: run.path.length,
+    fullUrl: run.fullUrl,
+  };
   if (plan.type === 'Bundle') run.bundle = toBundleIndex(value);
   checkObject(plan, value, rules, run);
   rules.ofResource(run.resource, run);

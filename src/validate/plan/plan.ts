@@ -102,6 +102,8 @@ export interface ResourceScope {
   readonly plan: ObjectPlan;
   /** The resource it is contained in. */
   readonly container: ResourceScope | undefined;
+  /** Length of the path it stands at. */
+  readonly depth: number;
   /** fullUrl of its entry. */
   readonly fullUrl: string | undefined;
 }

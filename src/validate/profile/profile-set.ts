@@ -12,6 +12,7 @@ import type { Profile } from './profile.ts';
 export interface ProfileSet {
   /** The type a profile is for; undefined where it is not loaded. */
   readonly typeOf: (url: string) => string | undefined;
+  readonly structureOf: (url: string) => StructureDefinition | undefined;
   /** Reports what the value lacks; false where the profile is not loaded. */
   readonly apply: (url: string, item: Item, run: Run) => boolean;
   /** Reports nothing; undefined where the profile is not loaded. */
@@ -67,5 +68,10 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
     return !trial.issues.some((issue) => issue.severity === 'error' || issue.severity === 'fatal');
   }
 
-  return { typeOf: (url) => byUrl.get(url)?.type, apply, fits };
+  return {
+    typeOf: (url) => byUrl.get(url)?.type,
+    structureOf: (url) => byUrl.get(url),
+    apply,
+    fits,
+  };
 }

@@ -74,7 +74,7 @@ function byFhirPath(key: string, type: string, value: JsonObject): unknown {
   const plan = plans.object(type);
   const run = startRun('error');
   if (plan?.isResource === true) {
-    run.resource = { value, plan, container: undefined, fullUrl: undefined };
+    run.resource = { value, plan, container: undefined, depth: 1, fullUrl: undefined };
   }
   const focus = [toItem(value, type, plan)];
   const result = compileFhirPath(expressionOf(key))(focus, {

@@ -25,7 +25,7 @@ function evaluate(expression: string): unknown[] {
   const plan = plans.resource('Patient');
   if (plan === undefined) throw new Error('Patient is not compiled');
   const run = startRun('error');
-  run.resource = { value: patient, plan, container: undefined, fullUrl: undefined };
+  run.resource = { value: patient, plan, container: undefined, depth: 1, fullUrl: undefined };
   const focus = [toItem(patient, 'Patient', plan)];
   const scope = { plans, run, context: focus, focus, index: 0 };
   return compileFhirPath(expression)(focus, scope).map((item) => item.value);
