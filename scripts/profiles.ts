@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CANONICAL, CROSS_VERSION } from '../src/shared/canonical.ts';
+import { CANONICAL } from '../src/shared/canonical.ts';
 import { buildR4CorePackage } from './r4-core-package.ts';
 
 interface Resource {
@@ -76,9 +76,9 @@ function placeOf(resource: Resource): string {
 }
 
 function folderOf(resource: Resource): string {
-  if (resource.url.startsWith(CROSS_VERSION)) return 'xver';
-  if (!resource.url.startsWith(`${CANONICAL}/${resource.resourceType}/`)) return 'external';
-  if (resource.type === 'Extension') return 'extensions';
+  const isOwn = resource.url.startsWith(`${CANONICAL}/${resource.resourceType}/`);
+  if (resource.type === 'Extension') return isOwn ? 'extensions' : 'xver';
+  if (!isOwn) return 'external';
   if (resource.resourceType === 'StructureDefinition') return 'profiles';
   return `${resource.resourceType.toLowerCase()}s`;
 }

@@ -66,8 +66,8 @@ function summary(tally: Tally, footer: ReportFooter): string {
     '',
     `${plural(tally.records, 'record')}, ${plural(resources, 'resource')}: ${plural(errors, 'error')}, ` +
       `${plural(tally.count('warning'), 'warning')}, ${plural(tally.count('information'), 'note')}.`,
-    `Checked against ${footer.checkedAgainst}`,
-    `Not checked: ${footer.notChecked}`,
+    footer.checkedAgainst,
+    footer.notChecked,
     ...(footer.output ? [`Written to ${footer.output}`] : []),
   ];
   return `${lines.join('\n')}\n`;
