@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -45,6 +46,8 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     TRIALCAST_WEBHOOK_SECRETS: `${SECRET},${OLD_SECRET}`,
     TRIALCAST_LOG_LEVEL: 'debug',
     TRIALCAST_WEBHOOKS_PER_MINUTE: '100000',
+    // The same suite over PostgreSQL: DATABASE_URL of an empty database, and --no-file-parallelism.
+    DATABASE_URL: process.env['DATABASE_URL'],
     ...options.env,
   });
   const log = createLog({ level: config.logLevel, write: (line) => lines.push(line) });
@@ -83,10 +86,8 @@ export interface Sent {
   readonly headers?: Record<string, string>;
 }
 
-let counter = 0;
-
 export function signed({
-  id = `msg_${(counter += 1)}`,
+  id = `msg_${randomUUID()}`,
   body = '',
   secret = SECRET,
   at = new Date(),
