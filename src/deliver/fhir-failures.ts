@@ -80,10 +80,7 @@ function meaningOf(status: number): string {
 }
 
 /** Retry-After is seconds or an HTTP date (RFC 9110 section 10.2.3). */
-export function secondsOf(
-  retryAfter: string | null,
-  nowMs: number = Date.now(),
-): number | undefined {
+function secondsOf(retryAfter: string | null, nowMs: number = Date.now()): number | undefined {
   if (retryAfter === null) return undefined;
   if (/^\d{1,9}$/.test(retryAfter.trim())) return Number(retryAfter);
   const at = Date.parse(retryAfter);

@@ -51,7 +51,7 @@ function codingKey(coding: Json): string {
 }
 
 /** One text for one value: members in name order, and a narrative without differences of mere notation. */
-export function canonicalText(value: Json | undefined): string {
+function canonicalText(value: Json | undefined): string {
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalText).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value ?? null);
   const members = Object.keys(value)

@@ -28,7 +28,7 @@ export async function readServerProfile(
   return toServerProfile(body);
 }
 
-export function toServerProfile(statement: JsonObject): ServerProfile {
+function toServerProfile(statement: JsonObject): ServerProfile {
   const rest = objectsIn(statement['rest']).find((one) => one['mode'] === 'server') ?? {};
   const resources = objectsIn(rest['resource']);
   const software = objectIn(statement['software']);
@@ -48,7 +48,7 @@ export function toServerProfile(statement: JsonObject): ServerProfile {
 }
 
 /** Everything that is missing at once; empty where a bundle of these types can be delivered. */
-export function missingFor(profile: ServerProfile, types: ReadonlySet<string>): readonly string[] {
+function missingFor(profile: ServerProfile, types: ReadonlySet<string>): readonly string[] {
   const sorted = [...types].toSorted();
   const absent = sorted.filter((type) => !profile.resourceTypes.has(type));
   const noPut = sorted.filter((type) => profile.withoutUpdateCreate.has(type));

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** What a caller is told of an error. Of a bug it is the request id and nothing else: its message may quote a record. */
-export function toAnswer(error: unknown, requestId: string): Answer {
+function toAnswer(error: unknown, requestId: string): Answer {
   const failure = error instanceof Failure ? error : ofParser(error);
   if (!failure) {
     return {

@@ -124,11 +124,11 @@ function judge(
   };
 }
 
-export function studyOf(bundle: TransactionBundle): FhirResource | undefined {
+function studyOf(bundle: TransactionBundle): FhirResource | undefined {
   return bundle.entry.find((entry) => entry.resource.resourceType === 'ResearchStudy')?.resource;
 }
 
-export function titleOf({ trial }: Conversion): string | undefined {
+function titleOf({ trial }: Conversion): string | undefined {
   return trial?.titles.brief?.value ?? trial?.titles.official?.value;
 }
 

@@ -20,7 +20,7 @@ function textOf(part: Part): string {
   return part.map(textOf).join('');
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
