@@ -21,7 +21,7 @@ export function interpret(trial: Trial): Noted<Trial> {
   for (const step of STEPS) {
     const noted = step(value);
     value = noted.value;
-    issues.push(...noted.issues);
+    for (const issue of noted.issues) issues.push(issue);
   }
   return { value, issues };
 }

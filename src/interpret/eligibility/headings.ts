@@ -87,8 +87,12 @@ export function runInHeadings(text: string): readonly RunInHeading[] {
     const isList = /^\s*(?:[(（]?(?:1|１|①|a)[.)、．）]|[①*•])/.test(text.slice(end, end + 12));
     return side && isList ? [{ side, start: end - sentence.length, end }] : [];
   });
-  const all = [...announced, ...named].toSorted((a, b) => a.start - b.start);
-  return all.filter((heading, index) =>
-    all.slice(0, index).every((other) => other.end <= heading.start),
-  );
+  let end = 0;
+  return [...announced, ...named]
+    .toSorted((a, b) => a.start - b.start)
+    .filter((heading) => {
+      if (heading.start < end) return false;
+      end = heading.end;
+      return true;
+    });
 }

@@ -39,13 +39,13 @@ export function splitCriteria(text: string): Split {
       isSided: false,
     };
   }
-  const parts: Part[] = [];
-  for (const chunk of chunks) {
-    if (chunk.heading !== '') {
-      parts.push({ kind: 'heading', text: chunk.heading, ...(chunk.side && { side: chunk.side }) });
-    }
-    parts.push(...criteriaOf(chunk.lines, chunk.side ?? 'inclusion', chunk.heading === ''));
-  }
+  const parts = chunks.flatMap((chunk): readonly Part[] => {
+    const { heading, side, lines } = chunk;
+    const criteria = criteriaOf(lines, side ?? 'inclusion', heading === '');
+    return heading === ''
+      ? criteria
+      : [{ kind: 'heading', text: heading, ...(side && { side }) }, ...criteria];
+  });
   return { parts, isSided: true };
 }
 
@@ -110,7 +110,7 @@ function criteriaOf(lines: readonly string[], side: Side, isPreamble: boolean): 
   let open: Open | undefined;
   let isAfterBlank = false;
   const close = (): void => {
-    if (open) parts.push(...partsOf(open, isPreamble));
+    for (const part of open ? partsOf(open, isPreamble) : []) parts.push(part);
     open = undefined;
   };
   for (const line of lines) {

@@ -255,8 +255,10 @@ export function typedCriterion(
     const rest = words.slice(match[0].length);
     if (!typed) continue;
     if (rest === '') return { coverage: 'full', typed };
-    if (!exclude && NARROWS.test(rest) && !WEAKENS.test(rest))
-      return { coverage: 'partial', typed };
+    if (exclude || !NARROWS.test(rest) || WEAKENS.test(rest)) continue;
+    // `At least 5 years in remission` is no age.
+    if (needs === YEAR_WORDS && !/\bage|\bold\b/.test(match[0])) continue;
+    return { coverage: 'partial', typed };
   }
   return { coverage: 'none' };
 }

@@ -46,16 +46,18 @@ export function findRoles(lines: readonly Line[]): LineRoles | undefined {
 }
 
 function arrangementsOf(filled: readonly Line[]): readonly Arrangement[] {
+  const likeness = toLikeness();
   const interventions = filled.findIndex(
     (line, index) => index > 0 && isInterventionsLine(line.text),
   );
-  if (interventions > 1) return withOutcomes(filled, interventions - 1, interventions);
+  if (interventions > 1) return withOutcomes(likeness, filled, interventions - 1, interventions);
   const last = Math.min(filled.length, LINES_LOOKED_AT);
   const candidates = Array.from({ length: Math.max(last - 2, 0) }, (_, index) => index + 2);
-  return candidates.flatMap((conditions) => withOutcomes(filled, conditions, undefined));
+  return candidates.flatMap((conditions) => withOutcomes(likeness, filled, conditions, undefined));
 }
 
 function withOutcomes(
+  likeness: Likeness,
   filled: readonly Line[],
   conditions: number,
   interventions: number | undefined,
@@ -67,27 +69,53 @@ function withOutcomes(
   );
   return counts.map((outcomes) => {
     const score =
-      scoreOf(filled, conditions, first, outcomes) + (interventions === undefined ? 0 : 8);
+      scoreOf(likeness, filled, conditions, first, outcomes) +
+      (interventions === undefined ? 0 : 8);
     return { conditions, interventions, outcomes, score };
   });
 }
 
+interface Likeness {
+  readonly conditions: (line: Line | undefined) => number;
+  readonly outcomes: (line: Line | undefined) => number;
+  readonly prose: (line: Line | undefined) => number;
+}
+
+/** Each line is looked at once, however many arrangements it is in. */
+function toLikeness(): Likeness {
+  return {
+    conditions: remembered(conditionsLikeness),
+    outcomes: remembered(outcomeLikeness),
+    prose: remembered(proseLikeness),
+  };
+}
+
+function remembered(likeness: (text: string) => number): (line: Line | undefined) => number {
+  const known = new Map<Line, number>();
+  return (line) => {
+    if (!line) return likeness('');
+    const value = known.get(line) ?? likeness(line.text);
+    known.set(line, value);
+    return value;
+  };
+}
+
 function scoreOf(
+  likeness: Likeness,
   filled: readonly Line[],
   conditions: number,
   first: number,
   outcomes: number,
 ): number {
   const outcomeLines = filled.slice(first, first + outcomes);
-  const description = filled.slice(first + outcomes);
-  const opening = description[0];
+  const opening = filled[first + outcomes];
   return (
-    conditionsLikeness(filled[conditions]?.text ?? '') +
-    outcomeLines.reduce((sum, line) => sum + outcomeLikeness(line.text), 0) +
-    (opening ? proseLikeness(opening.text) : -1) +
-    proseLikeness(filled[conditions - 1]?.text ?? '') / 2 +
+    likeness.conditions(filled[conditions]) +
+    outcomeLines.reduce((sum, line) => sum + likeness.outcomes(line), 0) +
+    (opening ? likeness.prose(opening) : -1) +
+    likeness.prose(filled[conditions - 1]) / 2 +
     afterBlankPenalty(filled, [conditions, ...outcomeLines.map((_, at) => first + at)]) +
-    repetitionBonus(filled.slice(1, conditions), description)
+    repetitionBonus(filled, conditions, first + outcomes)
   );
 }
 
@@ -101,17 +129,20 @@ function afterBlankPenalty(filled: readonly Line[], indexes: readonly number[]):
 }
 
 /** A description often opens as the summary does; where there is none, the summary stands in its place. */
-function repetitionBonus(summary: readonly Line[], description: readonly Line[]): number {
-  const opens = summary[0]?.text.slice(0, ECHO) ?? '';
-  if (opens.length < 20 || !description.some(({ text }) => text.startsWith(opens))) return 0;
-  const same =
-    summary.length === description.length &&
-    summary.every((line, index) => line.text === description[index]?.text);
-  if (same) return 30;
-  return description[0]?.text.startsWith(opens) === true ? 6 : 0;
+function repetitionBonus(filled: readonly Line[], summaryEnd: number, description: number): number {
+  const opens = filled[1]?.text.slice(0, ECHO) ?? '';
+  const isEcho = filled[description]?.text.startsWith(opens) === true;
+  if (!isEcho || opens.length < LEAST_ECHO) return 0;
+  const isSame =
+    filled.length - description === summaryEnd - 1 &&
+    filled
+      .slice(1, summaryEnd)
+      .every((line, index) => line.text === filled[description + index]?.text);
+  return isSame ? 30 : 6;
 }
 
 const ECHO = 50;
+const LEAST_ECHO = 15;
 
 function rolesOf(
   lines: readonly Line[],

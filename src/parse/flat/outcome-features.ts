@@ -59,7 +59,9 @@ function blanksAt(text: string, from: number): number {
 const when = (condition: boolean, ...names: readonly string[]): readonly string[] =>
   condition ? names : [];
 
-const words = (text: string): number => text.split(/\s+/).length;
+/** The counts that matter are small; a longer text only costs time. */
+const COUNTED = 2000;
+const words = (text: string): number => text.slice(0, COUNTED).split(/\s+/).length;
 
 function bucket(name: string, value: number, limits: readonly number[]): string {
   const limit = limits.find((upper) => value <= upper);
@@ -78,6 +80,13 @@ const VERB =
   /\b(?:is|are|was|were|be|been|has|have|defined|using|scores?|scale|ranges?|number|percentage|proportion|rate|questionnaire|index|which|calculated)\b/i;
 const CONTINUES =
   /^(?:and|or|as|but|including|such|respectively|etc|with|which|whichever|that|who|e\.g|i\.e)\b/i;
+
+/** The words after a comma are the next members of a list: `nausea, and vomiting`. */
+const FEW_WORDS = '[^\\s,.;]+(?: [^\\s,.;]+){0,3}';
+const LIST_GOES_ON = new RegExp(
+  `^(?!and |or )${FEW_WORDS}(?:, ${FEW_WORDS}){0,6},? (?:and|or) (?!\\d|(?:day|week|month|year|end|follow)\\w*\\b)[^\\s,.;]+`,
+  'i',
+);
 
 /** How often each suffix that starts after a comma ends an outcome of the record. */
 export type SharedSuffixes = ReadonlyMap<string, number>;
@@ -196,6 +205,7 @@ export function measureFeatures(
     ...when(first !== 'upper' && opens, 'M:opens&lower'),
     ...when(DEFINES.test(rest), 'M:defines'),
     ...when(CONTINUES.test(rest), 'M:continues'),
+    ...when(LIST_GOES_ON.test(rest), 'M:listGoesOn'),
     ...when(comma.depth > 0, 'M:inBrackets'),
     ...when(/[.!?]\s*$/.test(measure), 'M:afterPeriod'),
     ...when(/[)\]]\s*$/.test(measure), 'M:afterBracket'),
@@ -238,8 +248,8 @@ export function bareFeatures(
   index: number,
 ): readonly string[] {
   const end = commas[index]?.end ?? text.length;
-  const measure = text.slice(0, end);
-  const earlier = commas.slice(0, index);
+  const measure = text.slice(0, Math.min(end, 2 * COUNTED));
+  const earlier = commas.slice(0, Math.min(index, 2 * MOST_COMMAS));
   const starts = earlier.map(({ next }) => text.slice(next, next + 300));
   return [
     'B:bare',
@@ -257,8 +267,12 @@ export function bareFeatures(
       starts.some((rest) => DEFINES.test(rest)),
       'B:definesInside',
     ),
+    ...when(
+      starts.some((rest) => LIST_GOES_ON.test(rest)),
+      'B:listInside',
+    ),
     ...when(SENTENCE.test(measure), 'B:sentence'),
-    ...when(/[.!?]\s*$/.test(measure), 'B:endsPeriod'),
+    ...when(/[.!?]\s*$/.test(text.slice(Math.max(end - 20, 0), end)), 'B:endsPeriod'),
   ];
 }
 

@@ -38,9 +38,13 @@ type Weights = Readonly<Record<string, number>>;
 
 /** Splits the outcomes of one record together: a suffix several of them share is a time frame. */
 export function splitOutcomes(texts: readonly string[]): readonly OutcomeParts[] {
+  if (texts.length > MOST_OUTCOMES) return texts.map((text) => ({ measure: text, certainty: 1 }));
   const shared = sharedSuffixes(texts);
   return texts.map((text) => splitOutcome(text, shared));
 }
+
+/** Ten times what the longest registered list has; more is no list of outcomes, and only costs time. */
+export const MOST_OUTCOMES = 2000;
 
 function splitOutcome(text: string, shared: SharedSuffixes): OutcomeParts {
   const commas = commasOf(text);

@@ -46,7 +46,7 @@ export function readDesignLine(line: string, place: Place): DesignRead {
     return readFacet((mark[1] ?? '').toLowerCase(), value.replace(/[\s,;|]+$/, '').trim(), place);
   });
   return {
-    facets: Object.assign({}, ...read.map(({ facets }) => facets)) as DesignFacets,
+    facets: read.reduce<DesignFacets>((all, { facets }) => ({ ...all, ...facets }), {}),
     whoMasked: read.flatMap(({ whoMasked }) => whoMasked),
     unread: [...(lead === '' ? [] : [lead]), ...read.flatMap(({ unread }) => unread)],
   };

@@ -28,7 +28,8 @@ export function readPageText(lines: readonly Line[]): Noted<Trial> {
   const seen = new Set<Section['field']>();
   for (const section of sections) {
     const isAgain = seen.has(section.field) && !GROWING.has(section.field);
-    pool.push(...(isAgain ? pooled(section.paragraphs, undefined) : readSection(section, read)));
+    const rest = isAgain ? pooled(section.paragraphs, undefined) : readSection(section, read);
+    for (const paragraph of rest) pool.push(paragraph);
     if (section.paragraphs.length > 0) seen.add(section.field);
   }
   readUnlabelled(pool, read);

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
+import { typedCriterion } from '../../src/interpret/eligibility/typed.ts';
+import { interpret } from '../../src/interpret/interpret.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { toReceived } from '../../src/shared/received.ts';
+
+const rows = (text: string): readonly (readonly (string | undefined)[])[] =>
+  splitCriteria(text).parts.map((part) =>
+    part.kind === 'heading'
+      ? ['heading', undefined, part.text]
+      : [part.side, part.label, part.text],
+  );
+
+describe('splitCriteria', () => {
+  test('reads numbered and bulleted items under their headings', () => {
+    expect(
+      rows(
+        'Inclusion Criteria:\n\n1. Adults\n2) Able to walk\n\nKey Exclusion Criteria\n\n* Pregnancy\n- Allergy',
+      ),
+    ).toEqual([
+      ['heading', undefined, 'Inclusion Criteria:'],
+      ['inclusion', '1.', 'Adults'],
+      ['inclusion', '2)', 'Able to walk'],
+      ['heading', undefined, 'Key Exclusion Criteria'],
+      ['exclusion', '*', 'Pregnancy'],
+      ['exclusion', '-', 'Allergy'],
+    ]);
+  });
+  test('reads full-width numbers and colons', () => {
+    expect(
+      rows(
+        'Inclusion criteria：\n１．Adults\n2、HCC\n（3）Consent\nExclusion criteria：\n1、Pregnancy',
+      ),
+    ).toEqual([
+      ['heading', undefined, 'Inclusion criteria：'],
+      ['inclusion', '１．', 'Adults'],
+      ['inclusion', '2、', 'HCC'],
+      ['inclusion', '（3）', 'Consent'],
+      ['heading', undefined, 'Exclusion criteria：'],
+      ['exclusion', '1、', 'Pregnancy'],
+    ]);
+  });
+  test('leaves sub-items in the item they belong to', () => {
+    expect(
+      rows(
+        'Inclusion Criteria:\n* Adequate function:\n\n  * ANC > 1.5\n  * platelets > 100\n* Consent',
+      ),
+    ).toEqual([
+      ['heading', undefined, 'Inclusion Criteria:'],
+      [
+        'inclusion',
+        '*',
+        'Adequate function:\n\n  * ANC > 1.5\n  * platelets > 100'.replace('\n\n', '\n'),
+      ],
+      ['inclusion', '*', 'Consent'],
+    ]);
+  });
+  test('reads items that run on in one sentence, and no decimals, grades or versions as numbers', () => {
+    expect(
+      rows(
+        'Inclusion criteria: 1. Lesion per RECISTv1.1. 2. ECOG of 0 or 1. 2. Recovered to grade 1) from surgery. Exclusion criteria: 1. Stage 2. disease 2. Pain',
+      ),
+    ).toEqual([
+      ['heading', undefined, 'Inclusion criteria:'],
+      ['inclusion', '1.', 'Lesion per RECISTv1.1.'],
+      ['inclusion', '2.', 'ECOG of 0 or 1.'],
+      ['inclusion', '2.', 'Recovered to grade 1) from surgery.'],
+      ['heading', undefined, 'Exclusion criteria:'],
+      ['exclusion', '1.', 'Stage 2. disease'],
+      ['exclusion', '2.', 'Pain'],
+    ]);
+  });
+  test('takes the side from a sentence that announces the list', () => {
+    expect(
+      rows(
+        'Participants must meet all of the following criteria to be eligible:\n* A b\n\nA subject will not be eligible if any of the following apply:\n* C d',
+      ),
+    ).toEqual([
+      [
+        'heading',
+        undefined,
+        'Participants must meet all of the following criteria to be eligible:',
+      ],
+      ['inclusion', '*', 'A b'],
+      ['heading', undefined, 'A subject will not be eligible if any of the following apply:'],
+      ['exclusion', '*', 'C d'],
+    ]);
+  });
+  test('keeps a text whose sides are not told apart as one', () => {
+    expect(splitCriteria('Adults. No pregnancy.')).toEqual({
+      parts: [{ kind: 'criterion', side: 'inclusion', text: 'Adults. No pregnancy.' }],
+      isSided: false,
+    });
+  });
+  test('gives 12 inclusion and 22 exclusion criteria for the page of the examples', () => {
+    const text = readFileSync('examples/003_74237d5521536b96.txt', 'utf8');
+    const trial = parse(toReceived('p', text)).value;
+    const criteria = trial ? interpret(trial).value.eligibility.criteria : [];
+    expect(criteria.filter(({ exclude }) => !exclude).map(({ label }) => label)).toEqual([
+      '1.',
+      '2.',
+      '2.',
+      '3.',
+      '4.',
+      '5.',
+      '6.',
+      '7.',
+      '8.',
+      '9.',
+      '10.',
+      '11.',
+    ]);
+    expect(criteria.filter(({ exclude }) => exclude).map(({ label }) => label)).toEqual(
+      Array.from({ length: 22 }, (_, index) => `${index + 1}.`),
+    );
+  });
+});
+
+describe('typedCriterion', () => {
+  const loinc = 'http://loinc.org';
+  const age = { system: loinc, code: '30525-0', display: 'Age' };
+  const ecog = { system: loinc, code: '89247-1', display: 'ECOG Performance Status score' };
+  test.each([
+    [
+      'Age 18-75 years',
+      { type: age, value: { kind: 'range', low: 18, high: 75, unit: 'years', ucum: 'a' } },
+    ],
+    [
+      'Males and females, aged \\>= 18 years.',
+      {
+        type: age,
+        value: { kind: 'quantity', value: 18, comparator: '>=', unit: 'years', ucum: 'a' },
+      },
+    ],
+    [
+      'Eastern Cooperative Oncology Group Performance Status (ECOG PS) status of 0 or 1.',
+      { type: ecog, value: { kind: 'range', low: 0, high: 1 } },
+    ],
+    ['ECOG ≤ 2;', { type: ecog, value: { kind: 'range', low: 0, high: 2 } }],
+    [
+      'Child-Pugh A or B7 liver function',
+      {
+        type: {
+          system: 'criterion-concept',
+          code: 'child-pugh-score',
+          display: 'Child-Pugh score',
+        },
+        value: { kind: 'range', low: 5, high: 7 },
+      },
+    ],
+    [
+      'Expected survival time ≥ 3 months',
+      {
+        type: { system: 'criterion-concept', code: 'life-expectancy', display: 'Life expectancy' },
+        value: { kind: 'quantity', value: 3, comparator: '>=', unit: 'months', ucum: 'mo' },
+      },
+    ],
+    [
+      'Platelets ≥ 100 × 10^9/L',
+      {
+        type: { system: loinc, code: '26515-7', display: 'Platelets [#/volume] in Blood' },
+        value: { kind: 'quantity', value: 100, comparator: '>=', unit: '10*9/L', ucum: '10*9/L' },
+      },
+    ],
+    [
+      'Total bilirubin ≤ 1.5 x ULN',
+      {
+        type: {
+          system: loinc,
+          code: '1975-2',
+          display: 'Bilirubin.total [Mass/volume] in Serum or Plasma',
+        },
+        value: { kind: 'quantity', value: 1.5, comparator: '<=', unit: '× ULN' },
+      },
+    ],
+  ])('understands %s as a whole', (text, typed) => {
+    expect(typedCriterion(text, false)).toEqual({ coverage: 'full', typed });
+  });
+  test('structures the necessary part of an inclusion, never a part of an exclusion', () => {
+    const text = 'Child-Pugh class A, with no history of hepatic encephalopathy.';
+    expect(typedCriterion(text, false).coverage).toBe('partial');
+    expect(typedCriterion(text, true)).toEqual({ coverage: 'none' });
+  });
+  test.each([
+    'Age 18-75 years, or younger if the parents agree',
+    'At least 5 years in remission',
+    'Adequate organ function',
+    'Stroke within 6 months',
+  ])('structures nothing of %s', (text) => {
+    expect(typedCriterion(text, false)).toEqual({ coverage: 'none' });
+  });
+});
