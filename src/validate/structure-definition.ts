@@ -23,7 +23,7 @@ export interface Discriminator {
   readonly path: string;
 }
 
-export interface Slicing {
+interface Slicing {
   readonly discriminator?: readonly Discriminator[];
   readonly ordered?: boolean;
   readonly rules: 'closed' | 'open' | 'openAtEnd';

@@ -7,11 +7,6 @@ import { report, shown } from '../check/run.ts';
 import type { Run } from '../plan/plan.ts';
 import { restfulBase } from './bundle-index.ts';
 
-/** Reported here and nowhere else. */
-export const BUNDLE_KEYS: readonly string[] = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12].map(
-  (n) => `bdl-${n}`,
-);
-
 const TYPES = new Set(
   (
     'document message transaction transaction-response batch batch-response ' +

@@ -23,7 +23,7 @@ export function trialRun(run: Run, path: readonly (string | number)[] = []): Run
   return { ...run, issues: [], path: [...path] };
 }
 
-export function pathText(path: readonly (string | number)[]): string {
+function pathText(path: readonly (string | number)[]): string {
   let text = '';
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`;

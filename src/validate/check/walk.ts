@@ -76,7 +76,7 @@ function reportUnknownType(type: unknown, plans: Plans, run: Run): void {
   report(run, 'resource-type-unknown', `${shown(type)} is no resource type of FHIR R4${hint}.`);
 }
 
-export function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run): void {
+function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run): void {
   run.depth += 1;
   if (run.depth > MAX_DEPTH) {
     report(run, 'wrong-type', `Nested deeper than ${MAX_DEPTH} levels; not checked further.`);

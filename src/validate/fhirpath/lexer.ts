@@ -1,5 +1,5 @@
 /** FHIRPath text -> tokens (http://hl7.org/fhirpath/N1/grammar.html). */
-export type TokenKind = 'identifier' | 'string' | 'number' | 'date' | 'external' | 'symbol' | 'end';
+type TokenKind = 'identifier' | 'string' | 'number' | 'date' | 'external' | 'symbol' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

@@ -18,8 +18,8 @@ export function fromBoolean(truth: Truth): readonly Item[] {
 }
 
 export const NOTHING: readonly Item[] = [];
-export const TRUE: readonly Item[] = [toItem(true, 'System.Boolean')];
-export const FALSE: readonly Item[] = [toItem(false, 'System.Boolean')];
+const TRUE: readonly Item[] = [toItem(true, 'System.Boolean')];
+const FALSE: readonly Item[] = [toItem(false, 'System.Boolean')];
 
 const DATES = new Set(['date', 'dateTime', 'instant', 'System.Date', 'System.DateTime']);
 
@@ -32,7 +32,7 @@ export function equals(left: readonly Item[], right: readonly Item[]): Truth {
   });
 }
 
-export function sameItem(left: Item, right: Item): boolean {
+function sameItem(left: Item, right: Item): boolean {
   if (DATES.has(left.type) && DATES.has(right.type)) return compareDates(left, right) === 0;
   return sameValue(left.value, right.value);
 }
@@ -140,7 +140,7 @@ export function calculate(
   return result === undefined ? NOTHING : number(result);
 }
 
-export function textOf(items: readonly Item[]): string {
+function textOf(items: readonly Item[]): string {
   const value = items[0]?.value;
   const isText =
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

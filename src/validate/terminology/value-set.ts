@@ -10,7 +10,7 @@ export interface ValueSetCodes {
 }
 
 /** Codes of one system; without `codes` the whole system. */
-export interface IncludedCodes {
+interface IncludedCodes {
   readonly system: string;
   readonly codes?: readonly string[];
 }
