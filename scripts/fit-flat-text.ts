@@ -83,7 +83,7 @@ function outcomeExamplesOf(truth: Truth): readonly Example[] {
           );
         });
         if (right === -1 || readings.length < 2) return [];
-        const features = readings.map((reading) => reading.features.map(numberOf));
+        const features = readings.map((reading) => reading.groups.flat().map(numberOf));
         return [{ readings: features, right, share: 1 / Math.sqrt(outcomes.length) }];
       });
     });

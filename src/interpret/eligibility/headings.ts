@@ -15,6 +15,7 @@ const LONGEST = 160;
 
 /** Side a whole line announces; undefined where it is no such heading. */
 export function headingSide(line: string, isMarked: boolean): Side | undefined {
+  if (line.length > 2 * LONGEST) return undefined;
   const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
   if (text === '' || text.length > LONGEST) return undefined;
   if (NCI_HEADING.test(text)) return 'inclusion';

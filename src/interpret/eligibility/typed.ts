@@ -23,8 +23,9 @@ const INCLUSIVE =
   '(?:,? ?\\(?(?:both )?(?:inclusive|included|including (?:both|boundary|cut-off)[^)]{0,30})\\)?)?';
 const SEXES =
   '(?:[,;]? ?(?:of )?(?:either (?:sex|gender)|both (?:sexes|genders)|(?:and )?(?:male|men)s? ?(?:or|and|/) ?(?:female|women)s?|(?:female|women)s? ?(?:or|and|/) ?(?:male|men)s?|no (?:gender|sex) limit(?:ation)?|any (?:sex|gender)))?';
+// Each word stands in one alternative only: two ways to read a word would double the time with each repetition.
 const ECOG =
-  '(?:have |having |with |an? |the |patients? (?:with|must have|have) )*(?:eastern cooperative oncology group|(?:the )?ecog)(?: ?\\(?(?:ecog)(?:[- ]ps)?\\)?)?(?: ?[(]?(?:performance(?: status)?|ps|score|status|scale|grade|physical (?:condition|status)|level|behavior)[)]?| score| ?\\((?:ps|ecog|ecog[- ]ps)\\))*(?: (?:of|is|was|must be|should be|score[sd]?|grade|at)|:|=|,)* ?';
+  '(?:have |having |with |an? |the |patients? (?:with|must have|have) )*(?:eastern cooperative oncology group|ecog)(?: ?[(]?(?:ecog|performance|status|ps|score|scale|grade|physical|condition|level|behavior|behaviour)[)]?)*(?: (?:of|is|was|must be|should be|at)|:|=|,)* ?';
 
 const YEAR_WORDS = ['year', 'yr'];
 const CHILD = ['pugh'];
@@ -118,7 +119,7 @@ const RULES: readonly Rule[] = [
   },
   {
     needs: ['karnofsky', 'kps'],
-    pattern: `(?:an? |have |having |with )*(?:karnofsky|kps)(?: ?\\(?kps\\)?)?(?: (?:performance(?: status| score| scale)?|score|status|scale|index|ps))*(?: ?\\(kps\\))?(?: (?:of|is|score)|:)* ?(≥|>=|>|at least|greater than or equal to|more than) ?(\\d{2,3}) ?(?:%|points?)?`,
+    pattern: `(?:an? |have |having |with )*(?:karnofsky|kps)(?: ?\\(?kps\\)?)?(?: (?:performance|score|status|scale|index|ps))*(?: ?\\(kps\\))?(?: (?:of|is)|:)* ?(≥|>=|>|at least|greater than or equal to|more than) ?(\\d{2,3}) ?(?:%|points?)?`,
     read: ([comparator, value]) => ({
       type: { system: LOINC, code: '89243-0', display: 'Karnofsky Performance Status score' },
       value: {
@@ -250,18 +251,18 @@ export function typedCriterion(
   if (words.length > LONGEST) return { coverage: 'none' };
   for (const { needs, pattern, read } of COMPILED) {
     const match = needs.some((word) => words.includes(word)) ? pattern.exec(words) : null;
-    if (!match || match[0].trim() === '') continue;
-    const typed = read(match.slice(1));
+    const typed = match && match[0].trim() !== '' ? read(match.slice(1)) : undefined;
+    if (!match || !typed) continue;
     const rest = words.slice(match[0].length);
-    if (!typed) continue;
     if (rest === '') return { coverage: 'full', typed };
-    if (exclude || !NARROWS.test(rest) || WEAKENS.test(rest)) continue;
     // `At least 5 years in remission` is no age.
-    if (needs === YEAR_WORDS && !/\bage|\bold\b/.test(match[0])) continue;
-    return { coverage: 'partial', typed };
+    const isNamed = needs !== YEAR_WORDS || /\bage|\bold\b/.test(match[0]);
+    if (!exclude && isNamed && isNarrowing(rest)) return { coverage: 'partial', typed };
   }
   return { coverage: 'none' };
 }
+
+const isNarrowing = (rest: string): boolean => NARROWS.test(rest) && !WEAKENS.test(rest);
 
 /** Without markdown escapes, closing punctuation and the variants of blanks and signs. */
 function normalize(text: string): string {

@@ -19,6 +19,27 @@ export interface Comma {
   readonly next: number;
   /** Open brackets at the comma. */
   readonly depth: number;
+  readonly after: After;
+}
+
+/** What the words after a comma look like; looked at once, for every reading asks for it. */
+interface After {
+  readonly first: 'upper' | 'lower' | 'digit' | 'other';
+  readonly opens: boolean;
+  readonly defines: boolean;
+  readonly listGoesOn: boolean;
+}
+
+const NOTHING_AFTER: After = { first: 'other', opens: false, defines: false, listGoesOn: false };
+
+function lookAfter(text: string, next: number): After {
+  const rest = text.slice(next, next + 300);
+  return {
+    first: firstCharacter(rest),
+    opens: OPENS.test(rest),
+    defines: DEFINES.test(rest),
+    listGoesOn: LIST_GOES_ON.test(rest),
+  };
 }
 
 /** Beyond these a part is no measure, or no time frame; they also bound the work on hostile input. */
@@ -38,7 +59,8 @@ export function commasOf(text: string): Commas {
   for (const match of text.matchAll(/[([（[{]|[)\]）\]}]|,(?=\s+\S)/g)) {
     if (match[0] === ',') {
       const next = match.index + 1 + blanksAt(text, match.index + 1);
-      all.push({ end: match.index, next, depth });
+      const after = all.length < 2 * MOST_COMMAS ? lookAfter(text, next) : NOTHING_AFTER;
+      all.push({ end: match.index, next, depth, after });
     } else depth = '([（[{'.includes(match[0]) ? depth + 1 : Math.max(depth - 1, 0);
   }
   return {
@@ -68,7 +90,7 @@ function bucket(name: string, value: number, limits: readonly number[]): string 
   return `${name}<=${limit ?? 'more'}`;
 }
 
-function firstCharacter(text: string): string {
+function firstCharacter(text: string): After['first'] {
   const [first = ''] = text;
   if (/\p{Lu}/u.test(first)) return 'upper';
   if (/\p{Ll}/u.test(first)) return 'lower';
@@ -195,35 +217,36 @@ export function measureFeatures(
   if (!comma) return [];
   const measure = text.slice(0, comma.end);
   const rest = text.slice(comma.next, comma.next + 300);
-  const first = firstCharacter(rest);
-  const opens = OPENS.test(rest);
+  const { first, opens, defines, listGoesOn } = comma.after;
   return [
     `M:first=${first}`,
     bucket('M:words', words(measure), [1, 3, 6, 10, 16, 24, 40]),
     bucket('M:earlier', index, [0, 1, 2, 4, 8]),
     ...when(first === 'upper' && opens, 'M:opens&upper'),
     ...when(first !== 'upper' && opens, 'M:opens&lower'),
-    ...when(DEFINES.test(rest), 'M:defines'),
+    ...when(defines, 'M:defines'),
     ...when(CONTINUES.test(rest), 'M:continues'),
-    ...when(LIST_GOES_ON.test(rest), 'M:listGoesOn'),
+    ...when(listGoesOn, 'M:listGoesOn'),
     ...when(comma.depth > 0, 'M:inBrackets'),
     ...when(/[.!?]\s*$/.test(measure), 'M:afterPeriod'),
     ...when(/[)\]]\s*$/.test(measure), 'M:afterBracket'),
     ...when(SENTENCE.test(measure), 'M:sentence'),
     ...when(startsLikeTime(rest), 'M:startsTime'),
-    ...earlierFeatures(text, commas, index),
+    ...earlierFeatures(commas, index),
     ...echoFeatures(measure, rest),
   ];
 }
 
-function earlierFeatures(text: string, commas: readonly Comma[], index: number): readonly string[] {
+function earlierFeatures(commas: readonly Comma[], index: number): readonly string[] {
   const earlier = commas.slice(0, index).filter(({ depth }) => depth === 0);
-  const upper = earlier.some(({ next }) => firstCharacter(text.slice(next, next + 2)) === 'upper');
-  const opening = earlier.some(({ next }) => {
-    const rest = text.slice(next, next + 40);
-    return firstCharacter(rest) === 'upper' && OPENS.test(rest);
-  });
-  return [...when(upper, 'M:earlierUpper'), ...when(opening, 'M:earlierOpens')];
+  const upper = earlier.filter(({ after }) => after.first === 'upper');
+  return [
+    ...when(upper.length > 0, 'M:earlierUpper'),
+    ...when(
+      upper.some(({ after }) => after.opens),
+      'M:earlierOpens',
+    ),
+  ];
 }
 
 /** The description often begins with the measure's own words, or with the abbreviation it introduced. */
@@ -250,25 +273,22 @@ export function bareFeatures(
   const end = commas[index]?.end ?? text.length;
   const measure = text.slice(0, Math.min(end, 2 * COUNTED));
   const earlier = commas.slice(0, Math.min(index, 2 * MOST_COMMAS));
-  const starts = earlier.map(({ next }) => text.slice(next, next + 300));
+  const upper = earlier.filter(({ after }) => after.first === 'upper');
   return [
     'B:bare',
     bucket('B:words', words(measure), [2, 4, 8, 14, 22, 35, 60]),
     bucket('B:commas', earlier.length, [0, 1, 2, 4]),
+    ...when(upper.length > 0, 'B:upperInside'),
     ...when(
-      starts.some((rest) => firstCharacter(rest) === 'upper'),
-      'B:upperInside',
-    ),
-    ...when(
-      starts.some((rest) => firstCharacter(rest) === 'upper' && OPENS.test(rest)),
+      upper.some(({ after }) => after.opens),
       'B:opensInside',
     ),
     ...when(
-      starts.some((rest) => DEFINES.test(rest)),
+      earlier.some(({ after }) => after.defines),
       'B:definesInside',
     ),
     ...when(
-      starts.some((rest) => LIST_GOES_ON.test(rest)),
+      earlier.some(({ after }) => after.listGoesOn),
       'B:listInside',
     ),
     ...when(SENTENCE.test(measure), 'B:sentence'),
@@ -280,7 +300,7 @@ export function bareFeatures(
 export function descriptionFeatures(text: string, from: Comma, to: number): readonly string[] {
   const description = text.slice(from.next, to);
   return [
-    bucket('D:words', words(description), [1, 2, 4, 8]),
+    bucket('D:words', words(description.slice(0, 200)), [1, 2, 4, 8]),
     ...when(description.length < 120 && isTimePoint(description.trim()), 'D:timePoint'),
     ...when(description.length < 200 && startsLikeTime(description), 'D:startsTime'),
   ];

@@ -31,10 +31,9 @@ export interface Reading {
   readonly measureEnd: number | undefined;
   /** `commas.length` where there is no time frame. */
   readonly timeFrameStart: number;
-  readonly features: readonly string[];
+  /** Names of features, in groups that several readings share. */
+  readonly groups: readonly (readonly string[])[];
 }
-
-type Weights = Readonly<Record<string, number>>;
 
 /** Splits the outcomes of one record together: a suffix several of them share is a time frame. */
 export function splitOutcomes(texts: readonly string[]): readonly OutcomeParts[] {
@@ -49,7 +48,10 @@ export const MOST_OUTCOMES = 2000;
 function splitOutcome(text: string, shared: SharedSuffixes): OutcomeParts {
   const commas = commasOf(text);
   const readings = readingsOf(text, commas, shared);
-  const scores = readings.map(({ features }) => scoreOf(features, OUTCOME_WEIGHTS));
+  const known = new Map<readonly string[], number>();
+  const scores = readings.map(({ groups }) =>
+    groups.reduce((sum, group) => sum + scoreOnce(group, known), 0),
+  );
   const best = scores.indexOf(Math.max(...scores));
   const reading = readings[best];
   const total = scores.reduce((sum, score) => sum + Math.exp(score - (scores[best] ?? 0)), 0);
@@ -57,8 +59,13 @@ function splitOutcome(text: string, shared: SharedSuffixes): OutcomeParts {
   return { ...partsOf(text, commas, reading), certainty: 1 / total };
 }
 
-export function scoreOf(features: readonly string[], weights: Weights): number {
-  return features.reduce((sum, feature) => sum + (weights[feature] ?? 0), 0);
+/** Readings share their groups of features: each is summed up once. */
+function scoreOnce(features: readonly string[], known: Map<readonly string[], number>): number {
+  const score =
+    known.get(features) ??
+    features.reduce((sum, feature) => sum + (OUTCOME_WEIGHTS[feature] ?? 0), 0);
+  known.set(features, score);
+  return score;
 }
 
 /** Every reading of the text with what speaks for and against it. */
@@ -79,7 +86,7 @@ export function readingsOf(
     const bare = {
       measureEnd: undefined,
       timeFrameStart: start,
-      features: [...timeFrame, ...bareFeatures(text, all, start)],
+      groups: [timeFrame, bareFeatures(text, all, start)],
     };
     const described = ends.flatMap(({ index, features }) => {
       const from = all[index];
@@ -89,7 +96,7 @@ export function readingsOf(
         {
           measureEnd: index,
           timeFrameStart: start,
-          features: [...timeFrame, ...features, ...description],
+          groups: [timeFrame, features, description],
         },
       ];
     });

@@ -43,13 +43,20 @@ export function readDesignLine(line: string, place: Place): DesignRead {
   const lead = line.slice(0, marks[0]?.index ?? line.length).trim();
   const read = marks.map((mark, index) => {
     const value = line.slice(mark.index + mark[0].length, marks[index + 1]?.index);
-    return readFacet((mark[1] ?? '').toLowerCase(), value.replace(/[\s,;|]+$/, '').trim(), place);
+    return readFacet((mark[1] ?? '').toLowerCase(), withoutSeparators(value), place);
   });
   return {
     facets: read.reduce<DesignFacets>((all, { facets }) => ({ ...all, ...facets }), {}),
     whoMasked: read.flatMap(({ whoMasked }) => whoMasked),
     unread: [...(lead === '' ? [] : [lead]), ...read.flatMap(({ unread }) => unread)],
   };
+}
+
+/** Not by a pattern: one that ends in blanks takes quadratic time on a long run of them. */
+function withoutSeparators(value: string): string {
+  let text = value.trim();
+  while (/[,;|]$/.test(text.slice(-1))) text = text.slice(0, -1).trimEnd();
+  return text;
 }
 
 function readFacet(name: string, value: string, place: Place): DesignRead {
