@@ -249,17 +249,28 @@ export function typedCriterion(
 ): Pick<Criterion, 'coverage' | 'typed'> {
   const words = normalize(text);
   if (words.length > LONGEST) return { coverage: 'none' };
-  for (const { needs, pattern, read } of COMPILED) {
-    const match = needs.some((word) => words.includes(word)) ? pattern.exec(words) : null;
-    const typed = match && match[0].trim() !== '' ? read(match.slice(1)) : undefined;
-    if (!match || !typed) continue;
-    const rest = words.slice(match[0].length);
-    if (rest === '') return { coverage: 'full', typed };
-    // `At least 5 years in remission` is no age.
-    const isNamed = needs !== YEAR_WORDS || /\bage|\bold\b/.test(match[0]);
-    if (!exclude && isNamed && isNarrowing(rest)) return { coverage: 'partial', typed };
+  for (const rule of COMPILED) {
+    const found = rule.needs.some((word) => words.includes(word))
+      ? readRule(rule, words, exclude)
+      : undefined;
+    if (found) return found;
   }
   return { coverage: 'none' };
+}
+
+function readRule(
+  { needs, pattern, read }: (typeof COMPILED)[number],
+  words: string,
+  exclude: boolean,
+): Pick<Criterion, 'coverage' | 'typed'> | undefined {
+  const match = pattern.exec(words);
+  const typed = match && match[0].trim() !== '' ? read(match.slice(1)) : undefined;
+  if (!match || !typed) return undefined;
+  const rest = words.slice(match[0].length);
+  if (rest === '') return { coverage: 'full', typed };
+  // `At least 5 years in remission` is no age.
+  const isNamed = needs !== YEAR_WORDS || /\bage|\bold\b/.test(match[0]);
+  return !exclude && isNamed && isNarrowing(rest) ? { coverage: 'partial', typed } : undefined;
 }
 
 const isNarrowing = (rest: string): boolean => NARROWS.test(rest) && !WEAKENS.test(rest);

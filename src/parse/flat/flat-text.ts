@@ -18,7 +18,7 @@ import { takeApart } from '../lists.ts';
 import { present } from '../present.ts';
 import { INTERVENTION } from './line-likeness.ts';
 import { findRoles, type LineRoles } from './line-roles.ts';
-import { splitOutcomes, type OutcomeParts } from './outcome-split.ts';
+import { MOST_OUTCOMES, splitOutcomes, type OutcomeParts } from './outcome-split.ts';
 
 export function readFlatText(lines: readonly Line[]): Noted<Trial> {
   const roles = findRoles(lines);
@@ -148,7 +148,11 @@ function readOutcomes(lines: readonly Line[]): Noted<readonly Outcome[]> {
     const split = parts[index];
     return split ? [outcomeOf(item, item.kind, split)] : [];
   });
-  const issues = items.flatMap((item, index) => uncertainty(item, parts[index]?.certainty ?? 1));
+  const [first] = items;
+  const issues =
+    first && items.length > MOST_OUTCOMES
+      ? [tooMany(first.line, items.length)]
+      : items.flatMap((item, index) => uncertainty(item, parts[index]?.certainty ?? 1));
   return { value, issues };
 }
 
@@ -162,6 +166,13 @@ function outcomeOf({ text, line }: Item, kind: OutcomeKind, parts: OutcomeParts)
     sourceText: textOf(text, line),
   });
 }
+
+const tooMany = (line: Line, count: number): Issue => ({
+  severity: 'warning',
+  code: 'outcome-split-uncertain',
+  message: `The record lists ${count} outcomes, more than the ${MOST_OUTCOMES} that are taken apart; each is kept whole as its measure.`,
+  place: placeOf(line.number, line.number),
+});
 
 const CERTAIN = 0.7;
 
