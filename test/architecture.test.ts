@@ -24,7 +24,8 @@ const STAGES = [
 /** `cli serve` starts the server: the one file of cli/ that may know of it. */
 const SERVER_STARTER = 'cli/serve-command.ts';
 const PURE = ['shared', 'trial', 'parse', 'interpret', 'map', 'bundle', 'validate', 'convert.ts'];
-const IMPURE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\b|\bfetch\(|node:fs|\bprocess\.|node:https?\b/;
+const IMPURE =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\b|\bfetch\(|node:fs|\bprocess\.|node:https?\b/;
 /** Two edges that live in shared/ because every stage above needs them. */
 const EDGES_IN_SHARED = ['shared/logger.ts', 'shared/clock.ts'];
 
@@ -41,8 +42,12 @@ function sources(): Files {
 }
 
 function importsOf(name: string, text: string): string[] {
-  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1]);
-  return specifiers.map((specifier) => relative(SRC, join(SRC, dirname(name), specifier ?? '')).replaceAll('\\', '/'));
+  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g)].map(
+    (match) => match[1],
+  );
+  return specifiers.map((specifier) =>
+    relative(SRC, join(SRC, dirname(name), specifier ?? '')).replaceAll('\\', '/'),
+  );
 }
 
 function stageOf(name: string): number {
@@ -120,7 +125,9 @@ describe('architecture', () => {
 
   test('the pure stages read no clock, chance, file, network or environment', () => {
     const impure = [...files]
-      .filter(([name]) => PURE.includes(name.split('/')[0] ?? '') && !EDGES_IN_SHARED.includes(name))
+      .filter(
+        ([name]) => PURE.includes(name.split('/')[0] ?? '') && !EDGES_IN_SHARED.includes(name),
+      )
       .filter(([, text]) => IMPURE.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))
       .map(([name]) => name);
     expect(impure).toEqual([]);

@@ -10,7 +10,10 @@ export interface BundleEntry {
 export interface TransactionBundle {
   readonly resourceType: 'Bundle';
   readonly id: string;
-  readonly meta: { readonly profile: readonly string[]; readonly tag: readonly { readonly system: string; readonly code: string }[] };
+  readonly meta: {
+    readonly profile: readonly string[];
+    readonly tag: readonly { readonly system: string; readonly code: string }[];
+  };
   readonly type: 'transaction';
   readonly entry: readonly BundleEntry[];
 }

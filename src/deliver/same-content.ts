@@ -6,8 +6,8 @@ import { sameXhtml } from './same-xhtml.ts';
  * True where writing `wanted` over `stored` would change nothing that was said about the trial.
  *
  * Left out of the comparison is what servers add and what tells when a record passed through rather than
- * what it says: a definition whose business `version` alone moved on was not changed by the new record,
- * and a Provenance that differs only in `recorded` tells of the same conversion.
+ * what it says: a definition whose business `version` and `date` alone moved on was not changed by the new
+ * record (ADR 6), and a Provenance that differs only in `recorded` tells of the same conversion.
  */
 export function isSameContent(wanted: JsonObject, stored: JsonObject): boolean {
   return (
@@ -20,9 +20,9 @@ export function isSameContent(wanted: JsonObject, stored: JsonObject): boolean {
 const PASSING: Readonly<Record<string, readonly string[]>> = {
   Provenance: ['recorded'],
   DocumentReference: ['date'],
-  PlanDefinition: ['version'],
-  ActivityDefinition: ['version'],
-  EvidenceVariable: ['version'],
+  PlanDefinition: ['version', 'date'],
+  ActivityDefinition: ['version', 'date'],
+  EvidenceVariable: ['version', 'date'],
 };
 
 function contentOf(resource: JsonObject): JsonObject {

@@ -14,7 +14,7 @@ interface FailureClass {
 }
 
 export const FAILURE_CODES = {
-  'usage': { retry: 'permanent', status: 400, exit: 2 },
+  usage: { retry: 'permanent', status: 400, exit: 2 },
   'configuration-invalid': { retry: 'permanent', status: 500, exit: 2 },
   'file-unreadable': { retry: 'permanent', status: 400, exit: 2 },
   'store-locked': { retry: 'permanent', status: 503, exit: 2 },

@@ -61,11 +61,11 @@ export const ISSUE_CODES = {
   'delivery-failed': 'transient',
   'server-refused': 'processing',
   'request-invalid': 'invalid',
-  'unauthorized': 'security',
+  unauthorized: 'security',
   'not-found': 'not-found',
   'method-not-allowed': 'not-supported',
   'media-type-unsupported': 'not-supported',
-  'throttled': 'throttled',
+  throttled: 'throttled',
   'internal-error': 'exception',
 } as const;
 

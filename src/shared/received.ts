@@ -22,7 +22,11 @@ export interface Received {
 export function toReceived(
   name: string,
   text: string,
-  options: { readonly format?: Format; readonly recordKey?: string; readonly receivedAt?: string } = {},
+  options: {
+    readonly format?: Format;
+    readonly recordKey?: string;
+    readonly receivedAt?: string;
+  } = {},
 ): Received {
   return { name, text, sha256: createHash('sha256').update(text).digest('hex'), ...options };
 }

@@ -10,12 +10,7 @@ import type { Place } from '../shared/issue.ts';
 
 /** Codes of the derivation-method code system. Absent derivation: a verbatim field of the record. */
 export type DerivationMethod =
-  | 'text-rule'
-  | 'dictionary'
-  | 'registry-derived'
-  | 'normalized'
-  | 'copied'
-  | 'defaulted';
+  'text-rule' | 'dictionary' | 'registry-derived' | 'normalized' | 'copied' | 'defaulted';
 
 export interface Derivation {
   readonly method: DerivationMethod;
@@ -210,7 +205,10 @@ export interface Timing {
   /** The anchor in words: `First dose of study drug`. */
   readonly event?: string;
   /** The anchor as a code of evidence-variable-event or of our timing-event. */
-  readonly eventCode?: { readonly system: 'evidence-variable-event' | 'timing-event'; readonly code: string };
+  readonly eventCode?: {
+    readonly system: 'evidence-variable-event' | 'timing-event';
+    readonly code: string;
+  };
 }
 
 export interface Criterion {
@@ -229,9 +227,27 @@ export interface Criterion {
 export interface TypedCriterion {
   readonly type: { readonly system: string; readonly code: string; readonly display: string };
   readonly value:
-    | { readonly kind: 'quantity'; readonly value: number; readonly comparator?: '<' | '<=' | '>=' | '>'; readonly unit?: string; readonly ucum?: string }
-    | { readonly kind: 'range'; readonly low?: number; readonly high?: number; readonly unit?: string; readonly ucum?: string }
-    | { readonly kind: 'code'; readonly system: string; readonly code: string; readonly display: string; readonly text?: string }
+    | {
+        readonly kind: 'quantity';
+        readonly value: number;
+        readonly comparator?: '<' | '<=' | '>=' | '>';
+        readonly unit?: string;
+        readonly ucum?: string;
+      }
+    | {
+        readonly kind: 'range';
+        readonly low?: number;
+        readonly high?: number;
+        readonly unit?: string;
+        readonly ucum?: string;
+      }
+    | {
+        readonly kind: 'code';
+        readonly system: string;
+        readonly code: string;
+        readonly display: string;
+        readonly text?: string;
+      }
     | { readonly kind: 'text'; readonly text: string };
 }
 

@@ -67,10 +67,16 @@ describe('isSameContent', () => {
     expect(isSameContent(provenance, { ...provenance, activity: { text: 'b' } })).toBe(false);
   });
 
-  test('takes a definition of which only the business version moved on for the same', () => {
-    const plan = { resourceType: 'PlanDefinition', id: 'p', version: '2024-01-01', title: 't' };
+  test('takes a definition of which only the business version and date moved on for the same', () => {
+    const plan = {
+      resourceType: 'PlanDefinition',
+      id: 'p',
+      version: '2024-01-01',
+      date: '2024-01-01',
+      title: 't',
+    };
 
-    expect(isSameContent({ ...plan, version: '2024-02-01' }, plan)).toBe(true);
+    expect(isSameContent({ ...plan, version: '2024-02-01', date: '2024-02-01' }, plan)).toBe(true);
     expect(isSameContent({ ...plan, version: '2024-02-01', title: 'u' }, plan)).toBe(false);
   });
 });

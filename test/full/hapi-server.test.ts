@@ -111,18 +111,18 @@ describe.skipIf(!hasJudge)(`a real HAPI server (${NO_JUDGE} if skipped)`, () => 
   });
 
   test('has version 2 of just what changed after a record changed', async () => {
-    const study = (edit: string): TransactionBundle =>
-      bundleOf('study', JSON.stringify(registered(edit)));
-    await pushBundle(study('Overall survival'), client());
-    const report = await pushBundle(study('Overall survival, any cause'), client());
-    expect(report.updated.map(({ reference, version }) => [reference, version]).toSorted()).toEqual(
-      [
-        ['DocumentReference/ctgov-nct99999999-source', '2'],
-        ['EvidenceVariable/ctgov-nct99999999-out-pri-1', '2'],
-        ['PlanDefinition/ctgov-nct99999999-protocol', '2'],
-        ['ResearchStudy/ctgov-nct99999999', '2'],
-      ],
-    );
+    const study = (measure: string, date: string): TransactionBundle =>
+      bundleOf('study', JSON.stringify(registered(measure, date)));
+    await pushBundle(study('Overall survival', '2026-01-02'), client());
+    const report = await pushBundle(study('Overall survival, any cause', '2026-02-03'), client());
+    expect(
+      report.updated.map(({ reference, version }) => `${reference} ${version}`).toSorted(),
+    ).toEqual([
+      'DocumentReference/ctgov-nct99999999-source 2',
+      'EvidenceVariable/ctgov-nct99999999-out-pri-1 2',
+      'PlanDefinition/ctgov-nct99999999-protocol 2',
+      'ResearchStudy/ctgov-nct99999999 2',
+    ]);
     expect(report.created.map(({ reference }) => reference)).toEqual([
       expect.stringMatching(/^Provenance\/ctgov-nct99999999-prov-/),
     ]);
@@ -162,14 +162,14 @@ describe.skipIf(!hasJudge)(`a real HAPI server (${NO_JUDGE} if skipped)`, () => 
   }
 });
 
-/** Two versions that differ in one outcome's words and in nothing else, the date of the version included. */
-function registered(measure: string): unknown {
+/** Versions that differ in one outcome's words, and in the date the registry gives each version. */
+function registered(measure: string, date: string): unknown {
   return {
     protocolSection: {
       identificationModule: { nctId: 'NCT99999999', briefTitle: 'A study of one outcome' },
       statusModule: {
         overallStatus: 'RECRUITING',
-        lastUpdatePostDateStruct: { date: '2026-01-02', type: 'ACTUAL' },
+        lastUpdatePostDateStruct: { date, type: 'ACTUAL' },
       },
       conditionsModule: { conditions: ['Asthma'] },
       designModule: {

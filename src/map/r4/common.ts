@@ -107,9 +107,9 @@ export function elementIdentifier(scope: Scope, suffix: string): Identifier {
 
 export const canonicalUrl = (type: string, id: string): string => `${CANONICAL}/${type}/${id}`;
 
-/** `url|version`: what a canonical element holds. */
+/** What a canonical element holds: without `|version`, so that a new version of one part leaves the others as they are (ADR 6). */
 export function canonicalOf(scope: Scope, type: string, suffix: string): string {
-  return `${canonicalUrl(type, childId(scope, suffix))}|${scope.version}`;
+  return canonicalUrl(type, childId(scope, suffix));
 }
 
 /** What a registry states is planned, not observed. */
