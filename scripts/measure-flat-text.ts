@@ -12,7 +12,8 @@ import { interpret } from '../src/interpret/interpret.ts';
 import { detectFormat } from '../src/parse/detect-format.ts';
 import { parse } from '../src/parse/parse.ts';
 import { toReceived } from '../src/shared/received.ts';
-import type { Outcome, Text, Trial } from '../src/trial/trial.ts';
+import type { Outcome, Trial } from '../src/trial/trial.ts';
+import type { Text } from '../src/trial/values.ts';
 
 interface TruthOutcome {
   readonly measure: string;

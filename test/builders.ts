@@ -4,20 +4,10 @@ import { openScope, type Scope } from '../src/map/scope.ts';
 import type { Place } from '../src/shared/issue.ts';
 import { toReceived, type Received } from '../src/shared/received.ts';
 import { loadTables } from '../src/source/load-tables.ts';
-import {
-  EMPTY_TRIAL,
-  type Arm,
-  type Code,
-  type Count,
-  type Criterion,
-  type Derivation,
-  type Flag,
-  type Intervention,
-  type Outcome,
-  type Site,
-  type Text,
-  type Trial,
-} from '../src/trial/trial.ts';
+import { EMPTY_TRIAL } from '../src/trial/empty-trial.ts';
+import type { Arm, Intervention, Outcome, Site, Trial } from '../src/trial/trial.ts';
+import type { Code, Count, Derivation, Flag, Text } from '../src/trial/values.ts';
+import type { Criterion } from '../src/trial/understood.ts';
 
 export const at = (pointer: string): Place => ({ kind: 'pointer', pointer });
 

@@ -1,5 +1,6 @@
 import type { Issue, Noted } from '../shared/issue.ts';
-import type { Arm, Intervention, Text, Trial } from '../trial/trial.ts';
+import type { Arm, Intervention, Trial } from '../trial/trial.ts';
+import type { Text } from '../trial/values.ts';
 
 /**
  * Which interventions each arm receives, by both ends of the registry's cross-reference: the arm names

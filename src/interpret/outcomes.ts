@@ -1,5 +1,6 @@
 import type { Noted } from '../shared/issue.ts';
-import type { Outcome, Text, Trial } from '../trial/trial.ts';
+import type { Outcome, Trial } from '../trial/trial.ts';
+import type { Text } from '../trial/values.ts';
 import { readTimeFrame } from './time-frame.ts';
 
 /** Each outcome with its abbreviation and its time frame taken apart, where a rule understands them. */

@@ -2,7 +2,7 @@
  * Time frames taken apart, only where a pattern matches the whole text (MAPPING 5.1); `approximately`
  * stays in the text alone.
  */
-import type { Duration, Timing, TimeUnit } from '../trial/trial.ts';
+import type { Duration, Timing, TimeUnit } from '../trial/understood.ts';
 
 const NUMBER_WORDS = [
   'zero',

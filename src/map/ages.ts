@@ -1,4 +1,4 @@
-import type { Duration, TimeUnit } from '../trial/trial.ts';
+import type { Duration, TimeUnit } from '../trial/understood.ts';
 
 /** UCUM unit of an age as ClinicalTrials.gov writes it (`18 Years`). */
 const UNITS: Readonly<Record<string, TimeUnit>> = {

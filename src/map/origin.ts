@@ -1,4 +1,4 @@
-import type { Sourced, Text } from '../trial/trial.ts';
+import type { Sourced, Text } from '../trial/values.ts';
 
 /** Tells a reader that a value was not registered but read from prose. */
 export function origin(source: Sourced<unknown> | undefined): string {

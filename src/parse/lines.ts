@@ -1,5 +1,5 @@
 import type { Place } from '../shared/issue.ts';
-import type { Text } from '../trial/trial.ts';
+import type { Text } from '../trial/values.ts';
 
 /** One line of a text record, 1-based as every editor counts. */
 export interface Line {

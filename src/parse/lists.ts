@@ -1,5 +1,5 @@
 import type { Issue, Noted } from '../shared/issue.ts';
-import type { Text } from '../trial/trial.ts';
+import type { Text } from '../trial/values.ts';
 import { quote } from './lines.ts';
 
 const OPENING = '([{（［｛【';

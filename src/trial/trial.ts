@@ -7,43 +7,17 @@
  */
 import type { Json } from '../shared/json.ts';
 import type { Place } from '../shared/issue.ts';
-
-/** Codes of the derivation-method code system. Absent derivation: a verbatim field of the record. */
-export type DerivationMethod =
-  'text-rule' | 'dictionary' | 'registry-derived' | 'normalized' | 'copied' | 'defaulted';
-
-export interface Derivation {
-  readonly method: DerivationMethod;
-  /** Name of the rule, e.g. `prose-enrollment`. */
-  readonly rule?: string;
-  /** Trial path of the field that was read, e.g. `detailedDescription`, `interventions[0].name`. */
-  readonly sourcePath?: string;
-  /** The words that were read. */
-  readonly excerpt?: string;
-}
-
-export interface Sourced<T> {
-  readonly value: T;
-  readonly place: Place;
-  readonly derivation?: Derivation;
-}
-
-export type Text = Sourced<string>;
-export type Flag = Sourced<boolean>;
-export type Count = Sourced<number>;
-/** A FHIR partial date (`2020`, `2020-10`, `2020-10-05`) where readable, else the text as given. */
-export type DateText = Sourced<string>;
-
-/** A registry code as the registry writes it, with the table of mappings/ it belongs to (`ctgov-phase`). */
-export interface Code extends Text {
-  readonly table: string;
-}
-
-/** A date and whether it has happened (`ACTUAL`) or is expected (`ESTIMATED`). */
-export interface DatePoint {
-  readonly date: DateText;
-  readonly type?: Code;
-}
+import type {
+  AvailableIpd,
+  BrowseTerm,
+  IpdSharing,
+  LargeDocument,
+  Mesh,
+  Reference,
+  SeeAlso,
+} from './artifacts.ts';
+import type { Criterion, Timing } from './understood.ts';
+import type { Code, Count, DatePoint, DateText, Flag, Text } from './values.ts';
 
 export type IdentifierKind = 'registry' | 'alias' | 'organization' | 'secondary';
 
@@ -189,68 +163,6 @@ export interface Outcome {
   readonly timing?: Timing;
 }
 
-/** UCUM codes a time frame or an age may use. */
-export type TimeUnit = 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a';
-
-export interface Duration {
-  readonly value: number;
-  readonly unit: TimeUnit;
-}
-
-/** A time frame taken apart; only ever set when the whole text matched (MAPPING 5.1). */
-export interface Timing {
-  readonly quantity?: Duration;
-  readonly low?: Duration;
-  readonly high?: Duration;
-  /** The anchor in words: `First dose of study drug`. */
-  readonly event?: string;
-  /** The anchor as a code of evidence-variable-event or of our timing-event. */
-  readonly eventCode?: {
-    readonly system: 'evidence-variable-event' | 'timing-event';
-    readonly code: string;
-  };
-}
-
-export interface Criterion {
-  readonly exclude: boolean;
-  /** Verbatim text without its number or bullet. */
-  readonly text: Text;
-  /** The number or bullet as written: `2.`, `*`. */
-  readonly label?: string;
-  /** Code of criterion-category. */
-  readonly category: string;
-  readonly coverage: 'full' | 'partial' | 'none';
-  readonly typed?: TypedCriterion;
-}
-
-/** definitionByTypeAndValue: type code and value, for criteria that a rule understood as a whole. */
-export interface TypedCriterion {
-  readonly type: { readonly system: string; readonly code: string; readonly display: string };
-  readonly value:
-    | {
-        readonly kind: 'quantity';
-        readonly value: number;
-        readonly comparator?: '<' | '<=' | '>=' | '>';
-        readonly unit?: string;
-        readonly ucum?: string;
-      }
-    | {
-        readonly kind: 'range';
-        readonly low?: number;
-        readonly high?: number;
-        readonly unit?: string;
-        readonly ucum?: string;
-      }
-    | {
-        readonly kind: 'code';
-        readonly system: string;
-        readonly code: string;
-        readonly display: string;
-        readonly text?: string;
-      }
-    | { readonly kind: 'text'; readonly text: string };
-}
-
 export interface Eligibility {
   /** The whole text, verbatim, newlines kept. */
   readonly text?: Text;
@@ -290,60 +202,6 @@ export interface Site {
   readonly contacts: readonly Contact[];
   readonly lat?: Count;
   readonly lon?: Count;
-}
-
-export interface Reference {
-  readonly pmid?: Text;
-  readonly type?: Code;
-  readonly citation?: Text;
-  readonly retractions: readonly { readonly pmid?: Text; readonly source?: Text }[];
-}
-
-export interface SeeAlso {
-  readonly label?: Text;
-  readonly url?: Text;
-}
-
-export interface AvailableIpd {
-  readonly id?: Text;
-  readonly type?: Text;
-  readonly url?: Text;
-  readonly comment?: Text;
-}
-
-export interface LargeDocument {
-  readonly typeAbbrev?: Text;
-  readonly hasProtocol?: Flag;
-  readonly hasSap?: Flag;
-  readonly hasIcf?: Flag;
-  readonly label?: Text;
-  readonly date?: DateText;
-  readonly uploadDate?: Text;
-  readonly filename?: Text;
-  readonly size?: Count;
-}
-
-export interface IpdSharing {
-  readonly plan?: Code;
-  readonly description?: Text;
-  readonly infoTypes: readonly Code[];
-  readonly timeFrame?: Text;
-  readonly accessCriteria?: Text;
-  readonly url?: Text;
-}
-
-export interface Mesh {
-  readonly id: Text;
-  readonly term: Text;
-}
-
-export interface BrowseTerm {
-  readonly module: 'condition' | 'intervention';
-  readonly kind: 'ancestor' | 'leaf' | 'branch';
-  readonly id: Text;
-  readonly term: Text;
-  readonly asFound?: Text;
-  readonly relevance?: Code;
 }
 
 /** A value of the record that has no element of its own: it travels in ext-source-element. */
@@ -395,32 +253,3 @@ export interface Trial {
   readonly removedCountries: readonly Text[];
   readonly leftovers: readonly Leftover[];
 }
-
-/** A trial of which nothing is known yet: the start of every parser and of test builders. */
-export const EMPTY_TRIAL: Trial = {
-  language: 'en',
-  identifiers: [],
-  titles: {},
-  status: { registrationDates: [] },
-  collaborators: [],
-  oversight: {},
-  conditions: [],
-  keywords: [],
-  conditionMeshes: [],
-  interventionMeshes: [],
-  browseTerms: [],
-  design: { phases: [], whoMasked: [] },
-  arms: [],
-  interventions: [],
-  outcomes: [],
-  eligibility: { criteria: [], stdAges: [] },
-  centralContacts: [],
-  officials: [],
-  sites: [],
-  references: [],
-  seeAlso: [],
-  availableIpds: [],
-  largeDocuments: [],
-  removedCountries: [],
-  leftovers: [],
-};

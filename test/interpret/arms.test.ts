@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resolveArms } from '../../src/interpret/arms.ts';
-import { EMPTY_TRIAL, type Arm, type Intervention, type Text } from '../../src/trial/trial.ts';
+import { EMPTY_TRIAL } from '../../src/trial/empty-trial.ts';
+import type { Arm, Intervention } from '../../src/trial/trial.ts';
+import type { Text } from '../../src/trial/values.ts';
 
 const text = (value: string): Text => ({ value, place: { kind: 'pointer', pointer: `/${value}` } });
 const intervention = (type: string, name: string, ...arms: string[]): Intervention => ({

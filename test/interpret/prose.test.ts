@@ -4,7 +4,8 @@ import { interpret } from '../../src/interpret/interpret.ts';
 import { treatmentsIn } from '../../src/interpret/prose/title-arms.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
-import { EMPTY_TRIAL, type Trial } from '../../src/trial/trial.ts';
+import { EMPTY_TRIAL } from '../../src/trial/empty-trial.ts';
+import type { Trial } from '../../src/trial/trial.ts';
 
 function example(stem: string): ReturnType<typeof interpret> {
   const trial = parse(toReceived(stem, readFileSync(`examples/${stem}.txt`, 'utf8'))).value;

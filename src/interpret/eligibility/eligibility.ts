@@ -1,5 +1,7 @@
 import type { Noted } from '../../shared/issue.ts';
-import type { Criterion, Text, Trial } from '../../trial/trial.ts';
+import type { Criterion } from '../../trial/understood.ts';
+import type { Text } from '../../trial/values.ts';
+import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from './category.ts';
 import { splitCriteria, type Part } from './split.ts';
 import { typedCriterion } from './typed.ts';

@@ -1,4 +1,4 @@
-import type { TypedCriterion } from '../../trial/trial.ts';
+import type { TypedCriterion } from '../../trial/understood.ts';
 import { readNumber, type Rule } from './rule.ts';
 
 /** LOINC codes of MAPPING 5.2; an analyte measured in mass and in substance has one for each. */

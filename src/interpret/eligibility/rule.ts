@@ -1,4 +1,4 @@
-import type { TypedCriterion } from '../../trial/trial.ts';
+import type { TypedCriterion } from '../../trial/understood.ts';
 
 /** A pattern for the normalised words of a criterion, from its start, and what its groups mean. */
 export interface Rule {

@@ -4,7 +4,7 @@
  * A rule counts where it matches the whole criterion (`full`), or for an inclusion its beginning, when
  * what follows only narrows it (`partial`): half an exclusion would exclude too many (D5).
  */
-import type { Criterion, TypedCriterion } from '../../trial/trial.ts';
+import type { Criterion, TypedCriterion } from '../../trial/understood.ts';
 import { LAB_RULES } from './labs.ts';
 import { readNumber, type Rule } from './rule.ts';
 

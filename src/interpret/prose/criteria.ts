@@ -1,6 +1,7 @@
 /** Criteria listed in the text, where the record has no eligibility text of its own. */
 import type { Noted } from '../../shared/issue.ts';
-import type { Criterion, Trial } from '../../trial/trial.ts';
+import type { Criterion } from '../../trial/understood.ts';
+import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from '../eligibility/category.ts';
 import { headingSide } from '../eligibility/headings.ts';
 import { typedCriterion } from '../eligibility/typed.ts';

@@ -2,7 +2,8 @@
 import type { Issue, Noted } from '../../shared/issue.ts';
 import { findPhase } from '../../parse/phases.ts';
 import { quote } from '../../parse/lines.ts';
-import type { Code, Design, Trial } from '../../trial/trial.ts';
+import type { Code } from '../../trial/values.ts';
+import type { Design, Trial } from '../../trial/trial.ts';
 import {
   derived,
   placeIn,

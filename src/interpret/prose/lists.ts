@@ -1,5 +1,5 @@
 /** Lists under a heading inside a text: `Secondary Endpoints:` and the bullets after it. */
-import type { Text } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { placeOf } from '../../parse/lines.ts';
 import { readMarker } from '../eligibility/markers.ts';
 import type { Source } from './sources.ts';

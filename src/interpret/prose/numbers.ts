@@ -1,7 +1,8 @@
 /** Planned enrollment and study period told in the text. */
 import type { Noted } from '../../shared/issue.ts';
 import { dateFromWords, MONTH_YEAR } from '../../parse/partial-date.ts';
-import type { DatePoint, Trial } from '../../trial/trial.ts';
+import type { DatePoint } from '../../trial/values.ts';
+import type { Trial } from '../../trial/trial.ts';
 import { derived, placeIn, proseRead, sourcesOf, type Source } from './sources.ts';
 
 const PEOPLE =

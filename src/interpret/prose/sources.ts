@@ -1,6 +1,7 @@
 import type { Issue, Place } from '../../shared/issue.ts';
 import { quote } from '../../parse/lines.ts';
-import type { Derivation, Text, Trial } from '../../trial/trial.ts';
+import type { Derivation, Text } from '../../trial/values.ts';
+import type { Trial } from '../../trial/trial.ts';
 
 /** A text of the record that facts are read from. */
 export interface Source {

@@ -4,7 +4,8 @@
  * Never beside registered ones. Without `versus` no arm is said, so none is made (D7, D24).
  */
 import type { Noted } from '../../shared/issue.ts';
-import type { Arm, Derivation, Intervention, Text, Trial } from '../../trial/trial.ts';
+import type { Arm, Intervention, Trial } from '../../trial/trial.ts';
+import type { Derivation, Text } from '../../trial/values.ts';
 import { derived, proseRead, type Source } from './sources.ts';
 
 const WITH = '(?: combined with | in combination with | plus | ?\\+ ?)';

@@ -4,8 +4,8 @@ import type {
   LargeDocument,
   Reference as Citation,
   SeeAlso,
-  Text,
-} from '../../trial/trial.ts';
+} from '../../trial/artifacts.ts';
+import type { Text } from '../../trial/values.ts';
 import { isUnsignedInt } from '../clean.ts';
 import { registryIdentifier } from '../ids.ts';
 import { dateOf, textOf, urlOf, type Scope } from '../scope.ts';

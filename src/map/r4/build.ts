@@ -1,5 +1,5 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import type { Code, Derivation, Flag, Sourced, Text } from '../../trial/trial.ts';
+import type { Code, Derivation, Flag, Sourced, Text } from '../../trial/values.ts';
 import { cleanText, isCode } from '../clean.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import type { Extension, Loose, PrimitiveExtras } from './types.ts';

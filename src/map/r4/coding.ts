@@ -1,5 +1,5 @@
 import { codeSystem } from '../../shared/canonical.ts';
-import type { Code, Text } from '../../trial/trial.ts';
+import type { Code, Text } from '../../trial/values.ts';
 import { textOf, type Scope } from '../scope.ts';
 import type { CodeRow } from '../tables.ts';
 import { NCIT } from '../terms.ts';

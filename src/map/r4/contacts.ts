@@ -1,4 +1,5 @@
-import type { Contact, Text } from '../../trial/trial.ts';
+import type { Contact } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { compact, textExtension } from './build.ts';
 import type { ContactDetail, ContactPoint } from './types.ts';

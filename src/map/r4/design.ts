@@ -1,5 +1,5 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import type { Code, Count, Derivation, Text } from '../../trial/trial.ts';
+import type { Code, Count, Derivation, Text } from '../../trial/values.ts';
 import { isUnsignedInt } from '../clean.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import { CLASSIFIERS, NCIT } from '../terms.ts';

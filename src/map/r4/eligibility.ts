@@ -1,5 +1,6 @@
 import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
-import type { Criterion, Eligibility } from '../../trial/trial.ts';
+import type { Criterion } from '../../trial/understood.ts';
+import type { Eligibility } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
 import { words } from '../origin.ts';

@@ -1,5 +1,6 @@
 import { sid, structureDefinition } from '../../shared/canonical.ts';
-import type { Intervention, Mesh } from '../../trial/trial.ts';
+import type { Intervention } from '../../trial/trial.ts';
+import type { Mesh } from '../../trial/artifacts.ts';
 import { cleanText, isCode } from '../clean.ts';
 import { readDose } from '../dose.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';

@@ -1,11 +1,7 @@
 import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
-import type {
-  Code,
-  Duration as TrialDuration,
-  Outcome,
-  OutcomeKind,
-  Timing,
-} from '../../trial/trial.ts';
+import type { Code } from '../../trial/values.ts';
+import type { Duration as TrialDuration, Timing } from '../../trial/understood.ts';
+import type { Outcome, OutcomeKind } from '../../trial/trial.ts';
 import { unitName } from '../ages.ts';
 import { cleanText } from '../clean.ts';
 import { line, paragraphs } from '../narrative.ts';

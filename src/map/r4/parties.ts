@@ -1,5 +1,6 @@
 import { codeSystem } from '../../shared/canonical.ts';
-import type { Code, Official, Party, ResponsibleParty } from '../../trial/trial.ts';
+import type { Code } from '../../trial/values.ts';
+import type { Official, Party, ResponsibleParty } from '../../trial/trial.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { PARTY_ROLE } from '../terms.ts';
 import { compact, complexExtension, textExtension, valueExtension } from './build.ts';

@@ -1,5 +1,6 @@
 import { sid, structureDefinition } from '../../shared/canonical.ts';
-import type { Derivation, Party, Site } from '../../trial/trial.ts';
+import type { Derivation } from '../../trial/values.ts';
+import type { Party, Site } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { locationId, locationKey, organizationId, slugOf } from '../ids.ts';
 import { line } from '../narrative.ts';

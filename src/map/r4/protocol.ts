@@ -1,4 +1,5 @@
-import type { Arm, Code, Intervention } from '../../trial/trial.ts';
+import type { Arm, Intervention } from '../../trial/trial.ts';
+import type { Code } from '../../trial/values.ts';
 import { line, list } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { compact, derivationOf, mark } from './build.ts';

@@ -1,5 +1,5 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import type { Count } from '../../trial/trial.ts';
+import type { Count } from '../../trial/values.ts';
 import { cleanText, isCode, isUnsignedInt } from '../clean.ts';
 import { dateOf, keepWithIssue, urlOf, type Scope } from '../scope.ts';
 import {

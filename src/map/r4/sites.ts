@@ -1,5 +1,6 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import type { Site, Text } from '../../trial/trial.ts';
+import type { Site } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { countryCode } from '../countries.ts';
 import { locationId, locationKey } from '../ids.ts';
 import { textOf, type Scope } from '../scope.ts';

@@ -1,4 +1,5 @@
-import type { Code, DatePoint, RegistrationActivity, StatusInfo } from '../../trial/trial.ts';
+import type { Code, DatePoint } from '../../trial/values.ts';
+import type { RegistrationActivity, StatusInfo } from '../../trial/trial.ts';
 import { datesInOrder } from '../clean.ts';
 import { dateOf, keepWithIssue, type Scope } from '../scope.ts';
 import { REGISTRATION_ACTIVITY } from '../terms.ts';

@@ -1,4 +1,5 @@
-import type { Code, DatePoint, OutcomeKind } from '../../trial/trial.ts';
+import type { Code, DatePoint } from '../../trial/values.ts';
+import type { OutcomeKind } from '../../trial/trial.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
 import { origin, words } from '../origin.ts';
 import type { Scope } from '../scope.ts';

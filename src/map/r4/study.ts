@@ -1,4 +1,5 @@
-import type { Arm, Text } from '../../trial/trial.ts';
+import type { Arm } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { TITLE_TYPE } from '../terms.ts';
 import { artifactsOf } from './artifacts.ts';

@@ -1,5 +1,5 @@
 import { codeSystem } from '../../shared/canonical.ts';
-import type { TypedCriterion } from '../../trial/trial.ts';
+import type { TypedCriterion } from '../../trial/understood.ts';
 import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
 import { compact, valueExtension } from './build.ts';

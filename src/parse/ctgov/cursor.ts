@@ -6,7 +6,7 @@
  */
 import type { Issue } from '../../shared/issue.ts';
 import { isJsonObject, pointerToken, type Json } from '../../shared/json.ts';
-import type { Code, Count, DateText, Flag, Text } from '../../trial/trial.ts';
+import type { Code, Count, DateText, Flag, Text } from '../../trial/values.ts';
 import { isPartialDate } from '../partial-date.ts';
 
 export interface Reading {

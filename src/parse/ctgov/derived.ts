@@ -1,4 +1,5 @@
-import type { BrowseTerm, Mesh, Trial } from '../../trial/trial.ts';
+import type { BrowseTerm, Mesh } from '../../trial/artifacts.ts';
+import type { Trial } from '../../trial/trial.ts';
 import { present } from '../present.ts';
 import { at, code, date, items, text, texts, unread, type Cursor } from './cursor.ts';
 

@@ -4,8 +4,8 @@ import type {
   LargeDocument,
   Reference,
   SeeAlso,
-  Trial,
-} from '../../trial/trial.ts';
+} from '../../trial/artifacts.ts';
+import type { Trial } from '../../trial/trial.ts';
 import { present, presentOrNothing } from '../present.ts';
 import { code, codes, count, date, flag, items, text, type Cursor } from './cursor.ts';
 

@@ -1,5 +1,6 @@
 import type { Issue } from '../../shared/issue.ts';
-import type { Party, Text, Titles, Trial, TrialIdentifier } from '../../trial/trial.ts';
+import type { Party, Titles, Trial, TrialIdentifier } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { present } from '../present.ts';
 import { recognizeRegistry } from '../registry-ids.ts';
 import { at, code, items, text, texts, unread, type Cursor } from './cursor.ts';

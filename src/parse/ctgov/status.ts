@@ -1,9 +1,5 @@
-import type {
-  DatePoint,
-  RegistrationActivity,
-  RegistrationDate,
-  StatusInfo,
-} from '../../trial/trial.ts';
+import type { DatePoint } from '../../trial/values.ts';
+import type { RegistrationActivity, RegistrationDate, StatusInfo } from '../../trial/trial.ts';
 import { present, presentOrNothing } from '../present.ts';
 import { at, code, date, flag, text, type Cursor } from './cursor.ts';
 

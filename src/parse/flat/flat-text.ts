@@ -5,14 +5,9 @@
  * beside the unsplit words (`sourceText`).
  */
 import type { Issue, Noted } from '../../shared/issue.ts';
-import {
-  EMPTY_TRIAL,
-  type Intervention,
-  type Outcome,
-  type OutcomeKind,
-  type Text,
-  type Trial,
-} from '../../trial/trial.ts';
+import { EMPTY_TRIAL } from '../../trial/empty-trial.ts';
+import type { Intervention, Outcome, OutcomeKind, Trial } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { blockOf, placeOf, quote, type Line } from '../lines.ts';
 import { takeApart } from '../lists.ts';
 import { present } from '../present.ts';

@@ -1,5 +1,6 @@
 import type { Place } from '../../shared/issue.ts';
-import type { Code, Design } from '../../trial/trial.ts';
+import type { Code } from '../../trial/values.ts';
+import type { Design } from '../../trial/trial.ts';
 import { codeOfWords } from './codes.ts';
 
 const FACETS: Readonly<

@@ -6,7 +6,8 @@
  */
 import type { Issue, Noted } from '../../shared/issue.ts';
 import { placeText } from '../../shared/issue.ts';
-import { EMPTY_TRIAL, type Design, type Leftover, type Trial } from '../../trial/trial.ts';
+import { EMPTY_TRIAL } from '../../trial/empty-trial.ts';
+import type { Design, Leftover, Trial } from '../../trial/trial.ts';
 import { isBlank, quote, type Line } from '../lines.ts';
 import { present } from '../present.ts';
 import { readDesignLine } from './design-line.ts';

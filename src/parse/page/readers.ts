@@ -3,16 +3,8 @@
  * no value of that field: then they are looked at again as if they had no label.
  */
 import type { Place } from '../../shared/issue.ts';
-import type {
-  Code,
-  DatePoint,
-  Design,
-  Intervention,
-  Outcome,
-  OutcomeKind,
-  Text,
-  Trial,
-} from '../../trial/trial.ts';
+import type { Code, DatePoint, Text } from '../../trial/values.ts';
+import type { Design, Intervention, Outcome, OutcomeKind, Trial } from '../../trial/trial.ts';
 import { splitOutcomes } from '../flat/outcome-split.ts';
 import { takeApart } from '../lists.ts';
 import { dateFromWords, isPartialDate } from '../partial-date.ts';

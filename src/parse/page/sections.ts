@@ -1,4 +1,4 @@
-import type { Text } from '../../trial/trial.ts';
+import type { Text } from '../../trial/values.ts';
 import { blockOf, isBlank, type Line } from '../lines.ts';
 import { labelOf, type PageField } from './labels.ts';
 

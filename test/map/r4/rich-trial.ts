@@ -1,11 +1,6 @@
 /** A trial in which every field of the model is filled, each value from its own place. */
-import type {
-  Code,
-  DatePoint,
-  RegistrationActivity,
-  Text,
-  Trial,
-} from '../../../src/trial/trial.ts';
+import type { Code, DatePoint, Text } from '../../../src/trial/values.ts';
+import type { RegistrationActivity, Trial } from '../../../src/trial/trial.ts';
 import { at, count, flag, trialWith } from '../../builders.ts';
 
 const CODES: Readonly<Record<string, string>> = {

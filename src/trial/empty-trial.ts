@@ -1,0 +1,30 @@
+import type { Trial } from './trial.ts';
+
+/** A trial of which nothing is known yet: the start of every parser and of test builders. */
+export const EMPTY_TRIAL: Trial = {
+  language: 'en',
+  identifiers: [],
+  titles: {},
+  status: { registrationDates: [] },
+  collaborators: [],
+  oversight: {},
+  conditions: [],
+  keywords: [],
+  conditionMeshes: [],
+  interventionMeshes: [],
+  browseTerms: [],
+  design: { phases: [], whoMasked: [] },
+  arms: [],
+  interventions: [],
+  outcomes: [],
+  eligibility: { criteria: [], stdAges: [] },
+  centralContacts: [],
+  officials: [],
+  sites: [],
+  references: [],
+  seeAlso: [],
+  availableIpds: [],
+  largeDocuments: [],
+  removedCountries: [],
+  leftovers: [],
+};

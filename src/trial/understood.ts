@@ -1,0 +1,64 @@
+/** Structure that interpret/ finds in the words of a trial: time frames and criteria. */
+import type { Text } from './values.ts';
+
+/** UCUM codes a time frame or an age may use. */
+export type TimeUnit = 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a';
+
+export interface Duration {
+  readonly value: number;
+  readonly unit: TimeUnit;
+}
+
+/** A time frame taken apart; only ever set when the whole text matched (MAPPING 5.1). */
+export interface Timing {
+  readonly quantity?: Duration;
+  readonly low?: Duration;
+  readonly high?: Duration;
+  /** The anchor in words: `First dose of study drug`. */
+  readonly event?: string;
+  /** The anchor as a code of evidence-variable-event or of our timing-event. */
+  readonly eventCode?: {
+    readonly system: 'evidence-variable-event' | 'timing-event';
+    readonly code: string;
+  };
+}
+
+export interface Criterion {
+  readonly exclude: boolean;
+  /** Verbatim text without its number or bullet. */
+  readonly text: Text;
+  /** The number or bullet as written: `2.`, `*`. */
+  readonly label?: string;
+  /** Code of criterion-category. */
+  readonly category: string;
+  readonly coverage: 'full' | 'partial' | 'none';
+  readonly typed?: TypedCriterion;
+}
+
+/** definitionByTypeAndValue: type code and value, for criteria that a rule understood as a whole. */
+export interface TypedCriterion {
+  readonly type: { readonly system: string; readonly code: string; readonly display: string };
+  readonly value:
+    | {
+        readonly kind: 'quantity';
+        readonly value: number;
+        readonly comparator?: '<' | '<=' | '>=' | '>';
+        readonly unit?: string;
+        readonly ucum?: string;
+      }
+    | {
+        readonly kind: 'range';
+        readonly low?: number;
+        readonly high?: number;
+        readonly unit?: string;
+        readonly ucum?: string;
+      }
+    | {
+        readonly kind: 'code';
+        readonly system: string;
+        readonly code: string;
+        readonly display: string;
+        readonly text?: string;
+      }
+    | { readonly kind: 'text'; readonly text: string };
+}
