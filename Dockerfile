@@ -20,6 +20,6 @@ COPY examples ./examples
 ENV NODE_ENV=production TRIALCAST_HOST=0.0.0.0 TRIALCAST_PORT=8080 TRIALCAST_DATA=/data
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["/nodejs/bin/node", "dist/server/healthcheck.js"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["/nodejs/bin/node", "dist/cli/healthcheck.js"]
 ENTRYPOINT ["/nodejs/bin/node", "dist/cli/main.js"]
 CMD ["serve"]

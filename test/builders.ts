@@ -77,5 +77,5 @@ export const context: MapContext = {
   tables: loadTables(),
 };
 
-export const scopeOf = (trial: Trial, received: Received = receivedWith()): Scope =>
+const scopeOf = (trial: Trial, received: Received = receivedWith()): Scope =>
   openScope(trial, received, context);
