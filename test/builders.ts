@@ -1,6 +1,5 @@
 /** Trials for tests: only what a test is about is written out, everything else is empty. */
 import type { MapContext } from '../src/map/scope.ts';
-import { openScope, type Scope } from '../src/map/scope.ts';
 import type { Place } from '../src/shared/issue.ts';
 import { toReceived, type Received } from '../src/shared/received.ts';
 import { loadTables } from '../src/source/load-tables.ts';
@@ -76,6 +75,3 @@ export const context: MapContext = {
   releasedAt: '2026-11-21T00:00:00Z',
   tables: loadTables(),
 };
-
-const scopeOf = (trial: Trial, received: Received = receivedWith()): Scope =>
-  openScope(trial, received, context);

@@ -2,6 +2,7 @@
  * How a record is written, told from its content alone: never from a file name or a fixed line.
  */
 import type { Format } from '../shared/received.ts';
+import { isRecord } from './flat/is-record.ts';
 import { findRoles } from './flat/line-roles.ts';
 import { findLabels } from './page/labels.ts';
 import { cleanText, toLines } from './lines.ts';
@@ -19,16 +20,36 @@ export function detectFormat(text: string): Format | undefined {
     return isStudyText(start) ? 'ctgov-v2-json' : undefined;
   }
   if (start.startsWith('<') || !/\p{L}/u.test(start.slice(0, 10_000))) return undefined;
+  if (isTable(start)) return undefined;
   const lines = toLines(text);
   const roles = findRoles(lines);
   // A protocol's own headings inside a flattened record may read like labels; typed interventions never stand on a page.
   if (roles && roles.interventions.length > 0) return 'flat-text';
   const top = lines.slice(0, LINES_LOOKED_AT).map((line) => line.text);
   if (findLabels(top) >= LABELS_OF_A_PAGE) return 'page-text';
-  return roles ? 'flat-text' : undefined;
+  return roles && isRecord(roles) ? 'flat-text' : undefined;
 }
 
 /** A JSON text names the section even where its syntax is broken: the issue is then about the syntax. */
 function isStudyText(text: string): boolean {
   return text.startsWith('{') && text.includes('"protocolSection"');
+}
+
+/** A header row has this many cells; a title with bare commas has fewer. */
+const CELLS_OF_A_HEADER = 5;
+const HEADER_LIMIT = 5000;
+
+/**
+ * A CSV or tab-separated export: its first line is a row of names with no space after the separator,
+ * where a sentence has one.
+ */
+export function isTable(start: string): boolean {
+  const header = start.slice(0, HEADER_LIMIT).split(/\r?\n/, 1)[0] ?? '';
+  return [',', ';', '\t'].some((separator) => {
+    const cells = header.split(separator);
+    return (
+      cells.length >= CELLS_OF_A_HEADER &&
+      cells.every((cell) => /^"?[^\s"][^"]{0,60}"?$/.test(cell))
+    );
+  });
 }

@@ -9,7 +9,7 @@ import { isJsonObject } from '../shared/json.ts';
 import { FORMATS, type Received } from '../shared/received.ts';
 import type { Trial } from '../trial/trial.ts';
 import { readStudy } from './ctgov/study.ts';
-import { detectFormat } from './detect-format.ts';
+import { detectFormat, isTable } from './detect-format.ts';
 import { readFlatText } from './flat/flat-text.ts';
 import { parseJsonText } from './json-text.ts';
 import { cleanText, toLines } from './lines.ts';
@@ -49,7 +49,7 @@ function parseStudyText(text: string): Noted<Trial | undefined> {
 function parseUnknown(text: string): Noted<Trial | undefined> {
   const looksLikeJson = /^\s*[[{]/.test(text);
   const syntax = looksLikeJson ? parseJsonText(text).issues : [];
-  return { value: undefined, issues: syntax.length > 0 ? syntax : [UNKNOWN] };
+  return { value: undefined, issues: syntax.length > 0 ? syntax : [unknown(text)] };
 }
 
 const refused = (issue: Issue): Noted<undefined> => ({ value: undefined, issues: [issue] });
@@ -67,11 +67,19 @@ const NO_STUDY: Issue = {
     'The JSON is no ClinicalTrials.gov v2 study (an object with a protocolSection object); not read. Give a study as the v2 API returns it.',
 };
 
-const UNKNOWN: Issue = {
+const unknown = (text: string): Issue => ({
   severity: 'fatal',
   code: 'format-unknown',
-  message: `The record is in none of the known formats (${FORMATS.join(', ')}); not read. Name the format where it is one of these.`,
-};
+  message: `The record ${looksOf(text)} in none of the known formats (${FORMATS.join(', ')}); not read. Name the format where it is one of these.`,
+});
+
+/** What an unknown record looks like, as the start of a sentence that ends in "in none of the known formats". */
+function looksOf(text: string): string {
+  const start = text.trimStart();
+  if (start.startsWith('<')) return 'looks like XML or HTML, and is';
+  if (start.startsWith('{') || start.startsWith('[')) return 'is JSON of another kind, and is';
+  return isTable(start) ? 'looks like a table (CSV), and is' : 'is';
+}
 
 const tooLarge = (length: number): Issue => ({
   severity: 'fatal',

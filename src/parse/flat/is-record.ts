@@ -1,0 +1,37 @@
+/**
+ * Whether the best reading of a text as a flattened record is good enough to take it for one.
+ *
+ * Typed interventions (`DRUG: ...`) settle it. Without them almost any text of several lines has some
+ * reading, so there must be what only records have: outcomes that end in a time frame, or a description
+ * that opens as the summary does, under a title in words.
+ */
+import type { LineRoles } from './line-roles.ts';
+
+/** Share of outcomes that must end in a time frame. */
+const LEAST_TIMED = 0.5;
+const LEAST_SUMMARY = 30;
+const ECHO = 50;
+
+const TITLE = /^[\p{L}\p{N}"'“(¿][^;{}]*$/u;
+const LAST_PART = /[,，](?=\s)([^,，]*)$/;
+const TIME =
+  /\b(?:day|week|month|year|hour|minute|min|hr|visit|baseline|admission|discharge|follow-?up|pre-?op|post-?op|intra-?op|cycle|surgery|completion|enrol?lment|study|end|time|birth|delivery|procedure|treatment|dose|trimester|session|assessment|immediately|once|daily|\d)/i;
+
+export function isRecord(roles: LineRoles): boolean {
+  if (roles.interventions.length > 0) return true;
+  const title = roles.title[0]?.text ?? '';
+  const summary = roles.summary.map(({ text }) => text).join(' ');
+  if (!TITLE.test(title.trim()) || summary.length < LEAST_SUMMARY) return false;
+  return isEchoed(roles) || timedShare(roles) >= LEAST_TIMED;
+}
+
+function isEchoed({ summary, description }: LineRoles): boolean {
+  const opening = summary[0]?.text.slice(0, ECHO) ?? '';
+  return opening.length >= LEAST_SUMMARY && description[0]?.text.startsWith(opening) === true;
+}
+
+function timedShare({ outcomes }: LineRoles): number {
+  const items = outcomes.flatMap(({ text }) => text.split('|'));
+  const timed = items.filter((item) => TIME.test(LAST_PART.exec(item)?.[1] ?? ''));
+  return timed.length / Math.max(items.length, 1);
+}
