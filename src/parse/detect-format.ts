@@ -5,7 +5,7 @@ import type { Format } from '../shared/received.ts';
 import { isRecord } from './flat/is-record.ts';
 import { findRoles } from './flat/line-roles.ts';
 import { findLabels } from './page/labels.ts';
-import { cleanText, toLines } from './lines.ts';
+import { cleanText, toLines, type Line } from './lines.ts';
 
 /** A page shows at least this many distinct labels; prose has at most one by chance. */
 const LABELS_OF_A_PAGE = 3;
@@ -19,15 +19,21 @@ export function detectFormat(text: string): Format | undefined {
   if (start.startsWith('{') || start.startsWith('[')) {
     return isStudyText(start) ? 'ctgov-v2-json' : undefined;
   }
-  if (start.startsWith('<') || !/\p{L}/u.test(start.slice(0, 10_000))) return undefined;
-  if (isTable(start)) return undefined;
-  const lines = toLines(text);
+  return isWords(start) ? formatOfLines(toLines(text)) : undefined;
+}
+
+function formatOfLines(lines: readonly Line[]): Format | undefined {
   const roles = findRoles(lines);
   // A protocol's own headings inside a flattened record may read like labels; typed interventions never stand on a page.
   if (roles && roles.interventions.length > 0) return 'flat-text';
   const top = lines.slice(0, LINES_LOOKED_AT).map((line) => line.text);
   if (findLabels(top) >= LABELS_OF_A_PAGE) return 'page-text';
   return roles && isRecord(roles) ? 'flat-text' : undefined;
+}
+
+/** No markup, no table, and letters in it. */
+function isWords(start: string): boolean {
+  return !start.startsWith('<') && /\p{L}/u.test(start.slice(0, 10_000)) && !isTable(start);
 }
 
 /** A JSON text names the section even where its syntax is broken: the issue is then about the syntax. */
