@@ -28,6 +28,7 @@ export function page(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · trialcast</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${basePath}/assets/style.css" />
         <script src="${basePath}/assets/script.js" defer></script>
       </head>
