@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Failure } from '../shared/failure.ts';
 import { asText, isJsonObject, type JsonObject } from '../shared/json.ts';
-import { compileValidator } from '../validate/compile-validator.ts';
+import { type CompileOptions, compileValidator } from '../validate/compile-validator.ts';
 import type {
   BaseDefinitions,
   ProfileDefinitions,
@@ -15,7 +15,7 @@ import type { Validator } from '../validate/validator.ts';
 const BASE = new URL('../../profiles/base/r4.json.gz', import.meta.url);
 const PROFILES = new URL('../../profiles/r4/', import.meta.url);
 
-export interface LoadValidatorOptions {
+export interface LoadValidatorOptions extends CompileOptions {
   /** Folders of StructureDefinition, ValueSet and CodeSystem JSON, searched with their subfolders. @default profiles/r4 */
   readonly folders?: readonly URL[];
 }
@@ -27,6 +27,7 @@ export function loadValidator(options: LoadValidatorOptions = {}): Validator {
   return compileValidator(
     base,
     folders.map((folder) => readFolder(folder, base)),
+    options,
   );
 }
 

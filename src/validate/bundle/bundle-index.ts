@@ -9,7 +9,8 @@ export interface BundleIndex {
   readonly byTypeAndId: ReadonlyMap<string, JsonObject>;
   /** By canonical `url`. */
   readonly byCanonical: ReadonlyMap<string, JsonObject>;
-  /** `https://server/fhir` of each RESTful fullUrl. */
+  /** `https://server/fhir` of each RESTful fullUrl, by the fullUrl. */
+  readonly baseOf: ReadonlyMap<string, string>;
   readonly bases: ReadonlySet<string>;
 }
 
@@ -25,7 +26,7 @@ export function toBundleIndex(bundle: JsonObject): BundleIndex {
   const byFullUrl = new Map<string, JsonObject>();
   const byTypeAndId = new Map<string, JsonObject>();
   const byCanonical = new Map<string, JsonObject>();
-  const bases = new Set<string>();
+  const baseOf = new Map<string, string>();
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
   for (const entry of entries.filter(isJsonObject)) {
     const { fullUrl, resource } = entry;
@@ -33,11 +34,18 @@ export function toBundleIndex(bundle: JsonObject): BundleIndex {
     if (typeof fullUrl === 'string') {
       byFullUrl.set(fullUrl, resource);
       const base = restfulBase(fullUrl);
-      if (base !== undefined) bases.add(base);
+      if (base !== undefined) baseOf.set(fullUrl, base);
     }
     const { resourceType, id, url } = resource;
     if (typeof id === 'string') byTypeAndId.set(`${asText(resourceType)}/${id}`, resource);
     if (typeof url === 'string') byCanonical.set(url, resource);
   }
-  return { type: asText(bundle['type']), byFullUrl, byTypeAndId, byCanonical, bases };
+  return {
+    type: asText(bundle['type']),
+    byFullUrl,
+    byTypeAndId,
+    byCanonical,
+    baseOf,
+    bases: new Set(baseOf.values()),
+  };
 }

@@ -15,7 +15,9 @@ const CLOSED = new Set(['transaction', 'batch', 'collection', 'document', 'messa
 /** http://hl7.org/fhir/R4/bundle.html#references */
 export function resolveReference(reference: string, run: Run): Resolution {
   if (reference.startsWith('#')) return resolveContained(reference.slice(1), run);
-  const plain = reference.replace(/\/_history\/[^/]+$/, '');
+  const plain = reference.includes('/_history/')
+    ? reference.replace(/\/_history\/[^/]+$/, '')
+    : reference;
   const { bundle } = run;
   const type = typeOfReference(plain);
   if (bundle === undefined) return { kind: 'outside', type };
@@ -38,7 +40,7 @@ function resolveContained(id: string, run: Run): Resolution {
 function relative(reference: string, run: Run): JsonObject | undefined {
   const { bundle, resource } = run;
   if (bundle === undefined || reference.includes(':')) return undefined;
-  const base = restfulBase((resource?.container ?? resource)?.fullUrl ?? '');
+  const base = bundle.baseOf.get((resource?.container ?? resource)?.fullUrl ?? '');
   const absolute = base === undefined ? undefined : bundle.byFullUrl.get(`${base}/${reference}`);
   return absolute ?? bundle.byTypeAndId.get(reference);
 }

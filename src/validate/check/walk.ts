@@ -5,35 +5,13 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { toBundleIndex } from '../bundle/bundle-index.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type {
-  ElementPlan,
-  ObjectPlan,
-  Plans,
-  PropertyPlan,
-  ResourceScope,
-  Run,
-  TypePlan,
-} from '../plan/plan.ts';
-import { checkBinding } from './bindings.ts';
+import type { ElementPlan, ObjectPlan, Plans, PropertyPlan, Run, TypePlan } from '../plan/plan.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { MAX_DEPTH, kindOf, report, reportAt, shown } from './run.ts';
+import { checkComplexContent, checkTextContent } from './content.ts';
 import { nearest } from './nearest.ts';
-
-/** Checks by type that no ElementDefinition tells: extensions, references, narrative, resources. */
-export interface Rules {
-  readonly plans: Plans;
-  readonly ofObject: ReadonlyMap<
-    string,
-    (value: JsonObject, property: PropertyPlan, run: Run) => void
-  >;
-  readonly ofPrimitive: ReadonlyMap<
-    string,
-    (value: string, property: PropertyPlan, run: Run) => void
-  >;
-  /** Profiles that a base type demands of an element. */
-  readonly ofProfile: (profile: string, value: JsonObject, plan: ObjectPlan, run: Run) => void;
-  readonly ofResource: (scope: ResourceScope, run: Run) => void;
-}
+import { type ChecksRest, restOf } from './rest.ts';
+import type { Rules } from './rules.ts';
 
 export function checkResource(value: unknown, rules: Rules, run: Run): void {
   if (!isJsonObject(value)) {
@@ -60,10 +38,21 @@ export function checkResource(value: unknown, rules: Rules, run: Run): void {
     fullUrl: run.fullUrl,
   };
   if (plan.type === 'Bundle') run.bundle = toBundleIndex(value);
-  checkObject(plan, value, rules, run);
+  if (rules.provesStructure(plan, value)) restWalk(rules)(plan, value, run);
+  else checkObject(plan, value, rules, run);
   rules.ofResource(run.resource, run);
   run.resource = outer;
   run.bundle = bundle;
+}
+
+const restWalks = new WeakMap<Rules, ChecksRest>();
+
+function restWalk(rules: Rules): ChecksRest {
+  const known = restWalks.get(rules);
+  if (known !== undefined) return known;
+  const made = restOf(rules, (value, run) => checkResource(value, rules, run));
+  restWalks.set(rules, made);
+  return made;
 }
 
 function reportUnknownType(type: unknown, plans: Plans, run: Run): void {
@@ -237,16 +226,10 @@ function checkShadow(property: PropertyPlan, value: unknown, rules: Rules, run: 
 }
 
 function checkComplex(property: PropertyPlan, value: JsonObject, rules: Rules, run: Run): void {
-  const { element, type } = property;
+  const { type } = property;
   if (type.object === undefined) return;
   checkObject(type.object, value, rules, run);
-  if (element.binding !== undefined)
-    checkBinding(element.binding, value, type.code, element.id, run);
-  for (const profile of type.profiles) rules.ofProfile(profile, value, type.object, run);
-  rules.ofObject.get(type.code)?.(value, property, run);
-  if (element.invariants.length > 0) {
-    checkInvariants(element.invariants, toItem(value, type.code, type.object), run);
-  }
+  checkComplexContent(property, value, type.object, rules, run);
 }
 
 function checkPrimitive(
@@ -282,12 +265,10 @@ function checkPrimitive(
 }
 
 function checkText(property: PropertyPlan, value: string, rules: Rules, run: Run): void {
-  const { element, type } = property;
+  const { element } = property;
   if (element.maxLength !== undefined && value.length > element.maxLength) {
     const message = `The text has ${value.length} characters; ${element.id} allows ${element.maxLength}.`;
     report(run, 'value-too-long', message);
   }
-  if (element.binding !== undefined)
-    checkBinding(element.binding, value, type.code, element.id, run);
-  rules.ofPrimitive.get(type.code)?.(value, property, run);
+  checkTextContent(property, value, rules, run);
 }

@@ -10,7 +10,15 @@ export interface PrimitiveRule {
   /** What is allowed, for messages. */
   readonly allowed: string;
   readonly accepts: (value: string | number | boolean) => boolean;
+  /** The same as a JSON Schema; what no keyword can say is a format named like the type. */
+  readonly schema: PrimitiveSchema;
 }
+
+type PrimitiveSchema =
+  | { readonly type: 'boolean' | 'number' }
+  | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number }
+  | { readonly type: 'string'; readonly pattern: string }
+  | { readonly type: 'string'; readonly format: string };
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
@@ -54,59 +62,96 @@ function isUri(text: string): boolean {
   return !/\s/.test(text);
 }
 
-// \S rejects what is only white space; the rest of the published expression allows everything
-const hasText = (text: string): boolean => /\S/.test(text);
+// rejects what is only white space; the rest of the published expression allows everything
+const TEXT = /\S/;
+const CODE = /^[^\s]+(\s[^\s]+)*$/;
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
-function ofText(type: string, allowed: string, accepts: (text: string) => boolean): PrimitiveRule {
-  return { type, json: 'string', allowed, accepts: (value) => accepts(value as string) };
+function byPattern(type: string, allowed: string, pattern: RegExp): PrimitiveRule {
+  return {
+    type,
+    json: 'string',
+    allowed,
+    accepts: (value) => pattern.test(value as string),
+    schema: { type: 'string', pattern: pattern.source },
+  };
 }
 
-function ofNumber(
+function byFormat(
   type: string,
   allowed: string,
-  accepts: (value: number) => boolean,
+  accepts: (text: string) => boolean,
 ): PrimitiveRule {
-  return { type, json: 'number', allowed, accepts: (value) => accepts(value as number) };
+  return {
+    type,
+    json: 'string',
+    allowed,
+    accepts: (value) => accepts(value as string),
+    schema: { type: 'string', format: type },
+  };
 }
 
-function integerBetween(least: number, most: number): (value: number) => boolean {
-  return (value) => Number.isInteger(value) && value >= least && value <= most;
+function byRange(type: string, allowed: string, minimum: number, maximum: number): PrimitiveRule {
+  return {
+    type,
+    json: 'number',
+    allowed,
+    accepts: (value) =>
+      Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum,
+    schema: { type: 'integer', minimum, maximum },
+  };
 }
 
 const MOST = 2_147_483_647;
 
 const RULES: readonly PrimitiveRule[] = [
-  { type: 'boolean', json: 'boolean', allowed: 'true or false', accepts: () => true },
-  ofNumber('integer', 'a whole number of 32 bits', integerBetween(-MOST - 1, MOST)),
-  ofNumber('unsignedInt', `a whole number from 0 to ${MOST}`, integerBetween(0, MOST)),
-  ofNumber('positiveInt', `a whole number from 1 to ${MOST}`, integerBetween(1, MOST)),
-  ofNumber('decimal', 'a decimal number', Number.isFinite),
-  ofText('string', 'text that is not only white space', hasText),
-  ofText('markdown', 'text that is not only white space', hasText),
-  ofText('xhtml', 'an XHTML fragment', hasText),
-  ofText('code', 'a code without leading, trailing or double spaces', (text) =>
-    /^[^\s]+(\s[^\s]+)*$/.test(text),
-  ),
-  ofText('id', '1 to 64 letters, digits, "-" and "."', (text) =>
-    /^[A-Za-z0-9\-.]{1,64}$/.test(text),
-  ),
-  ofText('uri', 'a URI without spaces (urn:uuid in lower case)', isUri),
-  ofText('url', 'a URL without spaces', isUri),
-  ofText('canonical', 'a canonical URL without spaces', isUri),
-  ofText('oid', 'urn:oid: and an OID', (text) => OID.test(text)),
-  ofText('uuid', 'urn:uuid: and a UUID in lower case', (text) => UUID.test(text)),
-  ofText('base64Binary', 'base64', isBase64),
-  ofText('date', 'a date that exists: YYYY, YYYY-MM or YYYY-MM-DD', isDate),
-  ofText(
+  {
+    type: 'boolean',
+    json: 'boolean',
+    allowed: 'true or false',
+    accepts: () => true,
+    schema: { type: 'boolean' },
+  },
+  {
+    type: 'decimal',
+    json: 'number',
+    allowed: 'a decimal number',
+    accepts: Number.isFinite,
+    schema: { type: 'number' },
+  },
+  byRange('integer', 'a whole number of 32 bits', -MOST - 1, MOST),
+  byRange('unsignedInt', `a whole number from 0 to ${MOST}`, 0, MOST),
+  byRange('positiveInt', `a whole number from 1 to ${MOST}`, 1, MOST),
+  byPattern('string', 'text that is not only white space', TEXT),
+  byPattern('markdown', 'text that is not only white space', TEXT),
+  byPattern('xhtml', 'an XHTML fragment', TEXT),
+  byPattern('code', 'a code without leading, trailing or double spaces', CODE),
+  byPattern('id', '1 to 64 letters, digits, "-" and "."', ID),
+  byPattern('oid', 'urn:oid: and an OID', OID),
+  byPattern('uuid', 'urn:uuid: and a UUID in lower case', UUID),
+  byPattern('time', 'hh:mm:ss', CLOCK),
+  byFormat('uri', 'a URI without spaces (urn:uuid in lower case)', isUri),
+  byFormat('url', 'a URL without spaces', isUri),
+  byFormat('canonical', 'a canonical URL without spaces', isUri),
+  byFormat('base64Binary', 'base64', isBase64),
+  byFormat('date', 'a date that exists: YYYY, YYYY-MM or YYYY-MM-DD', isDate),
+  byFormat(
     'dateTime',
     'a date that exists, or date and time with zone: YYYY-MM-DDThh:mm:ssZ',
     isDateTime,
   ),
-  ofText('instant', 'date and time with zone: YYYY-MM-DDThh:mm:ssZ', isInstant),
-  ofText('time', 'hh:mm:ss', (text) => CLOCK.test(text)),
+  byFormat('instant', 'date and time with zone: YYYY-MM-DDThh:mm:ssZ', isInstant),
 ];
 
 const BY_TYPE = new Map(RULES.map((rule) => [rule.type, rule]));
+
+/** What the formats named in schemas mean. */
+export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = Object.fromEntries(
+  RULES.filter(({ schema }) => 'format' in schema).map(({ type, accepts }) => [
+    type,
+    (text: string) => text !== '' && accepts(text),
+  ]),
+);
 
 /** Undefined for a type that is no primitive. */
 export function primitiveRule(type: string): PrimitiveRule | undefined {

@@ -57,64 +57,60 @@ function applySlicing(
   plans: Plans,
   run: Run,
 ): void {
-  const slices = slicing.slices.filter((slice) => slice.matches !== undefined);
-  const members = new Map(slices.map((slice) => [slice, [] as number[]]));
+  const members = new Map<Slice, number[]>();
   for (const [index, item] of items.entries()) {
-    const slice = sliceOf(item, slicing, slices, run);
+    const slice = sliceOf(item, slicing, run);
     if (slice === undefined) {
       reportUnmatched(node, slicing, item, index, profile, run);
       continue;
     }
-    members.get(slice)?.push(index);
+    const known = members.get(slice);
+    if (known === undefined) members.set(slice, [index]);
+    else known.push(index);
     at(run, node, index, () => applyToItem(slice.node, item, profile, plans, run));
   }
-  for (const [slice, found] of members) {
-    const rule = `${slice.node.id} of ${profile}`;
-    const { min, max, slicing: inner } = slice.node;
-    if (found.length < min) {
-      report(
-        run,
-        'slice-missing',
-        `Found ${found.length} of the slice ${slice.name}; ${rule} needs at least ${min}.`,
-      );
-    }
-    const surplus = found[max];
-    if (surplus !== undefined) {
-      const message = `Found ${found.length} of the slice ${slice.name}; ${rule} allows ${max}.`;
-      at(run, node, surplus, () => report(run, 'slice-too-many', message));
-    }
+  for (const slice of slicing.slices) {
+    if (slice.matches === undefined) continue;
+    const found = members.get(slice) ?? NONE;
+    checkCount(node, slice, found, profile, run);
+    const { slicing: inner } = slice.node;
     if (inner !== undefined) {
-      applySlicing(
-        node,
-        inner,
-        items.filter((_, index) => found.includes(index)),
-        profile,
-        plans,
-        run,
-      );
+      const within = items.filter((_, index) => found.includes(index));
+      applySlicing(node, inner, within, profile, plans, run);
     }
   }
-  if (slicing.isOrdered) checkOrder(node, [...members.values()], profile, run);
+  if (slicing.isOrdered) {
+    const order = slicing.slices.flatMap((slice) => members.get(slice) ?? NONE);
+    checkOrder(node, order, profile, run);
+  }
 }
 
-function sliceOf(
-  item: Item,
-  { byUrl }: SlicingPlan,
-  slices: readonly Slice[],
+const NONE: readonly number[] = [];
+
+function checkCount(
+  node: Node,
+  { name, node: { id, min, max } }: Slice,
+  found: readonly number[],
+  profile: string,
   run: Run,
-): Slice | undefined {
+): void {
+  if (found.length < min) {
+    const message = `Found ${found.length} of the slice ${name}; ${id} of ${profile} needs at least ${min}.`;
+    report(run, 'slice-missing', message);
+  }
+  const surplus = found[max];
+  if (surplus === undefined) return;
+  const message = `Found ${found.length} of the slice ${name}; ${id} of ${profile} allows ${max}.`;
+  at(run, node, surplus, () => report(run, 'slice-too-many', message));
+}
+
+function sliceOf(item: Item, { byUrl, slices }: SlicingPlan, run: Run): Slice | undefined {
   if (byUrl === undefined) return slices.find((slice) => slice.matches?.(item, run) === true);
   const url = isJsonObject(item.value) ? item.value['url'] : undefined;
   return typeof url === 'string' ? byUrl.get(url) : undefined;
 }
 
-function checkOrder(
-  node: Node,
-  members: readonly (readonly number[])[],
-  profile: string,
-  run: Run,
-): void {
-  const indices = members.flat();
+function checkOrder(node: Node, indices: readonly number[], profile: string, run: Run): void {
   const misplaced = indices.find(
     (index, position) => position > 0 && index < (indices[position - 1] ?? 0),
   );

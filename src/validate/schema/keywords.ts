@@ -1,0 +1,103 @@
+/** What JSON Schema has no words for, or only words that cost too much. */
+import type { Ajv, FuncKeywordDefinition, SchemaObject } from 'ajv';
+
+type Values = Readonly<Record<string, unknown>>;
+type Accepts = (value: unknown) => boolean;
+
+/**
+ * One property of many that are rarely there: the types of a choice, `_x` beside a primitive. `properties`
+ * would ask an Extension for each of its 100 names and compile 50 types for the one that is given.
+ */
+export interface RareProperty {
+  readonly schema: SchemaObject;
+  /** Choice it belongs to, and the name it shares with its `_x`: at most one name of a choice is given. */
+  readonly choice?: string;
+  readonly name: string;
+}
+
+/** What `members` says: true of a name that `properties` looks at. */
+export type Members = Readonly<Record<string, RareProperty | true>>;
+
+interface Rare {
+  readonly choice: string | undefined;
+  readonly name: string;
+  readonly accepts: Accepts;
+}
+
+/** No other names than these, which is additionalProperties in the one round that rare ones need anyway. */
+const members: FuncKeywordDefinition = {
+  keyword: 'members',
+  type: 'object',
+  errors: false,
+  compile: (names: Members, _parent, { self }) => {
+    const known = new Map<string, Rare | true>(
+      Object.entries(names).map(([key, member]) => [
+        key,
+        member === true ? true : toRare(member, self),
+      ]),
+    );
+    return (data: Values) => areAccepted(data, known);
+  },
+};
+
+function toRare({ schema, choice, name }: RareProperty, ajv: Ajv): Rare {
+  return { choice, name, accepts: onFirstUse(schema, ajv) };
+}
+
+function onFirstUse(schema: SchemaObject, ajv: Ajv): Accepts {
+  let compiled: Accepts | undefined;
+  return (value) => {
+    compiled ??= ajv.compile(schema) as Accepts;
+    return compiled(value);
+  };
+}
+
+function areAccepted(data: Values, known: ReadonlyMap<string, Rare | true>): boolean {
+  let given: Rare | undefined;
+  let others: Map<string, string> | undefined;
+  for (const key in data) {
+    const property = known.get(key);
+    if (property === true) continue;
+    if (property === undefined) return false;
+    if (!property.accepts(data[key])) return false;
+    const { choice, name } = property;
+    if (choice === undefined) continue;
+    if (given?.choice === undefined) {
+      given = property;
+      continue;
+    }
+    // most objects give one choice or none: no map is made for those
+    others ??= new Map([[given.choice, given.name]]);
+    if ((others.get(choice) ?? name) !== name) return false;
+    others.set(choice, name);
+  }
+  return true;
+}
+
+/**
+ * Names of lists of primitives: null holds the place of a value whose other half is given
+ * (http://hl7.org/fhir/R4/json.html#primitive).
+ */
+const halves: FuncKeywordDefinition = {
+  keyword: 'halves',
+  type: 'object',
+  errors: false,
+  compile: (names: readonly string[]) => (data: Values) =>
+    names.every((name) => areHalves(data[name], data[`_${name}`])),
+};
+
+function areHalves(values: unknown, shadows: unknown): boolean {
+  return (
+    areGiven(values, shadows, (shadow) => shadow !== undefined && shadow !== null) &&
+    areGiven(shadows, values, (value) => value !== undefined)
+  );
+}
+
+function areGiven(list: unknown, others: unknown, isGiven: (other: unknown) => boolean): boolean {
+  if (!Array.isArray(list)) return true;
+  return list.every(
+    (item, index) => item !== null || isGiven(Array.isArray(others) ? others[index] : undefined),
+  );
+}
+
+export const KEYWORDS: readonly FuncKeywordDefinition[] = [members, halves];
