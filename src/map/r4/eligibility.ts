@@ -206,10 +206,12 @@ function criterionExtension(
 /** The criteria as two ordered lists, or the text where they could not be told apart. */
 export function eligibilityHtml(scope: Scope): Html[] {
   const { eligibility } = scope.trial;
+  // Taking a registered text apart is no news to a reader; reading criteria out of other prose is.
+  const isRegistered = eligibility.text !== undefined;
   const texts = (exclude: boolean): string[] =>
     eligibility.criteria
       .filter((criterion) => criterion.exclude === exclude)
-      .map(({ text }) => words(text));
+      .map(({ text }) => (isRegistered ? text.value : words(text)));
   const { healthyVolunteers } = eligibility;
   return [
     ...line('Age', ageText(eligibility)),
