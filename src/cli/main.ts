@@ -62,11 +62,11 @@ function exitCodeOf(error: unknown, terminal: Terminal): number {
     terminal.stderr.write(`${error.message} [${error.code}]\n`);
     return FAILURE_CODES[error.code].exit;
   }
-  const detail =
-    terminal.env['TRIALCAST_DEBUG'] && error instanceof Error ? `\n${error.stack}` : '';
+  const isDebug = terminal.env['NODE_DEBUG']?.includes('trialcast') === true;
+  const detail = isDebug && error instanceof Error ? `\n${error.stack}` : '';
   terminal.stderr.write(
     `A bug in trialcast: ${error instanceof Error ? error.name : 'unknown error'}. ` +
-      `Set TRIALCAST_DEBUG=1 for the details to report.${detail}\n`,
+      `Set NODE_DEBUG=trialcast for the details to report.${detail}\n`,
   );
   return EXIT_BUG;
 }

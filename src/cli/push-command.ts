@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { TransactionBundle } from '../bundle/bundle.ts';
+import { loadConfig } from '../config.ts';
 import type { Conversion } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
 import { createFhirClient } from '../deliver/fhir-client.ts';
@@ -55,8 +56,12 @@ async function runPush(
   terminal: Terminal,
   definitions: Definitions,
 ): Promise<number> {
-  const token = terminal.env['TRIALCAST_FHIR_TOKEN'];
-  const client = createFhirClient({ baseUrl: serverUrl(options.server), ...(token && { token }) });
+  const { fhirToken, fhirTimeoutMs } = loadConfig(terminal.env);
+  const client = createFhirClient({
+    baseUrl: serverUrl(options.server),
+    timeoutMs: fhirTimeoutMs,
+    ...(fhirToken !== undefined && { token: fhirToken }),
+  });
   const reporting = startReporting(options, definitions, terminal, 'stderr');
   let failures = 0;
   for await (const read of readRecords(
