@@ -17,6 +17,7 @@ export function describeValidator(
     checkedAgainst: `Checked against FHIR ${base.fhirVersion}${packages.length === 0 ? '' : `, ${packages.join(', ')}`}.`,
     notChecked:
       'Not checked: codes of SNOMED CT, LOINC, MeSH, UCUM and every other code system that is not loaded; ' +
-      `displays of codes; targets of references outside the bundle; preferred and example bindings.${skipped}`,
+      'displays of codes; MIME types and currencies, but for their form; targets of references outside the bundle, ' +
+      `by rules with resolve() too; preferred and example bindings.${skipped}`,
   };
 }

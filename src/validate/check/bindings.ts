@@ -4,8 +4,9 @@ import { report, reportAt, shown } from './run.ts';
 import type { Run } from '../plan/plan.ts';
 
 /**
- * A code outside a required value set is an error, outside an extensible one a warning. A value set
- * that is not fully known proves nothing: describe() says so.
+ * A code outside a required value set is an error; outside an extensible one a warning, or a note where
+ * it is of a system that the value set does not use. A value set that is not fully known proves nothing:
+ * describe() says so.
  */
 export function checkBinding(
   binding: Binding,
@@ -22,23 +23,23 @@ export function checkBinding(
 
 function checkCode(binding: Binding, code: string, element: string, run: Run): void {
   if (binding.has === undefined || binding.has(undefined, code)) return;
-  reportOutside(binding, `The code ${shown(code)}`, element, run);
+  reportOutside(binding, `The code ${shown(code)}`, [], element, run);
 }
 
 function checkCoding(binding: Binding, coding: JsonObject, element: string, run: Run): void {
   if (binding.has === undefined || isWithin(binding, coding)) return;
-  reportOutside(binding, `The code ${codingText(coding)}`, element, run);
+  reportOutside(binding, `The code ${codingText(coding)}`, [coding], element, run);
 }
 
 function checkConcept(binding: Binding, concept: JsonObject, element: string, run: Run): void {
   const codings = Array.isArray(concept['coding']) ? concept['coding'].filter(isJsonObject) : [];
   if (codings.length === 0) {
     if (binding.strength === 'required')
-      reportOutside(binding, 'A concept without a coding', element, run);
+      reportOutside(binding, 'A concept without a coding', [], element, run);
     return;
   }
   if (binding.has === undefined || codings.some((coding) => isWithin(binding, coding))) return;
-  reportOutside(binding, codings.map(codingText).join(', '), element, run);
+  reportOutside(binding, codings.map(codingText).join(', '), codings, element, run);
 }
 
 function isWithin(binding: Binding, coding: JsonObject): boolean {
@@ -53,15 +54,30 @@ function codingText(coding: JsonObject): string {
   return `${shown(coding['code'])} of ${system}`;
 }
 
-function reportOutside(binding: Binding, found: string, element: string, run: Run): void {
+function reportOutside(
+  binding: Binding,
+  found: string,
+  codings: readonly JsonObject[],
+  element: string,
+  run: Run,
+): void {
   const allowed = binding.allowed === '' ? '' : ` (${binding.allowed})`;
   const rule = `${element} takes its code from ${binding.valueSet}${allowed}`;
-  if (binding.strength === 'required')
+  if (binding.strength === 'required') {
     report(run, 'binding-required', `${found} is not in the value set; ${rule}.`);
-  else {
+  } else if (areOfOtherSystems(codings, binding)) {
+    const message = `${found} is of another system than the value set's, which is allowed where none of its codes fits; ${rule}.`;
+    report(run, 'binding-extensible', message, 'information');
+  } else {
     const message = `${found} is not in the value set; ${rule}, where one of its codes fits.`;
     report(run, 'binding-extensible', message, 'warning');
   }
+}
+
+// a coding without a system is a code of nothing, no choice of another system
+function areOfOtherSystems(codings: readonly JsonObject[], { systems }: Binding): boolean {
+  if (systems === undefined || codings.length === 0) return false;
+  return codings.every(({ system }) => typeof system === 'string' && !systems.has(system));
 }
 
 /** A Coding whose code does not exist in its system, where the system is completely known. */

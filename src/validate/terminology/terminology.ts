@@ -6,6 +6,8 @@ export interface Binding {
   readonly valueSet: string;
   /** Undefined where the value set is not loaded or not fully known. */
   readonly has: ((system: string | undefined, code: string) => boolean) | undefined;
+  /** Code systems it takes codes from; undefined where they are not told. */
+  readonly systems: ReadonlySet<string> | undefined;
   /** Up to a dozen codes, for messages. */
   readonly allowed: string;
 }
@@ -20,18 +22,23 @@ export interface Terminology {
 const SHOWN_CODES = 12;
 
 /** Value sets over systems that no package lists: their codes are known by form only. */
-const OUTSIDE: ReadonlyMap<string, Pick<Binding, 'has' | 'allowed'>> = new Map([
+const OUTSIDE: ReadonlyMap<string, Pick<Binding, 'has' | 'systems' | 'allowed'>> = new Map([
   [
     'http://hl7.org/fhir/ValueSet/mimetypes',
     // the short forms are those of CapabilityStatement.format
     {
       has: (_system, code) => /^([^\s/;]+\/[^\s/;]+\s*(;.*)?|xml|json|ttl)$/.test(code),
+      systems: undefined,
       allowed: 'type/subtype',
     },
   ],
   [
     'http://hl7.org/fhir/ValueSet/currencies',
-    { has: (_system, code) => /^[A-Z]{3}$/.test(code), allowed: 'three letters of ISO 4217' },
+    {
+      has: (_system, code) => /^[A-Z]{3}$/.test(code),
+      systems: undefined,
+      allowed: 'three letters of ISO 4217',
+    },
   ],
 ]);
 
@@ -57,7 +64,7 @@ export function toTerminology(
     const form = OUTSIDE.get(url);
     if (form !== undefined) return { strength, valueSet: url, ...form };
     if (valueSet?.complete !== true)
-      return { strength, valueSet: url, has: undefined, allowed: '' };
+      return { strength, valueSet: url, has: undefined, systems: undefined, allowed: '' };
     const parts = valueSet.include.map(({ system, codes }) => {
       const listed = codes === undefined ? undefined : new Set(codes);
       const test = systems.get(system);
@@ -71,6 +78,7 @@ export function toTerminology(
       // a bare code carries no system: any part of the value set may define it
       has: (system, code) =>
         parts.some((part) => (system === undefined || part.system === system) && part.has(code)),
+      systems: new Set(parts.map(({ system }) => system)),
       allowed: allowedCodes(valueSet),
     };
   }
