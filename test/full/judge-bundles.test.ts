@@ -17,8 +17,8 @@ import {
   seedFiles,
 } from './judge.ts';
 
-/** Studies the judge sees in a run; all of them with JUDGE_STUDIES=918 (about 40 minutes). */
-const STUDIES = Number(process.env['JUDGE_STUDIES'] ?? 40);
+/** Studies the judge sees in a run; all of them with JUDGE_STUDIES=918 (about 15 minutes). */
+const STUDIES = Number(process.env['JUDGE_STUDIES'] ?? 150);
 
 describe('bundles of convert', () => {
   const definitions = loadDefinitions();
