@@ -24,10 +24,13 @@ export interface PhaseFound {
   readonly index: number;
 }
 
-/** The first phase a text names. */
+/** A phase of other trials: `in Phase 2 studies`, `the recommended phase II dose`. */
+const OF_OTHERS = /^ (?:clinical )?(?:studies|trials|development|dose)\b/i;
+
+/** The first phase a text names as its own. */
 export function findPhase(text: string): PhaseFound | undefined {
   const match = PHASE.exec(text);
-  if (!match) return undefined;
+  if (!match || OF_OTHERS.test(text.slice(match.index + match[0].length))) return undefined;
   const [excerpt, early, first = '', second = ''] = match;
   const one = NUMERALS[first.toLowerCase()];
   const two = NUMERALS[second.toLowerCase()];

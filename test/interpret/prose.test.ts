@@ -139,6 +139,26 @@ describe('interpret', () => {
       'In a phase III trial, sorafenib prolonged survival. New treatments are needed.';
     expect(interpret(withSummary(summary)).value.design.phases).toEqual([]);
   });
+  test.each([
+    ['This study will confirm the dose before further investigation in Phase 2 studies.', []],
+    ['This study finds the recommended phase II dose.', []],
+    ['This phase I/II trial studies the side effects of X.', ['PHASE1', 'PHASE2']],
+  ])('of %j reads the phases %j', (summary, phases) => {
+    const { design } = interpret(withSummary(summary)).value;
+    expect(design.phases.map(({ value }) => value)).toEqual(phases);
+  });
+  test.each([
+    ['This study will enroll 60 patients.', 60],
+    ['Approximately 1,200 participants will be randomized in this study.', 1200],
+    [
+      'A cohort of approximately 15 patients are planned to be enrolled at selected sites.',
+      undefined,
+    ],
+    ['We will enroll 20 healthy adults and 20 adults with the disease.', undefined],
+    ['About 45 patients will be enrolled in a sub-study of the pharmacokinetics.', undefined],
+  ])('of %j reads the enrollment %j', (summary, count) => {
+    expect(interpret(withSummary(summary)).value.design.enrollment?.value).toBe(count);
+  });
   test('reads nothing from the prose of a registry record', () => {
     const json = {
       protocolSection: {

@@ -10,7 +10,8 @@ const PEOPLE =
 const COUNT = '(\\d{1,3}(?:,\\d{3})+|\\d{1,6})';
 const ENROLL = '(?:enrol+(?:ed|ment)?|recruit(?:ed|ment)?|includ(?:ed|e)|randomi[sz]ed|accrued)';
 
-const ENROLLMENT: readonly RegExp[] = [
+/** Words that name a total; a bare count may be of a part of the trial. */
+const TOTALS: readonly RegExp[] = [
   new RegExp(
     `\\b(?:total |planned |target |estimated |expected ){1,3}(?:enrol+ment|sample size|accrual|number of (?:patients|participants|subjects))\\s*(?:[:：]|is|of)?\\s*(?:approximately |about |n ?= ?)?${COUNT}\\b`,
     'i',
@@ -19,6 +20,9 @@ const ENROLLMENT: readonly RegExp[] = [
     `\\bsample size\\s*(?:[:：]|is|of|will be)\\s*(?:approximately |about |n ?= ?)?${COUNT}\\b`,
     'i',
   ),
+];
+
+const COUNTS: readonly RegExp[] = [
   new RegExp(
     `\\b${COUNT} ${PEOPLE} (?:are |is |were |will be )?(?:planned|expected|scheduled|anticipated|intended)(?: to be ${ENROLL})?\\b`,
     'i',
@@ -35,7 +39,8 @@ const ENROLLMENT: readonly RegExp[] = [
 
 export function readEnrollment(trial: Trial): Noted<Trial> {
   if (trial.design.enrollment) return { value: trial, issues: [] };
-  const found = firstMatch(sourcesOf(trial), ENROLLMENT);
+  const sources = sourcesOf(trial);
+  const found = firstMatch(sources, TOTALS) ?? firstMatch(sources, COUNTS, isOfWholeTrial);
   const value = Number(found?.groups[0]?.replaceAll(',', ''));
   if (!found || !(value > 0)) return { value: trial, issues: [] };
   const { source, excerpt } = found;
@@ -47,6 +52,20 @@ export function readEnrollment(trial: Trial): Noted<Trial> {
     enrollmentType: { value: 'ESTIMATED', table: 'ctgov-date-type', place, derivation },
   };
   return { value: { ...trial, design }, issues: [proseRead('Enrollment', source, excerpt)] };
+}
+
+/** Words by which a sentence speaks of a part of the trial. */
+const PART =
+  /\b(?:cohorts?|sub-?(?:study|studies|group|set)|part [a-d1-4]|stage|additional(?:ly)?|selected (?:sites|centers)|healthy|per (?:arm|group|site|center)|each)\b/i;
+const COUNTED = new RegExp(
+  `\\b${COUNT} (?:${PEOPLE}|(?:[\\w-]+ ){0,2}?(?:adults|children|controls|women|men|infants))\\b`,
+  'gi',
+);
+
+/** A count is of the whole trial where its sentence names no part and no other count of people. */
+function isOfWholeTrial(sentence: string): boolean {
+  const counts = new Set([...sentence.matchAll(COUNTED)].map((match) => match[1]));
+  return counts.size <= 1 && !PART.test(sentence);
 }
 
 const PERIOD = new RegExp(
@@ -87,12 +106,30 @@ interface Match {
   readonly groups: readonly (string | undefined)[];
 }
 
-function firstMatch(sources: readonly Source[], patterns: readonly RegExp[]): Match | undefined {
+function firstMatch(
+  sources: readonly Source[],
+  patterns: readonly RegExp[],
+  isMeant: (sentence: string) => boolean = () => true,
+): Match | undefined {
   for (const source of sources) {
     for (const pattern of patterns) {
       const match = pattern.exec(source.text.value);
-      if (match) return { source, excerpt: match[0], groups: match.slice(1) };
+      if (!match || !isMeant(sentenceAround(source.text.value, match.index, match[0]))) continue;
+      return { source, excerpt: match[0], groups: match.slice(1) };
     }
   }
   return undefined;
 }
+
+function sentenceAround(text: string, index: number, excerpt: string): string {
+  const end = index + excerpt.length;
+  const before =
+    text
+      .slice(Math.max(0, index - MOST_OF_A_SENTENCE), index)
+      .split(/[.!?。]\s|\n/)
+      .at(-1) ?? '';
+  const after = text.slice(end, end + MOST_OF_A_SENTENCE).split(/[.!?。](?=\s|$)|\n/, 1)[0] ?? '';
+  return `${before}${excerpt}${after}`;
+}
+
+const MOST_OF_A_SENTENCE = 400;

@@ -45,7 +45,7 @@ export interface Statement {
 }
 
 const OWN =
-  /\b(?:this|the present|the current|present|current|our|the) (?:[\w-]+,? ){0,14}?(?:study|trial|project|research)\b|\bthis is an?\b|\bwe (?:will|plan|aim|conduct|design|perform|initiate|propose|intend)\b|\bstudy design\s*:|\bis designed as\b/i;
+  /\b(?:this|the present|the current|present|current|our|the) (?:[\w/-]+,? ){0,14}?(?:study|trial|project|research)\b|\bthis is an?\b|\bwe (?:will|plan|aim|conduct|design|perform|initiate|propose|intend)\b|\bstudy design\s*:|\bis designed as\b/i;
 
 /** Titles, and the sentences that speak of this trial: a phase named elsewhere may be another trial's. */
 export function ownStatements(trial: Trial): readonly Statement[] {

@@ -12,7 +12,7 @@ const LEAST_TIMED = 0.5;
 const LEAST_SUMMARY = 30;
 const ECHO = 50;
 
-const TITLE = /^[\p{L}\p{N}"'“(¿][^;{}]*$/u;
+const TITLE = /^[\p{L}\p{N}"'“‘«([¿+≥-][^{}]*[^;{}]$/u;
 const LAST_PART = /[,，](?=\s)([^,，]*)$/;
 const TIME =
   /\b(?:day|week|month|year|hour|minute|min|hr|visit|baseline|admission|discharge|follow-?up|pre-?op|post-?op|intra-?op|cycle|surgery|completion|enrol?lment|study|end|time|birth|delivery|procedure|treatment|dose|trimester|session|assessment|immediately|once|daily|\d)/i;
