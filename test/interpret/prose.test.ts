@@ -155,6 +155,7 @@ describe('interpret', () => {
       undefined,
     ],
     ['We will enroll 20 healthy adults and 20 adults with the disease.', undefined],
+    ['This study will enroll 2 types of participants.', undefined],
     ['About 45 patients will be enrolled in a sub-study of the pharmacokinetics.', undefined],
   ])('of %j reads the enrollment %j', (summary, count) => {
     expect(interpret(withSummary(summary)).value.design.enrollment?.value).toBe(count);

@@ -6,7 +6,7 @@ import type { Trial } from '../../trial/trial.ts';
 import { derived, placeIn, proseRead, sourcesOf, type Source } from './sources.ts';
 
 const PEOPLE =
-  '(?:[\\w-]+ ){0,3}?(?:patients|participants|subjects|individuals|volunteers|people|cases)';
+  '(?:(?!of |types? |groups? |kinds? )[\\w-]+ ){0,3}?(?:patients|participants|subjects|individuals|volunteers|people|cases)';
 const COUNT = '(\\d{1,3}(?:,\\d{3})+|\\d{1,6})';
 const ENROLL = '(?:enrol+(?:ed|ment)?|recruit(?:ed|ment)?|includ(?:ed|e)|randomi[sz]ed|accrued)';
 
