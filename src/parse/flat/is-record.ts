@@ -15,7 +15,7 @@ const ECHO = 50;
 const TITLE = /^[\p{L}\p{N}"'“‘«([¿+≥-][^{}]*[^;{}]$/u;
 const LAST_PART = /[,，](?=\s)([^,，]*)$/;
 const TIME =
-  /\b(?:day|week|month|year|hour|minute|min|hr|visit|baseline|admission|discharge|follow-?up|pre-?op|post-?op|intra-?op|cycle|surgery|completion|enrol?lment|study|end|time|birth|delivery|procedure|treatment|dose|trimester|session|assessment|immediately|once|daily|\d)/i;
+  /\b(?:before|after|during|prior|until|throughout|period|day|week|month|year|hour|minute|min|hr|visit|baseline|admission|discharge|follow-?up|pre-?op|post-?op|intra-?op|cycle|surgery|completion|enrol?lment|study|end|time|birth|delivery|procedure|treatment|dose|trimester|session|assessment|immediately|once|daily|\d)/i;
 
 export function isRecord(roles: LineRoles): boolean {
   if (roles.interventions.length > 0) return true;
