@@ -29,6 +29,26 @@ function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+/** A table that scrolls by itself where the screen is narrower than it. */
+export function dataTable(
+  headings: readonly string[],
+  rows: readonly Html[],
+  name = 'plain',
+): Html {
+  return html`<div class="scroll">
+    <table class="${name}">
+      <thead>
+        <tr>
+          ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?(\/?)>/g;
 const ALLOWED = new Set(
   'div p b i em strong ul ol li table thead tbody tr td th caption h1 h2 h3 h4 h5 h6 br span dl dt dd hr code pre blockquote'.split(

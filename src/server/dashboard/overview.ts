@@ -1,7 +1,7 @@
 import type { RecordEntry } from '../store/entries.ts';
 import { STATE_NAMES, STATES, type State, type Verdict } from '../store/states.ts';
 import type { ListFilter, QueueFigures } from '../store/views.ts';
-import { html, type Html } from './html.ts';
+import { dataTable, html, type Html } from './html.ts';
 import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
 
 export interface Overview {
@@ -18,7 +18,13 @@ export function overviewPage(shell: Shell, view: Overview): string {
     countLinks(shell, view),
     waiting(view.figures),
     filterForm(shell, view.filter),
-    view.entries.length === 0 ? nothing(view) : table(shell, view.entries),
+    view.entries.length === 0
+      ? nothing(view)
+      : dataTable(
+          HEADINGS,
+          view.entries.map((entry) => row(shell, entry)),
+          'list',
+        ),
     paging(shell, view),
   ]);
 }
@@ -93,25 +99,7 @@ function nothing({ filter }: Overview): Html {
       </p>`;
 }
 
-function table(shell: Shell, entries: readonly RecordEntry[]): Html {
-  return html`<div class="scroll">
-    <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Trial</th>
-          <th scope="col">State</th>
-          <th scope="col">Verdict</th>
-          <th scope="col">Worst issue</th>
-          <th scope="col">Step</th>
-          <th scope="col">Received</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${entries.map((entry) => row(shell, entry))}
-      </tbody>
-    </table>
-  </div>`;
-}
+const HEADINGS = ['Trial', 'State', 'Verdict', 'Worst issue', 'Step', 'Received'];
 
 function row({ basePath }: Shell, entry: RecordEntry): Html {
   const { title, trialKey, worstIssue, failure } = entry;

@@ -2,7 +2,7 @@ import type { FhirResource } from '../../map/resource.ts';
 import { placeText, type Issue } from '../../shared/issue.ts';
 import type { RecordDetail, RecordEntry } from '../store/entries.ts';
 import { RETRYABLE, STATES } from '../store/states.ts';
-import { html, narrative, type Html } from './html.ts';
+import { dataTable, html, narrative, type Html } from './html.ts';
 import { severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
 import { addressOf } from './overview.ts';
 import { covers, type Range, type SourceLines } from './source-lines.ts';
@@ -111,21 +111,7 @@ export function issuesTab(issues: readonly Issue[], source: SourceLines, about: 
       <td>${range ? html`<a href="?line=${range.first}#L${range.first}">${place}</a>` : place}</td>
     </tr>`;
   });
-  const table = html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Severity</th>
-          <th scope="col">Issue</th>
-          <th scope="col">Code</th>
-          <th scope="col">Source</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const table = dataTable(['Severity', 'Issue', 'Code', 'Source'], rows);
   return html`${issues.length === 0 ? html`<p class="empty">No issues.</p>` : table}
     <p class="quiet">${about}</p>`;
 }
@@ -205,23 +191,7 @@ function exchangeTable({ exchanges }: RecordDetail): Html {
       </tr>`,
   );
   return html`<h2>Requests of the last attempt</h2>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Request</th>
-            <th scope="col">Status</th>
-            <th scope="col">Time</th>
-            <th scope="col">Sent</th>
-            <th scope="col">Received</th>
-            <th scope="col">The server says</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${dataTable(['Request', 'Status', 'Time', 'Sent', 'Received', 'The server says'], rows)}`;
 }
 
 export function historyTab(
@@ -233,19 +203,5 @@ export function historyTab(
     const isShown = entry.jobId === record.jobId && entry.ordinal === record.ordinal;
     return html`<tr${isShown ? html` aria-current="true"` : ''}><td><a href="${basePath}${addressOf(entry)}">${time(entry.receivedAt)}</a>${isShown ? ' (shown)' : ''}</td><td>${stateBadge(entry.state)}</td><td>${verdictBadge(entry.verdict)}</td><td>${time(entry.deliveredAt)}</td></tr>`;
   });
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Received</th>
-          <th scope="col">State</th>
-          <th scope="col">Verdict</th>
-          <th scope="col">Delivered</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return dataTable(['Received', 'State', 'Verdict', 'Delivered'], rows);
 }
