@@ -72,6 +72,23 @@ describe('splitCriteria', () => {
       ['exclusion', '2.', 'Pain'],
     ]);
   });
+  test('sees a heading that opens its list inside a numbered line', () => {
+    const text =
+      'Inclusion Criteria:\n1. Age 18 years or older. 2. ECOG 0-1. Exclusion Criteria: 1. Pregnant women. 2. Active infection.';
+    const criteria = splitCriteria(text).parts.filter((part) => part.kind === 'criterion');
+    expect(criteria.map(({ side, text: words }) => [side, words])).toEqual([
+      ['inclusion', 'Age 18 years or older.'],
+      ['inclusion', 'ECOG 0-1.'],
+      ['exclusion', 'Pregnant women.'],
+      ['exclusion', 'Active infection.'],
+    ]);
+  });
+  test('takes the words inclusion criteria inside an item for no heading', () => {
+    const text =
+      'Exclusion Criteria:\n1. Does not meet the inclusion criteria: see above.\n2. Pregnant.';
+    const criteria = splitCriteria(text).parts.filter((part) => part.kind === 'criterion');
+    expect(criteria.map(({ side }) => side)).toEqual(['exclusion', 'exclusion']);
+  });
   test('takes the side from a sentence that announces the list', () => {
     expect(
       rows(

@@ -74,6 +74,16 @@ const RUN_IN_NAMED =
   /(?:\b(?:key|main|major|general|the) )?\b(?:in|ex)clusion(?: criteri(?:a|on|as))?(?: (?:are|include|were))?(?: as follows)?\s*[:：]/gi;
 const SENTENCE_WITH_COLON = /(?:^|[.;!?。；]\s*)([^.;:!?。；：]{10,220}[:：])/g;
 
+const startsList = (text: string, at: number): boolean =>
+  /^\s*(?:[(（]?(?:1|１|①|a)[.)、．）]|[①*•])/.test(text.slice(at, at + 12));
+
+/** Headings inside a numbered line, `3. … Exclusion criteria: 1. …`: only those that name a side and open a list. */
+export function headingsInItem(text: string): readonly RunInHeading[] {
+  return runInHeadings(text).filter(
+    ({ start, end }) => start > 0 && namesSide(text.slice(start, end)) && startsList(text, end),
+  );
+}
+
 /** Headings inside a running text: `Inclusion criteria: 1. … Exclusion criteria: 1. …`, or sentences that announce a list. */
 export function runInHeadings(text: string): readonly RunInHeading[] {
   const named = [...text.matchAll(RUN_IN_NAMED)].map((match) => ({
@@ -85,8 +95,7 @@ export function runInHeadings(text: string): readonly RunInHeading[] {
     const [whole, sentence = ''] = match;
     const side = introSide(sentence);
     const end = match.index + whole.length;
-    const isList = /^\s*(?:[(（]?(?:1|１|①|a)[.)、．）]|[①*•])/.test(text.slice(end, end + 12));
-    return side && isList ? [{ side, start: end - sentence.length, end }] : [];
+    return side && startsList(text, end) ? [{ side, start: end - sentence.length, end }] : [];
   });
   let end = 0;
   return [...announced, ...named]

@@ -4,7 +4,14 @@
  * Invariant: the labels and texts of all parts, in order, are the text without its blanks: no
  * character vanishes. An item's own sub-items stay in its text, for they rarely mean anything alone.
  */
-import { headingSide, namesSide, runInHeadings, type Side } from './headings.ts';
+import {
+  headingsInItem,
+  headingSide,
+  namesSide,
+  runInHeadings,
+  type RunInHeading,
+  type Side,
+} from './headings.ts';
 import { readMarker, type Marked } from './markers.ts';
 import { splitInline, splitSemicolons } from './run-in.ts';
 
@@ -79,16 +86,18 @@ function sideUnder(last: Chunk | undefined, line: string, side: Side): Side {
   return isUnder && !namesSide(line) ? (last.side ?? side) : side;
 }
 
+function headingsInside(line: string, isMarked: boolean): readonly RunInHeading[] {
+  if (isMarked) return headingsInItem(line);
+  return runInHeadings(line).filter(({ start }) => start === 0 || line.length > RUNNING_TEXT);
+}
+
 function readRunIn(
   line: string,
   marked: Marked | undefined,
   open: (heading: string, side: Side) => void,
   push: (line: string) => void,
 ): void {
-  const headings =
-    marked || line.length > MOST_RUN_IN
-      ? []
-      : runInHeadings(line).filter(({ start }) => start === 0 || line.length > RUNNING_TEXT);
+  const headings = line.length > MOST_RUN_IN ? [] : headingsInside(line, marked !== undefined);
   let from = 0;
   for (const { side, start, end } of headings) {
     if (line.slice(from, start).trim() !== '') push(line.slice(from, start));
