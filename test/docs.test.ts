@@ -40,7 +40,13 @@ describe('docs/issues.md', () => {
 });
 
 describe('links between documents', () => {
-  const documents = ['README.md', 'CHANGELOG.md', 'profiles/README.md', 'mappings/README.md']
+  const documents = [
+    'README.md',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'profiles/README.md',
+    'mappings/README.md',
+  ]
     .concat(
       readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' }).map(
         (name) => `docs/${name}`,
