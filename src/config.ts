@@ -7,8 +7,8 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { Failure } from './shared/failure.ts';
+import type { FailLimit } from './shared/issue.ts';
 
-export type FailOn = 'error' | 'warning' | 'never';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Who may use the dashboard, the jobs and the /fhir operations. Webhooks are signed instead. */
@@ -43,7 +43,7 @@ export interface Config {
   /** TRIALCAST_MAX_BODY_BYTES: size a request body may have. @default 10485760 */
   readonly maxBodyBytes: number;
   /** TRIALCAST_FAIL_ON: issues at or above it hold a record back from delivery. @default 'error' */
-  readonly failOn: FailOn;
+  readonly failOn: FailLimit;
   /** TRIALCAST_ACCESS (`open`, `basic`, `proxy`), TRIALCAST_USER, TRIALCAST_PASSWORD (secret), TRIALCAST_USER_HEADER. @default open */
   readonly access: Access;
   /** TRIALCAST_METRICS_TOKEN: bearer token that /metrics demands. Secret. */

@@ -14,6 +14,7 @@ import {
 import { openOutput } from './output.ts';
 import { countTypes } from './report/report.ts';
 import { nothingFound, startReporting } from './reporting.ts';
+import { titleOf } from '../trial/title.ts';
 import type { Terminal } from './terminal.ts';
 
 const SHAPES = ['transaction', 'collection', 'ndjson'] as const;
@@ -65,7 +66,7 @@ async function runConvert(
     if (bundle) await output.write(read.stem, fileNameOf(conversion), texts(bundle, options.as));
     reporting.record({
       name: read.name,
-      ...titleOf(conversion),
+      ...titlePart(conversion),
       resources: countTypes(bundle),
       issues: conversion.issues,
     });
@@ -85,9 +86,8 @@ export function conversionOf(read: ReadRecord, definitions: Definitions): Conver
   return read.record ? convert(read.record, definitions) : { issues: read.issues, lineage: [] };
 }
 
-export function titleOf(conversion: Conversion): { readonly title?: string } {
-  const titles = conversion.trial?.titles;
-  const title = titles?.brief?.value ?? titles?.official?.value;
+export function titlePart({ trial }: Conversion): { readonly title?: string } {
+  const title = trial && titleOf(trial);
   return title === undefined ? {} : { title };
 }
 

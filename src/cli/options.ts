@@ -1,11 +1,8 @@
 import { Option } from 'commander';
 import { Failure } from '../shared/failure.ts';
-import { isAtOrAbove, type Issue, type Severity } from '../shared/issue.ts';
+import { FAIL_LIMITS, type FailLimit } from '../shared/issue.ts';
 import { FORMATS, type Format } from '../shared/received.ts';
 import { REPORT_FORMATS, type ReportFormat } from './report/report.ts';
-
-export const FAIL_LIMITS = ['error', 'warning', 'never'] as const;
-export type FailLimit = (typeof FAIL_LIMITS)[number];
 
 /** Options every command that reports issues has. */
 export interface ReportingOptions {
@@ -30,13 +27,6 @@ export const sourceFormatOption = (): Option =>
 
 export interface SourceOptions {
   readonly from?: Format;
-}
-
-/** True where an issue reaches the limit that makes a run fail. */
-export function reachesLimit(issues: readonly Issue[], limit: FailLimit): boolean {
-  if (limit === 'never') return false;
-  const severity: Severity = limit;
-  return issues.some((issue) => isAtOrAbove(issue.severity, severity));
 }
 
 /** A server address from the command line: http or https, no credentials in it. */

@@ -6,13 +6,12 @@ import type { Definitions } from '../definitions.ts';
 import { createFhirClient } from '../deliver/fhir-client.ts';
 import { pushBundle, type PushReport } from '../deliver/push.ts';
 import { Failure } from '../shared/failure.ts';
-import type { Issue } from '../shared/issue.ts';
+import { reachesLimit, type Issue } from '../shared/issue.ts';
 import { readRecords } from '../source/read-records.ts';
-import { conversionOf, titleOf } from './convert-command.ts';
+import { conversionOf, titlePart } from './convert-command.ts';
 import {
   failOnOption,
   formatOption,
-  reachesLimit,
   serverUrl,
   sourceFormatOption,
   type ReportingOptions,
@@ -76,7 +75,7 @@ async function runPush(
     failures += sent.issue ? 1 : 0;
     reporting.record({
       name: read.name,
-      ...titleOf(conversion),
+      ...titlePart(conversion),
       resources: countTypes(conversion.bundle),
       issues: sent.issue ? [sent.issue, ...conversion.issues] : conversion.issues,
       note: sent.note,

@@ -1,6 +1,6 @@
 import type { Definitions } from '../definitions.ts';
-import type { Issue } from '../shared/issue.ts';
-import { reachesLimit, type ReportingOptions } from './options.ts';
+import { reachesLimit, type Issue } from '../shared/issue.ts';
+import type { ReportingOptions } from './options.ts';
 import type { RecordReport, ReportFooter } from './report/report.ts';
 import { reporterOf } from './report/reporter-of.ts';
 import { hasColor, type Terminal } from './terminal.ts';

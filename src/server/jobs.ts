@@ -12,11 +12,11 @@ import { pushBundle } from '../deliver/push.ts';
 import { afterFailure, RETRY_POLICY, type RetryPolicy } from '../deliver/retry.ts';
 import type { FhirResource } from '../map/resource.ts';
 import { splitRecords } from '../parse/split-records.ts';
-import type { FailOn } from '../config.ts';
 import { Failure } from '../shared/failure.ts';
-import { isAtOrAbove, type Issue } from '../shared/issue.ts';
+import { reachesLimit, type FailLimit, type Issue } from '../shared/issue.ts';
 import type { Log } from '../shared/logger.ts';
 import { toReceived, type Received } from '../shared/received.ts';
+import { titleOf } from '../trial/title.ts';
 import type { Metrics } from './metrics.ts';
 import type { Handlers, Queue } from './queue.ts';
 import type { FailureNote, JobEntry, RecordDetail } from './store/entries.ts';
@@ -30,7 +30,7 @@ export interface WorkerParts {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly convert: (received: Received) => Conversion;
-  readonly failOn: FailOn;
+  readonly failOn: FailLimit;
   /** Absent: records stop at `converted`. */
   readonly client?: FhirClient;
   readonly random: () => number;
@@ -114,7 +114,7 @@ function judge(
 ): ConvertedRecord {
   const { bundle } = conversion;
   if (!bundle) return { state: 'unreadable', conversion };
-  const title = titleOf(conversion);
+  const title = conversion.trial && titleOf(conversion.trial);
   const isHeld = !isReleased && reachesLimit(conversion.issues, failOn);
   return {
     state: isHeld ? 'held' : client ? 'queued' : 'converted',
@@ -126,14 +126,6 @@ function judge(
 
 function studyOf(bundle: TransactionBundle): FhirResource | undefined {
   return bundle.entry.find((entry) => entry.resource.resourceType === 'ResearchStudy')?.resource;
-}
-
-function titleOf({ trial }: Conversion): string | undefined {
-  return trial?.titles.brief?.value ?? trial?.titles.official?.value;
-}
-
-function reachesLimit(issues: readonly Issue[], failOn: FailOn): boolean {
-  return failOn !== 'never' && issues.some((issue) => isAtOrAbove(issue.severity, failOn));
 }
 
 async function deliverRecord(parts: WorkerParts, ref: RecordRef): Promise<void> {

@@ -49,6 +49,15 @@ export function isAtOrAbove(severity: Severity, limit: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
 }
 
+/** Severities from which on a run fails or a record is held back. */
+export const FAIL_LIMITS = ['error', 'warning', 'never'] as const;
+export type FailLimit = (typeof FAIL_LIMITS)[number];
+
+/** True where an issue is as bad as the limit or worse. */
+export function reachesLimit(issues: readonly Issue[], limit: FailLimit): boolean {
+  return limit !== 'never' && issues.some(({ severity }) => isAtOrAbove(severity, limit));
+}
+
 /** `3-5`, `7` or `/protocolSection/x`: the form every report prints. */
 export function placeText(place: Place): string {
   if (place.kind === 'pointer') return place.pointer;
