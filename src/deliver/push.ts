@@ -8,11 +8,10 @@
  */
 import type { BundleEntry, TransactionBundle } from '../bundle/bundle.ts';
 import { Failure } from '../shared/failure.ts';
-import type { Json, JsonObject } from '../shared/json.ts';
+import { asText, type Json, type JsonObject, objectIn } from '../shared/json.ts';
 import { outcomeTexts, type Exchange } from './exchange.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
 import { failureOfStatus } from './fhir-failures.ts';
-import { objectIn, textIn } from './reading.ts';
 import { readCurrent, statusOf, type Stored } from './read-current.ts';
 import { isSameContent } from './same-content.ts';
 import { readServerProfile, requireSuitable, type ServerProfile } from './suitability.ts';
@@ -141,9 +140,9 @@ function versionWritten(step: Step, entry: Json): string | undefined {
     const said = [`of ${referenceOf(step.entry)}`, ...outcomeTexts(response['outcome'])];
     throw failureOfStatus('PUT', status, said, null);
   }
-  const fromTag = /"([^"]+)"/.exec(textIn(response['etag']))?.[1];
-  const fromLocation = /\/_history\/([^/]+)$/.exec(textIn(response['location']))?.[1];
-  const fromResource = textIn(objectIn(objectIn(objectIn(entry)['resource'])['meta'])['versionId']);
+  const fromTag = /"([^"]+)"/.exec(asText(response['etag']))?.[1];
+  const fromLocation = /\/_history\/([^/]+)$/.exec(asText(response['location']))?.[1];
+  const fromResource = asText(objectIn(objectIn(objectIn(entry)['resource'])['meta'])['versionId']);
   return fromTag ?? fromLocation ?? (fromResource === '' ? undefined : fromResource);
 }
 

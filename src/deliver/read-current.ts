@@ -1,8 +1,7 @@
 import { Failure } from '../shared/failure.ts';
-import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
+import { asText, isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
 import { codeOfStatus } from './fhir-failures.ts';
-import { textIn } from './reading.ts';
 
 /** A resource as the server has it now. */
 export interface Stored {
@@ -77,7 +76,7 @@ function resourceOf(reference: string, entry: Json): JsonObject | undefined {
 function checked(reference: string, resource: Json | undefined): JsonObject {
   const isIt =
     isJsonObject(resource) &&
-    `${textIn(resource['resourceType'])}/${textIn(resource['id'])}` === reference;
+    `${asText(resource['resourceType'])}/${asText(resource['id'])}` === reference;
   if (isIt) return resource;
   throw new Failure(
     'fhir-server-broke',

@@ -1,5 +1,11 @@
-import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
-import { listIn, objectIn, textIn } from './reading.ts';
+import {
+  asText,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  listIn,
+  objectIn,
+} from '../shared/json.ts';
 import { sameXhtml } from './same-xhtml.ts';
 
 /**
@@ -26,7 +32,7 @@ const PASSING: Readonly<Record<string, readonly string[]>> = {
 };
 
 function contentOf(resource: JsonObject): JsonObject {
-  const left = new Set(['meta', ...(PASSING[textIn(resource['resourceType'])] ?? [])]);
+  const left = new Set(['meta', ...(PASSING[asText(resource['resourceType'])] ?? [])]);
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !left.has(name)));
 }
 
@@ -47,7 +53,7 @@ function isMetaKept(wanted: JsonObject, stored: JsonObject): boolean {
 
 function codingKey(coding: Json): string {
   const { system, code } = objectIn(coding);
-  return `${textIn(system)}|${textIn(code)}`;
+  return `${asText(system)}|${asText(code)}`;
 }
 
 /** One text for one value: members in name order, and a narrative without differences of mere notation. */

@@ -1,7 +1,6 @@
 import { Failure } from '../shared/failure.ts';
-import type { JsonObject } from '../shared/json.ts';
+import { asText, type JsonObject, objectIn, objectsIn } from '../shared/json.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
-import { objectIn, objectsIn, textIn } from './reading.ts';
 
 /** What a server's CapabilityStatement says, as far as a delivery depends on it. */
 export interface ServerProfile {
@@ -36,10 +35,10 @@ function toServerProfile(statement: JsonObject): ServerProfile {
     software: [software['name'], software['version']]
       .filter((part) => typeof part === 'string')
       .join(' '),
-    fhirVersion: textIn(statement['fhirVersion']),
-    resourceTypes: new Set(resources.map((resource) => textIn(resource['type']))),
+    fhirVersion: asText(statement['fhirVersion']),
+    resourceTypes: new Set(resources.map((resource) => asText(resource['type']))),
     withoutUpdateCreate: new Set(
-      resources.filter((one) => one['updateCreate'] === false).map((one) => textIn(one['type'])),
+      resources.filter((one) => one['updateCreate'] === false).map((one) => asText(one['type'])),
     ),
     hasTransaction: Array.isArray(rest['interaction'])
       ? objectsIn(rest['interaction']).some((one) => one['code'] === 'transaction')

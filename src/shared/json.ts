@@ -17,3 +17,14 @@ export function pointerToken(key: string | number): string {
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** The object a value is; an empty one for anything else. */
+export const objectIn = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
+
+/** The list a value is; an empty one for anything else. */
+export const listIn = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
+
+/** The objects of a list, without whatever else it holds. */
+export const objectsIn = (value: Json | undefined): readonly JsonObject[] =>
+  listIn(value).filter(isJsonObject);

@@ -1,4 +1,4 @@
-import { asText, isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, type JsonObject, objectsIn } from '../../shared/json.ts';
 import { ancestryOf } from './code-system.ts';
 
 /** A value set expanded as far as the loaded code systems allow. */
@@ -42,12 +42,12 @@ function expand(resource: JsonObject, source: TerminologySource, depth: number):
   const compose = resource['compose'];
   const result: Expansion = { complete: true, include: [] };
   if (!isJsonObject(compose) || depth > MAX_NESTING) return expanded(resource, result);
-  for (const part of objects(compose['include'])) {
+  for (const part of objectsIn(compose['include'])) {
     const included = includedBy(part, source, depth);
     result.include.push(...included.include);
     result.complete &&= included.complete;
   }
-  const excluded = objects(compose['exclude']).map((part) => includedBy(part, source, depth));
+  const excluded = objectsIn(compose['exclude']).map((part) => includedBy(part, source, depth));
   return excluded.length === 0 ? result : without(result, excluded, source);
 }
 
@@ -56,7 +56,7 @@ function expanded(resource: JsonObject, result: Expansion): Expansion {
   const expansion = resource['expansion'];
   if (!isJsonObject(expansion)) return { ...result, complete: false };
   const bySystem = new Map<string, string[]>();
-  for (const entry of objects(expansion['contains'])) {
+  for (const entry of objectsIn(expansion['contains'])) {
     const system = asText(entry['system']);
     bySystem.set(system, [...(bySystem.get(system) ?? []), asText(entry['code'])]);
   }
@@ -85,12 +85,12 @@ function includedBy(part: JsonObject, source: TerminologySource, depth: number):
 }
 
 function includedOfSystem(part: JsonObject, system: string, source: TerminologySource): Expansion {
-  const listed = objects(part['concept']).map((concept) => asText(concept['code']));
+  const listed = objectsIn(part['concept']).map((concept) => asText(concept['code']));
   if (listed.length > 0) return { complete: true, include: [{ system, codes: listed }] };
   const definition = source.codeSystem(system);
   if (definition === undefined || definition['content'] !== 'complete')
     return { complete: false, include: [] };
-  const filters = objects(part['filter']);
+  const filters = objectsIn(part['filter']);
   if (filters.length === 0) return { complete: true, include: [{ system }] };
   const codes = filtered(definition, filters);
   return codes === undefined
@@ -132,8 +132,4 @@ function without(
     return [{ system: part.system, codes: codes.filter((code) => !gone.has(code)) }];
   });
   return { complete: from.complete, include };
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
