@@ -2,12 +2,12 @@ import { isPartialDate } from '../parse/partial-date.ts';
 import { CANONICAL } from '../shared/canonical.ts';
 import type { Place } from '../shared/issue.ts';
 import type { Received } from '../shared/received.ts';
-import type { Text } from '../trial/values.ts';
+import type { Code, Text } from '../trial/values.ts';
 import type { Trial } from '../trial/trial.ts';
 import { cleanText, isUrl, MAX_STRING_LENGTH } from './clean.ts';
 import { organizationSlugs, registryIdentifier, studyKey } from './ids.ts';
 import { openLedger, type Ledger } from './ledger.ts';
-import type { CodeTables } from './tables.ts';
+import type { CodeRow, CodeTables } from './tables.ts';
 
 /** What mapping needs besides the record: a structural part of Definitions. */
 export interface MapContext {
@@ -86,6 +86,11 @@ function sourceUri(trial: Trial, received: Received, key: string): string {
 function publicationStatus(trial: Trial, registered: boolean): PublicationStatus {
   if (trial.status.overall?.value === 'WITHHELD') return 'draft';
   return registered ? 'active' : 'unknown';
+}
+
+/** The row of a registry code in its table of mappings/; an unknown code has none, and is reported where it is coded. */
+export function knownRow(scope: Scope, { table, value }: Code): CodeRow | undefined {
+  return scope.context.tables.get(table)?.rows.get(value);
 }
 
 /** The value as a FHIR string or markdown; what had to be removed is named in an issue. */

@@ -1,6 +1,6 @@
 import { codeSystem } from '../../shared/canonical.ts';
 import type { Code, Text } from '../../trial/values.ts';
-import { textOf, type Scope } from '../scope.ts';
+import { knownRow, type Scope, textOf } from '../scope.ts';
 import type { CodeRow } from '../tables.ts';
 import { NCIT } from '../terms.ts';
 import { compact, derivationOf, unknownCode } from './build.ts';
@@ -8,7 +8,7 @@ import type { CodeableConcept, Coding } from './types.ts';
 
 /** The row of a registry code; an unknown code is reported once and has none. */
 export function rowOf(scope: Scope, code: Code): CodeRow | undefined {
-  const row = scope.context.tables.get(code.table)?.rows.get(code.value);
+  const row = knownRow(scope, code);
   if (!row && code.value.trim() !== '') {
     scope.ledger.note({
       severity: 'warning',

@@ -4,7 +4,7 @@ import type { Eligibility } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
 import { words } from '../origin.ts';
-import { textOf, type Scope } from '../scope.ts';
+import { knownRow, type Scope, textOf } from '../scope.ts';
 import {
   codeExtension,
   compact,
@@ -231,5 +231,5 @@ export function eligibilityHtml(scope: Scope): Html[] {
 }
 
 function displayOf(scope: Scope, { sex }: Eligibility): string | undefined {
-  return sex && (scope.context.tables.get(sex.table)?.rows.get(sex.value)?.display ?? sex.value);
+  return sex && (knownRow(scope, sex)?.display ?? sex.value);
 }

@@ -3,7 +3,7 @@ import type { Eligibility } from '../../trial/trial.ts';
 import { readAge, unitName } from '../ages.ts';
 import { isUnsignedInt } from '../clean.ts';
 import { line } from '../narrative.ts';
-import type { Scope } from '../scope.ts';
+import { knownRow, type Scope } from '../scope.ts';
 import { LOINC, UCUM } from '../terms.ts';
 import { compact, mark } from './build.ts';
 import { codeConcept, conceptOf } from './coding.ts';
@@ -109,7 +109,7 @@ export const SEX: CodeableConcept = codeConcept(LOINC, '46098-0', 'Sex');
 /** Sex as an administrative gender; undefined for ALL, which excludes nobody. */
 export function sexConcept(scope: Scope, eligibility: Eligibility): CodeableConcept | undefined {
   const { sex } = eligibility;
-  const row = sex && scope.context.tables.get(sex.table)?.rows.get(sex.value);
+  const row = sex && knownRow(scope, sex);
   return row && row.targets.length > 0 ? conceptOf(scope, sex) : undefined;
 }
 

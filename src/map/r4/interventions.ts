@@ -4,7 +4,7 @@ import type { Mesh } from '../../trial/artifacts.ts';
 import { cleanText, isCode } from '../clean.ts';
 import { readDose } from '../dose.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';
-import { textOf, type Scope } from '../scope.ts';
+import { knownRow, type Scope, textOf } from '../scope.ts';
 import { MESH, UCUM } from '../terms.ts';
 import { compact, derivationExtension, derivationOf, mark, textExtension } from './build.ts';
 import { conceptOf, verbatim } from './coding.ts';
@@ -91,7 +91,7 @@ function requestKind(
   intervention: Intervention,
 ): ActivityDefinition['kind'] | undefined {
   const { type } = intervention;
-  const row = type && scope.context.tables.get(type.table)?.rows.get(type.value);
+  const row = type && knownRow(scope, type);
   const code = row?.targets.find(({ system }) => system === REQUEST_TYPES)?.code;
   return code as ActivityDefinition['kind'] | undefined;
 }
@@ -143,9 +143,7 @@ export function browseCoding(mesh: Mesh): Coding {
 }
 
 function interventionNarrative(scope: Scope, intervention: Intervention, title: string) {
-  const row =
-    intervention.type &&
-    scope.context.tables.get(intervention.type.table)?.rows.get(intervention.type.value);
+  const row = intervention.type && knownRow(scope, intervention.type);
   return narrative(scope, [
     ...line('Intervention', row ? `${title} (${row.display.toLowerCase()})` : title),
     ...paragraphs(intervention.description?.value),

@@ -1,7 +1,7 @@
 import type { Arm, Intervention } from '../../trial/trial.ts';
 import type { Code } from '../../trial/values.ts';
 import { line, list } from '../narrative.ts';
-import { textOf, type Scope } from '../scope.ts';
+import { knownRow, type Scope, textOf } from '../scope.ts';
 import { compact, derivationOf, mark } from './build.ts';
 import { conceptOf, verbatim } from './coding.ts';
 import { canonicalHead, canonicalOf, childId, narrative } from './common.ts';
@@ -109,10 +109,7 @@ function allocationAction(scope: Scope, names: readonly string[]): PlanAction {
 }
 
 function displayOf(scope: Scope, code: Code | undefined): string | undefined {
-  return (
-    code &&
-    (scope.context.tables.get(code.table)?.rows.get(code.value)?.display ?? textOf(scope, code))
-  );
+  return code && (knownRow(scope, code)?.display ?? textOf(scope, code));
 }
 
 export function armTitle(scope: Scope, arm: Arm, index: number): string {

@@ -2,7 +2,7 @@ import type { Code, DatePoint } from '../../trial/values.ts';
 import type { OutcomeKind } from '../../trial/trial.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
 import { origin, words } from '../origin.ts';
-import type { Scope } from '../scope.ts';
+import { knownRow, type Scope } from '../scope.ts';
 import { narrative } from './common.ts';
 import { eligibilityHtml, hasEligibility } from './eligibility.ts';
 
@@ -123,7 +123,7 @@ function planned(type: Code | undefined): string {
 
 function display(scope: Scope, code: Code | undefined): string | undefined {
   if (!code) return undefined;
-  const name = scope.context.tables.get(code.table)?.rows.get(code.value)?.display ?? code.value;
+  const name = knownRow(scope, code)?.display ?? code.value;
   return `${name}${origin(code)}`;
 }
 
