@@ -1,3 +1,4 @@
+import { bucket, when } from './features.ts';
 import { LINE_WEIGHTS } from './line-weights.ts';
 import { hasUnitAndNumber, isWholeDuration, startsLikeTime } from './time-words.ts';
 
@@ -19,13 +20,6 @@ const SENTENCE_END = /[.!?]["')]?(?= \p{Lu}|$)/gu;
 const PROSE_OPENING =
   /^(?:the|this|these|to|in|we|it|a|an|our|study|background|objectives?|purpose|design|there|patients|subjects|participants|for|all|introduction|rationale|primary|overview|after|although|because)\b/i;
 const LIST_ITEM = /^(?:[*•-]|\\-|\d+[.)]) ?\S/;
-
-const when = (condition: boolean, ...names: readonly string[]): readonly string[] =>
-  condition ? names : [];
-
-function bucket(name: string, value: number, limits: readonly number[]): string {
-  return `${name}<=${limits.find((upper) => value <= upper) ?? 'more'}`;
-}
 
 /** How much a line looks like outcomes, and not like the paragraph after them: log odds. */
 export function outcomeLikeness(line: string): number {

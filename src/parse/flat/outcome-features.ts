@@ -2,6 +2,7 @@
  * What the words around a comma tell about whether an outcome's measure ends there, or its time frame
  * begins. Each feature is a name; outcome-weights.ts says how much each name counts.
  */
+import { bucket, when } from './features.ts';
 import {
   hasTimeAnchor,
   hasTimeUnit,
@@ -78,17 +79,9 @@ function blanksAt(text: string, from: number): number {
   return at - from;
 }
 
-const when = (condition: boolean, ...names: readonly string[]): readonly string[] =>
-  condition ? names : [];
-
 /** The counts that matter are small; a longer text only costs time. */
 const COUNTED = 2000;
 const words = (text: string): number => text.slice(0, COUNTED).split(/\s+/).length;
-
-function bucket(name: string, value: number, limits: readonly number[]): string {
-  const limit = limits.find((upper) => value <= upper);
-  return `${name}<=${limit ?? 'more'}`;
-}
 
 function firstCharacter(text: string): After['first'] {
   const [first = ''] = text;
