@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { toTransaction } from '../src/bundle/transaction.ts';
 import { convert } from '../src/convert.ts';
 import { interpret } from '../src/interpret/interpret.ts';
-import { mapToR4 } from '../src/map/r4/map-trial.ts';
+import { mapTrial } from '../src/map/map-trial.ts';
 import { parse } from '../src/parse/parse.ts';
 import { splitRecords } from '../src/parse/split-records.ts';
 import type { Received } from '../src/shared/received.ts';
@@ -30,7 +30,7 @@ const definitions = loadDefinitions();
 
 function mapped(received: Received): ReturnType<typeof toTransaction> | undefined {
   const trial = parse(received).value;
-  return trial && toTransaction(mapToR4(interpret(trial).value, received, definitions).resources);
+  return trial && toTransaction(mapTrial(interpret(trial).value, received, definitions).resources);
 }
 
 const STAGES: Readonly<Record<string, (received: Received) => unknown>> = {

@@ -2,7 +2,7 @@ import { toTransaction } from './bundle/transaction.ts';
 import type { TransactionBundle } from './bundle/bundle.ts';
 import type { Definitions } from './definitions.ts';
 import { interpret } from './interpret/interpret.ts';
-import { mapToR4 } from './map/r4/map-trial.ts';
+import { mapTrial } from './map/map-trial.ts';
 import type { LineageEntry } from './map/resource.ts';
 import { parse } from './parse/parse.ts';
 import { bySeverity, type Issue } from './shared/issue.ts';
@@ -29,7 +29,7 @@ export function convert(received: Received, definitions: Definitions): Conversio
   if (!parsed.value) return { issues: bySeverity(parsed.issues), lineage: [] };
 
   const understood = interpret(parsed.value);
-  const mapped = mapToR4(understood.value, received, definitions);
+  const mapped = mapTrial(understood.value, received, definitions);
   const bundle = toTransaction(mapped.resources);
   const found = definitions.validator.validate(bundle);
 

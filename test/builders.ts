@@ -71,6 +71,7 @@ export const receivedWith = (
 ): Received => toReceived('record.txt', record, options);
 
 export const context: MapContext = {
+  fhir: 'r4',
   version: '0.1.0',
   releasedAt: '2026-11-21T00:00:00Z',
   tables: loadTables(),

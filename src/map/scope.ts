@@ -1,5 +1,6 @@
 import { isPartialDate } from '../parse/partial-date.ts';
 import { CANONICAL } from '../shared/canonical.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import type { Place } from '../shared/issue.ts';
 import type { Received } from '../shared/received.ts';
 import type { Code, Text } from '../trial/values.ts';
@@ -11,12 +12,13 @@ import type { CodeRow, CodeTables } from './tables.ts';
 
 /** What mapping needs besides the record: a structural part of Definitions. */
 export interface MapContext {
+  readonly fhir: FhirVersion;
   readonly version: string;
   readonly releasedAt: string;
   readonly tables: CodeTables;
 }
 
-type PublicationStatus = 'draft' | 'active' | 'unknown';
+type PublicationStatus = 'draft' | 'active' | 'retired' | 'unknown';
 
 /** One trial on its way to FHIR: everything an emitter may look at. */
 export interface Scope {
@@ -107,6 +109,7 @@ export function textOf(scope: Scope, text: Text | undefined): string | undefined
         : 'Characters that FHIR text cannot hold were removed from a text.',
       place: text.place,
     });
+    if (!cut && text.derivation === undefined) scope.ledger.keep(text.value, text.place);
   }
   return clean;
 }
@@ -123,7 +126,10 @@ export function dateOf(scope: Scope, date: Text | undefined): string | undefined
 export function urlOf(scope: Scope, url: Text | undefined): string | undefined {
   if (url === undefined || url.value.trim() === '') return undefined;
   const trimmed = url.value.trim();
-  if (isUrl(trimmed)) return trimmed;
+  if (isUrl(trimmed)) {
+    if (trimmed !== url.value) scope.ledger.keep(url.value, url.place);
+    return trimmed;
+  }
   keepWithIssue(scope, url, 'text-cleaned', `"${trimmed.slice(0, 60)}" is no absolute URL`);
   return undefined;
 }

@@ -9,6 +9,7 @@ const RELEASED_AT = '2026-11-21T00:00:00Z';
 /** Tables, profiles and base definitions of this package, read once. */
 export function loadDefinitions(): Definitions {
   return {
+    fhir: 'r4',
     version: packageVersion(),
     releasedAt: RELEASED_AT,
     tables: loadTables(),

@@ -35,30 +35,34 @@ export interface Criterion {
   readonly typed?: TypedCriterion;
 }
 
-/** definitionByTypeAndValue: type code and value, for criteria that a rule understood as a whole. */
+/** A value that a criterion demands: one of the choices of definitionByTypeAndValue. */
+export type CriterionValue =
+  | {
+      readonly kind: 'quantity';
+      readonly value: number;
+      readonly comparator?: '<' | '<=' | '>=' | '>';
+      readonly unit?: string;
+      readonly ucum?: string;
+    }
+  | {
+      readonly kind: 'range';
+      readonly low?: number;
+      readonly high?: number;
+      readonly unit?: string;
+      readonly ucum?: string;
+    }
+  | {
+      readonly kind: 'code';
+      readonly system: string;
+      readonly code: string;
+      readonly display: string;
+      readonly text?: string;
+    }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Type code and value of a criterion that a rule understood; `any-of` where one of several values will do. */
 export interface TypedCriterion {
   readonly type: { readonly system: string; readonly code: string; readonly display: string };
   readonly value:
-    | {
-        readonly kind: 'quantity';
-        readonly value: number;
-        readonly comparator?: '<' | '<=' | '>=' | '>';
-        readonly unit?: string;
-        readonly ucum?: string;
-      }
-    | {
-        readonly kind: 'range';
-        readonly low?: number;
-        readonly high?: number;
-        readonly unit?: string;
-        readonly ucum?: string;
-      }
-    | {
-        readonly kind: 'code';
-        readonly system: string;
-        readonly code: string;
-        readonly display: string;
-        readonly text?: string;
-      }
-    | { readonly kind: 'text'; readonly text: string };
+    CriterionValue | { readonly kind: 'any-of'; readonly values: readonly CriterionValue[] };
 }

@@ -1,24 +1,18 @@
 import { codeSystem } from '../../shared/canonical.ts';
 import type { Eligibility } from '../../trial/trial.ts';
-import { readAge, unitName } from '../ages.ts';
 import { isUnsignedInt } from '../clean.ts';
+import { compact, mark } from '../emit/build.ts';
+import { codeConcept } from '../emit/coding.ts';
+import { childId, elementIdentifier, metaOf, narrative } from '../emit/common.ts';
+import { AGE, ageRange, ageText, SEX, sexConcept } from '../emit/population.ts';
 import { line } from '../narrative.ts';
-import { knownRow, type Scope } from '../scope.ts';
-import { LOINC, UCUM } from '../terms.ts';
-import { compact, mark } from './build.ts';
-import { codeConcept, conceptOf } from './coding.ts';
-import { childId, elementIdentifier, metaOf, narrative } from './common.ts';
-import type {
-  CodeableConcept,
-  Emitted,
-  Group,
-  GroupCharacteristic,
-  Quantity,
-  Range,
-} from './types.ts';
+import type { Scope } from '../scope.ts';
+import type { Group, GroupCharacteristic } from './types.ts';
 
 /** R4 ResearchStudy.enrollment can only point to a Group: the planned participants, without members. */
-export function emitGroup(scope: Scope): Emitted | undefined {
+export function emitGroup(
+  scope: Scope,
+): { readonly resource: Group; readonly from: readonly unknown[] } | undefined {
   if (!hasGroup(scope)) return undefined;
   const { design, eligibility } = scope.trial;
   const count = design.enrollment;
@@ -71,46 +65,6 @@ export function hasGroup(scope: Scope): boolean {
     eligibility.healthyVolunteers,
   ];
   return facts.some((fact) => fact !== undefined);
-}
-
-/** `18 Years` and `N/A` as a person reads them. */
-export function ageText(eligibility: Eligibility): string | undefined {
-  const { minimumAge, maximumAge } = eligibility;
-  if (minimumAge && maximumAge) return `${minimumAge.value} to ${maximumAge.value}`;
-  if (minimumAge) return `${minimumAge.value} and older`;
-  return maximumAge && `up to ${maximumAge.value}`;
-}
-
-/** Registered ages as a Range; undefined where neither can be read. */
-export function ageRange(eligibility: Eligibility): Range | undefined {
-  const low = ageQuantity(eligibility.minimumAge?.value);
-  const high = ageQuantity(eligibility.maximumAge?.value);
-  if (!low && !high) return undefined;
-  return compact<Range>({ low, high: reversed(low, high) ? undefined : high });
-}
-
-// rng-2 fails on a range whose ends cannot be compared or are reversed; the words stay in ext-registry-eligibility.
-function reversed(low: Quantity | undefined, high: Quantity | undefined): boolean {
-  return (
-    low !== undefined &&
-    high !== undefined &&
-    (low.code !== high.code || Number(low.value) > Number(high.value))
-  );
-}
-
-function ageQuantity(age: string | undefined): Quantity | undefined {
-  const read = age === undefined ? undefined : readAge(age);
-  return read && { value: read.value, unit: unitName(read.unit), system: UCUM, code: read.unit };
-}
-
-export const AGE: CodeableConcept = codeConcept(LOINC, '30525-0', 'Age');
-export const SEX: CodeableConcept = codeConcept(LOINC, '46098-0', 'Sex');
-
-/** Sex as an administrative gender; undefined for ALL, which excludes nobody. */
-export function sexConcept(scope: Scope, eligibility: Eligibility): CodeableConcept | undefined {
-  const { sex } = eligibility;
-  const row = sex && knownRow(scope, sex);
-  return row && row.targets.length > 0 ? conceptOf(scope, sex) : undefined;
 }
 
 function ageCharacteristic(eligibility: Eligibility): GroupCharacteristic[] {

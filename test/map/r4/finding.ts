@@ -1,5 +1,5 @@
 /** Finding what a test is about in a mapping. */
-import { mapToR4 } from '../../../src/map/r4/map-trial.ts';
+import { mapTrial } from '../../../src/map/map-trial.ts';
 import type { FhirResource, Mapping } from '../../../src/map/resource.ts';
 import type { Trial } from '../../../src/trial/trial.ts';
 import { context, receivedWith } from '../../builders.ts';
@@ -14,7 +14,7 @@ export interface Extension {
   readonly [key: string]: unknown;
 }
 
-export const map = (trial: Trial): Mapping => mapToR4(trial, receivedWith(), context);
+export const map = (trial: Trial): Mapping => mapTrial(trial, receivedWith(), context);
 
 export function resourceOf(mapping: Mapping, type: string, suffix = ''): FhirResource {
   const found = mapping.resources.find(

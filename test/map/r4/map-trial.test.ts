@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { mapToR4 } from '../../../src/map/r4/map-trial.ts';
+import { mapTrial } from '../../../src/map/map-trial.ts';
 import type { FhirResource } from '../../../src/map/resource.ts';
 import {
   at,
@@ -16,7 +16,7 @@ import { SD, map, resourceOf } from './finding.ts';
 
 describe('source document', () => {
   const documentOf = (record: string) =>
-    resourceOf(mapToR4(registeredTrial(), receivedWith(record), context), 'DocumentReference');
+    resourceOf(mapTrial(registeredTrial(), receivedWith(record), context), 'DocumentReference');
 
   test('holds the bytes of a small record', () => {
     expect(documentOf('abc')['content']).toMatchObject([

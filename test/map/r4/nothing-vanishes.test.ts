@@ -10,7 +10,7 @@ import {
 } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { mapToR4 } from '../../../src/map/r4/map-trial.ts';
+import { mapTrial } from '../../../src/map/map-trial.ts';
 import type { FhirResource, Mapping } from '../../../src/map/resource.ts';
 import type { Trial } from '../../../src/trial/trial.ts';
 import { context, receivedWith } from '../../builders.ts';
@@ -45,7 +45,7 @@ function valuesOf(part: unknown): { readonly value: string; readonly pointer: st
   return Object.values(part).flatMap(valuesOf);
 }
 
-const map = (trial: Trial): Mapping => mapToR4(trial, receivedWith(), context);
+const map = (trial: Trial): Mapping => mapTrial(trial, receivedWith(), context);
 
 /** Said as a boolean, or by the element that a number stands in. */
 const BY_ELEMENT = new Set(['ACTUAL', 'ESTIMATED']);

@@ -9,25 +9,24 @@ import {
   codeExtension,
   compact,
   complexExtension,
-  derivationOf,
   flagExtension,
   mark,
   textExtension,
   valueExtension,
 } from './build.ts';
-import { canonicalHead, crossVersion, narrative, plannedExtension } from './common.ts';
-import { AGE, ageRange, ageText, SEX, sexConcept } from './group.ts';
-import { typeAndValue, typedValue } from './typed-criterion.ts';
+import { canonicalHead, narrative } from './common.ts';
+import { AGE, ageRange, ageText, SEX, sexConcept } from './population.ts';
+import { typedDefinition } from './typed-criterion.ts';
 import type {
   Characteristic,
-  CodeableConcept,
   Emitted,
   EvidenceVariable,
   Extension,
+  TypeAndValue,
 } from './types.ts';
 
 /** Who may take part: one EvidenceVariable, a characteristic for each criterion. */
-export function emitEligibility(scope: Scope): Emitted | undefined {
+export function emitEligibility(scope: Scope): Emitted<EvidenceVariable> | undefined {
   if (!hasEligibility(scope)) return undefined;
   const { eligibility } = scope.trial;
   const head = canonicalHead(scope, {
@@ -41,10 +40,11 @@ export function emitEligibility(scope: Scope): Emitted | undefined {
     resourceType: 'EvidenceVariable',
     ...head,
     text: narrative(scope, [heading(3, 'Eligibility criteria'), ...eligibilityHtml(scope)]),
-    extension: [plannedExtension(), ...registryFacts(scope, eligibility)],
+    extension: registryFacts(scope, eligibility),
     title: 'Eligibility criteria',
     description,
     _description: description === undefined ? undefined : mark(eligibility.text),
+    actual: false,
     characteristic: characteristics(scope, eligibility),
   });
   return { resource, from: [eligibility] };
@@ -102,21 +102,17 @@ function criterionCharacteristic(
   const understood = !(criterion.exclude && criterion.coverage === 'partial');
   return compact<Characteristic>({
     extension: [
-      linkIdExtension(linkId),
       criterionExtension(
         criterion.category,
         understood ? criterion.coverage : 'none',
         criterion.label,
       ),
-      ...(understood && criterion.typed ? [typedValue(criterion.typed)] : []),
     ],
+    linkId,
     description: text,
     _description: mark(criterion.text),
-    definitionCodeableConcept: compact<CodeableConcept>({
-      extension: derivationOf(criterion.text),
-      text,
-    }),
     exclude: criterion.exclude,
+    ...(understood && criterion.typed && typedDefinition(criterion.typed, linkId)),
   });
 }
 
@@ -132,28 +128,24 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
   return [
     ...(age && !stated('age')
       ? [
-          plainCharacteristic(
-            'reg-age',
-            'age',
-            `Age: ${ageText(eligibility) ?? ''}`,
-            typeAndValue(AGE, { valueRange: age }),
-          ),
+          plainCharacteristic('reg-age', 'age', `Age: ${ageText(eligibility) ?? ''}`, {
+            type: AGE,
+            valueRange: age,
+          }),
         ]
       : []),
     ...(sex && !stated('sex')
       ? [
-          plainCharacteristic(
-            'reg-sex',
-            'sex',
-            `Sex: ${sex.coding?.[0]?.display ?? ''}`,
-            typeAndValue(SEX, { valueCodeableConcept: sex }),
-          ),
+          plainCharacteristic('reg-sex', 'sex', `Sex: ${sex.coding?.[0]?.display ?? ''}`, {
+            type: SEX,
+            valueCodeableConcept: sex,
+          }),
         ]
       : []),
   ];
 }
 
-/** R4 demands a characteristic, even where the registry states nothing but, say, the study population. */
+/** A characteristic is demanded, even where the registry states nothing but, say, the study population. */
 function otherFacts(scope: Scope, eligibility: Eligibility): Characteristic {
   const text =
     textOf(scope, eligibility.studyPopulation) ??
@@ -167,22 +159,15 @@ function plainCharacteristic(
   linkId: string,
   category: string,
   text: string,
-  typed?: Extension,
+  typed?: TypeAndValue,
 ): Characteristic {
   return compact<Characteristic>({
-    extension: [
-      linkIdExtension(linkId),
-      criterionExtension(category, typed ? 'full' : 'none'),
-      ...(typed ? [typed] : []),
-    ],
+    extension: [criterionExtension(category, typed ? 'full' : 'none')],
+    linkId,
     description: text,
-    definitionCodeableConcept: { text },
     exclude: false,
+    definitionByTypeAndValue: typed,
   });
-}
-
-function linkIdExtension(linkId: string): Extension {
-  return valueExtension(crossVersion('EvidenceVariable.characteristic.linkId'), 'valueId', linkId);
 }
 
 function criterionExtension(

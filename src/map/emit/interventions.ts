@@ -1,4 +1,4 @@
-import { sid, structureDefinition } from '../../shared/canonical.ts';
+import { codeSystem, sid, structureDefinition } from '../../shared/canonical.ts';
 import type { Intervention } from '../../trial/trial.ts';
 import type { Mesh } from '../../trial/artifacts.ts';
 import { cleanText, isCode } from '../clean.ts';
@@ -7,8 +7,8 @@ import { line, list, paragraphs, section } from '../narrative.ts';
 import { knownRow, type Scope, textOf } from '../scope.ts';
 import { MESH, UCUM } from '../terms.ts';
 import { compact, derivationExtension, derivationOf, mark, textExtension } from './build.ts';
-import { conceptOf, verbatim } from './coding.ts';
-import { canonicalHead, canonicalOf, narrative, plannedExtension } from './common.ts';
+import { codeConcept, conceptOf, verbatim } from './coding.ts';
+import { canonicalHead, childId, narrative } from './common.ts';
 import type {
   ActivityDefinition,
   Dosage,
@@ -16,17 +16,23 @@ import type {
   Coding,
   Emitted,
   EvidenceVariable,
+  ResearchStudy,
 } from './types.ts';
 
 const REQUEST_TYPES = 'http://hl7.org/fhir/request-resource-types';
 
+const EXPOSED_TO = codeConcept(codeSystem('criterion-concept'), 'exposed-to', 'Exposed to');
+
 /** One ActivityDefinition for each intervention: arms, exposure and protocol share it. */
-export function emitIntervention(scope: Scope, intervention: Intervention, index: number): Emitted {
+export function emitIntervention(
+  scope: Scope,
+  intervention: Intervention,
+  index: number,
+): Emitted<ActivityDefinition> {
   const suffix = `int-${index + 1}`;
   const title = titleOf(scope, intervention, index);
   const kind = requestKind(scope, intervention);
   const subject = productOf(scope, intervention, title);
-  keepUnresolvedArms(scope, intervention, index);
   const dose = textOf(scope, intervention.dose);
   const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
   const head = canonicalHead(scope, {
@@ -71,18 +77,6 @@ function dosageOf(text: string, intervention: Intervention): Dosage {
 /** The name as the record has it; title is required, and a nameless intervention still has its ordinal. */
 export function titleOf(scope: Scope, intervention: Intervention, index: number): string {
   return textOf(scope, intervention.name) ?? `Intervention ${index + 1}`;
-}
-
-/** Labels under which no arm gives this intervention have no element to go to. */
-function keepUnresolvedArms(scope: Scope, intervention: Intervention, index: number): void {
-  const labels = scope.trial.arms
-    .filter(({ interventions }) => interventions.includes(index))
-    .map(({ label }) => label.value);
-  for (const label of intervention.armGroupLabels) {
-    if (!labels.includes(label.value) && textOf(scope, label) !== undefined) {
-      scope.ledger.keep(label.value, label.place);
-    }
-  }
 }
 
 /** ActivityDefinition.kind has a required binding; a type that is no request leaves it out. */
@@ -153,7 +147,11 @@ function interventionNarrative(scope: Scope, intervention: Intervention, title: 
 }
 
 /** One EvidenceVariable for each intervention, which arms point to: the arm by intervention table of the study. */
-export function emitExposure(scope: Scope, intervention: Intervention, index: number): Emitted {
+export function emitExposure(
+  scope: Scope,
+  intervention: Intervention,
+  index: number,
+): Emitted<EvidenceVariable> {
   const suffix = `exp-${index + 1}`;
   const title = titleOf(scope, intervention, index);
   const head = canonicalHead(scope, {
@@ -166,36 +164,41 @@ export function emitExposure(scope: Scope, intervention: Intervention, index: nu
     resourceType: 'EvidenceVariable',
     ...head,
     text: narrative(scope, line('Exposure', title)),
-    extension: [plannedExtension()],
     title: `Exposure to ${title}`,
     _title: mark(intervention.name),
-    type: 'dichotomous',
+    actual: false,
     characteristic: [
       {
         description: title,
-        definitionCanonical: canonicalOf(scope, 'ActivityDefinition', `int-${index + 1}`),
+        definitionByTypeAndValue: {
+          type: EXPOSED_TO,
+          valueReference: { reference: `ActivityDefinition/${childId(scope, `int-${index + 1}`)}` },
+        },
       },
     ],
+    handling: 'dichotomous',
   });
   return { resource, from: [intervention.name] };
 }
 
 /** ResearchStudy.focus: what is studied, with the registry's type and MeSH terms. */
-export function focusOf(scope: Scope): CodeableConcept[] {
+export function focusOf(scope: Scope): NonNullable<ResearchStudy['focus']> {
   const { interventions, interventionMeshes } = scope.trial;
   const meshes = usableMeshes(scope, interventionMeshes);
   const titles = interventions.map((intervention, index) => titleOf(scope, intervention, index));
   const listed = interventions.map((intervention, index) => {
     const title = titles[index] ?? '';
     const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
-    return compact<CodeableConcept>({
+    const concept = compact<CodeableConcept>({
       extension: derivationOf(intervention.name),
       coding: [...meshCodings(meshes, title), ...(type?.coding ?? [])],
       text: title,
     });
+    const exposure = `EvidenceVariable/${childId(scope, `exp-${index + 1}`)}`;
+    return { concept, reference: { reference: exposure } };
   });
   const others = meshes
     .filter((mesh) => !titles.some((title) => isTerm(mesh, title)))
-    .map((mesh) => ({ coding: [meshCoding(mesh)] }));
+    .map((mesh) => ({ concept: { coding: [meshCoding(mesh)] } }));
   return [...listed, ...others];
 }

@@ -1,13 +1,13 @@
-import { sid } from '../../shared/canonical.ts';
+import { sid, structureDefinition } from '../../shared/canonical.ts';
 import type { TrialIdentifier } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { registryIdentifier, slugOf } from '../ids.ts';
 import { registryIdentifierType, registrySystem, SECONDARY_SYSTEM } from '../registry-systems.ts';
-import { textOf, type Scope } from '../scope.ts';
+import { textOf, urlOf, type Scope } from '../scope.ts';
 import { NCIT } from '../terms.ts';
-import { compact, derivationOf } from './build.ts';
+import { compact, derivationOf, valueExtension } from './build.ts';
 import { conceptOf } from './coding.ts';
-import type { CodeableConcept, Identifier } from './types.ts';
+import type { CodeableConcept, Extension, Identifier } from './types.ts';
 
 /**
  * Registry numbers first, then our own key. Conditional writes use the key and never a registry number:
@@ -31,18 +31,22 @@ export function identifiersOf(scope: Scope): Identifier[] {
 function identifierOf(scope: Scope, identifier: TrialIdentifier): Identifier | undefined {
   const value = textOf(scope, identifier.id);
   if (value === undefined) return undefined;
-  if (identifier.link && textOf(scope, identifier.link) !== undefined) {
-    scope.ledger.keep(identifier.link.value, identifier.link.place);
-  }
   const { use, type, system, assigner } = shapeOf(scope, identifier);
   return compact<Identifier>({
-    extension: derivationOf(identifier.id),
+    extension: [...derivationOf(identifier.id), ...linkOf(scope, identifier)],
     use,
     type,
     system,
     value,
     assigner: assigner === undefined ? undefined : { display: assigner },
   });
+}
+
+function linkOf(scope: Scope, { link }: TrialIdentifier): Extension[] {
+  const url = urlOf(scope, link);
+  return url === undefined
+    ? []
+    : [valueExtension(structureDefinition('ext-identifier-link'), 'valueUrl', url)];
 }
 
 interface Shape {

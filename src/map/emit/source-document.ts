@@ -21,7 +21,7 @@ const FORMATS: Readonly<
 };
 
 /** The record as received: what every other resource was made from. */
-export function emitSourceDocument(scope: Scope): Emitted {
+export function emitSourceDocument(scope: Scope): Emitted<DocumentReference> {
   const { received } = scope;
   const format = received.format ?? detectFormat(received.text);
   const bytes = Buffer.from(received.text, 'utf8');
@@ -38,8 +38,8 @@ export function emitSourceDocument(scope: Scope): Emitted {
     status: 'current',
     docStatus: 'final',
     type: typeOf(format),
+    subject: { reference: `ResearchStudy/${scope.key}` },
     content: [{ attachment: attachmentOf(scope, bytes, format) }],
-    context: { related: [{ reference: `ResearchStudy/${scope.key}` }] },
   });
   return { resource, from: [] };
 }
@@ -64,7 +64,7 @@ function attachmentOf(scope: Scope, bytes: Buffer, format: Format | undefined): 
     language: scope.language,
     data: inline ? bytes.toString('base64') : undefined,
     url: inline ? undefined : scope.source,
-    size: bytes.length,
+    size: String(bytes.length),
     // http://hl7.org/fhir/R4/datatypes.html#Attachment: hash is SHA-1, base64.
     hash: createHash('sha1').update(bytes).digest('base64'),
     title: `Registry record ${scope.label}`,

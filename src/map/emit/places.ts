@@ -1,4 +1,4 @@
-import { sid, structureDefinition } from '../../shared/canonical.ts';
+import { sid } from '../../shared/canonical.ts';
 import type { Derivation } from '../../trial/values.ts';
 import type { Party, Site } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
@@ -6,19 +6,17 @@ import { locationId, locationKey, organizationId, slugOf } from '../ids.ts';
 import { line } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { compact, mark, marked } from './build.ts';
-import { narrative } from './common.ts';
+import { narrative, profileOf } from './common.ts';
 import { conceptOf } from './coding.ts';
-import type { Emitted, Location, Organization, ResearchStudy } from './types.ts';
-
-type SponsorReference = NonNullable<ResearchStudy['sponsor']>;
+import type { Emitted, Location, Organization, Reference } from './types.ts';
 
 /**
  * One Organization for each sponsor or collaborator by name. Shared between trials, so it carries no
  * trial's tag: what one study says about a party stays in associatedParty.
  */
-export function emitOrganizations(scope: Scope): Emitted[] {
+export function emitOrganizations(scope: Scope): Emitted<Organization>[] {
   const parties = [scope.trial.leadSponsor, ...scope.trial.collaborators];
-  const byId = new Map<string, Emitted>();
+  const byId = new Map<string, Emitted<Organization>>();
   for (const party of parties) {
     const emitted = party && emitOrganization(scope, party);
     if (emitted && !byId.has(emitted.resource.id)) byId.set(emitted.resource.id, emitted);
@@ -30,7 +28,7 @@ export function emitOrganizations(scope: Scope): Emitted[] {
 export function organizationReference(
   scope: Scope,
   party: Party | undefined,
-): SponsorReference | undefined {
+): Reference | undefined {
   const slug = party && slugOfParty(scope, party);
   const name = textOf(scope, party?.name);
   if (slug === undefined || name === undefined) return undefined;
@@ -41,7 +39,7 @@ function slugOfParty(scope: Scope, party: Party): string | undefined {
   return scope.organizationSlugs.get(cleanText(party.name.value)?.trim() ?? '');
 }
 
-function emitOrganization(scope: Scope, party: Party): Emitted | undefined {
+function emitOrganization(scope: Scope, party: Party): Emitted<Organization> | undefined {
   const slug = slugOfParty(scope, party);
   const name = textOf(scope, party.name);
   if (slug === undefined || name === undefined) return undefined;
@@ -57,7 +55,7 @@ function emitOrganization(scope: Scope, party: Party): Emitted | undefined {
   const resource = compact<Organization>({
     resourceType: 'Organization',
     id: organizationId(slug),
-    meta: { profile: [structureDefinition('trial-organization-r4')] },
+    meta: { profile: [profileOf(scope, 'organization')] },
     text: narrative(scope, line('Organization', name)),
     identifier: [{ system: sid('organization'), value: slug }],
     type: type && [type],
@@ -68,8 +66,8 @@ function emitOrganization(scope: Scope, party: Party): Emitted | undefined {
 }
 
 /** One Location for each place by its address; recruitment there belongs to the study, not to the place. */
-export function emitLocations(scope: Scope): Emitted[] {
-  const byKey = new Map<string, Emitted>();
+export function emitLocations(scope: Scope): Emitted<Location>[] {
+  const byKey = new Map<string, Emitted<Location>>();
   for (const site of scope.trial.sites) {
     const key = locationKey(site);
     if (key === undefined) {
@@ -103,7 +101,7 @@ const NAMED_BY_ADDRESS: Derivation = {
   rule: 'site-named-by-address',
 };
 
-function emitLocation(scope: Scope, site: Site, key: string): Emitted {
+function emitLocation(scope: Scope, site: Site, key: string): Emitted<Location> {
   const facility = textOf(scope, site.facility);
   const address = {
     city: textOf(scope, site.city),
@@ -116,7 +114,7 @@ function emitLocation(scope: Scope, site: Site, key: string): Emitted {
   const resource = compact<Location>({
     resourceType: 'Location',
     id: locationId(key),
-    meta: { profile: [structureDefinition('trial-site-r4')] },
+    meta: { profile: [profileOf(scope, 'site')] },
     text: narrative(
       scope,
       line('Site', facility === undefined ? words : [facility, ...lines].join(', ')),
@@ -148,8 +146,8 @@ function keepPosition(scope: Scope, { lat, lon }: Site): void {
 }
 
 /** A place listed twice has one Location: coordinates that differ from its own stay with the study. */
-function keepOtherPosition(scope: Scope, site: Site, earlier: Emitted): void {
-  const known = JSON.stringify(earlier.resource['position']);
+function keepOtherPosition(scope: Scope, site: Site, earlier: Emitted<Location>): void {
+  const known = JSON.stringify(earlier.resource.position);
   const { lat, lon } = site;
   if (JSON.stringify(lat && lon && { longitude: lon.value, latitude: lat.value }) === known) return;
   keepPosition(scope, site);

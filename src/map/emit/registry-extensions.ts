@@ -1,4 +1,5 @@
 import { structureDefinition } from '../../shared/canonical.ts';
+import type { BrowseTerm, Mesh } from '../../trial/artifacts.ts';
 import type { Count } from '../../trial/values.ts';
 import { cleanText, isCode, isUnsignedInt } from '../clean.ts';
 import { dateOf, keepWithIssue, urlOf, type Scope } from '../scope.ts';
@@ -100,24 +101,40 @@ function registryRecord(scope: Scope): Extension[] {
   ]);
 }
 
+/** MeSH terms first, then the registry's browse tree: the codings on conditions and products are made from these. */
 function browseTerms(scope: Scope): Extension[] {
-  return scope.trial.browseTerms.flatMap((term) => {
-    const usable = isCode(term.id.value) && cleanText(term.term.value) !== undefined;
-    if (!usable) {
-      for (const part of [term.id, term.term, term.asFound, term.relevance]) {
-        if (part && part.value.trim() !== '') scope.ledger.keep(part.value, part.place);
-      }
-      return [];
+  const { conditionMeshes, interventionMeshes, browseTerms: tree } = scope.trial;
+  return [
+    ...conditionMeshes.flatMap((mesh) => browseTerm(scope, meshTerm('condition', mesh))),
+    ...interventionMeshes.flatMap((mesh) => browseTerm(scope, meshTerm('intervention', mesh))),
+    ...tree.flatMap((term) => browseTerm(scope, term)),
+  ];
+}
+
+type ListedTerm = Omit<BrowseTerm, 'kind'> & { readonly kind: BrowseTerm['kind'] | 'mesh' };
+
+const meshTerm = (module: BrowseTerm['module'], mesh: Mesh): ListedTerm => ({
+  module,
+  kind: 'mesh',
+  ...mesh,
+});
+
+/** A term whose number is no code, or would not be found again in its coding, is kept beside the study. */
+function browseTerm(scope: Scope, term: ListedTerm): Extension[] {
+  const coding = browseCoding(term);
+  if (!isCode(term.id.value) || coding.display !== term.term.value) {
+    for (const part of [term.id, term.term, term.asFound, term.relevance]) {
+      if (part && part.value.trim() !== '') scope.ledger.keep(part.value, part.place);
     }
-    const coding = browseCoding(term);
-    return complexExtension(structureDefinition('ext-registry-browse-term'), [
-      valueExtension('module', 'valueCode', term.module),
-      valueExtension('kind', 'valueCode', term.kind),
-      valueExtension('concept', 'valueCoding', coding),
-      ...textExtension(scope, 'asFound', 'valueString', term.asFound),
-      ...codeExtension(scope, 'relevance', term.relevance),
-    ]);
-  });
+    return [];
+  }
+  return complexExtension(structureDefinition('ext-registry-browse-term'), [
+    valueExtension('module', 'valueCode', term.module),
+    valueExtension('kind', 'valueCode', term.kind),
+    valueExtension('concept', 'valueCoding', coding),
+    ...textExtension(scope, 'asFound', 'valueString', term.asFound),
+    ...codeExtension(scope, 'relevance', term.relevance),
+  ]);
 }
 
 /** Values without an element of their own, and those an element could not hold. */

@@ -1,23 +1,9 @@
-import {
-  CANONICAL,
-  codeSystem,
-  CROSS_VERSION,
-  sid,
-  structureDefinition,
-} from '../../shared/canonical.ts';
+import { CANONICAL, codeSystem, sid, structureDefinition } from '../../shared/canonical.ts';
 import { computableName } from '../ids.ts';
 import { div, type Html } from '../narrative.ts';
 import type { Scope } from '../scope.ts';
 import { USAGE_CONTEXT_TYPE } from '../terms.ts';
-import { valueExtension } from './build.ts';
-import type {
-  CodeableConcept,
-  Coding,
-  Extension,
-  Identifier,
-  Meta,
-  UsageContext,
-} from './types.ts';
+import type { CodeableConcept, Coding, Identifier, Meta, UsageContext } from './types.ts';
 
 /** Roles of the resources that make up one trial, with the display of our code system. */
 const ROLES = {
@@ -31,17 +17,19 @@ const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
-export const crossVersion = (element: string): string => `${CROSS_VERSION}${element}`;
-
 function roleCoding(role: Role): Coding {
   return { system: codeSystem('trial-element-role'), code: role, display: ROLES[role] };
 }
+
+/** The profile of this project in the FHIR version that goes out. */
+export const profileOf = (scope: Scope, profile: string): string =>
+  structureDefinition(`trial-${profile}-${scope.context.fhir}`);
 
 /** meta of every resource that belongs to one trial: where it is from and which trial it is of. */
 export function metaOf(scope: Scope, profile: string, role?: Role): Meta {
   return {
     source: scope.source,
-    profile: [structureDefinition(`trial-${profile}-r4`)],
+    profile: [profileOf(scope, profile)],
     tag: [{ system: sid('study'), code: scope.key }, ...(role ? [roleCoding(role)] : [])],
   };
 }
@@ -110,9 +98,4 @@ export const canonicalUrl = (type: string, id: string): string => `${CANONICAL}/
 /** What a canonical element holds: without `|version`, so that a new version of one part leaves the others as they are (ADR 6). */
 export function canonicalOf(scope: Scope, type: string, suffix: string): string {
   return canonicalUrl(type, childId(scope, suffix));
-}
-
-/** What a registry states is planned, not observed. */
-export function plannedExtension(): Extension {
-  return valueExtension(crossVersion('EvidenceVariable.actual'), 'valueBoolean', false);
 }

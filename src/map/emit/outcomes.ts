@@ -7,31 +7,19 @@ import { cleanText } from '../clean.ts';
 import { line, paragraphs } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { EVIDENCE_VARIABLE_EVENT, UCUM } from '../terms.ts';
-import {
-  compact,
-  complexExtension,
-  derivationOf,
-  mark,
-  textExtension,
-  valueExtension,
-} from './build.ts';
+import { compact, complexExtension, derivationOf, mark, textExtension } from './build.ts';
 import { conceptOf } from './coding.ts';
-import {
-  canonicalHead,
-  childId,
-  crossVersion,
-  narrative,
-  plannedExtension,
-  type Role,
-} from './common.ts';
+import { canonicalHead, childId, narrative, type Role } from './common.ts';
 import type {
   CodeableConcept,
   Characteristic,
-  Duration,
   Emitted,
   EvidenceVariable,
   Extension,
+  OutcomeMeasure,
   Quantity,
+  Range,
+  TimeFromEvent,
 } from './types.ts';
 
 const KINDS: Readonly<
@@ -47,8 +35,6 @@ const LABELS: Readonly<Record<OutcomeKind, string>> = {
   secondary: 'Secondary outcome',
   other: 'Other pre-specified outcome',
 };
-
-const TIME_FROM = 'EvidenceVariable.characteristic.timeFromEvent';
 
 export interface PlacedOutcome {
   readonly outcome: Outcome;
@@ -69,7 +55,7 @@ export function outcomeTitle(scope: Scope, { outcome, suffix }: PlacedOutcome): 
   return textOf(scope, outcome.measure) ?? `${LABELS[outcome.kind]} ${suffix.split('-')[2] ?? ''}`;
 }
 
-export function emitOutcome(scope: Scope, placed: PlacedOutcome): Emitted {
+export function emitOutcome(scope: Scope, placed: PlacedOutcome): Emitted<EvidenceVariable> {
   const { outcome, suffix } = placed;
   const title = outcomeTitle(scope, placed);
   const head = canonicalHead(scope, {
@@ -87,13 +73,14 @@ export function emitOutcome(scope: Scope, placed: PlacedOutcome): Emitted {
       ...paragraphs(outcome.description?.value),
       ...line('Time frame', outcome.timeFrame?.value),
     ]),
-    extension: [plannedExtension(), ...sourceText(scope, placed)],
+    extension: sourceText(scope, placed),
     title,
     _title: mark(outcome.measure),
     shortTitle,
     _shortTitle: shortTitle === undefined ? undefined : mark(outcome.acronym),
     description: textOf(scope, outcome.description),
     _description: mark(outcome.description),
+    actual: false,
     characteristic: [measureCharacteristic(scope, outcome, title)],
   });
   return { resource, from: [outcome] };
@@ -109,66 +96,51 @@ function sourceText(scope: Scope, { outcome, suffix }: PlacedOutcome): Extension
   ]);
 }
 
-/** R4 demands a definition of every characteristic: the measure's words, without pretending to be computable. */
+/** The measure's words as definition, without pretending to be computable (MAPPING D2). */
 function measureCharacteristic(scope: Scope, outcome: Outcome, title: string): Characteristic {
+  const timeFrom = timeFromEvent(scope, outcome);
   return compact<Characteristic>({
     description: title,
     definitionCodeableConcept: compact<CodeableConcept>({
       extension: derivationOf(outcome.measure),
       text: title,
     }),
-    timeFromStart: timeFromStart(scope, outcome),
+    timeFromEvent: timeFrom && [timeFrom],
   });
 }
 
-/**
- * R4 has a bare Duration from study start where R5 has timeFromEvent: its number is used only when no
- * other anchor is named, the rest travels in the cross-version extensions.
- */
-function timeFromStart(scope: Scope, outcome: Outcome): Duration | undefined {
-  const description = textExtension(
-    scope,
-    crossVersion(`${TIME_FROM}.description`),
-    'valueMarkdown',
-    outcome.timeFrame,
-  );
-  if (description.length === 0) return undefined;
+/** The time frame as written, and its parts where the whole of it was understood. */
+function timeFromEvent(scope: Scope, outcome: Outcome): TimeFromEvent | undefined {
+  const description = textOf(scope, outcome.timeFrame);
+  if (description === undefined) return undefined;
   const { timing } = outcome;
-  const quantity = timing?.quantity && quantityOf(timing.quantity);
-  const anchored = timing?.event !== undefined || timing?.eventCode !== undefined;
-  return {
-    extension: [
-      ...description,
-      ...eventExtension(timing),
-      ...(quantity && anchored
-        ? [valueExtension(crossVersion(`${TIME_FROM}.quantity`), 'valueQuantity', quantity)]
-        : []),
-      ...rangeExtension(timing),
-    ],
-    ...(quantity && !anchored && quantity),
-  };
+  return compact<TimeFromEvent>({
+    description,
+    _description: mark(outcome.timeFrame),
+    eventCodeableConcept: eventOf(timing),
+    quantity: timing?.quantity && quantityOf(timing.quantity),
+    range: rangeOf(timing),
+  });
 }
 
-function eventExtension(timing: Timing | undefined): Extension[] {
+function eventOf(timing: Timing | undefined): CodeableConcept | undefined {
   const eventCode = timing?.eventCode;
   const event = timing?.event === undefined ? undefined : cleanText(timing.event);
-  if (event === undefined && !eventCode) return [];
+  if (event === undefined && !eventCode) return undefined;
   const system =
     eventCode?.system === 'timing-event' ? codeSystem('timing-event') : EVIDENCE_VARIABLE_EVENT;
-  const concept = compact<CodeableConcept>({
+  return compact<CodeableConcept>({
     coding: eventCode && [{ system, code: eventCode.code }],
     text: event,
   });
-  return [valueExtension(crossVersion(`${TIME_FROM}.event`), 'valueCodeableConcept', concept)];
 }
 
-function rangeExtension(timing: Timing | undefined): Extension[] {
-  if (!timing?.low && !timing?.high) return [];
-  const range = compact<NonNullable<Extension['valueRange']>>({
+function rangeOf(timing: Timing | undefined): Range | undefined {
+  if (!timing?.low && !timing?.high) return undefined;
+  return compact<Range>({
     low: timing.low && quantityOf(timing.low),
     high: timing.high && quantityOf(timing.high),
   });
-  return [valueExtension(crossVersion(`${TIME_FROM}.range`), 'valueRange', range)];
 }
 
 function quantityOf(duration: TrialDuration): Quantity {
@@ -180,21 +152,27 @@ function quantityOf(duration: TrialDuration): Quantity {
   };
 }
 
-/** R5 ResearchStudy.outcomeMeasure as cross-version extension: list and order of the outcomes. */
-export function outcomeMeasures(scope: Scope, outcomes: readonly PlacedOutcome[]): Extension[] {
-  return outcomes.flatMap((placed) => {
+/** ResearchStudy.outcomeMeasure: list and order of the outcomes. */
+export function outcomeMeasures(
+  scope: Scope,
+  outcomes: readonly PlacedOutcome[],
+): OutcomeMeasure[] {
+  return outcomes.map((placed) => {
     const { outcome, suffix } = placed;
     const title = outcomeTitle(scope, placed);
     const type = conceptOf(scope, typeCode(outcome));
-    return complexExtension(crossVersion('ResearchStudy.outcomeMeasure'), [
-      valueExtension('name', 'valueString', title, outcome.measure.derivation),
-      ...(type ? [valueExtension('type', 'valueCodeableConcept', type)] : []),
-      ...textExtension(scope, 'description', 'valueMarkdown', outcome.description),
-      valueExtension('reference', 'valueReference', {
+    const description = textOf(scope, outcome.description);
+    return compact<OutcomeMeasure>({
+      name: title,
+      _name: mark(outcome.measure),
+      type: type && [type],
+      description,
+      _description: description === undefined ? undefined : mark(outcome.description),
+      reference: {
         reference: `EvidenceVariable/${childId(scope, suffix)}`,
         display: title,
-      }),
-    ]);
+      },
+    });
   });
 }
 

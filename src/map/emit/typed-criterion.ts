@@ -1,35 +1,36 @@
 import { codeSystem } from '../../shared/canonical.ts';
-import type { TypedCriterion } from '../../trial/understood.ts';
+import type { CriterionValue, TypedCriterion } from '../../trial/understood.ts';
 import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
-import { compact, valueExtension } from './build.ts';
-import { crossVersion } from './common.ts';
-import type { CodeableConcept, Extension, Quantity, Range } from './types.ts';
+import { compact } from './build.ts';
+import type { Characteristic, CodeableConcept, Quantity, Range, TypeAndValue } from './types.ts';
 
-/** R5 definitionByTypeAndValue as cross-version extension: what a rule understood of a criterion as a whole. */
-export function typedValue(typed: TypedCriterion): Extension {
-  return typeAndValue(
-    { coding: [{ ...typed.type, system: systemOf(typed.type.system) }] },
-    valueOf(typed),
-  );
+/** What a rule understood of a criterion as a whole. */
+export function typedDefinition(
+  typed: TypedCriterion,
+  linkId: string,
+): Pick<Characteristic, 'definitionByTypeAndValue' | 'definitionByCombination'> {
+  const { value } = typed;
+  if (value.kind !== 'any-of') return { definitionByTypeAndValue: typeAndValue(typed.type, value) };
+  return {
+    definitionByCombination: {
+      code: 'any-of',
+      characteristic: value.values.map((alternative, index) => ({
+        linkId: `${linkId}.${index + 1}`,
+        definitionByTypeAndValue: typeAndValue(typed.type, alternative),
+      })),
+    },
+  };
+}
+
+function typeAndValue(type: TypedCriterion['type'], value: CriterionValue): TypeAndValue {
+  return { type: { coding: [{ ...type, system: systemOf(type.system) }] }, ...valueOf(value) };
 }
 
 /** The trial model names this project's own code systems by their id alone. */
 const systemOf = (system: string): string => (system.includes(':') ? system : codeSystem(system));
 
-export function typeAndValue(
-  type: CodeableConcept,
-  value: Pick<Extension, 'valueCodeableConcept' | 'valueQuantity' | 'valueRange'>,
-): Extension {
-  return {
-    url: crossVersion('EvidenceVariable.characteristic.definitionByTypeAndValue'),
-    extension: [valueExtension('type', 'valueCodeableConcept', type), { url: 'value', ...value }],
-  };
-}
-
-function valueOf({
-  value,
-}: TypedCriterion): Pick<Extension, 'valueCodeableConcept' | 'valueQuantity' | 'valueRange'> {
+function valueOf(value: CriterionValue): Omit<TypeAndValue, 'type'> {
   switch (value.kind) {
     case 'quantity':
       return { valueQuantity: quantity(value.value, value, value.comparator) };

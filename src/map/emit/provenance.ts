@@ -3,9 +3,7 @@ import type { Scope } from '../scope.ts';
 import { line } from '../narrative.ts';
 import { childId, metaOf, narrative } from './common.ts';
 import { codeConcept } from './coding.ts';
-import type { CodeableConcept, Emitted, Provenance } from './types.ts';
-
-type Contained = NonNullable<Provenance['contained']>[number];
+import type { CodeableConcept, Emitted, Provenance, ProvenanceDevice } from './types.ts';
 
 const ACTIVITY: CodeableConcept = {
   coding: [
@@ -29,12 +27,15 @@ const ASSEMBLER: CodeableConcept = codeConcept(
 );
 
 /** Which record and which version of the mapping made the others. Its id changes with the record's bytes. */
-export function emitProvenance(scope: Scope, targets: readonly FhirResource[]): Emitted {
+export function emitProvenance(
+  scope: Scope,
+  targets: readonly FhirResource[],
+): Emitted<Provenance> {
   const { received, context } = scope;
-  const adapter: Contained = {
+  const adapter: ProvenanceDevice = {
     resourceType: 'Device',
     id: 'adapter',
-    deviceName: [{ name: 'trialcast', type: 'user-friendly-name' }],
+    name: [{ value: 'trialcast', type: 'user-friendly-name' }],
     version: [{ value: context.version }],
   };
   const resource: Provenance = {

@@ -10,9 +10,14 @@ const PHONE_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/contactpoint-ex
 export function contactDetail(scope: Scope, contact: Contact): ContactDetail | undefined {
   const detail = compact<ContactDetail>({
     name: textOf(scope, contact.name),
-    telecom: [...phoneOf(scope, contact), ...point(scope, 'email', contact.email)],
+    telecom: telecomOf(scope, contact),
   });
   return Object.keys(detail).length === 0 ? undefined : detail;
+}
+
+/** Telephone and e-mail of a contact. */
+export function telecomOf(scope: Scope, contact: Contact): ContactPoint[] {
+  return [...phoneOf(scope, contact), ...point(scope, 'email', contact.email)];
 }
 
 function phoneOf(scope: Scope, contact: Contact): ContactPoint[] {

@@ -3,10 +3,9 @@ import type { Code, Count, Derivation, Text } from '../../trial/values.ts';
 import { isUnsignedInt } from '../clean.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import { CLASSIFIERS, NCIT } from '../terms.ts';
-import { compact, derivationOf, textExtension, unknownCode, valueExtension } from './build.ts';
-import { codeConcept, codingsOf, conceptOf, rowOf, textConcept, verbatim } from './coding.ts';
-import { crossVersion } from './common.ts';
-import type { CodeableConcept, Coding, Extension } from './types.ts';
+import { compact, derivationOf, marked, textExtension, unknownCode } from './build.ts';
+import { codeConcept, conceptOf, rowOf, textConcept, verbatim } from './coding.ts';
+import type { CodeableConcept, Coding, Recruitment } from './types.ts';
 
 /**
  * ResearchStudy.phase is 0..1: a set of phases becomes one concept, each member kept as its own coding.
@@ -34,15 +33,20 @@ export function phaseOf(scope: Scope): CodeableConcept | undefined {
   });
 }
 
-/** ResearchStudy.category: one concept for each facet of the design. */
-export function categoriesOf(scope: Scope): CodeableConcept[] {
+/** ResearchStudy.studyDesign: one concept for each facet of the design. */
+export function studyDesignOf(scope: Scope): CodeableConcept[] {
   const { design } = scope.trial;
   return [
     conceptOf(scope, design.studyType),
     textConcept(scope, design.studyTypeText),
     conceptOf(scope, design.allocation),
-    described(scope, design.interventionModel, design.interventionModelDescription),
-    described(scope, design.masking, design.maskingDescription),
+    described(
+      scope,
+      'Intervention model',
+      design.interventionModel,
+      design.interventionModelDescription,
+    ),
+    described(scope, 'Masking', design.masking, design.maskingDescription),
     ...design.whoMasked.map((who) => conceptOf(scope, who)),
     conceptOf(scope, design.observationalModel),
     conceptOf(scope, design.timePerspective),
@@ -52,6 +56,7 @@ export function categoriesOf(scope: Scope): CodeableConcept[] {
 /** A facet with the words that explain it, which may come without the facet itself. */
 function described(
   scope: Scope,
+  facet: string,
   code: Code | undefined,
   description: Text | undefined,
 ): CodeableConcept | undefined {
@@ -61,28 +66,28 @@ function described(
     'valueMarkdown',
     description,
   );
-  const concept = conceptOf(scope, code, codingsOf);
+  const concept = conceptOf(scope, code);
   if (extension.length === 0) return concept;
-  const base = concept ?? { text: '(not stated)' };
+  const base = concept ?? { text: `${facet} (not stated)` };
   return { ...base, extension: [...(base.extension ?? []), ...extension] };
 }
 
 /** Planned or actual number of participants. */
-export function enrollmentNumber(scope: Scope): Extension[] {
+export function recruitmentNumber(scope: Scope): Recruitment {
   const { enrollment, enrollmentType: type } = scope.trial.design;
   if (enrollment !== undefined && isUnsignedInt(enrollment.value)) {
-    return [numberExtension(scope, enrollment, type)];
+    return numberOf(scope, enrollment, type);
   }
   if (type) scope.ledger.keep(type.value, type.place);
   if (enrollment) {
     const found = `"${enrollment.value}" is no number of participants`;
     keepWithIssue(scope, enrollment, 'field-wrong-type', found);
   }
-  return [];
+  return {};
 }
 
 /** A number whose type is not stated counts as planned, marked so. */
-function numberExtension(scope: Scope, enrollment: Count, type: Code | undefined): Extension {
+function numberOf(scope: Scope, enrollment: Count, type: Code | undefined): Recruitment {
   const stated = type?.value === 'ACTUAL' || type?.value === 'ESTIMATED';
   if (type && !stated) keepWithIssue(scope, type, 'code-unknown', unknownCode(type));
   const element = type?.value === 'ACTUAL' ? 'actualNumber' : 'targetNumber';
@@ -91,23 +96,18 @@ function numberExtension(scope: Scope, enrollment: Count, type: Code | undefined
     sourcePath: 'design.enrollmentType',
     rule: 'enrollment-type-not-stated',
   };
-  return valueExtension(
-    crossVersion(`ResearchStudy.recruitment.${element}`),
-    'valueUnsignedInt',
-    enrollment.value,
-    enrollment.derivation ?? (stated ? undefined : defaulted),
-  );
+  const derivation = enrollment.derivation ?? (stated ? undefined : defaulted);
+  return {
+    [element]: enrollment.value,
+    ...(derivation && { [`_${element}`]: marked(derivation) }),
+  };
 }
 
-/** What the FDA regulates, as the classifier R5 has for it. */
-export function classifiers(scope: Scope): Extension[] {
+/** What the FDA regulates. */
+export function classifiersOf(scope: Scope): CodeableConcept[] {
   const { isFdaRegulatedDrug, isFdaRegulatedDevice } = scope.trial.oversight;
-  const classifier = (code: string, display: string): Extension =>
-    valueExtension(
-      crossVersion('ResearchStudy.classifier'),
-      'valueCodeableConcept',
-      codeConcept(CLASSIFIERS, code, display),
-    );
+  const classifier = (code: string, display: string): CodeableConcept =>
+    codeConcept(CLASSIFIERS, code, display);
   return [
     ...(isFdaRegulatedDrug?.value ? [classifier('fda-regulated-drug', 'FDA regulated drug')] : []),
     ...(isFdaRegulatedDevice?.value

@@ -6,21 +6,20 @@ import { locationId, locationKey } from '../ids.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { ISO_3166 } from '../terms.ts';
 import { compact, complexExtension, derivationExtension, valueExtension } from './build.ts';
-import { codingsOf, conceptOf } from './coding.ts';
+import { conceptOf } from './coding.ts';
 import { contactDetail } from './contacts.ts';
 import { siteContactRole } from './parties.ts';
-import type { CodeableConcept, Extension, ResearchStudy } from './types.ts';
-
-const STUDY_STATUS = 'http://hl7.org/fhir/research-study-status';
+import { stateCodings } from './status.ts';
+import type { CodeableConcept, Extension, Reference } from './types.ts';
 
 /** Sites in the record's order. What this study does there stands on the reference, never on the shared Location. */
-export function sitesOf(scope: Scope): NonNullable<ResearchStudy['site']> {
+export function sitesOf(scope: Scope): Reference[] {
   return scope.trial.sites.flatMap((site) => {
     const key = locationKey(site);
     const extension = recruitmentExtension(scope, site);
     if (key === undefined && extension.length === 0) return [];
     return [
-      compact<NonNullable<ResearchStudy['site']>[number]>({
+      compact<Reference>({
         extension,
         reference: key === undefined ? undefined : `Location/${locationId(key)}`,
         display:
@@ -31,9 +30,7 @@ export function sitesOf(scope: Scope): NonNullable<ResearchStudy['site']> {
 }
 
 function recruitmentExtension(scope: Scope, site: Site): Extension[] {
-  const status = conceptOf(scope, site.status, (table, row) =>
-    codingsOf(table, row).filter(({ system }) => system !== STUDY_STATUS),
-  );
+  const status = conceptOf(scope, site.status, (table, row) => stateCodings(scope, table, row));
   return complexExtension(structureDefinition('ext-site-recruitment'), [
     ...(status ? [valueExtension('status', 'valueCodeableConcept', status)] : []),
     ...site.contacts.flatMap((contact) => {

@@ -16,6 +16,8 @@ export function rowOf(scope: Scope, code: Code): CodeRow | undefined {
       message: `${unknownCode(code)}; kept as text.`,
       place: code.place,
     });
+    // As text it may not tell which field it is of, so the way back needs the field too.
+    if (code.derivation === undefined) scope.ledger.keep(code.value, code.place);
   }
   return row;
 }

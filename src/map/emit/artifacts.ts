@@ -9,9 +9,8 @@ import type { Text } from '../../trial/values.ts';
 import { isUnsignedInt } from '../clean.ts';
 import { registryIdentifier } from '../ids.ts';
 import { dateOf, textOf, urlOf, type Scope } from '../scope.ts';
-import { compact, complexExtension, textExtension, valueExtension } from './build.ts';
+import { compact, complexExtension, flagExtension, textExtension } from './build.ts';
 import { codeConcept, conceptOf, verbatim } from './coding.ts';
-import { crossVersion } from './common.ts';
 import type { Attachment, CodeableConcept, Coding, Extension, RelatedArtifact } from './types.ts';
 
 const KINDS = {
@@ -32,12 +31,6 @@ export function artifactsOf(scope: Scope): RelatedArtifact[] {
   ];
 }
 
-function classifier(concept: CodeableConcept | undefined): Extension[] {
-  return concept
-    ? [valueExtension(crossVersion('RelatedArtifact.classifier'), 'valueCodeableConcept', concept)]
-    : [];
-}
-
 const kindConcept = (kind: keyof typeof KINDS): CodeableConcept =>
   codeConcept(codeSystem('artifact-kind'), kind, KINDS[kind]);
 
@@ -48,28 +41,27 @@ function detail(parts: readonly Extension[]): Extension[] {
 function citation(scope: Scope, reference: Citation): RelatedArtifact[] {
   const pmid = textOf(scope, reference.pmid);
   const words = textOf(scope, reference.citation);
-  const extension = [
-    ...classifier(conceptOf(scope, reference.type, (table, row) => [verbatim(table, row)])),
-    ...detail(
-      reference.retractions.flatMap((retraction) =>
-        complexExtension('retraction', [
-          ...textExtension(scope, 'pmid', 'valueString', retraction.pmid),
-          ...textExtension(scope, 'source', 'valueString', retraction.source),
-        ]),
-      ),
+  const type = conceptOf(scope, reference.type, (table, row) => [verbatim(table, row)]);
+  const extension = detail(
+    reference.retractions.flatMap((retraction) =>
+      complexExtension('retraction', [
+        ...textExtension(scope, 'pmid', 'valueString', retraction.pmid),
+        ...textExtension(scope, 'source', 'valueString', retraction.source),
+      ]),
     ),
-  ];
-  if (pmid === undefined && words === undefined && extension.length === 0) return [];
+  );
+  if (pmid === undefined && words === undefined && !type && extension.length === 0) return [];
   return [
     compact<RelatedArtifact>({
       extension,
       type: 'citation',
+      classifier: type && [type],
       label: pmid === undefined ? undefined : `PMID ${pmid}`,
       citation: words,
-      url:
+      document:
         pmid === undefined
           ? undefined
-          : `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}`,
+          : { url: `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}` },
     }),
   ];
 }
@@ -106,33 +98,38 @@ function documentation(
   if (label === undefined && url === undefined && more.length === 0) return [];
   return [
     compact<RelatedArtifact>({
-      extension: [...classifier(kindConcept(kind)), ...more],
+      extension: more,
       type: 'documentation',
+      classifier: [kindConcept(kind)],
       label,
-      url,
+      document: url === undefined ? undefined : { url },
     }),
   ];
 }
 
 /** Protocols and analysis plans the registry publishes; its flags become classifiers of the document. */
 function largeDocument(scope: Scope, document: LargeDocument): RelatedArtifact[] {
-  const contents = documentContents(scope, document);
   const kind: Coding[] = kindConcept('large-doc').coding ?? [];
-  if (document.uploadDate) scope.ledger.keep(document.uploadDate.value, document.uploadDate.place);
+  const { typeAbbrev, hasProtocol, hasSap, hasIcf, uploadDate } = document;
   return [
     compact<RelatedArtifact>({
-      extension: [
-        ...classifier({ coding: [...kind, ...contents] }),
-        ...detail(textExtension(scope, 'id', 'valueString', document.typeAbbrev)),
-      ],
+      extension: detail([
+        ...textExtension(scope, 'id', 'valueString', typeAbbrev),
+        ...flagExtension('hasProtocol', hasProtocol),
+        ...flagExtension('hasSap', hasSap),
+        ...flagExtension('hasIcf', hasIcf),
+        ...textExtension(scope, 'uploadDate', 'valueString', uploadDate),
+        ...textExtension(scope, 'filename', 'valueString', document.filename),
+      ]),
       type: 'documentation',
+      classifier: [{ coding: [...kind, ...documentContents(scope, document)] }],
       label: textOf(scope, document.label),
       document: attachment(scope, document),
     }),
   ];
 }
 
-/** True becomes a classifier; false is told apart from absent by keeping it beside the study. */
+/** What the document holds, for those who look for a protocol or an analysis plan. */
 function documentContents(scope: Scope, document: LargeDocument): Coding[] {
   const rows = scope.context.tables.get('ctgov-ipd-info-type')?.rows;
   const flags = [
@@ -142,9 +139,7 @@ function documentContents(scope: Scope, document: LargeDocument): Coding[] {
   ] as const;
   return flags.flatMap(([code, flag]) => {
     const row = rows?.get(code);
-    if (flag?.value === true && row) return [verbatim('ctgov-ipd-info-type', row)];
-    if (flag) scope.ledger.keep(flag.value, flag.place);
-    return [];
+    return flag?.value === true && row ? [verbatim('ctgov-ipd-info-type', row)] : [];
   });
 }
 
@@ -155,8 +150,8 @@ function attachment(scope: Scope, document: LargeDocument): Attachment | undefin
   const filename = textOf(scope, document.filename);
   const value = compact<Attachment>({
     contentType: filename?.toLowerCase().endsWith('.pdf') ? 'application/pdf' : undefined,
-    url: documentUrl(scope, document, filename),
-    size: fits ? size.value : undefined,
+    url: documentUrl(scope, filename),
+    size: fits ? String(size.value) : undefined,
     title: textOf(scope, document.label),
     creation: dateOf(scope, document.date),
   });
@@ -164,32 +159,23 @@ function attachment(scope: Scope, document: LargeDocument): Attachment | undefin
 }
 
 /** ClinicalTrials.gov serves the documents under the last two digits of the number. */
-function documentUrl(
-  scope: Scope,
-  document: LargeDocument,
-  filename: string | undefined,
-): string | undefined {
+function documentUrl(scope: Scope, filename: string | undefined): string | undefined {
   if (filename === undefined) return undefined;
   const registered = registryIdentifier(scope.trial);
-  const encoded = encodeURIComponent(filename);
-  if (document.filename && (encoded !== filename || registered?.registry !== 'ctgov')) {
-    scope.ledger.keep(document.filename.value, document.filename.place);
-  }
-  if (registered?.registry === 'ctgov') {
-    const number = encodeURIComponent(registered.number);
-    return `https://cdn.clinicaltrials.gov/large-docs/${number.slice(-2)}/${number}/${encoded}`;
-  }
-  return undefined;
+  if (registered?.registry !== 'ctgov') return undefined;
+  const number = encodeURIComponent(registered.number);
+  const file = encodeURIComponent(filename.toWellFormed());
+  return `https://cdn.clinicaltrials.gov/large-docs/${number.slice(-2)}/${number}/${file}`;
 }
 
 function sourcePage(scope: Scope): RelatedArtifact[] {
   if (scope.trial.page === undefined || scope.source !== scope.trial.page) return [];
   return [
     {
-      extension: classifier(kindConcept('source-page')),
       type: 'documentation',
+      classifier: [kindConcept('source-page')],
       label: KINDS['source-page'],
-      url: scope.source,
+      document: { url: scope.source },
     },
   ];
 }

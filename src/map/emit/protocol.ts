@@ -2,24 +2,20 @@ import type { Arm, Intervention } from '../../trial/trial.ts';
 import type { Code } from '../../trial/values.ts';
 import { line, list } from '../narrative.ts';
 import { knownRow, type Scope, textOf } from '../scope.ts';
+import { exposuresOf } from './arm-references.ts';
 import { compact, derivationOf, mark } from './build.ts';
-import { conceptOf, verbatim } from './coding.ts';
-import { canonicalHead, canonicalOf, childId, narrative } from './common.ts';
+import { codeConcept, conceptOf, verbatim } from './coding.ts';
+import { canonicalHead, canonicalOf, narrative } from './common.ts';
 import { hasEligibility } from './eligibility.ts';
-import { hasGroup } from './group.ts';
 import { titleOf } from './interventions.ts';
 import { outcomeTitle, type PlacedOutcome } from './outcomes.ts';
-import type {
-  CodeableConcept,
-  Emitted,
-  PlanAction,
-  PlanDefinition,
-  RelatedArtifact,
-} from './types.ts';
+import type { Emitted, PlanAction, PlanDefinition, RelatedArtifact } from './types.ts';
 
-const PATIENT: CodeableConcept = {
-  coding: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Patient', display: 'Patient' }],
-};
+/** Code system of the kinds of resource (MAPPING 8.2). */
+const RESOURCE_KINDS = {
+  r4: 'http://hl7.org/fhir/resource-types',
+  r5: 'http://hl7.org/fhir/fhir-types',
+} as const;
 
 /** In an observational study nothing is planned on its participants (MAPPING D11). */
 export function hasProtocol(scope: Scope): boolean {
@@ -32,7 +28,7 @@ export function emitProtocol(
   scope: Scope,
   outcomes: readonly PlacedOutcome[],
   title: string,
-): Emitted | undefined {
+): Emitted<PlanDefinition> | undefined {
   if (!hasProtocol(scope)) return undefined;
   const { arms, interventions, design } = scope.trial;
   const head = canonicalHead(scope, {
@@ -59,10 +55,7 @@ export function emitProtocol(
         },
       ],
     },
-    subjectReference: hasGroup(scope)
-      ? { reference: `Group/${childId(scope, 'enrollment')}` }
-      : undefined,
-    subjectCodeableConcept: hasGroup(scope) ? undefined : PATIENT,
+    subjectCodeableConcept: codeConcept(RESOURCE_KINDS[scope.context.fhir], 'Patient', 'Patient'),
     relatedArtifact: components(scope, outcomes, names),
     action:
       arms.length > 0
@@ -98,7 +91,7 @@ function allocationAction(scope: Scope, names: readonly string[]): PlanAction {
   const { allocation, interventionModel } = scope.trial.design;
   const words = [allocation, interventionModel].flatMap((code) => displayOf(scope, code) ?? []);
   return compact<PlanAction>({
-    id: 'allocation',
+    linkId: 'allocation',
     title: 'Allocation to study arms',
     textEquivalent: words.length === 0 ? undefined : words.join(', '),
     groupingBehavior: 'logical-group',
@@ -119,19 +112,19 @@ export function armTitle(scope: Scope, arm: Arm, index: number): string {
 function armAction(scope: Scope, arm: Arm, index: number, names: readonly string[]): PlanAction {
   const id = `arm-${index + 1}`;
   const type = conceptOf(scope, arm.type);
-  const given = [...new Set(arm.interventions)].filter((ordinal) => names[ordinal] !== undefined);
+  const given = exposuresOf(scope, arm);
   const description = textOf(scope, arm.description);
   return compact<PlanAction>({
-    id,
+    linkId: id,
     title: armTitle(scope, arm, index),
     _title: mark(arm.label),
     description,
     _description: description === undefined ? undefined : mark(arm.description),
-    code: type && [type],
+    code: type,
     groupingBehavior: given.length === 0 ? undefined : 'logical-group',
     selectionBehavior: given.length === 0 ? undefined : 'all',
     action: given.map((ordinal) => ({
-      id: `${id}-int-${ordinal + 1}`,
+      linkId: `${id}-int-${ordinal + 1}`,
       ...interventionAction(scope, ordinal, names),
       ...wordsOf(scope, arm, scope.trial.interventions[ordinal]),
     })),
@@ -172,8 +165,8 @@ function soleAction(scope: Scope, ordinal: number, names: readonly string[]): Pl
     verbatim(table, row),
   ]);
   return {
-    id: `int-${ordinal + 1}`,
+    linkId: `int-${ordinal + 1}`,
     ...interventionAction(scope, ordinal, names),
-    ...(type && { code: [type] }),
+    ...(type && { code: type }),
   };
 }

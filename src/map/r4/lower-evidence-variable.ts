@@ -1,0 +1,71 @@
+import { canonicalUrl } from '../emit/common.ts';
+import { compact } from '../emit/build.ts';
+import type * as r5 from '../emit/types.ts';
+import {
+  CHARACTERISTIC_ELEMENTS,
+  EVIDENCE_VARIABLE_ELEMENTS,
+  lower,
+  TIME_FROM_EVENT_ELEMENTS,
+} from '../cross-version.ts';
+import type { FhirResource } from '../resource.ts';
+import { lowered } from './lowered.ts';
+import type { Characteristic, Duration, EvidenceVariable } from './types.ts';
+
+export function lowerEvidenceVariable(variable: r5.EvidenceVariable): FhirResource {
+  const {
+    characteristic,
+    handling,
+    actual,
+    extension = [],
+    relatedArtifact: _,
+    ...same
+  } = variable;
+  return compact<EvidenceVariable>({
+    ...same,
+    extension: [...lowered(lower({ actual }, EVIDENCE_VARIABLE_ELEMENTS)), ...extension],
+    type: handling,
+    characteristic: characteristic.map(lowerCharacteristic),
+  }) as EvidenceVariable & FhirResource;
+}
+
+/** R4 demands exactly one definition of every characteristic; words are one (MAPPING D2, D3). */
+function lowerCharacteristic(characteristic: r5.Characteristic): Characteristic {
+  const { description, _description, exclude, definitionCodeableConcept } = characteristic;
+  const activity = characteristic.definitionByTypeAndValue?.valueReference?.reference;
+  if (activity !== undefined) {
+    const [type = '', id = ''] = activity.split('/');
+    return compact<Characteristic>({
+      description,
+      _description,
+      definitionCanonical: canonicalUrl(type, id),
+    });
+  }
+  const [timeFrom] = characteristic.timeFromEvent ?? [];
+  return compact<Characteristic>({
+    extension: [
+      ...lowered(lower(characteristic, CHARACTERISTIC_ELEMENTS)),
+      ...(characteristic.extension ?? []),
+    ],
+    description,
+    _description,
+    definitionCodeableConcept: definitionCodeableConcept ?? {
+      ..._description,
+      ...(description !== undefined && { text: description }),
+    },
+    exclude,
+    timeFromStart: timeFrom && lowerTimeFrom(timeFrom),
+  });
+}
+
+/**
+ * R4 has a bare Duration from study start where R5 has timeFromEvent: its number is used only when no
+ * other anchor is named, the rest travels in the cross-version extensions.
+ */
+function lowerTimeFrom(timeFrom: r5.TimeFromEvent): Duration {
+  const { quantity, ...others } = timeFrom;
+  const anchored = timeFrom.eventCodeableConcept !== undefined;
+  return {
+    extension: lowered(lower(anchored ? timeFrom : others, TIME_FROM_EVENT_ELEMENTS)),
+    ...(!anchored && quantity),
+  };
+}
