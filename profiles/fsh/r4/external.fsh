@@ -1,11 +1,4 @@
-// Code systems of others that FHIR R4 does not bring along, as far as trialcast uses them, so that a validator without a
-// network knows the codes. For checking only: never push them to a server, which may hold the real ones.
-
-RuleSet: Others(url, content)
-* insert Header
-* ^url = "{url}"
-* ^caseSensitive = true
-* ^content = #{content}
+// Code systems that R5 brings along or that only R4 resources use; for checking only, as in shared/external.fsh.
 
 CodeSystem: ResearchStudyArmTypeR5
 Id: research-study-arm-type
@@ -117,26 +110,6 @@ Description: "All codes of FHIR R5 5.0.0. Its cross-version extensions use it in
 * #ordinal "ordinal variable"
 * #polychotomous "polychotomous variable"
 
-CodeSystem: RegistrationActivity
-Id: research-study-registration-activity
-Title: "HL7 extensions pack: registration activity"
-Description: "All codes of the HL7 extensions pack 1.0.0."
-* insert Others(http://hl7.org/fhir/research-study-registration-activity, complete)
-* ^version = "1.0.0"
-* #record-verification "Record Verification"
-* #primary-outcome-data-collection "Primary outcome data collection"
-* #registration-submission "Registration submission"
-* #registration-submission-qc "Registration submission Quality Check"
-* #registration-posting "Registration posting"
-* #results-submission "Results submission"
-* #results-submission-qc "Results submission Quality Check"
-* #results-posting "Results posting"
-* #disposition-submission "Disposition submission"
-* #disposition-submission-qc "Disposition submission Quality Check"
-* #disposition-posting "Disposition posting"
-* #update-submission "Update submission"
-* #update-posting "Update posting"
-
 CodeSystem: ResearchStudyStatusTho
 Id: tho-research-study-status
 Title: "HL7 Terminology: research study status"
@@ -160,74 +133,6 @@ Description: "The codes of HL7 Terminology that the progress of a trial uses."
 * #terminated "Terminated"
 * #withdrawn "Withdrawn"
 
-CodeSystem: Ncit
-Id: ncit
-Title: "NCI Thesaurus (codes used here)"
-Description: "The codes of the code tables and of identifier types."
-* insert Others(http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl, fragment)
-* ^copyright = "NCI Thesaurus, National Cancer Institute, CC BY 4.0."
-* #C115761 "Statistical Analysis Plan"
-* #C127776 "Biospecimens Not Retained"
-* #C127777 "Retained Specimens Contain DNA"
-* #C127778 "Retained Specimens Do Not Contain DNA"
-* #C127779 "Observational Case-Crossover Study"
-* #C127780 "Ecologic or Community Based Study"
-* #C127781 "Non-Probability Sampling Method"
-* #C132351 "Sponsor Protocol Identifier"
-* #C142439 "Clinical study report"
-* #C142615 "Non-Interventional Study"
-* #C142646 "Prospective Study"
-* #C1505 "Dietary Supplement"
-* #C15197 "Case-Control Study"
-* #C15208 "Cohort Study"
-* #C15407 "Family Study"
-* #C15600 "Phase I Trial"
-* #C15601 "Phase II Trial"
-* #C15602 "Phase III Trial"
-* #C15603 "Phase IV Trial"
-* #C15693 "Phase I/II Trial"
-* #C15694 "Phase II/III Trial"
-* #C16468 "Consent Form"
-* #C16666 "Health Care Provider"
-* #C172240 "Clinicaltrials.gov Identifier"
-* #C174266 "Investigational Arm"
-* #C174267 "Active Comparator Arm"
-* #C174268 "Placebo Control Arm"
-* #C174269 "Sham Comparator Arm"
-* #C174270 "No Intervention Arm"
-* #C17454 "Diagnostic Test"
-* #C17649 "Other"
-* #C17938 "Genetic"
-* #C1909 "Pharmacologic Substance"
-* #C198366 "Phase I/II/III Trial"
-* #C198367 "Phase I/III Trial"
-* #C217024 "Phase II/III/IV Trial"
-* #C217025 "Phase III/IV Trial"
-* #C218684 "EU Clinical Trial Register Number"
-* #C218689 "WHO Universal Trial Number"
-* #C218690 "Other Regulatory or Clinical Trial Identifier"
-* #C25196 "Randomization"
-* #C25936 "Investigator"
-* #C29867 "Participant"
-* #C48660 "Not Applicable"
-* #C49153 "Sequential"
-* #C49656 "Treatment Study"
-* #C53310 "Cross-Sectional Study"
-* #C53312 "Retrospective Study"
-* #C54696 "Combination Product"
-* #C54721 "Early Phase 1 Trial"
-* #C62103 "Device"
-* #C70817 "Study Protocol"
-* #C79751 "Procedure"
-* #C82637 "Crossover Study"
-* #C82638 "Factorial Study"
-* #C82639 "Parallel Study"
-* #C82640 "Single Group Study"
-* #C93043 "Nonrandomized Clinical Trial"
-* #C98388 "Interventional Study"
-* #C98772 "Primary Outcome Measure"
-* #C98781 "Secondary Outcome Measure"
-
 CodeSystem: Sevco
 Id: sevco
 Title: "SEVCO (codes used here)"
@@ -249,14 +154,3 @@ Description: "The codes of the Scientific Evidence Code System that the code tab
 * #SEVCO:01060 "blinding of study participants"
 * #SEVCO:01061 "blinding of intervention providers"
 * #SEVCO:01062 "blinding of outcome assessors"
-
-CodeSystem: Loinc
-Id: loinc
-Title: "LOINC (codes used here)"
-Description: "The few codes structured criteria use."
-* insert Others(http://loinc.org, fragment)
-* ^copyright = "This material contains content from LOINC (http://loinc.org). LOINC is copyright © 1995-2020, Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc."
-* #30525-0 "Age"
-* #46098-0 "Sex"
-* #89243-0 "Karnofsky Performance Status score"
-* #89247-1 "ECOG Performance Status score"
