@@ -147,6 +147,7 @@ describe('the extensions of the mapping', () => {
       derivation source-text source-element sha256 criterion registry-eligibility
       site-recruitment other-name facet-description ipd-sharing oversight expanded-access
       observational-design registry-record registry-browse-term artifact-detail
+      identifier-link submission-history registry-annotation
     `),
   )('ext-%s has a definition in both versions', (id) => {
     const url = `${CANONICAL}/StructureDefinition/ext-${id}`;

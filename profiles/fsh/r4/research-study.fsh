@@ -25,6 +25,8 @@ Description: "One trial as a registry records it: identifiers, titles, status, d
     ExtObservationalDesign named observational 0..1 MS and
     ExtRegistryRecord named registryRecord 0..1 MS and
     ExtRegistryBrowseTerm named browseTerm 0..* MS and
+    ExtSubmissionHistory named submissionHistory 0..1 MS and
+    ExtRegistryAnnotation named annotation 0..1 MS and
     ExtSourceElement named sourceElement 0..* MS
 * identifier 1..* MS
 * identifier.system 1..1

@@ -581,6 +581,41 @@ Description: "All codes of ctgov-browse-relevance."
 * insert Header
 * include codes from system CtgovBrowseRelevanceCS
 
+CodeSystem: CtgovUnpostedEventTypeCS
+Id: ctgov-unposted-event-type
+Title: "ClinicalTrials.gov: Event before results are posted"
+Description: "Codes of the ClinicalTrials.gov field unpostedEvents[].type, letter for letter."
+* insert Header
+* insert CompleteCodes
+* #RESET "Reset"
+* #RELEASE "Release"
+* #UNRELEASE "Unrelease"
+
+ValueSet: CtgovUnpostedEventType
+Id: ctgov-unposted-event-type
+Title: "ClinicalTrials.gov: Event before results are posted"
+Description: "All codes of ctgov-unposted-event-type."
+* insert Header
+* include codes from system CtgovUnpostedEventTypeCS
+
+CodeSystem: CtgovViolationEventTypeCS
+Id: ctgov-violation-event-type
+Title: "ClinicalTrials.gov: Event of an FDAAA 801 violation"
+Description: "Codes of the ClinicalTrials.gov field violationEvents[].type, letter for letter."
+* insert Header
+* insert CompleteCodes
+* #VIOLATION_IDENTIFIED "Violation Identified by FDA"
+* #CORRECTION_CONFIRMED "Correction Confirmed by FDA"
+* #PENALTY_IMPOSED "Penalty Imposed by FDA"
+* #ISSUES_IN_LETTER_ADDRESSED_CONFIRMED "Issues in letter addressed; confirmed by FDA."
+
+ValueSet: CtgovViolationEventType
+Id: ctgov-violation-event-type
+Title: "ClinicalTrials.gov: Event of an FDAAA 801 violation"
+Description: "All codes of ctgov-violation-event-type."
+* insert Header
+* include codes from system CtgovViolationEventTypeCS
+
 CodeSystem: IctrpRecruitmentStatusCS
 Id: ictrp-recruitment-status
 Title: "WHO ICTRP: Recruitment status (WHO)"

@@ -26,12 +26,19 @@ Context: EvidenceVariable, ResearchStudy, ActivityDefinition, PlanDefinition
 Extension: ExtSourceElement
 Id: ext-source-element
 Title: "Source element"
-Description: "A field of the source that FHIR has no place for, kept as JSON so that nothing is lost."
+Description: "A field of the source that FHIR has no place for, or the raw form of one that FHIR could not hold as it was, kept as JSON so that nothing is lost. A field that only repeats another one names that one instead."
 Context: DomainResource
 * insert Header
 * . 0..*
+* obeys source-element-1
 * insert Part(path, 1..1, string, Field of the source as a JSON Pointer)
-* insert Part(value, 1..1, string, Its value as JSON text)
+* insert Part(value, 0..1, string, Its value as JSON text)
+* insert Part(copyOf, 0..1, string, The field it repeats as a JSON Pointer)
+
+Invariant: source-element-1
+Description: "A field of the source has a value or is the copy of another field, never both"
+Expression: "extension('value').exists() xor extension('copyOf').exists()"
+Severity: #error
 
 Extension: ExtSha256
 Id: ext-sha256

@@ -78,7 +78,7 @@ Description: "A term under which the registry indexes the trial. The registry co
 Context: ResearchStudy
 * insert Header
 * insert Part(module, 1..1, code, Indexed by condition or by intervention)
-* insert Part(kind, 1..1, code, Ancestor term or leaf or branch of the browse tree)
+* insert Part(kind, 1..1, code, MeSH term or its ancestor or leaf or branch of the browse tree)
 * insert Part(concept, 1..1, Coding, The term)
 * insert Part(asFound, 0..1, string, Words of the record that led to it)
 * insert Part(relevance, 0..1, code, Relevance according to the registry)
@@ -157,6 +157,11 @@ Context: RelatedArtifact
 * insert Header
 * insert Part(id, 0..1, string, Identifier the registry gives it)
 * insert Part(comment, 0..1, markdown, Comment)
+* insert Part(hasProtocol, 0..1, boolean, The document holds the study protocol)
+* insert Part(hasSap, 0..1, boolean, The document holds the statistical analysis plan)
+* insert Part(hasIcf, 0..1, boolean, The document holds the informed consent form)
+* insert Part(uploadDate, 0..1, string, When it was uploaded as the registry writes it)
+* insert Part(filename, 0..1, string, Name of its file at the registry)
 * extension contains retraction 0..*
 * extension[retraction] ^short = "Retraction of the publication"
 * extension[retraction].extension contains pmid 0..1 and source 0..1

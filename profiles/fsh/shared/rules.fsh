@@ -15,6 +15,13 @@ RuleSet: Part(name, card, type, short)
 * extension[{name}].value[x] 1..1
 * extension[{name}].value[x] only {type}
 
+// One part of a part.
+RuleSet: Inner(outer, name, card, type, short)
+* extension[{outer}].extension contains {name} {card}
+* extension[{outer}].extension[{name}] ^short = "{short}"
+* extension[{outer}].extension[{name}].value[x] 1..1
+* extension[{outer}].extension[{name}].value[x] only {type}
+
 // The tag by which everything of one trial is found, and swept when the registry drops a part.
 RuleSet: StudyTag
 * meta 1..1 MS
