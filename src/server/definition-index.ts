@@ -11,7 +11,7 @@ export interface DefinitionIndex {
 }
 
 /** Right from src/server and from dist/server: the package root is two above. */
-const FOLDERS = ['../../profiles/r4/', '../../mappings/'].map(
+const FOLDERS = ['../../profiles/r4/', '../../mappings/r4/'].map(
   (path) => new URL(path, import.meta.url),
 );
 

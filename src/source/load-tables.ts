@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { CodeRow, CodeTable, CodeTables, TargetCoding } from '../map/tables.ts';
 import { Failure } from '../shared/failure.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 
 /** Right from src/source and from dist/source: both lie two below the package root. */
 const MAPPINGS = new URL('../../mappings/', import.meta.url);
 
-/** Reads every ConceptMap of the folder; the file name without suffix is the table's name. */
-export function loadTables(folder: URL = MAPPINGS): CodeTables {
+/**
+ * Reads the ConceptMaps of a FHIR version (or of a folder); the file name without suffix is the table's name.
+ *
+ * Both shapes are read: R4's `equivalence` and R5's `relationship` and `noMap`.
+ * @throws Failure configuration-invalid, naming the file and what is wrong with it.
+ */
+export function loadTables(from: FhirVersion | URL = 'r4'): CodeTables {
+  const folder = typeof from === 'string' ? new URL(`${from}/`, MAPPINGS) : from;
   const files = listJson(folder);
   return new Map(
     files.map((file) => {
@@ -61,7 +68,7 @@ function addGroup(file: string, rows: Map<string, CodeRow>, group: JsonObject): 
   }
 }
 
-/** An `unmatched` target has no code (ConceptMap.group.element.target.code): it says so and adds nothing. */
+/** R4 says `unmatched` of a target without a code, R5 `noMap` of an element without a target: both add nothing. */
 function readTargets(
   file: string,
   system: Json | undefined,

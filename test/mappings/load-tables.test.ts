@@ -68,6 +68,23 @@ describe('loadTables', () => {
     expect(rows?.get('PHASE1+PHASE3')?.targets.map(({ code }) => code)).toEqual(['C198367']);
   });
 
+  it('reads R4 unless R5 is asked for', () => {
+    const phase = (tables: ReturnType<typeof loadTables>): unknown =>
+      tables.get('ctgov-phase')?.rows.get('PHASE1')?.targets[0]?.system;
+    expect(phase(loadTables())).toBe('http://terminology.hl7.org/CodeSystem/research-study-phase');
+    expect(phase(loadTables('r4'))).toBe(phase(loadTables()));
+    expect(phase(loadTables('r5'))).toBe('http://hl7.org/fhir/research-study-phase');
+  });
+
+  it('knows an R5 row without a standard code', () => {
+    const status = loadTables('r5').get('ctgov-overall-status')?.rows;
+    expect(status?.get('UNKNOWN')).toEqual({
+      code: 'UNKNOWN',
+      display: 'Unknown status',
+      targets: [],
+    });
+  });
+
   it('reads only the JSON files of the folder', () => {
     expect([...loadTables(folderWith({ 'README.md': '#', 'a.json': table([]) })).keys()]).toEqual([
       'a',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CANONICAL, CROSS_VERSION } from '../../src/shared/canonical.ts';
+import { FHIR_VERSIONS, type FhirVersion } from '../../src/shared/fhir-version.ts';
 
 interface Element {
   readonly id: string;
@@ -31,28 +32,35 @@ interface Resource {
   };
 }
 
-const FOLDER = new URL('../../profiles/r4/', import.meta.url);
-const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.json'))
-  .map(
-    (name) => [name, JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Resource] as const,
-  );
-const inFolder = (folder: string) => files.filter(([name]) => dirname(name) === folder);
-const structures = files.filter(([, each]) => each.resourceType === 'StructureDefinition');
-const known = new Set(files.map(([, each]) => each.url));
+const NUMBERS = { r4: '4.0.1', r5: '5.0.0' } as const;
+
+function filesOf(fhir: FhirVersion): readonly (readonly [string, Resource])[] {
+  const folder = new URL(`../../profiles/${fhir}/`, import.meta.url);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map(
+      (name) =>
+        [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Resource] as const,
+    );
+}
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-describe('the definitions of profiles/r4', () => {
+describe.each(FHIR_VERSIONS)('the definitions of profiles/%s', (fhir) => {
+  const files = filesOf(fhir);
+  const inFolder = (folder: string) => files.filter(([name]) => dirname(name) === folder);
+  const structures = files.filter(([, each]) => each.resourceType === 'StructureDefinition');
+  const known = new Set(files.map(([, each]) => each.url));
+
   it.each(files)('%s is named by its id and says who made it and when', (name, resource) => {
     expect(basename(name, '.json')).toBe(resource.id);
     expect([resource.publisher, resource.date]).toEqual(['trialcast', '2026-11-21']);
   });
 
   it.each(structures)(
-    '%s has a differential and a snapshot of R4',
+    '%s has a differential and a snapshot of its FHIR version',
     (_, { snapshot, differential, ...rest }) => {
-      expect(rest.fhirVersion).toBe('4.0.1');
+      expect(rest.fhirVersion).toBe(NUMBERS[fhir]);
       expect(differential?.element.length).toBeGreaterThan(0);
       const ids = snapshot?.element.map(({ id }) => id) ?? [];
       expect(differential?.element.filter(({ id }) => !ids.includes(id))).toEqual([]);
@@ -108,6 +116,9 @@ describe('the definitions of profiles/r4', () => {
 });
 
 describe('the extensions of the mapping', () => {
+  const urlsOf = (fhir: FhirVersion) => filesOf(fhir).map(([, { url }]) => url);
+  const known = urlsOf('r4');
+
   it.each(
     words(`
       url version name date descriptionSummary status label associatedParty progressStatus
@@ -136,8 +147,10 @@ describe('the extensions of the mapping', () => {
       derivation source-text source-element sha256 criterion registry-eligibility
       site-recruitment other-name facet-description ipd-sharing oversight expanded-access
       observational-design registry-record registry-browse-term artifact-detail
+      identifier-link submission-history registry-annotation
     `),
-  )('ext-%s has a definition', (id) => {
-    expect(known).toContain(`${CANONICAL}/StructureDefinition/ext-${id}`);
+  )('ext-%s has a definition in both versions', (id) => {
+    const url = `${CANONICAL}/StructureDefinition/ext-${id}`;
+    expect([known.includes(url), urlsOf('r5').includes(url)]).toEqual([true, true]);
   });
 });

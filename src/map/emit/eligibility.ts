@@ -2,9 +2,9 @@ import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
 import type { Criterion } from '../../trial/understood.ts';
 import type { Eligibility } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
-import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
-import { words } from '../origin.ts';
-import { knownRow, type Scope, textOf } from '../scope.ts';
+import { eligibilityHtml } from '../eligibility-narrative.ts';
+import { heading } from '../narrative.ts';
+import { type Scope, textOf } from '../scope.ts';
 import {
   codeExtension,
   compact,
@@ -186,35 +186,4 @@ function criterionExtension(
       ...(cleaned === undefined ? [] : [valueExtension('label', 'valueString', cleaned)]),
     ],
   };
-}
-
-/** The criteria as two ordered lists, or the text where they could not be told apart. */
-export function eligibilityHtml(scope: Scope): Html[] {
-  const { eligibility } = scope.trial;
-  // Taking a registered text apart is no news to a reader; reading criteria out of other prose is.
-  const isRegistered = eligibility.text !== undefined;
-  const texts = (exclude: boolean): string[] =>
-    eligibility.criteria
-      .filter((criterion) => criterion.exclude === exclude)
-      .map(({ text }) => (isRegistered ? text.value : words(text)));
-  const { healthyVolunteers } = eligibility;
-  return [
-    ...line('Age', ageText(eligibility)),
-    ...line('Sex', displayOf(scope, eligibility)),
-    ...line(
-      'Healthy volunteers',
-      healthyVolunteers && (healthyVolunteers.value ? 'accepted' : 'not accepted'),
-    ),
-    ...line('Study population', eligibility.studyPopulation?.value),
-    ...(eligibility.criteria.length === 0
-      ? paragraphs(eligibility.text?.value)
-      : [
-          ...section('Inclusion criteria', list(texts(false), 'ol')),
-          ...section('Exclusion criteria', list(texts(true), 'ol')),
-        ]),
-  ];
-}
-
-function displayOf(scope: Scope, { sex }: Eligibility): string | undefined {
-  return sex && (knownRow(scope, sex)?.display ?? sex.value);
 }

@@ -1,10 +1,11 @@
 import type { Code, DatePoint } from '../../trial/values.ts';
 import type { OutcomeKind } from '../../trial/trial.ts';
+import { eligibilityHtml } from '../eligibility-narrative.ts';
 import { heading, line, list, paragraphs, section, type Html } from '../narrative.ts';
 import { origin, words } from '../origin.ts';
 import { knownRow, type Scope } from '../scope.ts';
 import { narrative } from './common.ts';
-import { eligibilityHtml, hasEligibility } from './eligibility.ts';
+import { hasEligibility } from './eligibility.ts';
 
 /** ResearchStudy.text as a person reads a registry page. Its facts stand in extensions, which R4 says so. */
 export function studyNarrative(scope: Scope, title: string): ReturnType<typeof narrative> {

@@ -1,0 +1,19 @@
+// Names the set: what a report says it was checked against.
+Instance: trialcast.fhir.r5
+InstanceOf: ImplementationGuide
+Usage: #definition
+* url = "https://trialcast.example/fhir/ImplementationGuide/trialcast.fhir.r5"
+* version = "0.1.0"
+* name = "TrialcastR5"
+* title = "trialcast profiles for FHIR R5"
+* status = #draft
+* experimental = false
+* date = "2026-11-21"
+* publisher = "trialcast"
+* description = "Profiles, extensions and codes of the resources trialcast writes."
+* packageId = "trialcast.fhir.r5"
+* license = #Apache-2.0
+* fhirVersion = #5.0.0
+* dependsOn[0].uri = "http://hl7.org/fhir/extensions/ImplementationGuide/hl7.fhir.uv.extensions"
+* dependsOn[0].packageId = "hl7.fhir.uv.extensions.r5"
+* dependsOn[0].version = "5.2.0"
