@@ -14,7 +14,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toTransaction } from '../src/bundle/transaction.ts';
 import { interpret } from '../src/interpret/interpret.ts';
-import { mapToR4 } from '../src/map/r4/map-trial.ts';
+import { mapTrial } from '../src/map/map-trial.ts';
 import { parse } from '../src/parse/parse.ts';
 import type { Received } from '../src/shared/received.ts';
 import { loadDefinitions } from '../src/source/load-definitions.ts';
@@ -45,7 +45,7 @@ function measure(received: Received, times: Times): string {
   const trial = timed('parse', parse(received).value);
   if (!trial) return '';
   const understood = timed('interpret', interpret(trial).value);
-  const { resources } = timed('map', mapToR4(understood, received, definitions));
+  const { resources } = timed('map', mapTrial(understood, received, definitions));
   const bundle = timed('bundle', toTransaction(resources));
   const output = timed('stringify', JSON.stringify(bundle));
   // Ropes of the output were made flat by the line above; that is the converter's own cost.

@@ -98,12 +98,17 @@ export function slugOf(name: string): string {
   return slug.length <= MAX_ID - 4 ? slug : `${slug.slice(0, 43)}-${sha256(name).slice(0, 16)}`;
 }
 
-/** Key of a place: facility and address, never what one study does there. Undefined for an empty one. */
+/**
+ * Key of a place: facility and address, never what one study does there; its coordinates where it has
+ * neither. Undefined for an empty one.
+ */
 export function locationKey(site: Site): string | undefined {
   const parts = [site.facility, site.city, site.state, site.zip, site.country].map(
     (part) => (part && cleanText(part.value)) ?? '',
   );
-  return parts.every((part) => part === '') ? undefined : sha256(parts.join('|')).slice(0, 16);
+  if (parts.some((part) => part !== '')) return sha256(parts.join('|')).slice(0, 16);
+  const { lat, lon } = site;
+  return lat && lon ? sha256(`${lat.value}|${lon.value}`).slice(0, 16) : undefined;
 }
 
 export const locationId = (key: string): string => `loc-${key}`;

@@ -109,7 +109,7 @@ export function textOf(scope: Scope, text: Text | undefined): string | undefined
         : 'Characters that FHIR text cannot hold were removed from a text.',
       place: text.place,
     });
-    if (!cut && text.derivation === undefined) scope.ledger.keep(text.value, text.place);
+    if (!cut) keepRaw(scope, text);
   }
   return clean;
 }
@@ -127,12 +127,24 @@ export function urlOf(scope: Scope, url: Text | undefined): string | undefined {
   if (url === undefined || url.value.trim() === '') return undefined;
   const trimmed = url.value.trim();
   if (isUrl(trimmed)) {
-    if (trimmed !== url.value) scope.ledger.keep(url.value, url.place);
+    if (trimmed !== url.value) keepRaw(scope, url);
     return trimmed;
   }
   keepWithIssue(scope, url, 'text-cleaned', `"${trimmed.slice(0, 60)}" is no absolute URL`);
   return undefined;
 }
+
+/**
+ * Keeps a registered value beside its element, which holds another form of it: cleaned, trimmed, without its
+ * code. What was derived is made again on the way back. An item of a list is kept with its whole list, see
+ * emit/kept-lists.ts.
+ */
+export function keepRaw(scope: Scope, { value, place, derivation }: Text): void {
+  if (derivation === undefined && !isListItem(place)) scope.ledger.keep(value, place);
+}
+
+const isListItem = (place: Place): boolean =>
+  place.kind === 'pointer' && /\/\d+$/u.test(place.pointer);
 
 /** Reports a value its element cannot hold and keeps it beside the study. */
 export function keepWithIssue(
@@ -141,7 +153,7 @@ export function keepWithIssue(
   code: 'date-invalid' | 'text-cleaned' | 'code-unknown' | 'field-wrong-type',
   found: string,
 ): void {
-  scope.ledger.keep(value.value, value.place);
+  if (!isListItem(value.place)) scope.ledger.keep(value.value, value.place);
   scope.ledger.note({
     severity: 'warning',
     code,

@@ -93,7 +93,7 @@ Context: ResearchStudy.site
 * insert Part(status, 0..1, CodeableConcept, Recruitment status at the site)
 * extension contains contact 0..*
 * extension[contact] ^short = "Contact at the site"
-* extension[contact].extension contains detail 1..1 and role 0..1
+* extension[contact].extension contains detail 0..1 and role 0..1
 * extension[contact].extension[detail].value[x] 1..1
 * extension[contact].extension[detail].value[x] only ContactDetail
 * extension[contact].extension[role].value[x] 1..1

@@ -5,6 +5,7 @@
  */
 import type { Arm, Intervention } from '../../trial/trial.ts';
 import type { Text } from '../../trial/values.ts';
+import { cleanText } from '../clean.ts';
 import type { Scope } from '../scope.ts';
 
 /** Ordinals of the interventions of an arm: first as the arm lists them, then those that only name the arm. */
@@ -20,8 +21,9 @@ export function exposuresOf(scope: Scope, arm: Arm): readonly number[] {
 /** How an arm of ClinicalTrials.gov names an intervention: `Dietary Supplement: Zinc`. */
 export function armWords(intervention: Intervention | undefined): string | undefined {
   if (!intervention) return undefined;
-  const { type, name } = intervention;
-  return type ? `${typeWords(type.value)}: ${name.value}` : name.value;
+  const { type } = intervention;
+  const name = cleanText(intervention.name.value) ?? '';
+  return type ? `${typeWords(type.value)}: ${name}` : name;
 }
 
 /** `DIETARY_SUPPLEMENT` is written `Dietary Supplement`. */
@@ -44,7 +46,7 @@ export function keepReferences(scope: Scope): void {
   for (const [index, intervention] of interventions.entries()) {
     const again = arms
       .filter((arm) => exposuresOf(scope, arm).includes(index))
-      .map(({ label }) => label.value);
+      .map(({ label }) => cleanText(label.value) ?? '');
     keepUnlessSame(scope, intervention.name, 'armGroupLabels', intervention.armGroupLabels, again);
   }
 }

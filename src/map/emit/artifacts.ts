@@ -50,7 +50,9 @@ function citation(scope: Scope, reference: Citation): RelatedArtifact[] {
       ]),
     ),
   );
-  if (pmid === undefined && words === undefined && !type && extension.length === 0) return [];
+  if (pmid === undefined && words === undefined && !type && extension.length === 0) {
+    return [];
+  }
   return [
     compact<RelatedArtifact>({
       extension,

@@ -1,6 +1,6 @@
 import { codeSystem } from '../../shared/canonical.ts';
 import type { Code, Text } from '../../trial/values.ts';
-import { knownRow, type Scope, textOf } from '../scope.ts';
+import { keepRaw, knownRow, type Scope, textOf } from '../scope.ts';
 import type { CodeRow } from '../tables.ts';
 import { NCIT } from '../terms.ts';
 import { compact, derivationOf, unknownCode } from './build.ts';
@@ -17,7 +17,7 @@ export function rowOf(scope: Scope, code: Code): CodeRow | undefined {
       place: code.place,
     });
     // As text it may not tell which field it is of, so the way back needs the field too.
-    if (code.derivation === undefined) scope.ledger.keep(code.value, code.place);
+    keepRaw(scope, code);
   }
   return row;
 }

@@ -23,10 +23,8 @@ export function telecomOf(scope: Scope, contact: Contact): ContactPoint[] {
 function phoneOf(scope: Scope, contact: Contact): ContactPoint[] {
   const extension = textExtension(scope, PHONE_EXTENSION, 'valueString', contact.phoneExt);
   const [phone] = point(scope, 'phone', contact.phone);
-  if (phone) return [compact<ContactPoint>({ extension, ...phone })];
-  if (contact.phoneExt && extension.length > 0)
-    scope.ledger.keep(contact.phoneExt.value, contact.phoneExt.place);
-  return [];
+  if (!phone && extension.length === 0) return [];
+  return [compact<ContactPoint>({ extension, system: 'phone', ...phone })];
 }
 
 function point(scope: Scope, system: 'phone' | 'email', text: Text | undefined): ContactPoint[] {

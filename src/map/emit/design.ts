@@ -1,7 +1,7 @@
 import { structureDefinition } from '../../shared/canonical.ts';
 import type { Code, Count, Derivation, Text } from '../../trial/values.ts';
 import { isUnsignedInt } from '../clean.ts';
-import { keepWithIssue, textOf, type Scope } from '../scope.ts';
+import { keepRaw, keepWithIssue, knownRow, textOf, type Scope } from '../scope.ts';
 import { CLASSIFIERS, NCIT } from '../terms.ts';
 import { compact, derivationOf, marked, textExtension, unknownCode } from './build.ts';
 import { codeConcept, conceptOf, rowOf, textConcept, verbatim } from './coding.ts';
@@ -68,6 +68,8 @@ function described(
   );
   const concept = conceptOf(scope, code);
   if (extension.length === 0) return concept;
+  // The concept does not say which facet the words explain.
+  if (description && !(code && knownRow(scope, code))) keepRaw(scope, description);
   const base = concept ?? { text: `${facet} (not stated)` };
   return { ...base, extension: [...(base.extension ?? []), ...extension] };
 }

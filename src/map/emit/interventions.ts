@@ -93,21 +93,16 @@ function requestKind(
 function productOf(scope: Scope, intervention: Intervention, title: string): CodeableConcept {
   return compact<CodeableConcept>({
     extension: derivationOf(intervention.name),
-    coding: meshCodings(usableMeshes(scope, scope.trial.interventionMeshes), title),
+    coding: meshCodings(usableMeshes(scope.trial.interventionMeshes), title),
     text: title,
   });
 }
 
-/** MeSH terms whose number can stand in a coding; others are kept beside the study. */
-export function usableMeshes(scope: Scope, meshes: readonly Mesh[]): readonly Mesh[] {
-  return meshes.filter((mesh) => {
-    const usable = isCode(mesh.id.value.trim()) && cleanText(mesh.term.value) !== undefined;
-    if (!usable) {
-      scope.ledger.keep(mesh.id.value, mesh.id.place);
-      scope.ledger.keep(mesh.term.value, mesh.term.place);
-    }
-    return usable;
-  });
+/** MeSH terms whose number can stand in a coding; others are kept beside the study (registry-extensions.ts). */
+export function usableMeshes(meshes: readonly Mesh[]): readonly Mesh[] {
+  return meshes.filter(
+    (mesh) => isCode(mesh.id.value.trim()) && cleanText(mesh.term.value) !== undefined,
+  );
 }
 
 /** MeSH terms the registry derived for an item, matched by equal words. */
@@ -184,7 +179,7 @@ export function emitExposure(
 /** ResearchStudy.focus: what is studied, with the registry's type and MeSH terms. */
 export function focusOf(scope: Scope): NonNullable<ResearchStudy['focus']> {
   const { interventions, interventionMeshes } = scope.trial;
-  const meshes = usableMeshes(scope, interventionMeshes);
+  const meshes = usableMeshes(interventionMeshes);
   const titles = interventions.map((intervention, index) => titleOf(scope, intervention, index));
   const listed = interventions.map((intervention, index) => {
     const title = titles[index] ?? '';

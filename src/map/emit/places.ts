@@ -70,10 +70,7 @@ export function emitLocations(scope: Scope): Emitted<Location>[] {
   const byKey = new Map<string, Emitted<Location>>();
   for (const site of scope.trial.sites) {
     const key = locationKey(site);
-    if (key === undefined) {
-      keepPosition(scope, site);
-      continue;
-    }
+    if (key === undefined) continue;
     const earlier = byKey.get(key);
     if (earlier) keepOtherPosition(scope, site, earlier);
     byKey.set(
@@ -94,7 +91,7 @@ const placeOf = (site: Site): unknown[] => [
   site.country,
 ];
 
-/** Some registries hide the facility until recruitment starts: the address then is its name. */
+/** Some registries hide the facility until recruitment starts: the address, else the position, then is its name. */
 const NAMED_BY_ADDRESS: Derivation = {
   method: 'copied',
   sourcePath: 'sites.city',
@@ -110,7 +107,9 @@ function emitLocation(scope: Scope, site: Site, key: string): Emitted<Location> 
     country: textOf(scope, site.country),
   };
   const lines = Object.values(address).filter((part) => part !== undefined);
-  const words = lines.join(', ');
+  const position = positionOf(scope, site);
+  const where = position && `${position.latitude}, ${position.longitude}`;
+  const words = lines.length === 0 ? (where ?? '') : lines.join(', ');
   const resource = compact<Location>({
     resourceType: 'Location',
     id: locationId(key),
@@ -124,7 +123,7 @@ function emitLocation(scope: Scope, site: Site, key: string): Emitted<Location> 
     _name: facility === undefined ? marked(NAMED_BY_ADDRESS) : mark(site.facility),
     mode: 'instance',
     address: lines.length === 0 ? undefined : compact<NonNullable<Location['address']>>(address),
-    position: positionOf(scope, site),
+    position,
   });
   return { resource, from: [...placeOf(site), site.lat, site.lon] };
 }

@@ -11,6 +11,7 @@ import {
   valueExtension,
 } from './build.ts';
 import { browseCoding } from './interventions.ts';
+import { keepItem } from './kept-lists.ts';
 import type { Extension } from './types.ts';
 
 /** Facts that no FHIR version has an element for, each group in its own extension (MAPPING section 10). */
@@ -123,9 +124,7 @@ const meshTerm = (module: BrowseTerm['module'], mesh: Mesh): ListedTerm => ({
 function browseTerm(scope: Scope, term: ListedTerm): Extension[] {
   const coding = browseCoding(term);
   if (!isCode(term.id.value) || coding.display !== term.term.value) {
-    for (const part of [term.id, term.term, term.asFound, term.relevance]) {
-      if (part && part.value.trim() !== '') scope.ledger.keep(part.value, part.place);
-    }
+    keepItem(scope, [term.id, term.term, term.asFound, term.relevance]);
     return [];
   }
   return complexExtension(structureDefinition('ext-registry-browse-term'), [

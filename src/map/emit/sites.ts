@@ -9,6 +9,7 @@ import { compact, complexExtension, derivationExtension, valueExtension } from '
 import { conceptOf } from './coding.ts';
 import { contactDetail } from './contacts.ts';
 import { siteContactRole } from './parties.ts';
+import { keepItem } from './kept-lists.ts';
 import { stateCodings } from './status.ts';
 import type { CodeableConcept, Extension, Reference } from './types.ts';
 
@@ -17,7 +18,10 @@ export function sitesOf(scope: Scope): Reference[] {
   return scope.trial.sites.flatMap((site) => {
     const key = locationKey(site);
     const extension = recruitmentExtension(scope, site);
-    if (key === undefined && extension.length === 0) return [];
+    if (key === undefined && extension.length === 0) {
+      keepItem(scope, [site.lat, site.lon]);
+      return [];
+    }
     return [
       compact<Reference>({
         extension,
@@ -36,12 +40,8 @@ function recruitmentExtension(scope: Scope, site: Site): Extension[] {
     ...site.contacts.flatMap((contact) => {
       const detail = contactDetail(scope, contact);
       const role = siteContactRole(scope, contact.role);
-      if (!detail) {
-        if (contact.role) scope.ledger.keep(contact.role.value, contact.role.place);
-        return [];
-      }
       return complexExtension('contact', [
-        valueExtension('detail', 'valueContactDetail', detail),
+        ...(detail ? [valueExtension('detail', 'valueContactDetail', detail)] : []),
         ...(role ? [valueExtension('role', 'valueCodeableConcept', role)] : []),
       ]);
     }),

@@ -10,6 +10,7 @@ import { canonicalUrl, childId, metaOf } from './common.ts';
 import { classifiersOf, phaseOf, recruitmentNumber, studyDesignOf } from './design.ts';
 import { hasEligibility } from './eligibility.ts';
 import { identifiersOf } from './identifiers.ts';
+import { keepLists } from './kept-lists.ts';
 import { focusOf, isTerm, meshCoding, meshCodings, usableMeshes } from './interventions.ts';
 import { outcomeMeasures, type PlacedOutcome } from './outcomes.ts';
 import { organizationParties, peopleOf } from './parties.ts';
@@ -79,6 +80,7 @@ export function emitStudy(
     outcomeMeasure: outcomeMeasures(scope, outcomes),
   });
   keepReferences(scope);
+  keepLists(scope);
   const extension = [...(resource.extension ?? []), ...sourceElements(scope)];
   return { resource: compact<ResearchStudy>({ ...resource, extension }), from: [trial] };
 }
@@ -130,7 +132,7 @@ function label(scope: Scope, code: string, display: string, text: Text | undefin
 /** One concept for each condition as registered; MeSH terms of the registry beside equal words, else on their own. */
 function conditionsOf(scope: Scope): CodeableConcept[] {
   const { conditions } = scope.trial;
-  const conditionMeshes = usableMeshes(scope, scope.trial.conditionMeshes);
+  const conditionMeshes = usableMeshes(scope.trial.conditionMeshes);
   const listed = conditions.flatMap((condition) => {
     const text = textOf(scope, condition);
     if (text === undefined) return [];

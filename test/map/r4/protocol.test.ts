@@ -8,22 +8,24 @@ describe('arms and protocol', () => {
     registeredTrial({
       interventions: [
         interventionWith({
-          name: text('Sorafenib'),
+          name: text('Sorafenib', '/interventions/0/name'),
           type: code('ctgov-intervention-type', 'DRUG'),
+          armGroupLabels: [text('Both')],
         }),
         interventionWith({
-          name: text('TACE'),
+          name: text('TACE', '/interventions/1/name'),
           type: code('ctgov-intervention-type', 'PROCEDURE'),
+          armGroupLabels: [text('Both')],
         }),
       ],
       arms: [
         armWith({
-          label: text('Both'),
+          label: text('Both', '/armGroups/0/label'),
           type: code('ctgov-arm-group-type', 'EXPERIMENTAL'),
           interventionNames: [
             text('Drug: Sorafenib'),
             text('Procedure: TACE'),
-            text('Drug: Unheard of', '/lost'),
+            text('Drug: Unheard of'),
           ],
           interventions: [0, 1],
         }),
@@ -89,8 +91,11 @@ describe('arms and protocol', () => {
       {
         url: `${SD}ext-source-element`,
         extension: [
-          { url: 'path', valueString: '/lost' },
-          { url: 'value', valueString: '"Drug: Unheard of"' },
+          { url: 'path', valueString: '/armGroups/0/interventionNames' },
+          {
+            url: 'value',
+            valueString: '["Drug: Sorafenib","Procedure: TACE","Drug: Unheard of"]',
+          },
         ],
       },
     ]);
