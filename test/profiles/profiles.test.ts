@@ -154,3 +154,19 @@ describe('the extensions of the mapping', () => {
     expect([known.includes(url), urlsOf('r5').includes(url)]).toEqual([true, true]);
   });
 });
+
+describe('the profiles', () => {
+  it.each(
+    words(`
+      trial-research-study trial-protocol trial-intervention trial-outcome trial-eligibility
+      trial-exposure trial-organization trial-site trial-source-document trial-provenance
+      trial-transaction-bundle
+    `),
+  )('%s exists in both versions, on the same resource type', (id) => {
+    const types = FHIR_VERSIONS.map(
+      (fhir) => filesOf(fhir).find(([name]) => name === `profiles/${id}-${fhir}.json`)?.[1].type,
+    );
+    expect(types[0]).toMatch(/^[A-Z]/);
+    expect(types[1]).toBe(types[0]);
+  });
+});

@@ -47,11 +47,6 @@ Description: "Who may take part: the whole text as the description, and one char
 * characteristic.definition[x] only CodeableConcept
 * characteristic.exclude 1..1 MS
 
-Invariant: criterion-1
-Description: "Only an inclusion criterion may be covered in part: half of an exclusion would exclude too many"
-Expression: "extension('https://trialcast.example/fhir/StructureDefinition/ext-criterion').extension('coverage').value.where($this = 'partial').empty() or exclude = false"
-Severity: #error
-
 Profile: TrialExposureR4
 Parent: EvidenceVariable
 Id: trial-exposure-r4

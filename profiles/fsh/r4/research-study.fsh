@@ -18,27 +18,9 @@ Description: "One trial as a registry records it: identifiers, titles, status, d
     XverResearchStudyClassifier named classifier 0..* MS and
     XverResearchStudyRecruitmentTargetNumber named targetNumber 0..1 MS and
     XverResearchStudyRecruitmentActualNumber named actualNumber 0..1 MS and
-    XverResearchStudyOutcomeMeasure named outcomeMeasure 0..* MS and
-    ExtIpdSharing named ipdSharing 0..1 MS and
-    ExtOversight named oversight 0..1 MS and
-    ExtExpandedAccess named expandedAccess 0..1 MS and
-    ExtObservationalDesign named observational 0..1 MS and
-    ExtRegistryRecord named registryRecord 0..1 MS and
-    ExtRegistryBrowseTerm named browseTerm 0..* MS and
-    ExtSubmissionHistory named submissionHistory 0..1 MS and
-    ExtRegistryAnnotation named annotation 0..1 MS and
-    ExtSourceElement named sourceElement 0..* MS
-* identifier 1..* MS
-* identifier.system 1..1
-* identifier.value 1..1
-* identifier ^slicing.discriminator.type = #value
-* identifier ^slicing.discriminator.path = "system"
-* identifier ^slicing.rules = #open
-* identifier contains study 1..1 MS and nct 0..* MS
-* identifier[study] ^short = "trialcast's own key of the trial; conditional writes use this one"
-* identifier[study].system = "https://trialcast.example/fhir/sid/study" (exactly)
-* identifier[nct] ^short = "ClinicalTrials.gov number, current (official) and former ones (old)"
-* identifier[nct].system = "http://clinicaltrials.gov" (exactly)
+    XverResearchStudyOutcomeMeasure named outcomeMeasure 0..* MS
+* insert RegistryExtensions
+* insert StudyIdentifiers
 * title 1..1 MS
 * status MS
 * status ^comment = "`in-review` is a sentinel for a trial whose registry status is unknown or absent; it then carries ext-derivation."

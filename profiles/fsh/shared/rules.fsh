@@ -47,6 +47,34 @@ RuleSet: OwnIdentifier(slice, system)
 * identifier contains {slice} 1..1 MS
 * identifier[{slice}].system = "{system}" (exactly)
 
+// How a trial is told from others: by trialcast's key, and by the numbers registries gave it.
+RuleSet: StudyIdentifiers
+* identifier 1..* MS
+* identifier.system 1..1
+* identifier.value 1..1
+* identifier ^slicing.discriminator.type = #value
+* identifier ^slicing.discriminator.path = "system"
+* identifier ^slicing.rules = #open
+* identifier contains study 1..1 MS and nct 0..* MS
+* identifier[study] ^short = "trialcast's own key of the trial; conditional writes use this one"
+* identifier[study].system = "https://trialcast.example/fhir/sid/study" (exactly)
+* identifier[nct] ^short = "ClinicalTrials.gov number, current (official) and former ones (old)"
+* identifier[nct].system = "http://clinicaltrials.gov" (exactly)
+
+// Facts of the record that FHIR has no element for, R4 or R5.
+RuleSet: RegistryExtensions
+* extension contains
+    Hl7ResearchStudyStudyRegistration named studyRegistration 0..* MS and
+    ExtIpdSharing named ipdSharing 0..1 MS and
+    ExtOversight named oversight 0..1 MS and
+    ExtExpandedAccess named expandedAccess 0..1 MS and
+    ExtObservationalDesign named observational 0..1 MS and
+    ExtRegistryRecord named registryRecord 0..1 MS and
+    ExtRegistryBrowseTerm named browseTerm 0..* MS and
+    ExtSubmissionHistory named submissionHistory 0..1 MS and
+    ExtRegistryAnnotation named annotation 0..1 MS and
+    ExtSourceElement named sourceElement 0..* MS
+
 // What EvidenceVariable, PlanDefinition and ActivityDefinition must carry to be found and referred to by url and version.
 RuleSet: CanonicalPart
 * insert StudyTag
@@ -64,3 +92,9 @@ RuleSet: CanonicalPart
 RuleSet: CrossVersion(element)
 * insert Header
 * ^url = "http://hl7.org/fhir/5.0/StructureDefinition/extension-{element}"
+
+// Of trial-eligibility in both versions.
+Invariant: criterion-1
+Description: "Only an inclusion criterion may be covered in part: half of an exclusion would exclude too many"
+Expression: "extension('https://trialcast.example/fhir/StructureDefinition/ext-criterion').extension('coverage').value.where($this = 'partial').empty() or exclude = false"
+Severity: #error
