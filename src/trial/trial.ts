@@ -87,9 +87,6 @@ export interface ResponsibleParty {
   readonly investigatorFullName?: Text;
   readonly investigatorTitle?: Text;
   readonly investigatorAffiliation?: Text;
-  /** Name and title in one, as records of before 2011 have it. */
-  readonly oldNameTitle?: Text;
-  readonly oldOrganization?: Text;
 }
 
 export interface Oversight {
