@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { Failure } from './shared/failure.ts';
 import type { FailLimit } from './shared/issue.ts';
+import { ORPHAN_POLICIES, type OrphanPolicy } from './shared/orphan-policy.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
@@ -44,6 +45,8 @@ export interface Config {
   readonly maxBodyBytes: number;
   /** TRIALCAST_FAIL_ON: issues at or above it hold a record back from delivery. @default 'error' */
   readonly failOn: FailLimit;
+  /** TRIALCAST_ORPHANS: what becomes of parts on the server that a record no longer has. @default 'retire' */
+  readonly orphans: OrphanPolicy;
   /** TRIALCAST_ACCESS (`open`, `basic`, `proxy`), TRIALCAST_USER, TRIALCAST_PASSWORD (secret), TRIALCAST_USER_HEADER. @default open */
   readonly access: Access;
   /** TRIALCAST_METRICS_TOKEN: bearer token that /metrics demands. Secret. */
@@ -70,6 +73,7 @@ export const CONFIG_KEYS = {
   TRIALCAST_WEBHOOKS_PER_MINUTE: 'plain',
   TRIALCAST_MAX_BODY_BYTES: 'plain',
   TRIALCAST_FAIL_ON: 'plain',
+  TRIALCAST_ORPHANS: 'plain',
   TRIALCAST_ACCESS: 'plain',
   TRIALCAST_USER: 'plain',
   TRIALCAST_PASSWORD: 'secret',
@@ -117,6 +121,7 @@ export function loadConfig(env: Environment): Config {
       100 * 1024 * 1024,
     ),
     failOn: read.oneOf('TRIALCAST_FAIL_ON', ['error', 'warning', 'never'], 'error'),
+    orphans: read.oneOf('TRIALCAST_ORPHANS', ORPHAN_POLICIES, 'retire'),
     access,
     ...(metricsToken !== undefined && { metricsToken }),
     logLevel: read.oneOf(

@@ -11,6 +11,7 @@ export { pushBundle, type PushOptions, type PushReport, type Pushed } from './de
 export type { FhirResource, LineageEntry } from './map/resource.ts';
 export { splitRecords, type SplitOptions } from './parse/split-records.ts';
 export { Failure, FAILURE_CODES, type FailureCode, type Retry } from './shared/failure.ts';
+export { ORPHAN_POLICIES, type OrphanPolicy } from './shared/orphan-policy.ts';
 export { ISSUE_CODES, type IssueCode } from './shared/issue-codes.ts';
 export {
   bySeverity,

@@ -17,13 +17,24 @@ const STAGES = [
   ['validate'],
   ['definitions.ts'],
   ['convert.ts'],
+  ['compare'],
   ['source', 'deliver'],
   ['server'],
   ['cli', 'index.ts'],
 ] as const;
 /** `cli serve` starts the server: the one file of cli/ that may know of it. */
 const SERVER_STARTER = 'cli/serve-command.ts';
-const PURE = ['shared', 'trial', 'parse', 'interpret', 'map', 'bundle', 'validate', 'convert.ts'];
+const PURE = [
+  'shared',
+  'trial',
+  'parse',
+  'interpret',
+  'map',
+  'bundle',
+  'validate',
+  'convert.ts',
+  'compare',
+];
 const IMPURE =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\b|\bfetch\(|node:fs|\bprocess\.|node:https?\b/;
 /** Two edges that live in shared/ because every stage above needs them. */

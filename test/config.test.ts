@@ -31,6 +31,7 @@ describe('loadConfig', () => {
       requestsPerMinute: 600,
       maxBodyBytes: 10_485_760,
       failOn: 'error',
+      orphans: 'retire',
       access: { kind: 'open' },
       logLevel: 'info',
       stopMs: 10_000,

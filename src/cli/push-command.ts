@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { TransactionBundle } from '../bundle/bundle.ts';
 import { loadConfig } from '../config.ts';
 import type { Conversion } from '../convert.ts';
@@ -7,6 +7,7 @@ import { createFhirClient } from '../deliver/fhir-client.ts';
 import { pushBundle, type PushReport } from '../deliver/push.ts';
 import { Failure } from '../shared/failure.ts';
 import { reachesLimit, type Issue } from '../shared/issue.ts';
+import { ORPHAN_POLICIES, type OrphanPolicy } from '../shared/orphan-policy.ts';
 import { readRecords } from '../source/read-records.ts';
 import { conversionOf, titlePart } from './convert-command.ts';
 import {
@@ -24,6 +25,7 @@ import type { Terminal } from './terminal.ts';
 interface PushOptions extends ReportingOptions, SourceOptions {
   readonly server: string;
   readonly dryRun?: boolean;
+  readonly orphans: OrphanPolicy;
 }
 
 export function pushCommand(
@@ -39,6 +41,14 @@ export function pushCommand(
       'base address of the FHIR server; TRIALCAST_FHIR_TOKEN holds its bearer token',
     )
     .option('--dry-run', 'ask the server what would change, write nothing')
+    .addOption(
+      new Option(
+        '--orphans <policy>',
+        'parts on the server that the record no longer has: set to retired, deleted, or kept',
+      )
+        .choices(ORPHAN_POLICIES)
+        .default('retire'),
+    )
     .addOption(sourceFormatOption())
     .addOption(formatOption())
     .addOption(failOnOption())
@@ -70,7 +80,7 @@ async function runPush(
   )) {
     const conversion = conversionOf(read, definitions);
     const sent = await send(conversion, options, (bundle) =>
-      pushBundle(bundle, client, { dryRun: options.dryRun === true }),
+      pushBundle(bundle, client, { dryRun: options.dryRun === true, orphans: options.orphans }),
     );
     failures += sent.issue ? 1 : 0;
     reporting.record({
@@ -104,7 +114,12 @@ async function send(
 }
 
 function noteOf(report: PushReport, isDryRun: boolean): string {
-  const { created, updated, unchanged } = report;
-  const counts = `${created.length} created, ${updated.length} updated, ${unchanged.length} unchanged`;
+  const { created, updated, unchanged, retired, deleted } = report;
+  const counts = [
+    `${created.length} created, ${updated.length} updated`,
+    ...(retired.length > 0 ? [`${retired.length} retired`] : []),
+    ...(deleted.length > 0 ? [`${deleted.length} deleted`] : []),
+    `${unchanged.length} unchanged`,
+  ].join(', ');
   return isDryRun ? `would be: ${counts}` : counts;
 }

@@ -23,9 +23,11 @@ export interface FhirClientOptions {
 
 export interface FhirRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** Relative to the base. */
+  /** Relative to the base; one that starts with `?` is a query of the base itself. */
   readonly path: string;
   readonly body?: JsonObject;
+  /** For searches: an answer made now instead of a kept one, and a refusal of parameters the server does not know. */
+  readonly isSearch?: boolean;
   /** Statuses besides 2xx that are an answer and no failure. @default [] */
   readonly accept?: readonly number[];
 }
@@ -122,27 +124,32 @@ async function exchange(
   request: FhirRequest,
   body: string | undefined,
 ): Promise<RawAnswer> {
-  const response = await fetch(
-    request.path === '' ? settings.baseUrl : `${settings.baseUrl}/${request.path}`,
-    {
-      method: request.method,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(settings.timeoutMs),
-      headers: {
-        accept: 'application/fhir+json',
-        'user-agent': 'trialcast',
-        ...(body !== undefined && { 'content-type': 'application/fhir+json' }),
-        ...(settings.token !== undefined && { authorization: `Bearer ${settings.token}` }),
-      },
-      ...(body !== undefined && { body }),
+  const response = await fetch(addressOf(settings.baseUrl, request.path), {
+    method: request.method,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(settings.timeoutMs),
+    headers: {
+      accept: 'application/fhir+json',
+      'user-agent': 'trialcast',
+      ...(request.isSearch === true && SEARCH_HEADERS),
+      ...(body !== undefined && { 'content-type': 'application/fhir+json' }),
+      ...(settings.token !== undefined && { authorization: `Bearer ${settings.token}` }),
     },
-  );
+    ...(body !== undefined && { body }),
+  });
   return {
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
     contentType: (response.headers.get('content-type') ?? 'no content type').slice(0, 100),
     text: await readLimited(response, settings.maxResponseBytes),
   };
+}
+
+/** HAPI answers a search from one it kept for a minute, and a lenient server passes over what it cannot search by. */
+const SEARCH_HEADERS = { 'cache-control': 'no-cache', prefer: 'handling=strict' };
+
+function addressOf(baseUrl: string, path: string): string {
+  return path === '' || path.startsWith('?') ? `${baseUrl}${path}` : `${baseUrl}/${path}`;
 }
 
 async function readLimited(response: Response, maxBytes: number): Promise<string> {

@@ -26,7 +26,7 @@ export async function readCurrent(
     const answers =
       (await readBatch(chunk, client, onExchange)) ?? (await readSingly(chunk, client, onExchange));
     for (const [reference, resource] of answers) {
-      if (resource) found.set(reference, { resource, version: versionOf(resource) });
+      if (resource) found.set(reference, toStored(resource));
     }
   }
   return found;
@@ -100,10 +100,10 @@ async function readSingly(
   return answers;
 }
 
-function versionOf(resource: JsonObject): string | undefined {
+export function toStored(resource: JsonObject): Stored {
   const { meta } = resource;
   const version = isJsonObject(meta) ? meta['versionId'] : undefined;
-  return typeof version === 'string' ? version : undefined;
+  return { resource, version: typeof version === 'string' ? version : undefined };
 }
 
 /** `200 OK` is 200; an answer without a readable status counts as broken. */

@@ -1,4 +1,5 @@
 import { Failure } from '../shared/failure.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { asText, type JsonObject, objectIn, objectsIn } from '../shared/json.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
 
@@ -46,23 +47,34 @@ function toServerProfile(statement: JsonObject): ServerProfile {
   };
 }
 
+/** `fhirVersion` of each version as a statement gives it: `4.0.1`, `5.0.0`. */
+const NUMBERS: Readonly<Record<FhirVersion, string>> = { r4: '4.0', r5: '5.0' };
+
 /** Everything that is missing at once; empty where a bundle of these types can be delivered. */
-function missingFor(profile: ServerProfile, types: ReadonlySet<string>): readonly string[] {
+function missingFor(
+  profile: ServerProfile,
+  types: ReadonlySet<string>,
+  fhir: FhirVersion,
+): readonly string[] {
   const sorted = [...types].toSorted();
   const absent = sorted.filter((type) => !profile.resourceTypes.has(type));
   const noPut = sorted.filter((type) => profile.withoutUpdateCreate.has(type));
   return [
-    ...(profile.fhirVersion.startsWith('4.0')
+    ...(profile.fhirVersion.startsWith(NUMBERS[fhir])
       ? []
-      : [`FHIR 4.0 (it speaks "${profile.fhirVersion}")`]),
+      : [`FHIR ${NUMBERS[fhir]} (it speaks "${profile.fhirVersion}")`]),
     ...(profile.hasTransaction === false ? ['the transaction interaction'] : []),
     ...(absent.length > 0 ? [`the resource types ${absent.join(', ')}`] : []),
     ...(noPut.length > 0 ? [`create by PUT (updateCreate) for ${noPut.join(', ')}`] : []),
   ];
 }
 
-export function requireSuitable(profile: ServerProfile, types: ReadonlySet<string>): void {
-  const missing = missingFor(profile, types);
+export function requireSuitable(
+  profile: ServerProfile,
+  types: ReadonlySet<string>,
+  fhir: FhirVersion,
+): void {
+  const missing = missingFor(profile, types, fhir);
   if (missing.length === 0) return;
   throw new Failure(
     'fhir-server-unsuitable',

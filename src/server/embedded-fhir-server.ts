@@ -16,7 +16,7 @@ import express, {
   type Request,
   type Response,
 } from 'express';
-import { isJsonObject } from '../shared/json.ts';
+import { asText, isJsonObject, type Json, objectsIn } from '../shared/json.ts';
 
 export interface EmbeddedFhirServer {
   /** Base address: `http://127.0.0.1:8090/fhir`. */
@@ -95,19 +95,33 @@ const BROKEN = {
   diagnostics: 'The embedded FHIR server broke.',
 };
 
-/** The repository indexes nothing without search parameter definitions: _id and identifier are looked up here. */
+/** The repository indexes nothing without search parameter definitions: these are looked up here. */
+const SEARCHES: Readonly<Record<string, (resource: Resource) => readonly (string | undefined)[]>> =
+  {
+    _id: ({ id }) => [id],
+    identifier: (resource) => tokensIn((resource as { identifier?: unknown }).identifier, 'value'),
+    _tag: ({ meta }) => tokensIn(meta?.tag, 'code'),
+    status: (resource) => [(resource as { status?: string }).status],
+  };
+
+/** Each coding or identifier as it may be asked for: by value alone, or `system|value`. */
+function tokensIn(list: unknown, member: 'value' | 'code'): readonly string[] {
+  return objectsIn(list as Json | undefined).flatMap((one) => {
+    const value = asText(one[member]);
+    return [value, `${asText(one['system'])}|${value}`];
+  });
+}
+
 async function answerSearch(
   repository: MemoryRepository,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { _id: id, identifier } = request.query;
-  const value = typeof identifier === 'string' ? identifier.split('|').at(-1) : undefined;
+  const asked = Object.entries(request.query).filter(([name]) => name in SEARCHES);
   const found = (await listAll(repository)).filter(
     (resource) =>
       resource.resourceType === request.params['type'] &&
-      (id === undefined || resource.id === id) &&
-      (value === undefined || identifiersOf(resource).includes(value)),
+      asked.every(([name, value]) => SEARCHES[name]?.(resource).includes(asText(value))),
   );
   const entry = found.map((resource) => ({ resource }));
   sendJson(response, 200, {
@@ -116,11 +130,6 @@ async function answerSearch(
     total: found.length,
     entry,
   });
-}
-
-function identifiersOf(resource: Resource): readonly (string | undefined)[] {
-  const { identifier } = resource as { identifier?: unknown };
-  return Array.isArray(identifier) ? identifier.map((one: { value?: string }) => one.value) : [];
 }
 
 async function handle(

@@ -14,6 +14,7 @@ import type { FhirResource } from '../map/resource.ts';
 import { splitRecords } from '../parse/split-records.ts';
 import { Failure } from '../shared/failure.ts';
 import { reachesLimit, type FailLimit, type Issue } from '../shared/issue.ts';
+import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import type { Log } from '../shared/logger.ts';
 import { toReceived, type Received } from '../shared/received.ts';
 import { titleOf } from '../trial/title.ts';
@@ -31,6 +32,7 @@ export interface WorkerParts {
   readonly log: Log;
   readonly convert: (received: Received) => Conversion;
   readonly failOn: FailLimit;
+  readonly orphans: OrphanPolicy;
   /** Absent: records stop at `converted`. */
   readonly client?: FhirClient;
   readonly random: () => number;
@@ -129,7 +131,7 @@ function studyOf(bundle: TransactionBundle): FhirResource | undefined {
 }
 
 async function deliverRecord(parts: WorkerParts, ref: RecordRef): Promise<void> {
-  const { records, client, metrics, log } = parts;
+  const { records, client, metrics, log, orphans } = parts;
   if (!client || (await records.supersede(ref))) return;
   const record = await records.claim(ref);
   if (!record?.bundle) return;
@@ -137,6 +139,7 @@ async function deliverRecord(parts: WorkerParts, ref: RecordRef): Promise<void> 
   const exchanges: Exchange[] = [];
   try {
     const report = await pushBundle(record.bundle, client, {
+      orphans,
       onExchange: (exchange) => exchanges.push(exchange),
     });
     await records.saveDelivered(ref, report);
@@ -147,6 +150,8 @@ async function deliverRecord(parts: WorkerParts, ref: RecordRef): Promise<void> 
       created: report.created.length,
       updated: report.updated.length,
       unchanged: report.unchanged.length,
+      retired: report.retired.length,
+      deleted: report.deleted.length,
     });
   } catch (error) {
     await saveFailure(parts, record, exchanges, error);

@@ -116,6 +116,7 @@ async function assemble(
     log,
     convert: (received) => (options.convert ?? convert)(received, definitions),
     failOn: config.failOn,
+    orphans: config.orphans,
     ...(watched && { client: watched.client }),
     random: Math.random,
     ...(options.retryPolicy && { retryPolicy: options.retryPolicy }),

@@ -111,6 +111,8 @@ describe('pushBundle', () => {
       ],
       updated: [],
       unchanged: [],
+      retired: [],
+      deleted: [],
     });
     expect(exchanges.map(({ method, path, status }) => [method, path, status])).toEqual([
       ['GET', 'metadata', 200],

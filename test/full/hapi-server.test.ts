@@ -7,9 +7,12 @@ import type { TransactionBundle } from '../../src/bundle/bundle.ts';
 import { convert } from '../../src/convert.ts';
 import { createFhirClient } from '../../src/deliver/fhir-client.ts';
 import { pushBundle, type PushReport } from '../../src/deliver/push.ts';
+import { sid } from '../../src/shared/canonical.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
 import type { Failure } from '../../src/shared/failure.ts';
+import type { OrphanPolicy } from '../../src/shared/orphan-policy.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
+import { bundleOf as versionOf, type Version } from '../deliver/versions.ts';
 import {
   freePort,
   hasJudge,
@@ -129,6 +132,31 @@ describe.skipIf(!hasJudge)(`a real HAPI server (${NO_JUDGE} if skipped)`, () => 
     expect(report.created.map(({ reference }) => reference)).toEqual([
       expect.stringMatching(/^Provenance\/ctgov-nct99999999-prov-/),
     ]);
+  });
+
+  test('retires or deletes the outcome that left a record, and never writes that twice', async () => {
+    const measures = ['Survival', 'Response', 'Relief'];
+    const activeOutcomes = async (): Promise<number> => {
+      const tag = encodeURIComponent(`${sid('study')}|ctgov-nct00000301`);
+      const query = `_tag=${tag}&status=active&topic=outcome-primary&_summary=count`;
+      const answer = await fetch(`${server.baseUrl}/EvidenceVariable?${query}`, FRESH);
+      return ((await answer.json()) as { total: number }).total;
+    };
+    const push = (version: Version, orphans: OrphanPolicy): Promise<PushReport> =>
+      pushBundle(versionOf(version), client(), { orphans });
+    await push({ outcomes: measures }, 'retire');
+    expect(await activeOutcomes()).toBe(3);
+
+    const two: Version = { outcomes: measures.slice(0, 2), date: '2026-02-03' };
+    const third = 'EvidenceVariable/ctgov-nct00000301-out-pri-3';
+    expect((await push(two, 'retire')).retired).toEqual([{ reference: third, version: '2' }]);
+    expect(await activeOutcomes()).toBe(2);
+    const again = await push(two, 'retire');
+    expect([...counts(again).slice(0, 2), again.retired]).toEqual([0, 0, []]);
+
+    expect((await push(two, 'delete')).deleted).toEqual([{ reference: third }]);
+    expect((await fetch(`${server.baseUrl}/${third}`)).status).toBe(410);
+    expect(counts(await push(two, 'delete')).slice(0, 2)).toEqual([0, 0]);
   });
 
   test('ends in the same state when it is killed while records are written and comes back', async () => {

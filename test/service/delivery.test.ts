@@ -204,6 +204,26 @@ describe('delivery', () => {
   });
 });
 
+test('retires what a newer record no longer has, and says so', async () => {
+  const withOutcomes = (...measures: readonly string[]): string =>
+    study('NCT00000210', 'Outcomes').replace(
+      '"conditionsModule"',
+      `"outcomesModule":${JSON.stringify({ primaryOutcomes: measures.map((measure) => ({ measure })) })},"conditionsModule"`,
+    );
+  const deliver = async (body: string) =>
+    jobIn(service.url, await send(service.url, { body, headers: JSON_TYPE }), ['delivered']);
+  await deliver(withOutcomes('Survival', 'Relief'));
+
+  const job = await deliver(withOutcomes('Survival'));
+
+  const reference = 'EvidenceVariable/ctgov-nct00000210-out-pri-2';
+  expect(job.records[0]?.report).toMatchObject({ retired: [{ reference }], deleted: [] });
+  const stored = await (await fetch(`${service.fhir.url}/${reference}`)).json();
+  expect(stored).toMatchObject({ status: 'retired' });
+  const page = await (await fetch(`${service.url}/trials/${job.id}?tab=delivery`)).text();
+  expect(page).toContain('Retired: no longer in the record (1)');
+});
+
 test('examples are delivered as they are', async () => {
   const body = readFileSync(
     new URL('../../examples/000_9a75afc2414ddea6.txt', import.meta.url),

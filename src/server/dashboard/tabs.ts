@@ -140,9 +140,7 @@ export function deliveryTab(shell: Shell, record: RecordDetail): Html {
           : ''
       }
     </dl>
-    ${retryForm(shell, record)}
-    ${report ? html`${writtenList('Created', report.created, report.server)}${writtenList('Updated', report.updated, report.server)}${writtenList('Unchanged, not sent', report.unchanged, report.server)}` : ''}
-    ${exchangeTable(record)}`;
+    ${retryForm(shell, record)} ${report ? writtenLists(report) : ''} ${exchangeTable(record)}`;
 }
 
 function retryForm({ basePath }: Shell, record: RecordDetail): Html {
@@ -160,6 +158,16 @@ function retryForm({ basePath }: Shell, record: RecordDetail): Html {
     ${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?"><button>Send in spite of its issues</button></form>` : ''}
   </div>`;
 }
+
+/** Reports kept by versions before the sweep have neither `retired` nor `deleted`. */
+function writtenLists(report: Report): Html {
+  const { server, created, updated, retired, deleted, unchanged }: KeptReport = report;
+  return html`${writtenList('Created', created, server)}${writtenList('Updated', updated, server)}${writtenList('Retired: no longer in the record', retired ?? [], server)}${writtenList('Deleted: no longer in the record', deleted ?? [], server)}${writtenList('Unchanged, not sent', unchanged, server)}`;
+}
+
+type Report = NonNullable<RecordDetail['report']>;
+type KeptReport = Omit<Report, 'retired' | 'deleted'> &
+  Partial<Pick<Report, 'retired' | 'deleted'>>;
 
 function writtenList(
   title: string,

@@ -13,7 +13,8 @@ import { sameXhtml } from './same-xhtml.ts';
  *
  * Left out of the comparison is what servers add and what tells when a record passed through rather than
  * what it says: a definition whose business `version` and `date` alone moved on was not changed by the new
- * record (ADR 6), and a Provenance that differs only in `recorded` tells of the same conversion.
+ * record (ADR 6), and a Provenance tells of the same conversion whenever it was recorded, whatever the server
+ * had before it, and whatever else was retired with it (ADR 8).
  */
 export function isSameContent(wanted: JsonObject, stored: JsonObject): boolean {
   return (
@@ -24,7 +25,7 @@ export function isSameContent(wanted: JsonObject, stored: JsonObject): boolean {
 
 /** Elements that follow the clock or the record's own version. */
 const PASSING: Readonly<Record<string, readonly string[]>> = {
-  Provenance: ['recorded'],
+  Provenance: ['recorded', 'activity', 'target'],
   DocumentReference: ['date'],
   PlanDefinition: ['version', 'date'],
   ActivityDefinition: ['version', 'date'],

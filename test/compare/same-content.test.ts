@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameContent } from '../../src/deliver/same-content.ts';
+import { isSameContent } from '../../src/compare/same-content.ts';
 
 const wanted = {
   resourceType: 'Group',
@@ -53,18 +53,24 @@ describe('isSameContent', () => {
     ).toBe(false);
   });
 
-  test('takes a Provenance that differs only in recorded for the same', () => {
+  test('takes a Provenance for the same that tells of the same conversion at another moment', () => {
     const provenance = {
       resourceType: 'Provenance',
       id: 'p',
       recorded: '2026-01-01T00:00:00Z',
-      activity: { text: 'a' },
+      activity: { text: 'create' },
+      target: [{ reference: 'Group/a' }],
+      entity: [{ role: 'source' }],
+    };
+    const stored = {
+      ...provenance,
+      recorded: '2026-01-02T00:00:00Z',
+      activity: { text: 'update' },
+      target: [{ reference: 'Group/a' }, { reference: 'EvidenceVariable/retired' }],
     };
 
-    expect(isSameContent(provenance, { ...provenance, recorded: '2026-01-02T00:00:00Z' })).toBe(
-      true,
-    );
-    expect(isSameContent(provenance, { ...provenance, activity: { text: 'b' } })).toBe(false);
+    expect(isSameContent(provenance, stored)).toBe(true);
+    expect(isSameContent(provenance, { ...stored, entity: [{ role: 'quotation' }] })).toBe(false);
   });
 
   test('takes a definition of which only the business version and date moved on for the same', () => {

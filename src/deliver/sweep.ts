@@ -1,0 +1,169 @@
+/**
+ * The sweep: parts of a trial that the server has and the trial's record no longer has (ADR 8).
+ *
+ * Parts are found by the tag that names their trial, never by guessing ids. Only what carries the tag is ever
+ * touched, and of it only the types a trial is alone to use: sites and sponsors have no tag, the study itself, its
+ * source document and the Provenance of each version stay.
+ */
+import type { TransactionBundle } from '../bundle/bundle.ts';
+import { registrySystem } from '../map/registry-systems.ts';
+import { sid } from '../shared/canonical.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
+import { asText, type JsonObject, objectsIn } from '../shared/json.ts';
+import type { OrphanPolicy } from '../shared/orphan-policy.ts';
+import type { FhirClient, OnExchange } from './fhir-client.ts';
+import { stepBeyond, type Step } from './plan.ts';
+import type { Stored } from './read-current.ts';
+import { PART_TYPES, retiredPart, retiredStudy, revisionOf, withoutTargets } from './retire.ts';
+import { hasTag, searchByTag, type Tag } from './search.ts';
+
+export interface SweepParts {
+  readonly policy: OrphanPolicy;
+  /** Types the server knows: others cannot be on it. */
+  readonly types: ReadonlySet<string>;
+  readonly client: FhirClient;
+  readonly onExchange: OnExchange;
+}
+
+/** The tag all parts of a bundle's trial carry; undefined for a bundle that is none of ours. */
+export function trialTagOf(bundle: TransactionBundle): Tag | undefined {
+  return bundle.meta.tag.find(({ system }) => system === sid('study'));
+}
+
+/** `plan` with a step for each part that left the record; the given one where there is none. */
+export async function sweep(
+  bundle: TransactionBundle,
+  plan: readonly Step[],
+  current: ReadonlyMap<string, Stored>,
+  parts: SweepParts,
+): Promise<readonly Step[]> {
+  const tag = trialTagOf(bundle);
+  const study = studyIn(plan)?.resource;
+  if (!tag || !study || parts.policy === 'keep') return plan;
+
+  const known = new Set(plan.map(({ reference }) => reference));
+  const aliases = aliasStudies(study, current);
+  const tags = [...(isFirst(plan, tag) ? [] : [tag]), ...aliases.map(({ tag: own }) => own)];
+  const orphans = await findParts(tags, known, parts);
+  const gone =
+    parts.policy === 'delete'
+      ? await deletions(orphans, tags, plan, parts)
+      : retirements(orphans, study);
+  const replaced = new Set(gone.map(({ reference }) => reference));
+  return [
+    ...plan.filter(({ reference }) => !replaced.has(reference)),
+    ...gone,
+    ...retiredAliases(aliases, study, bundle),
+  ];
+}
+
+/** Nothing of the trial is on the server, so nothing can have been left behind there. */
+function isFirst(plan: readonly Step[], tag: Tag): boolean {
+  return plan.every(({ resource, stored }) => !stored || !hasTag(resource, tag));
+}
+
+function studyIn(plan: readonly Step[]): Step | undefined {
+  return plan.find(({ resource }) => resource['resourceType'] === 'ResearchStudy');
+}
+
+async function findParts(
+  tags: readonly Tag[],
+  known: ReadonlySet<string>,
+  { types, client, onExchange }: SweepParts,
+): Promise<readonly Stored[]> {
+  const searches = tags.flatMap((tag) =>
+    PART_TYPES.filter((type) => types.has(type)).map((type) =>
+      searchByTag(type, tag, client, onExchange),
+    ),
+  );
+  const found = await Promise.all(searches);
+  return found.flatMap((parts) =>
+    [...parts].filter(([reference]) => !known.has(reference)).map(([, stored]) => stored),
+  );
+}
+
+function retirements(orphans: readonly Stored[], study: JsonObject): readonly Step[] {
+  const revision = revisionOf(study);
+  return orphans.flatMap((stored) => {
+    const resource = retiredPart(stored.resource, revision);
+    return resource ? [stepBeyond('retire', stored, resource)] : [];
+  });
+}
+
+/** Deletions, and the Provenances of earlier versions without their references to what is deleted. */
+async function deletions(
+  orphans: readonly Stored[],
+  tags: readonly Tag[],
+  plan: readonly Step[],
+  { client, onExchange }: SweepParts,
+): Promise<readonly Step[]> {
+  if (orphans.length === 0) return [];
+  const steps = orphans.map((stored) => stepBeyond('delete', stored));
+  const deleted = new Map(steps.map(({ reference, resource }) => [reference, resource]));
+  const written = new Set(
+    plan.filter(({ action }) => action !== 'none').map(({ reference }) => reference),
+  );
+  const provenances = await Promise.all(
+    tags.map((tag) => searchByTag('Provenance', tag, client, onExchange)),
+  );
+  const updates = provenances.flatMap((found) =>
+    [...found].flatMap(([reference, stored]) => {
+      const resource = written.has(reference)
+        ? undefined
+        : withoutTargets(stored.resource, deleted);
+      return resource ? [stepBeyond('update', stored, resource)] : [];
+    }),
+  );
+  return [...updates, ...steps];
+}
+
+interface AliasStudy {
+  readonly tag: Tag;
+  readonly stored: Stored;
+}
+
+/** Studies of numbers that now lead to this record, to be read along with the bundle's own resources. */
+export function aliasReferences(bundle: TransactionBundle): readonly string[] {
+  const study = bundle.entry.find(({ resource }) => resource.resourceType === 'ResearchStudy');
+  return study ? aliasKeys(study.resource as unknown as JsonObject).map(toStudyReference) : [];
+}
+
+function aliasKeys(study: JsonObject): readonly string[] {
+  return objectsIn(study['identifier'])
+    .filter(({ use, system }) => use === 'old' && system === registrySystem('ctgov'))
+    .map(({ value }) => asText(value).toLowerCase())
+    .filter((number) => /^nct\d{8}$/.test(number))
+    .map((number) => `ctgov-${number}`)
+    .filter((key) => key !== study['id']);
+}
+
+const toStudyReference = (key: string): string => `ResearchStudy/${key}`;
+
+/** Only a study of our making is touched: another system's may have the same id and has not our tag. */
+function aliasStudies(
+  study: JsonObject,
+  current: ReadonlyMap<string, Stored>,
+): readonly AliasStudy[] {
+  return aliasKeys(study).flatMap((key) => {
+    const stored = current.get(toStudyReference(key));
+    const tag = { system: sid('study'), code: key };
+    return stored && hasTag(stored.resource, tag) ? [{ tag, stored }] : [];
+  });
+}
+
+/** A study is never deleted, whatever the policy: its number stands in other people's data. */
+function retiredAliases(
+  aliases: readonly AliasStudy[],
+  study: JsonObject,
+  bundle: TransactionBundle,
+): readonly Step[] {
+  return aliases.flatMap(({ stored }) => {
+    const resource = retiredStudy(stored.resource, study, fhirVersionOf(bundle) === 'r4');
+    return resource ? [stepBeyond('retire', stored, resource)] : [];
+  });
+}
+
+/** The FHIR version a bundle of ours is written in, as its profile says. */
+export function fhirVersionOf({ meta }: TransactionBundle): FhirVersion {
+  return meta.profile.some((profile) => profile.endsWith('-r5')) ? 'r5' : 'r4';
+}
