@@ -1,83 +1,125 @@
 /**
- * Generated narrative (http://hl7.org/fhir/R4/narrative.html): what a person would want to read first.
- * Everything that came from a record is escaped here and nowhere else.
+ * Generated narrative (http://hl7.org/fhir/R4/narrative.html): what a person would want to read first, in the
+ * blocks a registry's page has. No attribute but `href`, language and direction, so that any style sheet fits.
  */
-import { cleanText } from './clean.ts';
+import { readBlocks, type Block, type List } from './markup.ts';
+import { attribute, element, joined, textHtml, type Html } from './xhtml.ts';
 
-/** XHTML that is safe to put into a div: only the functions here make it. */
-export type Html = string & { readonly html: unique symbol };
+export type { Html } from './xhtml.ts';
+
+/** Languages written from right to left. */
+const RIGHT_TO_LEFT = /^(?:ar|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)(?:-|$)/iu;
+/** More than any registry takes for one text; a hostile record must not swell every copy of its words. */
+const MAX_TEXT = 40_000;
 
 export function div(language: string, parts: readonly Html[]): string {
-  const lang = escapeXml(language);
-  return `<div xmlns="http://www.w3.org/1999/xhtml" lang="${lang}" xml:lang="${lang}">${parts.join('')}</div>`;
+  const lang = attribute(language);
+  const direction = RIGHT_TO_LEFT.test(language) ? ' dir="rtl"' : '';
+  return `<div xmlns="http://www.w3.org/1999/xhtml" lang="${lang}" xml:lang="${lang}"${direction}>${parts.join('')}</div>`;
 }
 
-export function heading(level: 2 | 3, text: string): Html {
-  return `<h${level}>${inline(text)}</h${level}>` as Html;
+export function heading(level: 2 | 3 | 4, text: string): Html {
+  return element(`h${level}`, textHtml(text));
 }
 
 /** `Label: value`; nothing where the value is absent. */
 export function line(label: string, value: string | undefined): Html[] {
   if (value === undefined || value.trim() === '') return [];
-  return [`<p><b>${inline(label)}</b>: ${inline(value)}</p>` as Html];
+  return [element('p', `${bold(label)}: ${textHtml(value)}`)];
 }
 
-/** Free text with its paragraphs, line breaks and bulleted lists. */
-export function paragraphs(text: string | undefined): Html[] {
-  return (text ?? '')
-    .split(/\n\s*\n/u)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .flatMap((paragraph) => runsOf(paragraph.trim()).flatMap(runHtml));
+export const bold = (text: string): Html => element('b', textHtml(text));
+
+/** Free text with its paragraphs, line breaks and lists, nested as the registry's markup nests them. */
+export const paragraphs = (text: string | undefined): Html[] => blocksHtml(blocksOf(text));
+
+/** Free text as the content of a cell or a list item: its first paragraph needs no element of its own. */
+export const cellText = (text: string | undefined): Html => contentHtml(blocksOf(text));
+
+/** The blocks of a text, of a hostile one only its beginning. */
+export function blocksOf(text: string | undefined): readonly Block[] {
+  if (text === undefined || text.length <= MAX_TEXT) return readBlocks(text ?? '');
+  const rest = `… (${text.length - MAX_TEXT} more characters in the record)`;
+  return [...readBlocks(text.slice(0, MAX_TEXT)), { kind: 'paragraph', lines: [rest] }];
 }
 
-const BULLET = /^\s*[*\u2022-]\s+(?=\S)/u;
+export const blocksHtml = (blocks: readonly Block[]): Html[] =>
+  blocks.map((block) =>
+    block.kind === 'paragraph' ? element('p', linesHtml(block.lines)) : listHtml(block),
+  );
 
-/** Neighbouring lines of one kind together: bulleted ones, others. */
-function runsOf(paragraph: string): string[][] {
-  const runs: string[][] = [];
-  for (const row of paragraph.split('\n')) {
-    const last = runs.at(-1);
-    if (last && BULLET.test(last[0] ?? '') === BULLET.test(row)) last.push(row);
-    else runs.push([row]);
-  }
-  return runs;
+const linesHtml = (lines: readonly string[]): Html => joined(lines.map(textHtml), '<br/>');
+
+/** `start` is no attribute a narrative may have, so a list that does not begin with 1 says its numbers in words. */
+function listHtml({ first, items }: List): Html {
+  if (first === undefined) return element('ul', items.map((item) => itemHtml(item)).join(''));
+  if (first === 1) return element('ol', items.map((item) => itemHtml(item)).join(''));
+  const numbered = items.map((item, index) => itemHtml(item, `${first + index}. `));
+  return `<ul style="list-style-type:none">${numbered.join('')}</ul>` as Html;
 }
 
-function runHtml(rows: readonly string[]): Html[] {
-  if (BULLET.test(rows[0] ?? '')) return list(rows.map((row) => row.replace(BULLET, '').trimEnd()));
-  return [`<p>${rows.map((row) => inline(row.trim())).join('<br/>')}</p>` as Html];
+const itemHtml = (blocks: readonly Block[], before = ''): Html =>
+  element('li', `${before}${contentHtml(blocks)}`);
+
+function contentHtml(blocks: readonly Block[]): Html {
+  const [first, ...rest] = blocks;
+  if (first?.kind !== 'paragraph') return joined(blocksHtml(blocks));
+  return joined([linesHtml(first.lines), ...blocksHtml(rest)]);
 }
 
 export function list(items: readonly string[], kind: 'ul' | 'ol' = 'ul'): Html[] {
+  return listOf(items.map(textHtml), kind);
+}
+
+/** A list of what is Html already; nothing where it would be empty. */
+export function listOf(items: readonly Html[], kind: 'ul' | 'ol' = 'ul'): Html[] {
   if (items.length === 0) return [];
-  return [`<${kind}>${items.map((item) => `<li>${inline(item)}</li>`).join('')}</${kind}>` as Html];
+  return [element(kind, items.map((item) => element('li', item)).join(''))];
 }
 
 /** A headed block; nothing where it would be empty. */
-export function section(title: string, content: readonly Html[]): Html[] {
-  return content.length === 0 ? [] : [heading(3, title), ...content];
+export function section(title: string, content: readonly Html[], level: 3 | 4 = 3): Html[] {
+  return content.length === 0 ? [] : [heading(level, title), ...content];
 }
 
-function inline(text: string): string {
-  return escapeXml(unescapeMarkup(cleanText(text) ?? ''));
+/** A row of facts: nothing where the value is absent. */
+export function fact(label: string, value: string | undefined): Html[] {
+  return value === undefined || value.trim() === '' ? [] : factOf(label, textHtml(value));
 }
 
-/** ClinicalTrials.gov v2 writes CommonMark escapes (`\>=`, `\*`) and a few entities into its text. */
-function unescapeMarkup(text: string): string {
-  return text
-    .replaceAll(/\\([!-/:-@[-`{-~])/gu, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
+/** A row of facts whose value is Html already. */
+export function factOf(label: string, value: Html): Html[] {
+  return value === ''
+    ? []
+    : [element('tr', `${element('td', bold(label))}${element('td', value)}`)];
 }
 
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll('\r', '\n')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+/** Facts under each other, label and value side by side. */
+export function facts(rows: readonly Html[]): Html[] {
+  return rows.length === 0 ? [] : [tableHtml(rows)];
+}
+
+/** A table with a head; columns in which no row says anything are left out, and one column alone is a list. */
+export function table(heads: readonly string[], rows: readonly (readonly Html[])[]): Html[] {
+  if (rows.length === 0) return [];
+  const kept = heads.map((_, column) => rows.some((row) => (row[column] ?? '') !== ''));
+  const inKept = (_: unknown, column: number): boolean => kept[column] ?? false;
+  const isList = kept.filter((isKept) => isKept).length < 2;
+  if (isList) return listOf(rows.map((row) => joined(row)));
+  const head = heads.filter(inKept).map((words) => element('th', textHtml(words)));
+  const body = rows.map((row) =>
+    element(
+      'tr',
+      row
+        .filter(inKept)
+        .map((cell) => element('td', cell))
+        .join(''),
+    ),
+  );
+  return [tableHtml(body, element('thead', element('tr', head.join(''))))];
+}
+
+/** Long cells would push the words beside them to the middle. */
+function tableHtml(rows: readonly Html[], head = ''): Html {
+  return `<table>${head}<tbody valign="top">${rows.join('')}</tbody></table>` as Html;
 }
