@@ -15,3 +15,9 @@ export function presentOrNothing<T extends object>(value: T): Present<T> | undef
   const kept = present(value);
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
+
+/** As `presentOrNothing`, for an item of a list: one with nothing in it is no item. */
+export function something<T extends object>(value: T): readonly Present<T>[] {
+  const item = presentOrNothing(value);
+  return item ? [item] : [];
+}

@@ -16,6 +16,7 @@ import type {
   Reference,
   SeeAlso,
 } from './artifacts.ts';
+import type { Annotations, SubmissionHistory } from './record-history.ts';
 import type { Criterion, Timing } from './understood.ts';
 import type { Code, Count, DatePoint, DateText, Flag, Text } from './values.ts';
 
@@ -87,6 +88,9 @@ export interface ResponsibleParty {
   readonly investigatorFullName?: Text;
   readonly investigatorTitle?: Text;
   readonly investigatorAffiliation?: Text;
+  /** Name and title in one, as records of before 2011 have it. */
+  readonly oldNameTitle?: Text;
+  readonly oldOrganization?: Text;
 }
 
 export interface Oversight {
@@ -204,13 +208,24 @@ export interface Site {
   readonly lon?: Count;
 }
 
-/** A value of the record that has no element of its own: it travels in ext-source-element. */
-export interface Leftover {
+/**
+ * A value of the record that has no element of its own: it travels in ext-source-element.
+ *
+ * The path of a list's item says that no reader took this item: written back, it is inserted there. A
+ * collector's copy of a member that was read (`locations_nested` beside `locations`) is named, not repeated.
+ */
+export type Leftover = {
   /** JSON Pointer, or `lines/12-14` for text records. */
   readonly path: string;
-  readonly value: Json;
   readonly place: Place;
-}
+} & (
+  | { readonly value: Json; readonly copyOf?: undefined }
+  | {
+      readonly value?: undefined;
+      /** JSON Pointer of the equal member. */
+      readonly copyOf: string;
+    }
+);
 
 export interface Trial {
   /** Registry the record is from (`ctgov`), absent for text without an identifier. */
@@ -251,5 +266,7 @@ export interface Trial {
   readonly hasResults?: Flag;
   readonly versionHolder?: DateText;
   readonly removedCountries: readonly Text[];
+  readonly submissionHistory?: SubmissionHistory;
+  readonly annotations?: Annotations;
   readonly leftovers: readonly Leftover[];
 }

@@ -51,20 +51,20 @@ describe('parse', () => {
       ['field-wrong-type', { kind: 'pointer', pointer: '/hasResults' }],
     ]);
     expect(value?.leftovers.map(({ path, value: kept }) => [path, kept])).toEqual([
-      ['/protocolSection/identificationModule/nctId/0', 'NCT00000001'],
-      ['/protocolSection/identificationModule/briefTitle/0', 'T'],
+      ['/protocolSection/identificationModule/nctId', ['NCT00000001']],
+      ['/protocolSection/identificationModule/briefTitle', ['T']],
       ['/hasResults', 'no'],
     ]);
   });
   test('keeps fields it does not know as leftovers, but no empty ones', () => {
     const { value } = parseText(
-      '{"protocolSection":{"newModule":{"a":[{"b/c":false}],"d":"","e":[]}}}',
+      '{"protocolSection":{"newModule":{"a":{"b/c":false},"d":"","e":[]}}}',
     );
     expect(value?.leftovers).toEqual([
       {
-        path: '/protocolSection/newModule/a/0/b~1c',
+        path: '/protocolSection/newModule/a/b~1c',
         value: false,
-        place: { kind: 'pointer', pointer: '/protocolSection/newModule/a/0/b~1c' },
+        place: { kind: 'pointer', pointer: '/protocolSection/newModule/a/b~1c' },
       },
     ]);
   });

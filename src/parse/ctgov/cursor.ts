@@ -10,7 +10,10 @@ import type { Code, Count, DateText, Flag, Text } from '../../trial/values.ts';
 import { isPartialDate } from '../partial-date.ts';
 
 export interface Reading {
+  /** Pointers of the leaves that were read. */
   readonly consumed: Set<string>;
+  /** Pointers of what stands where something else belongs. */
+  readonly misplaced: Set<string>;
   readonly issues: Issue[];
 }
 
@@ -21,7 +24,11 @@ export interface Cursor {
 }
 
 export function startReading(document: Json): Cursor {
-  return { value: document, pointer: '', reading: { consumed: new Set(), issues: [] } };
+  return {
+    value: document,
+    pointer: '',
+    reading: { consumed: new Set(), misplaced: new Set(), issues: [] },
+  };
 }
 
 /** Nothing was given: null, an empty text, list or object. */
@@ -49,6 +56,7 @@ function kindOf(value: Json | undefined): string {
 }
 
 function noteWrongType(cursor: Cursor, expected: string): void {
+  cursor.reading.misplaced.add(cursor.pointer);
   cursor.reading.issues.push({
     severity: 'warning',
     code: 'field-wrong-type',

@@ -2,12 +2,18 @@ import type { BrowseTerm, Mesh } from '../../trial/artifacts.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { present } from '../present.ts';
 import { at, code, date, items, text, texts, unread, type Cursor } from './cursor.ts';
+import { readSubmissionHistory } from './record-history.ts';
 
 export function readDerived(
   section: Cursor,
 ): Pick<
   Trial,
-  'conditionMeshes' | 'interventionMeshes' | 'browseTerms' | 'versionHolder' | 'removedCountries'
+  | 'conditionMeshes'
+  | 'interventionMeshes'
+  | 'browseTerms'
+  | 'versionHolder'
+  | 'removedCountries'
+  | 'submissionHistory'
 > {
   const conditions = at(section, 'conditionBrowseModule');
   const interventions = at(section, 'interventionBrowseModule');
@@ -21,6 +27,7 @@ export function readDerived(
     ],
     versionHolder: date(misc, 'versionHolder'),
     removedCountries: texts(misc, 'removedCountries'),
+    submissionHistory: readSubmissionHistory(at(misc, 'submissionTracking')),
   });
 }
 

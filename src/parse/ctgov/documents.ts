@@ -6,35 +6,36 @@ import type {
   SeeAlso,
 } from '../../trial/artifacts.ts';
 import type { Trial } from '../../trial/trial.ts';
-import { present, presentOrNothing } from '../present.ts';
+import { present, presentOrNothing, something } from '../present.ts';
 import { code, codes, count, date, flag, items, text, type Cursor } from './cursor.ts';
 
 export function readReferences(
   module: Cursor,
 ): Pick<Trial, 'references' | 'seeAlso' | 'availableIpds'> {
   return {
-    references: items(module, 'references').map(readReference),
-    seeAlso: items(module, 'seeAlsoLinks').map(readSeeAlso),
-    availableIpds: items(module, 'availIpds').map(readAvailableIpd),
+    references: items(module, 'references').flatMap(readReference),
+    seeAlso: items(module, 'seeAlsoLinks').flatMap(readSeeAlso),
+    availableIpds: items(module, 'availIpds').flatMap(readAvailableIpd),
   };
 }
 
-function readReference(item: Cursor): Reference {
-  return present({
+function readReference(item: Cursor): readonly Reference[] {
+  const retractions = items(item, 'retractions').flatMap((retraction) =>
+    something({ pmid: text(retraction, 'pmid'), source: text(retraction, 'source') }),
+  );
+  const rest = presentOrNothing({
     pmid: text(item, 'pmid'),
     type: code(item, 'type', 'ctgov-reference-type'),
     citation: text(item, 'citation'),
-    retractions: items(item, 'retractions').map((retraction) =>
-      present({ pmid: text(retraction, 'pmid'), source: text(retraction, 'source') }),
-    ),
   });
+  return rest || retractions.length > 0 ? [{ ...rest, retractions }] : [];
 }
 
-const readSeeAlso = (item: Cursor): SeeAlso =>
-  present({ label: text(item, 'label'), url: text(item, 'url') });
+const readSeeAlso = (item: Cursor): readonly SeeAlso[] =>
+  something({ label: text(item, 'label'), url: text(item, 'url') });
 
-function readAvailableIpd(item: Cursor): AvailableIpd {
-  return present({
+function readAvailableIpd(item: Cursor): readonly AvailableIpd[] {
+  return something({
     id: text(item, 'id'),
     type: text(item, 'type'),
     url: text(item, 'url'),
@@ -56,13 +57,13 @@ export function readIpdSharing(module: Cursor): IpdSharing | undefined {
 
 export function readLargeDocuments(module: Cursor): Pick<Trial, 'largeDocuments' | 'noSap'> {
   return present({
-    largeDocuments: items(module, 'largeDocs').map(readLargeDocument),
+    largeDocuments: items(module, 'largeDocs').flatMap(readLargeDocument),
     noSap: flag(module, 'noSap'),
   });
 }
 
-function readLargeDocument(item: Cursor): LargeDocument {
-  return present({
+function readLargeDocument(item: Cursor): readonly LargeDocument[] {
+  return something({
     typeAbbrev: text(item, 'typeAbbrev'),
     hasProtocol: flag(item, 'hasProtocol'),
     hasSap: flag(item, 'hasSap'),

@@ -20,13 +20,14 @@ export function readSponsors(
   });
 }
 
-/** `oldNameTitle` and `oldOrganization` (records of before 2011) stay leftovers: MAPPING 4.3. */
 function readResponsibleParty(party: Cursor): ResponsibleParty | undefined {
   return presentOrNothing({
     type: code(party, 'type', 'ctgov-responsible-party-type'),
     investigatorFullName: text(party, 'investigatorFullName'),
     investigatorTitle: text(party, 'investigatorTitle'),
     investigatorAffiliation: text(party, 'investigatorAffiliation'),
+    oldNameTitle: text(party, 'oldNameTitle'),
+    oldOrganization: text(party, 'oldOrganization'),
   });
 }
 
@@ -48,7 +49,7 @@ export function readContactsLocations(
   return {
     centralContacts: items(module, 'centralContacts').flatMap(readContact),
     officials: items(module, 'overallOfficials').flatMap(readOfficial),
-    sites: items(module, 'locations').map(readSite),
+    sites: items(module, 'locations').flatMap(readSite),
   };
 }
 
@@ -72,17 +73,18 @@ function readOfficial(item: Cursor): readonly Official[] {
   return official ? [official] : [];
 }
 
-function readSite(item: Cursor): Site {
+function readSite(item: Cursor): readonly Site[] {
   const geoPoint = at(item, 'geoPoint');
-  return present({
+  const contacts = items(item, 'contacts').flatMap(readContact);
+  const site = presentOrNothing({
     facility: text(item, 'facility'),
     status: code(item, 'status', 'ctgov-recruitment-status'),
     city: text(item, 'city'),
     state: text(item, 'state'),
     zip: text(item, 'zip'),
     country: text(item, 'country'),
-    contacts: items(item, 'contacts').flatMap(readContact),
     lat: count(geoPoint, 'lat'),
     lon: count(geoPoint, 'lon'),
   });
+  return site || contacts.length > 0 ? [{ ...site, contacts }] : [];
 }

@@ -41,7 +41,8 @@ export function readStatus(module: Cursor): StatusInfo {
   });
 }
 
-function readDatePoint(struct: Cursor): DatePoint | undefined {
+/** A date with its type; nothing without a date, so that the type is then left over. */
+export function readDatePoint(struct: Cursor): DatePoint | undefined {
   const point = date(struct, 'date');
   return point && present({ date: point, type: code(struct, 'type', 'ctgov-date-type') });
 }

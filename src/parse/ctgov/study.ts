@@ -5,7 +5,7 @@
  * resultsSection, which one issue names (MAPPING D20, D21).
  */
 import type { Noted } from '../../shared/issue.ts';
-import type { Json } from '../../shared/json.ts';
+import { isJsonObject, type Json } from '../../shared/json.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { present } from '../present.ts';
 import { at, flag, isEmpty, startReading, text, texts, type Cursor } from './cursor.ts';
@@ -16,6 +16,7 @@ import { readIdentification } from './identification.ts';
 import { leftoversOf } from './leftovers.ts';
 import { readContactsLocations, readOversight, readSponsors } from './parties.ts';
 import { readArmsInterventions, readEligibility, readOutcomes } from './protocol.ts';
+import { readAnnotations } from './record-history.ts';
 import { readStatus } from './status.ts';
 
 const RESULTS = '/resultsSection';
@@ -28,10 +29,11 @@ export function readStudy(document: Json): Noted<Trial> {
     ...readProtocol(at(root, 'protocolSection')),
     ...readDerived(at(root, 'derivedSection')),
     ...readLargeDocuments(at(at(root, 'documentSection'), 'largeDocumentModule')),
+    annotations: readAnnotations(at(at(root, 'annotationSection'), 'annotationModule')),
     hasResults: flag(root, 'hasResults'),
   };
   noteResults(root);
-  const leftovers = leftoversOf(document, root.reading.consumed, new Set([RESULTS]));
+  const leftovers = leftoversOf(document, root.reading, new Set([RESULTS]));
   return { value: present({ ...read, leftovers }), issues: root.reading.issues };
 }
 
@@ -64,19 +66,34 @@ type ProtocolPart = Omit<
   | 'browseTerms'
   | 'versionHolder'
   | 'removedCountries'
+  | 'submissionHistory'
+  | 'annotations'
   | 'largeDocuments'
   | 'noSap'
   | 'hasResults'
   | 'leftovers'
 >;
 
+const RESULTS_MODULES: Readonly<Record<string, string>> = {
+  participantFlowModule: 'participant flow',
+  baselineCharacteristicsModule: 'baseline characteristics',
+  outcomeMeasuresModule: 'outcome measures',
+  adverseEventsModule: 'adverse events',
+  moreInfoModule: 'more information',
+};
+
 function noteResults(root: Cursor): void {
   const results = at(root, 'resultsSection');
-  if (isEmpty(results.value)) return;
+  if (!isJsonObject(results.value) || isEmpty(results.value)) return;
+  const modules = Object.entries(results.value)
+    .filter(([, value]) => !isEmpty(value))
+    .map(([key]) =>
+      Object.hasOwn(RESULTS_MODULES, key) ? RESULTS_MODULES[key] : key.slice(0, 40),
+    );
   root.reading.issues.push({
     severity: 'information',
     code: 'results-not-modelled',
-    message: 'The record has a results section; it stays in the source document and is not mapped.',
+    message: `The record has results (${modules.slice(0, 10).join(', ')}); they are not mapped: the DocumentReference of the source record holds or links them.`,
     place: { kind: 'pointer', pointer: RESULTS },
   });
 }
