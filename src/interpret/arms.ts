@@ -8,53 +8,76 @@ import type { Text } from '../trial/values.ts';
  */
 export function resolveArms(trial: Trial): Noted<Trial> {
   if (trial.arms.length === 0) return { value: trial, issues: [] };
-  const labels = interventionLabels(trial.interventions);
-  const arms = trial.arms.map((arm) => ({
+  const { interventions } = trial;
+  const labels = interventionLabels(interventions);
+  const namers = namersOfArms(interventions);
+  const links = trial.arms.map((arm) => ({
+    arm,
+    named: namedByArm(arm, labels),
+    naming: namers.get(keyOf(arm.label.value)) ?? [],
+  }));
+  const arms = links.map(({ arm, named, naming }) => ({
     ...arm,
-    interventions: union(namedByArm(arm, labels), namingArm(arm, trial.interventions)),
+    interventions: union(named, naming),
   }));
   const issues = [
     ...trial.arms.flatMap((arm) => unknownInterventions(arm, labels)),
     ...unknownArms(trial),
-    ...trial.arms.flatMap((arm) => disagreement(arm, trial.interventions, labels)),
+    ...links.flatMap((link) => disagreement(link, interventions)),
   ];
   return { value: { ...trial, arms }, issues };
 }
 
+/** An arm with the interventions it names, and those that name it, by their index. */
+interface Links {
+  readonly arm: Arm;
+  readonly named: readonly number[];
+  readonly naming: readonly number[];
+}
+
+type IndexesByKey = ReadonlyMap<string, readonly number[]>;
+
 /** `DIETARY_SUPPLEMENT` with `Zinc` is written `Dietary Supplement: Zinc` in an arm. */
-function interventionLabels(
-  interventions: readonly Intervention[],
-): ReadonlyMap<string, readonly number[]> {
-  const labels = new Map<string, number[]>();
-  for (const [index, { type, name }] of interventions.entries()) {
-    const words = (type?.value ?? '').toLowerCase().replaceAll('_', ' ');
-    const label = keyOf(words === '' ? name.value : `${words}: ${name.value}`);
-    labels.set(label, [...(labels.get(label) ?? []), index]);
+function interventionLabels(interventions: readonly Intervention[]): IndexesByKey {
+  return indexed(
+    interventions.map(({ type, name }) => {
+      const words = (type?.value ?? '').toLowerCase().replaceAll('_', ' ');
+      return [keyOf(words === '' ? name.value : `${words}: ${name.value}`)];
+    }),
+  );
+}
+
+/** The interventions that name an arm, by its label. */
+const namersOfArms = (interventions: readonly Intervention[]): IndexesByKey =>
+  indexed(
+    interventions.map(({ armGroupLabels }) => [
+      ...new Set(armGroupLabels.map(({ value }) => keyOf(value))),
+    ]),
+  );
+
+function indexed(keysOfEach: readonly (readonly string[])[]): IndexesByKey {
+  const indexes = new Map<string, number[]>();
+  for (const [index, keys] of keysOfEach.entries()) {
+    for (const key of keys) {
+      const known = indexes.get(key);
+      if (known) known.push(index);
+      else indexes.set(key, [index]);
+    }
   }
-  return labels;
+  return indexes;
 }
 
 const keyOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
-function namedByArm(arm: Arm, labels: ReadonlyMap<string, readonly number[]>): readonly number[] {
+function namedByArm(arm: Arm, labels: IndexesByKey): readonly number[] {
   return arm.interventionNames.flatMap(({ value }) => labels.get(keyOf(value)) ?? []);
-}
-
-function namingArm(arm: Arm, interventions: readonly Intervention[]): readonly number[] {
-  const label = keyOf(arm.label.value);
-  return [...interventions.entries()].flatMap(([index, { armGroupLabels }]) =>
-    armGroupLabels.some(({ value }) => keyOf(value) === label) ? [index] : [],
-  );
 }
 
 function union(left: readonly number[], right: readonly number[]): readonly number[] {
   return [...new Set([...left, ...right])].sort((a, b) => a - b);
 }
 
-function unknownInterventions(
-  arm: Arm,
-  labels: ReadonlyMap<string, readonly number[]>,
-): readonly Issue[] {
+function unknownInterventions(arm: Arm, labels: IndexesByKey): readonly Issue[] {
   return arm.interventionNames
     .filter(({ value }) => !labels.has(keyOf(value)))
     .map((name) => unknown(name, 'intervention'));
@@ -75,13 +98,9 @@ const unknown = ({ value, place }: Text, what: 'arm' | 'intervention'): Issue =>
   place,
 });
 
-function disagreement(
-  arm: Arm,
-  interventions: readonly Intervention[],
-  labels: ReadonlyMap<string, readonly number[]>,
-): readonly Issue[] {
-  const named = new Set(namedByArm(arm, labels));
-  const naming = new Set(namingArm(arm, interventions));
+function disagreement(links: Links, interventions: readonly Intervention[]): readonly Issue[] {
+  const { arm } = links;
+  const [named, naming] = [new Set(links.named), new Set(links.naming)];
   const given = arm.interventionNames.length > 0 && naming.size > 0;
   const oneSided = union([...named], [...naming]).filter(
     (index) => !named.has(index) || !naming.has(index),

@@ -12,10 +12,12 @@ const NAMED_HEADING =
 const NCI_HEADING =
   /^(?:disease characteristics|patient characteristics|prior concurrent therapy|prior\/concurrent therapy)\s*:?$/i;
 const LONGEST = 160;
+/** One of these is in every line that says a side: most lines need no further look. */
+const MAY_SAY_SIDE = /clusion|characteristics|concurrent|[:：][\s*#_]*$/i;
 
 /** Side a whole line announces; undefined where it is no such heading. */
 export function headingSide(line: string, isMarked: boolean): Side | undefined {
-  if (line.length > 2 * LONGEST) return undefined;
+  if (line.length > 2 * LONGEST || !MAY_SAY_SIDE.test(line)) return undefined;
   const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
   if (text === '' || text.length > LONGEST) return undefined;
   if (NCI_HEADING.test(text)) return 'inclusion';
@@ -79,6 +81,7 @@ const startsList = (text: string, at: number): boolean =>
 
 /** Headings inside a numbered line, `3. … Exclusion criteria: 1. …`: only those that name a side and open a list. */
 export function headingsInItem(text: string): readonly RunInHeading[] {
+  if (!/clusion/i.test(text)) return [];
   return runInHeadings(text).filter(
     ({ start, end }) => start > 0 && namesSide(text.slice(start, end)) && startsList(text, end),
   );
@@ -86,6 +89,7 @@ export function headingsInItem(text: string): readonly RunInHeading[] {
 
 /** Headings inside a running text: `Inclusion criteria: 1. … Exclusion criteria: 1. …`, or sentences that announce a list. */
 export function runInHeadings(text: string): readonly RunInHeading[] {
+  if (!/[:：]/.test(text)) return [];
   const named = [...text.matchAll(RUN_IN_NAMED)].map((match) => ({
     side: EXCLUDES.test(match[0]) ? ('exclusion' as const) : ('inclusion' as const),
     start: match.index,

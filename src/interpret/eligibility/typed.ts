@@ -234,6 +234,8 @@ function lifeExpectancy(
 }
 
 const COMPILED = RULES.map((rule) => ({ ...rule, pattern: new RegExp(`^${rule.pattern}`) }));
+/** Most criteria match no rule: one look at all beginnings is cheaper than one for each. */
+const ANY_RULE = new RegExp(`^(?:${RULES.map(({ pattern }) => pattern).join('|')})`);
 
 /** Longer criteria say more than one thing. */
 const LONGEST = 400;
@@ -248,7 +250,7 @@ export function typedCriterion(
   exclude: boolean,
 ): Pick<Criterion, 'coverage' | 'typed'> {
   const words = normalize(text);
-  if (words.length > LONGEST) return { coverage: 'none' };
+  if (words.length > LONGEST || !ANY_RULE.test(words)) return { coverage: 'none' };
   for (const rule of COMPILED) {
     const found = rule.needs.some((word) => words.includes(word))
       ? readRule(rule, words, exclude)
@@ -275,10 +277,21 @@ function readRule(
 
 const isNarrowing = (rest: string): boolean => NARROWS.test(rest) && !WEAKENS.test(rest);
 
+/** What normalised words do not have; most criteria are written without. */
+const UNUSUAL = /[\\&＞＜≧⩾≦⩽]|[^\S ]| {2}/;
+const CLOSING = ' .;,；。，';
+
 /** Without markdown escapes, closing punctuation and the variants of blanks and signs. */
 function normalize(text: string): string {
-  return text
-    .slice(0, LONGEST * 2)
+  const start = text.slice(0, LONGEST * 2);
+  const words = UNUSUAL.test(start) ? withoutVariants(start) : start;
+  let end = words.length;
+  while (end > 0 && CLOSING.includes(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end).trim().toLowerCase();
+}
+
+const withoutVariants = (text: string): string =>
+  text
     .replaceAll(/\\([<>*=~_#.()[\]-])/g, '$1')
     .replaceAll('&gt;', '>')
     .replaceAll('&lt;', '<')
@@ -286,8 +299,4 @@ function normalize(text: string): string {
     .replaceAll('＜', '<')
     .replaceAll(/[≧⩾]/g, '≥')
     .replaceAll(/[≦⩽]/g, '≤')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/[\s.;,；。，]+$/, '')
-    .trim()
-    .toLowerCase();
-}
+    .replaceAll(/\s+/g, ' ');
