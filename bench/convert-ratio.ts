@@ -46,7 +46,7 @@ function measure(received: Received, times: Times): string {
   if (!trial) return '';
   const understood = timed('interpret', interpret(trial).value);
   const { resources } = timed('map', mapTrial(understood, received, definitions));
-  const bundle = timed('bundle', toTransaction(resources));
+  const bundle = timed('bundle', toTransaction(resources, definitions.fhir));
   const output = timed('stringify', JSON.stringify(bundle));
   // Ropes of the output were made flat by the line above; that is the converter's own cost.
   timed('JSON.stringify', JSON.stringify(bundle));

@@ -30,7 +30,9 @@ const definitions = loadDefinitions();
 
 function mapped(received: Received): ReturnType<typeof toTransaction> | undefined {
   const trial = parse(received).value;
-  return trial && toTransaction(mapTrial(interpret(trial).value, received, definitions).resources);
+  if (!trial) return undefined;
+  const { resources } = mapTrial(interpret(trial).value, received, definitions);
+  return toTransaction(resources, definitions.fhir);
 }
 
 const STAGES: Readonly<Record<string, (received: Received) => unknown>> = {

@@ -30,7 +30,7 @@ export function convert(received: Received, definitions: Definitions): Conversio
 
   const understood = interpret(parsed.value);
   const mapped = mapTrial(understood.value, received, definitions);
-  const bundle = toTransaction(mapped.resources);
+  const bundle = toTransaction(mapped.resources, definitions.fhir);
   const found = definitions.validator.validate(bundle);
 
   return {

@@ -12,3 +12,6 @@ export interface Definitions {
   readonly tables: CodeTables;
   readonly validator: Validator;
 }
+
+/** Definitions of a FHIR version, R4 where none is named. */
+export type LoadDefinitions = (fhir?: FhirVersion) => Definitions;

@@ -1,3 +1,4 @@
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { CANONICAL, sid, structureDefinition } from '../shared/canonical.ts';
 import type { FhirResource } from '../map/resource.ts';
 import type { TransactionBundle } from './bundle.ts';
@@ -6,13 +7,16 @@ import type { TransactionBundle } from './bundle.ts';
  * One trial as one transaction, every entry a PUT by its own id: safe to repeat, and either all of it
  * stands in the server or none. No timestamp, so that the same record gives the same bytes.
  */
-export function toTransaction(resources: readonly FhirResource[]): TransactionBundle {
+export function toTransaction(
+  resources: readonly FhirResource[],
+  fhir: FhirVersion,
+): TransactionBundle {
   const key = studyKeyOf(resources);
   return {
     resourceType: 'Bundle',
-    id: `${key}-r4`,
+    id: `${key}-${fhir}`,
     meta: {
-      profile: [structureDefinition('trial-transaction-bundle-r4')],
+      profile: [structureDefinition(`trial-transaction-bundle-${fhir}`)],
       tag: [{ system: sid('study'), code: key }],
     },
     type: 'transaction',

@@ -1,13 +1,14 @@
 import { Command, Option } from 'commander';
 import type { TransactionBundle } from '../bundle/bundle.ts';
 import { convert, type Conversion } from '../convert.ts';
-import type { Definitions } from '../definitions.ts';
+import type { Definitions, LoadDefinitions } from '../definitions.ts';
 import { readRecords, type ReadRecord } from '../source/read-records.ts';
 import {
   failOnOption,
   fhirOption,
   formatOption,
   sourceFormatOption,
+  type FhirOptions,
   type ReportingOptions,
   type SourceOptions,
 } from './options.ts';
@@ -20,14 +21,14 @@ import type { Terminal } from './terminal.ts';
 const SHAPES = ['transaction', 'collection', 'ndjson'] as const;
 type Shape = (typeof SHAPES)[number];
 
-interface ConvertOptions extends ReportingOptions, SourceOptions {
+interface ConvertOptions extends ReportingOptions, SourceOptions, FhirOptions {
   readonly as: Shape;
   readonly output?: string;
 }
 
 export function convertCommand(
   terminal: Terminal,
-  load: () => Definitions,
+  load: LoadDefinitions,
   exit: (code: number) => void,
 ): Command {
   return new Command('convert')
@@ -42,7 +43,7 @@ export function convertCommand(
     .option('-v, --verbose', 'show notes as well as warnings')
     .option('-q, --quiet', 'no report')
     .action(async (inputs: string[], options: ConvertOptions) => {
-      exit(await runConvert(inputs, options, terminal, load()));
+      exit(await runConvert(inputs, options, terminal, load(options.fhir)));
     });
 }
 

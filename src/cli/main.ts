@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import type { Definitions } from '../definitions.ts';
+import type { Definitions, LoadDefinitions } from '../definitions.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { FAILURE_CODES, Failure } from '../shared/failure.ts';
 import { loadDefinitions, packageVersion } from '../source/load-definitions.ts';
 import { convertCommand } from './convert-command.ts';
@@ -27,7 +28,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 function program(terminal: Terminal, exit: (code: number) => void): Command {
-  const load = onceOnly(loadDefinitions);
+  const load = onceEach(loadDefinitions);
   const root = new Command('trialcast')
     .description(
       'Trial registry records in, validated FHIR out, delivered to a FHIR server and kept up to date.',
@@ -51,9 +52,13 @@ function program(terminal: Terminal, exit: (code: number) => void): Command {
   return root;
 }
 
-function onceOnly(load: () => Definitions): () => Definitions {
-  let loaded: Definitions | undefined;
-  return () => (loaded ??= load());
+function onceEach(load: LoadDefinitions): LoadDefinitions {
+  const loaded = new Map<FhirVersion, Definitions>();
+  return (fhir = 'r4') => {
+    const definitions = loaded.get(fhir) ?? load(fhir);
+    loaded.set(fhir, definitions);
+    return definitions;
+  };
 }
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {

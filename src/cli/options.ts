@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { Failure } from '../shared/failure.ts';
+import { FHIR_VERSIONS, type FhirVersion } from '../shared/fhir-version.ts';
 import { FAIL_LIMITS, type FailLimit } from '../shared/issue.ts';
 import { FORMATS, type Format } from '../shared/received.ts';
 import { REPORT_FORMATS, type ReportFormat } from './report/report.ts';
@@ -12,6 +13,10 @@ export interface ReportingOptions {
   readonly quiet?: boolean;
 }
 
+export interface FhirOptions {
+  readonly fhir: FhirVersion;
+}
+
 export const formatOption = (): Option =>
   new Option('--format <format>', 'form of the report').choices(REPORT_FORMATS).default('text');
 export const failOnOption = (): Option =>
@@ -19,7 +24,7 @@ export const failOnOption = (): Option =>
     .choices(FAIL_LIMITS)
     .default('error');
 export const fhirOption = (): Option =>
-  new Option('--fhir <version>', 'FHIR version of the result').choices(['r4']).default('r4');
+  new Option('--fhir <version>', 'FHIR version of the result').choices(FHIR_VERSIONS).default('r4');
 export const sourceFormatOption = (): Option =>
   new Option('--from <format>', 'form of the records (default: seen from their content)').choices(
     FORMATS,

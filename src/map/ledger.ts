@@ -16,6 +16,7 @@ export interface Ledger {
 interface KeptValue {
   readonly path: string;
   readonly value: Json;
+  readonly copyOf?: undefined;
   readonly place: Place;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Definitions } from '../definitions.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { loadTables } from './load-tables.ts';
 import { loadValidator } from './load-validator.ts';
 
@@ -7,12 +8,12 @@ import { loadValidator } from './load-validator.ts';
 const RELEASED_AT = '2026-11-21T00:00:00Z';
 
 /** Tables, profiles and base definitions of this package, read once. */
-export function loadDefinitions(): Definitions {
+export function loadDefinitions(fhir: FhirVersion = 'r4'): Definitions {
   return {
-    fhir: 'r4',
+    fhir,
     version: packageVersion(),
     releasedAt: RELEASED_AT,
-    tables: loadTables(),
+    tables: loadTables(fhir),
     validator: loadValidator(),
   };
 }

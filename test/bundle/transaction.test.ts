@@ -6,7 +6,7 @@ test('every entry is a PUT by the id of its resource', () => {
   const study = { resourceType: 'ResearchStudy', id: 'ctgov-nct01234567' };
   const group = { resourceType: 'Group', id: 'ctgov-nct01234567-enrollment' };
 
-  expect(toTransaction([group, study])).toEqual({
+  expect(toTransaction([group, study], 'r4')).toEqual({
     resourceType: 'Bundle',
     id: 'ctgov-nct01234567-r4',
     meta: {
@@ -30,5 +30,5 @@ test('every entry is a PUT by the id of its resource', () => {
 });
 
 test('refuses resources of no trial', () => {
-  expect(() => toTransaction([])).toThrow(TypeError);
+  expect(() => toTransaction([], 'r5')).toThrow(TypeError);
 });

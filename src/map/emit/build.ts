@@ -1,6 +1,6 @@
 import { structureDefinition } from '../../shared/canonical.ts';
-import type { Code, Derivation, Flag, Sourced, Text } from '../../trial/values.ts';
-import { cleanText, isCode } from '../clean.ts';
+import type { Code, Count, Derivation, Flag, Sourced, Text } from '../../trial/values.ts';
+import { cleanText, isCode, isUnsignedInt } from '../clean.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import type { Extension, Loose, PrimitiveExtras } from './types.ts';
 
@@ -47,6 +47,13 @@ export function flagExtension(url: string, flag: Flag | undefined): Extension[] 
   return flag === undefined
     ? []
     : [valueExtension(url, 'valueBoolean', flag.value, flag.derivation)];
+}
+
+export function countExtension(scope: Scope, url: string, count: Count | undefined): Extension[] {
+  if (!count) return [];
+  if (isUnsignedInt(count.value)) return [valueExtension(url, 'valueInteger', count.value)];
+  keepWithIssue(scope, count, 'field-wrong-type', `"${count.value}" is no count`);
+  return [];
 }
 
 /** A registry code as a bare `code`: only codes of its table may stand there. */

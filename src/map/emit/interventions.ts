@@ -19,7 +19,11 @@ import type {
   ResearchStudy,
 } from './types.ts';
 
-const REQUEST_TYPES = 'http://hl7.org/fhir/request-resource-types';
+/** What R4 and R5 call the code system of ActivityDefinition.kind. */
+const REQUEST_TYPES = [
+  'http://hl7.org/fhir/request-resource-types',
+  'http://hl7.org/fhir/fhir-types',
+];
 
 const EXPOSED_TO = codeConcept(codeSystem('criterion-concept'), 'exposed-to', 'Exposed to');
 
@@ -86,7 +90,7 @@ function requestKind(
 ): ActivityDefinition['kind'] | undefined {
   const { type } = intervention;
   const row = type && knownRow(scope, type);
-  const code = row?.targets.find(({ system }) => system === REQUEST_TYPES)?.code;
+  const code = row?.targets.find(({ system }) => REQUEST_TYPES.includes(system))?.code;
   return code as ActivityDefinition['kind'] | undefined;
 }
 

@@ -1,17 +1,18 @@
 import { structureDefinition } from '../../shared/canonical.ts';
 import type { BrowseTerm, Mesh } from '../../trial/artifacts.ts';
-import type { Count } from '../../trial/values.ts';
-import { cleanText, isCode, isUnsignedInt } from '../clean.ts';
-import { dateOf, keepWithIssue, urlOf, type Scope } from '../scope.ts';
+import { cleanText, isCode } from '../clean.ts';
+import { dateOf, urlOf, type Scope } from '../scope.ts';
 import {
   codeExtension,
   complexExtension,
+  countExtension,
   flagExtension,
   textExtension,
   valueExtension,
 } from './build.ts';
 import { browseCoding } from './interventions.ts';
 import { keepItem } from './kept-lists.ts';
+import { annotations, submissionHistory } from './record-history.ts';
 import type { Extension } from './types.ts';
 
 /** Facts that no FHIR version has an element for, each group in its own extension (MAPPING section 10). */
@@ -22,6 +23,8 @@ export function registryExtensions(scope: Scope): Extension[] {
     ...expandedAccess(scope),
     ...observationalDesign(scope),
     ...registryRecord(scope),
+    ...submissionHistory(scope),
+    ...annotations(scope),
     ...browseTerms(scope),
   ];
 }
@@ -65,13 +68,6 @@ function expandedAccess(scope: Scope): Extension[] {
     ...flagExtension('treatment', types?.treatment),
     ...countExtension(scope, 'patientCount', pointers),
   ]);
-}
-
-function countExtension(scope: Scope, url: string, count: Count | undefined): Extension[] {
-  if (!count) return [];
-  if (isUnsignedInt(count.value)) return [valueExtension(url, 'valueInteger', count.value)];
-  keepWithIssue(scope, count, 'field-wrong-type', `"${count.value}" is no count`);
-  return [];
 }
 
 function observationalDesign(scope: Scope): Extension[] {
@@ -139,11 +135,13 @@ function browseTerm(scope: Scope, term: ListedTerm): Extension[] {
 /** Values without an element of their own, and those an element could not hold. */
 export function sourceElements(scope: Scope): Extension[] {
   const values = [...scope.trial.leftovers, ...scope.ledger.kept];
-  return values.map(({ path, value }) => ({
+  return values.map(({ path, value, copyOf }) => ({
     url: structureDefinition('ext-source-element'),
     extension: [
       { url: 'path', valueString: cleanText(path) ?? '/' },
-      { url: 'value', valueString: JSON.stringify(value) },
+      copyOf === undefined
+        ? { url: 'value', valueString: JSON.stringify(value) }
+        : { url: 'copyOf', valueString: copyOf },
     ],
   }));
 }

@@ -17,12 +17,26 @@ const THO_STUDY_STATUS = 'http://terminology.hl7.org/CodeSystem/research-study-s
 /** The registry's status, then start and end of the study. */
 export function progressStatus(scope: Scope): ProgressStatus[] {
   const { overall, start, completion } = scope.trial.status;
+  if (overall === undefined || overall.value.trim() === '') noteAbsent(scope);
   const state = progressState(scope, overall);
   return [
     ...(state ? [{ state }] : []),
     ...studySpan(scope, start, 'start'),
     ...studySpan(scope, completion, 'end'),
   ];
+}
+
+function noteAbsent(scope: Scope): void {
+  const [element, consequence] =
+    scope.context.fhir === 'r4'
+      ? ['ResearchStudy.status', 'ResearchStudy.status is "in-review", marked as defaulted']
+      : ['ResearchStudy.progressStatus', 'ResearchStudy.progressStatus says nothing of it'];
+  scope.ledger.note({
+    severity: 'warning',
+    code: 'status-absent',
+    message: `The record states no recruitment status; ${consequence}.`,
+    expression: element,
+  });
 }
 
 /** In R4 the row also holds the code of ResearchStudy.status, which is no progress state. */

@@ -15,15 +15,7 @@ interface StatusElements {
 /** R4 demands a status; a record without one gets a sentinel that says so. */
 export function statusOf(scope: Scope): StatusElements {
   const { overall } = scope.trial.status;
-  if (overall === undefined || overall.value.trim() === '') {
-    scope.ledger.note({
-      severity: 'warning',
-      code: 'status-absent',
-      message: `The record states no recruitment status; ResearchStudy.status is "${SENTINEL}", marked as defaulted.`,
-      expression: 'ResearchStudy.status',
-    });
-    return sentinel('status-not-stated');
-  }
+  if (overall === undefined || overall.value.trim() === '') return sentinel('status-not-stated');
   const target = knownRow(scope, overall)?.targets.find(
     ({ system }) => system === STUDY_STATUS,
   )?.code;
