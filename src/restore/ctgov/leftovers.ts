@@ -1,0 +1,141 @@
+/**
+ * Values that travelled in ext-source-element, written back where they stood.
+ *
+ * The path of a member sets it and the path of a list replaces the list. The path of a list's item says
+ * that the item is missing in what the model writes: it is inserted there, and later items move up.
+ */
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import type { Leftover } from '../../trial/trial.ts';
+
+type Branch = Json[] | Record<string, Json>;
+
+/** No registry's list is this long; a pointer beyond it would only fill memory. */
+const MAX_INDEX = 100_000;
+
+/** The document with the values at their JSON Pointers (RFC 6901); other paths (`lines/3`) are passed over. */
+export function writeLeftovers(document: JsonObject, leftovers: readonly Leftover[]): JsonObject {
+  const tree = copy(document) as Record<string, Json>;
+  const written = inDocumentOrder(
+    leftovers.flatMap((leftover) => {
+      const tokens = tokensOf(leftover.path);
+      return tokens ? [{ leftover, tokens }] : [];
+    }),
+  );
+  for (const { leftover, tokens } of written) {
+    if (leftover.copyOf === undefined) put(tree, tokens, leftover.value);
+  }
+  // A copy is taken last, when what it copies is complete.
+  for (const { leftover, tokens } of written) {
+    const source = leftover.copyOf === undefined ? undefined : tokensOf(leftover.copyOf);
+    const value = source && find(tree, source);
+    if (value !== undefined) put(tree, tokens, value);
+  }
+  return tree;
+}
+
+function tokensOf(pointer: string): readonly string[] | undefined {
+  if (!pointer.startsWith('/')) return undefined;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+interface Pointed {
+  readonly leftover: Leftover;
+  readonly tokens: readonly string[];
+}
+
+/**
+ * Lists before their items, items by number: an item is inserted where its number still holds. Members
+ * keep the order in which they come.
+ */
+function inDocumentOrder(pointed: readonly Pointed[]): readonly Pointed[] {
+  const seen = new Map<string, number>();
+  const order = (tokens: readonly string[], at: number): number => {
+    const token = tokens[at] ?? '';
+    if (isIndex(token)) return Number(token);
+    const prefix = JSON.stringify(tokens.slice(0, at + 1));
+    const known = seen.get(prefix) ?? seen.size;
+    seen.set(prefix, known);
+    return known;
+  };
+  return pointed
+    .map((each) => ({ each, keys: each.tokens.map((_, at) => order(each.tokens, at)) }))
+    .toSorted((a, b) => compareKeys(a.keys, b.keys))
+    .map(({ each }) => each);
+}
+
+function compareKeys(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((key, index) => key !== b[index]);
+  if (at === -1 || at >= b.length) return a.length - b.length;
+  return (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+const isIndex = (token: string): boolean =>
+  /^(?:0|[1-9]\d*)$/.test(token) && Number(token) <= MAX_INDEX;
+
+function put(tree: Branch, [token = '', ...rest]: readonly string[], value: Json): void {
+  const [next] = rest;
+  if (next === undefined) {
+    putHere(tree, token, value);
+    return;
+  }
+  const known = memberOf(tree, token);
+  if (isBranch(known)) {
+    put(known, rest, value);
+    return;
+  }
+  // A value where the record had a branch: what the model wrote there stays.
+  if (known !== undefined && known !== null) return;
+  const made: Branch = isIndex(next) ? [] : {};
+  put(made, rest, value);
+  if (Array.isArray(tree) && known === null) tree[Number(token)] = made;
+  else putHere(tree, token, made);
+}
+
+function putHere(tree: Branch, token: string, value: Json): void {
+  if (!Array.isArray(tree)) {
+    setMember(tree, token, copy(value));
+    return;
+  }
+  if (!isIndex(token)) return;
+  const index = Number(token);
+  while (tree.length < index) tree.push(null);
+  tree.splice(index, 0, copy(value));
+}
+
+/** `__proto__` is a name like any other in JSON. */
+function setMember(tree: Record<string, Json>, key: string, value: Json): void {
+  Object.defineProperty(tree, key, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+function memberOf(tree: Branch, token: string): Json | undefined {
+  if (Array.isArray(tree)) return isIndex(token) ? tree[Number(token)] : undefined;
+  return Object.hasOwn(tree, token) ? tree[token] : undefined;
+}
+
+function find(tree: Branch, [token, ...rest]: readonly string[]): Json | undefined {
+  if (token === undefined) return tree;
+  const member = memberOf(tree, token);
+  if (rest.length === 0) return member;
+  return isBranch(member) ? find(member, rest) : undefined;
+}
+
+const isBranch = (value: Json | undefined): value is Branch =>
+  Array.isArray(value) || isJsonObject(value);
+
+function copy(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => copy(item));
+  if (!isJsonObject(value)) return value;
+  const made: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) setMember(made, key, copy(member));
+  }
+  return made;
+}
