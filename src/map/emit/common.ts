@@ -61,7 +61,7 @@ interface CanonicalElements {
   status: Scope['publicationStatus'];
   date?: string;
   useContext: UsageContext[];
-  topic: CodeableConcept[];
+  topic?: CodeableConcept[];
 }
 
 /** What every canonical resource of a trial has alike (MAPPING section 3). */
@@ -83,7 +83,10 @@ export function canonicalHead(scope: Scope, head: CanonicalHead): CanonicalEleme
         valueReference: { reference: `ResearchStudy/${scope.key}` },
       },
     ],
-    topic: [{ coding: [roleCoding(head.role)] }],
+    // R5 has no EvidenceVariable.topic; R4's is made of the tag.
+    ...(head.resourceType !== 'EvidenceVariable' && {
+      topic: [{ coding: [roleCoding(head.role)] }],
+    }),
   };
 }
 

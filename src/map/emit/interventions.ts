@@ -56,7 +56,7 @@ export function emitIntervention(
     _title: mark(intervention.name),
     description: textOf(scope, intervention.description),
     _description: mark(intervention.description),
-    topic: [...head.topic, ...(type ? [type] : [])],
+    topic: [...(head.topic ?? []), ...(type ? [type] : [])],
     kind,
     code: kind === 'MedicationRequest' ? undefined : subject,
     productCodeableConcept: kind === 'MedicationRequest' ? subject : undefined,

@@ -78,7 +78,6 @@ type Canonical = Domain & {
   date?: string;
   description?: string;
   useContext?: UsageContext[];
-  topic?: CodeableConcept[];
   relatedArtifact?: RelatedArtifact[];
 };
 
@@ -237,6 +236,7 @@ export type PlanAction = WithExtras<{
 /** http://hl7.org/fhir/R5/plandefinition.html, the elements this project writes. */
 export type PlanDefinition = { resourceType: 'PlanDefinition' } & WithExtras<
   Canonical & {
+    topic?: CodeableConcept[];
     type: CodeableConcept;
     subjectCodeableConcept?: CodeableConcept;
     action: PlanAction[];
@@ -246,6 +246,7 @@ export type PlanDefinition = { resourceType: 'PlanDefinition' } & WithExtras<
 /** http://hl7.org/fhir/R5/activitydefinition.html, the elements this project writes. */
 export type ActivityDefinition = { resourceType: 'ActivityDefinition' } & WithExtras<
   Canonical & {
+    topic?: CodeableConcept[];
     kind?: string;
     code?: CodeableConcept;
     productCodeableConcept?: CodeableConcept;

@@ -1,3 +1,4 @@
+import { codeSystem } from '../../shared/canonical.ts';
 import { canonicalUrl } from '../emit/common.ts';
 import { compact } from '../emit/build.ts';
 import type * as r5 from '../emit/types.ts';
@@ -9,7 +10,7 @@ import {
 } from '../cross-version.ts';
 import type { FhirResource } from '../resource.ts';
 import { lowered } from './lowered.ts';
-import type { Characteristic, Duration, EvidenceVariable } from './types.ts';
+import type { Characteristic, CodeableConcept, Duration, EvidenceVariable } from './types.ts';
 
 export function lowerEvidenceVariable(variable: r5.EvidenceVariable): FhirResource {
   const {
@@ -23,9 +24,18 @@ export function lowerEvidenceVariable(variable: r5.EvidenceVariable): FhirResour
   return compact<EvidenceVariable>({
     ...same,
     extension: [...lowered(lower({ actual }, EVIDENCE_VARIABLE_ELEMENTS)), ...extension],
+    topic: topicOf(variable),
     type: handling,
     characteristic: characteristic.map(lowerCharacteristic),
   }) as EvidenceVariable & FhirResource;
+}
+
+/** R5 has no topic here: the role of the variable is its tag. */
+function topicOf({ meta }: r5.EvidenceVariable): CodeableConcept[] {
+  const roles = (meta?.tag ?? []).filter(
+    ({ system }) => system === codeSystem('trial-element-role'),
+  );
+  return roles.map((coding) => ({ coding: [coding] }));
 }
 
 /** R4 demands exactly one definition of every characteristic; words are one (MAPPING D2, D3). */
