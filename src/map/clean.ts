@@ -3,6 +3,8 @@
  * carry anything; nothing that passes through here can make a resource invalid.
  */
 
+import type { Json } from '../shared/json.ts';
+
 /** http://hl7.org/fhir/R4/datatypes.html#string: at most 1 MB. */
 export const MAX_STRING_LENGTH = 1024 * 1024;
 
@@ -17,6 +19,13 @@ export function cleanText(text: string): string | undefined {
   return clean.length > MAX_STRING_LENGTH
     ? clean.slice(0, MAX_STRING_LENGTH).toWellFormed()
     : clean;
+}
+
+/** A value as JSON text that a FHIR string can hold: what it cannot hold is escaped. */
+export function jsonText(value: Json): string {
+  return JSON.stringify(value)
+    .replaceAll('\uFFFE', String.raw`\ufffe`)
+    .replaceAll('\uFFFF', String.raw`\uffff`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { structureDefinition } from '../../shared/canonical.ts';
 import type { BrowseTerm, Mesh } from '../../trial/artifacts.ts';
-import { cleanText, isCode } from '../clean.ts';
+import { cleanText, isCode, jsonText } from '../clean.ts';
 import { dateOf, urlOf, type Scope } from '../scope.ts';
 import {
   codeExtension,
@@ -140,7 +140,7 @@ export function sourceElements(scope: Scope): Extension[] {
     extension: [
       { url: 'path', valueString: cleanText(path) ?? '/' },
       copyOf === undefined
-        ? { url: 'value', valueString: JSON.stringify(value) }
+        ? { url: 'value', valueString: jsonText(value) }
         : { url: 'copyOf', valueString: copyOf },
     ],
   }));
