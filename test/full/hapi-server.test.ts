@@ -134,6 +134,30 @@ describe.skipIf(!hasJudge)(`a real HAPI server (${NO_JUDGE} if skipped)`, () => 
     ]);
   });
 
+  test('ends in the same state when it is killed while records are written and comes back', async () => {
+    const before = await versionsOn(server.baseUrl);
+    const more = studyFiles(6).map(({ name, text }) => bundleOf(name, text));
+    const pushAll = (): Promise<PromiseSettledResult<PushReport>[]> =>
+      Promise.allSettled(more.map((bundle) => pushBundle(bundle, client())));
+
+    const interrupted = pushAll();
+    await until(async () => (await totalOf('ResearchStudy')) > bundles.length + 1);
+    await server.stop('SIGKILL');
+    const failed = (await interrupted).filter((result) => result.status === 'rejected');
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { reason } of failed)
+      expect(['transient', 'ambiguous']).toContain((reason as Failure).retry);
+
+    server = await startHapi(port, database);
+    for (const bundle of more) await pushBundle(bundle, client());
+    for (const bundle of more) {
+      const { unchanged } = await pushBundle(bundle, client());
+      expect(unchanged.map(({ version }) => version)).toEqual(bundle.entry.map(() => '1'));
+    }
+    expect(await totalOf('ResearchStudy')).toBe(bundles.length + 1 + more.length);
+    expect(await versionsOn(server.baseUrl)).toEqual(before);
+  });
+
   test('retires or deletes the outcome that left a record, and never writes that twice', async () => {
     const measures = ['Survival', 'Response', 'Relief'];
     const activeOutcomes = async (): Promise<number> => {
@@ -157,30 +181,6 @@ describe.skipIf(!hasJudge)(`a real HAPI server (${NO_JUDGE} if skipped)`, () => 
     expect((await push(two, 'delete')).deleted).toEqual([{ reference: third }]);
     expect((await fetch(`${server.baseUrl}/${third}`)).status).toBe(410);
     expect(counts(await push(two, 'delete')).slice(0, 2)).toEqual([0, 0]);
-  });
-
-  test('ends in the same state when it is killed while records are written and comes back', async () => {
-    const before = await versionsOn(server.baseUrl);
-    const more = studyFiles(6).map(({ name, text }) => bundleOf(name, text));
-    const pushAll = (): Promise<PromiseSettledResult<PushReport>[]> =>
-      Promise.allSettled(more.map((bundle) => pushBundle(bundle, client())));
-
-    const interrupted = pushAll();
-    await until(async () => (await totalOf('ResearchStudy')) > bundles.length + 1);
-    await server.stop('SIGKILL');
-    const failed = (await interrupted).filter((result) => result.status === 'rejected');
-    expect(failed.length).toBeGreaterThan(0);
-    for (const { reason } of failed)
-      expect(['transient', 'ambiguous']).toContain((reason as Failure).retry);
-
-    server = await startHapi(port, database);
-    for (const bundle of more) await pushBundle(bundle, client());
-    for (const bundle of more) {
-      const { unchanged } = await pushBundle(bundle, client());
-      expect(unchanged.map(({ version }) => version)).toEqual(bundle.entry.map(() => '1'));
-    }
-    expect(await totalOf('ResearchStudy')).toBe(bundles.length + 1 + more.length);
-    expect(await versionsOn(server.baseUrl)).toEqual(before);
   });
 
   async function totalOf(type: string): Promise<number> {

@@ -220,7 +220,7 @@ test('retires what a newer record no longer has, and says so', async () => {
   expect(job.records[0]?.report).toMatchObject({ retired: [{ reference }], deleted: [] });
   const stored = await (await fetch(`${service.fhir.url}/${reference}`)).json();
   expect(stored).toMatchObject({ status: 'retired' });
-  const page = await (await fetch(`${service.url}/trials/${job.id}?tab=delivery`)).text();
+  const page = await (await fetch(`${service.url}/trials/ctgov-nct00000210?tab=delivery`)).text();
   expect(page).toContain('Retired: no longer in the record (1)');
 });
 
