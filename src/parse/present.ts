@@ -6,8 +6,11 @@ export type Present<T> = {
 };
 
 export function present<T extends object>(value: T): Present<T> {
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  return Object.fromEntries(entries) as Present<T>;
+  const kept: Record<string, unknown> = {};
+  for (const key in value) {
+    if (value[key] !== undefined) kept[key] = value[key];
+  }
+  return kept as Present<T>;
 }
 
 /** As `present`, but undefined where nothing is left: an empty object is no value. */

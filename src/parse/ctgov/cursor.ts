@@ -5,30 +5,30 @@
  * reader asked for, or found in the wrong type, is left for `leftovers` and nothing can vanish.
  */
 import type { Issue } from '../../shared/issue.ts';
-import { isJsonObject, pointerToken, type Json } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Code, Count, DateText, Flag, Text } from '../../trial/values.ts';
 import { isPartialDate } from '../partial-date.ts';
 
+/** What became of a member of an object or an item of a list: a reader took it, or it is of another type than it should be. */
+export type Fate = 'read' | 'misplaced';
+
 export interface Reading {
-  /** Pointers of the leaves that were read. */
-  readonly consumed: Set<string>;
-  /** Pointers of what stands where something else belongs. */
-  readonly misplaced: Set<string>;
+  /** By the object or list a value stands in, then by its key or index: cheaper than the pointer of every leaf. */
+  readonly fates: Map<Json, Map<string | number, Fate>>;
   readonly issues: Issue[];
 }
 
 export interface Cursor {
-  readonly value: Json | undefined;
+  /** Undefined where there is no such object. */
+  readonly value: JsonObject | undefined;
   readonly pointer: string;
   readonly reading: Reading;
 }
 
+/** At the start of a document as JSON.parse gives it: no object stands in two places. */
 export function startReading(document: Json): Cursor {
-  return {
-    value: document,
-    pointer: '',
-    reading: { consumed: new Set(), misplaced: new Set(), issues: [] },
-  };
+  const value = isJsonObject(document) ? document : undefined;
+  return { value, pointer: '', reading: { fates: new Map(), issues: [] } };
 }
 
 /** Nothing was given: null, an empty text, list or object. */
@@ -39,15 +39,14 @@ export function isEmpty(value: Json | undefined): boolean {
   return isJsonObject(value) && Object.keys(value).length === 0;
 }
 
-function child(cursor: Cursor, key: string | number): Cursor {
-  const { value } = cursor;
-  const found = isJsonObject(value)
-    ? Object.hasOwn(value, key)
-      ? value[key]
-      : undefined
-    : (value as readonly Json[] | undefined)?.[Number(key)];
-  return { ...cursor, value: found, pointer: `${cursor.pointer}/${pointerToken(key)}` };
+/** The member of that name, unless it is empty. */
+function given({ value }: Cursor, key: string): Json | undefined {
+  const found = value !== undefined && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isEmpty(found) ? undefined : found;
 }
+
+/** Keys are the registry's own field names and indexes of lists: neither needs the escapes of a JSON Pointer. */
+const pointerTo = (pointer: string, key: string | number): string => `${pointer}/${key}`;
 
 function kindOf(value: Json | undefined): string {
   if (Array.isArray(value)) return 'a list';
@@ -55,58 +54,87 @@ function kindOf(value: Json | undefined): string {
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
-function noteWrongType(cursor: Cursor, expected: string): void {
-  cursor.reading.misplaced.add(cursor.pointer);
-  cursor.reading.issues.push({
+function setFate({ fates }: Reading, parent: Json, key: string | number, fate: Fate): void {
+  const known = fates.get(parent);
+  if (known) known.set(key, fate);
+  else fates.set(parent, new Map([[key, fate]]));
+}
+
+/** A value in the object or list `parent`, which `pointer` leads to. */
+interface Standing {
+  readonly value: Json;
+  readonly parent: Json;
+  readonly key: string | number;
+  readonly pointer: string;
+}
+
+function noteWrongType(reading: Reading, found: Standing, expected: string): void {
+  setFate(reading, found.parent, found.key, 'misplaced');
+  reading.issues.push({
     severity: 'warning',
     code: 'field-wrong-type',
-    message: `Expected ${expected} but found ${kindOf(cursor.value)}; kept as received, not mapped.`,
-    place: { kind: 'pointer', pointer: cursor.pointer },
+    message: `Expected ${expected} but found ${kindOf(found.value)}; kept as received, not mapped.`,
+    place: { kind: 'pointer', pointer: found.pointer },
   });
 }
 
 /** The object under `key`; without a value where it is absent or no object. */
 export function at(cursor: Cursor, key: string): Cursor {
-  const found = isJsonObject(cursor.value) ? child(cursor, key) : { ...cursor, value: undefined };
-  if (isEmpty(found.value)) return { ...found, value: undefined };
-  if (isJsonObject(found.value)) return found;
-  noteWrongType(found, 'an object');
-  return { ...found, value: undefined };
+  const { value: parent, reading } = cursor;
+  const pointer = pointerTo(cursor.pointer, key);
+  const value = given(cursor, key);
+  if (value === undefined || parent === undefined) return { value: undefined, pointer, reading };
+  if (isJsonObject(value)) return { value, pointer, reading };
+  noteWrongType(reading, { value, parent, key, pointer }, 'an object');
+  return { value: undefined, pointer, reading };
 }
 
-function elements(cursor: Cursor, key: string): readonly Cursor[] {
-  const list = isJsonObject(cursor.value) ? child(cursor, key) : undefined;
-  if (!list || isEmpty(list.value)) return [];
-  if (!Array.isArray(list.value)) {
-    noteWrongType(list, 'a list');
+/** The items listed under `key` that are not empty. */
+function elements(cursor: Cursor, key: string): readonly Standing[] {
+  const { value: parent, reading } = cursor;
+  const value = given(cursor, key);
+  if (value === undefined || parent === undefined) return [];
+  const pointer = pointerTo(cursor.pointer, key);
+  if (!Array.isArray(value)) {
+    noteWrongType(reading, { value, parent, key, pointer }, 'a list');
     return [];
   }
-  return list.value.map((_, index) => child(list, index)).filter(({ value }) => !isEmpty(value));
+  const list = value as readonly Json[];
+  return list.flatMap((item, index) =>
+    isEmpty(item)
+      ? []
+      : [{ value: item, parent: list, key: index, pointer: pointerTo(pointer, index) }],
+  );
 }
 
 /** The objects listed under `key`. */
 export function items(cursor: Cursor, key: string): readonly Cursor[] {
-  return elements(cursor, key).filter((item) => {
-    if (isJsonObject(item.value)) return true;
-    noteWrongType(item, 'an object');
-    return false;
+  const { reading } = cursor;
+  return elements(cursor, key).flatMap((item) => {
+    const { value, pointer } = item;
+    if (isJsonObject(value)) return [{ value, pointer, reading }];
+    noteWrongType(reading, item, 'an object');
+    return [];
   });
 }
 
+interface Scalar<T> {
+  readonly value: T;
+  readonly place: { readonly kind: 'pointer'; readonly pointer: string };
+}
+
 function scalar<T extends Json>(
-  cursor: Cursor,
+  reading: Reading,
+  found: Standing,
   expected: string,
   isExpected: (value: Json) => value is T,
-):
-  | { readonly value: T; readonly place: { readonly kind: 'pointer'; readonly pointer: string } }
-  | undefined {
-  const { value, pointer } = cursor;
-  if (value === undefined || isEmpty(value)) return undefined;
+): Scalar<T> | undefined {
+  const { value, pointer } = found;
   if (!isExpected(value)) {
-    noteWrongType(cursor, expected);
+    noteWrongType(reading, found, expected);
     return undefined;
   }
-  cursor.reading.consumed.add(pointer);
+  setFate(reading, found.parent, found.key, 'read');
   return { value, place: { kind: 'pointer', pointer } };
 }
 
@@ -114,30 +142,42 @@ const isText = (value: Json): value is string => typeof value === 'string';
 const isFlag = (value: Json): value is boolean => typeof value === 'boolean';
 const isNumber = (value: Json): value is number => typeof value === 'number';
 
-const field = (cursor: Cursor, key: string): Cursor =>
-  isJsonObject(cursor.value) ? child(cursor, key) : { ...cursor, value: undefined };
+function field<T extends Json>(
+  cursor: Cursor,
+  key: string,
+  expected: string,
+  isExpected: (value: Json) => value is T,
+): Scalar<T> | undefined {
+  const { value: parent, reading } = cursor;
+  const value = given(cursor, key);
+  if (value === undefined || parent === undefined) return undefined;
+  const found = { value, parent, key, pointer: pointerTo(cursor.pointer, key) };
+  return scalar(reading, found, expected, isExpected);
+}
 
 export const text = (cursor: Cursor, key: string): Text | undefined =>
-  scalar(field(cursor, key), 'a text', isText);
+  field(cursor, key, 'a text', isText);
 
 export const flag = (cursor: Cursor, key: string): Flag | undefined =>
-  scalar(field(cursor, key), 'true or false', isFlag);
+  field(cursor, key, 'true or false', isFlag);
 
 export const count = (cursor: Cursor, key: string): Count | undefined =>
-  scalar(field(cursor, key), 'a number', isNumber);
+  field(cursor, key, 'a number', isNumber);
 
 export function texts(cursor: Cursor, key: string): readonly Text[] {
-  return elements(cursor, key).flatMap((item) => scalar(item, 'a text', isText) ?? []);
+  return elements(cursor, key).flatMap(
+    (item) => scalar(cursor.reading, item, 'a text', isText) ?? [],
+  );
 }
 
 /** A registry code, unchecked: whether `table` knows it is for the mapper to say. */
 export function code(cursor: Cursor, key: string, table: string): Code | undefined {
   const read = text(cursor, key);
-  return read && { ...read, table };
+  return read && { value: read.value, place: read.place, table };
 }
 
 export function codes(cursor: Cursor, key: string, table: string): readonly Code[] {
-  return texts(cursor, key).map((read) => ({ ...read, table }));
+  return texts(cursor, key).map(({ value, place }) => ({ value, place, table }));
 }
 
 export function date(cursor: Cursor, key: string): DateText | undefined {
@@ -154,6 +194,6 @@ export function date(cursor: Cursor, key: string): DateText | undefined {
 }
 
 /** Gives a value back that turned out to be of no use: it becomes a leftover. */
-export function unread(cursor: Cursor, key: string): void {
-  cursor.reading.consumed.delete(`${cursor.pointer}/${pointerToken(key)}`);
+export function unread({ value, reading }: Cursor, key: string): void {
+  if (value !== undefined) reading.fates.get(value)?.delete(key);
 }

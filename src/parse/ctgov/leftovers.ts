@@ -7,7 +7,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, pointerToken, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Leftover } from '../../trial/trial.ts';
-import { isEmpty, type Reading } from './cursor.ts';
+import { isEmpty, type Fate, type Reading } from './cursor.ts';
 
 interface Visited {
   /** Something in it was read. */
@@ -18,24 +18,25 @@ interface Visited {
 const NOTHING: Visited = { isRead: false, left: [] };
 const READ: Visited = { isRead: true, left: [] };
 
-/** In document order, without the branches at the `skipped` pointers. The document is at most MAX_DEPTH deep. */
+/** In document order, without the branch at the pointer `skipped`. The document is at most MAX_DEPTH deep. */
 export function leftoversOf(
   document: Json,
-  reading: Pick<Reading, 'consumed' | 'misplaced'>,
-  skipped: ReadonlySet<string>,
+  { fates }: Pick<Reading, 'fates'>,
+  skipped: string,
 ): readonly Leftover[] {
-  const visit = (value: Json | undefined, pointer: string): Visited => {
+  const visit = (value: Json | undefined, pointer: string, fate: Fate | undefined): Visited => {
     if (value === undefined || isEmpty(value)) return NOTHING;
-    if (reading.misplaced.has(pointer)) return { isRead: false, left: [whole(value, pointer)] };
-    if (skipped.has(pointer)) return NOTHING;
-    if (Array.isArray(value)) return visitItems(value, pointer, visit);
-    if (isJsonObject(value)) return visitMembers(value, pointer, visit);
-    return reading.consumed.has(pointer) ? READ : { isRead: false, left: [whole(value, pointer)] };
+    if (fate === 'misplaced') return { isRead: false, left: [whole(value, pointer)] };
+    if (pointer === skipped) return NOTHING;
+    if (Array.isArray(value)) return visitItems(value, pointer, fates.get(value), visit);
+    if (isJsonObject(value)) return visitMembers(value, pointer, fates.get(value), visit);
+    return fate === 'read' ? READ : { isRead: false, left: [whole(value, pointer)] };
   };
-  return visit(document, '').left;
+  return visit(document, '', undefined).left;
 }
 
-type Visit = (value: Json | undefined, pointer: string) => Visited;
+type Visit = (value: Json | undefined, pointer: string, fate: Fate | undefined) => Visited;
+type Fates = ReadonlyMap<string | number, Fate> | undefined;
 
 const whole = (value: Json, pointer: string): Leftover => ({
   path: pointer,
@@ -44,30 +45,42 @@ const whole = (value: Json, pointer: string): Leftover => ({
 });
 
 /** Items without a value are left over as well where one with a value follows: it keeps its number. */
-function visitItems(list: readonly Json[], pointer: string, visit: Visit): Visited {
-  const items = list.map((item, index) => visit(item, `${pointer}/${index}`));
+function visitItems(list: readonly Json[], pointer: string, fates: Fates, visit: Visit): Visited {
+  const items = list.map((item, index) => visit(item, `${pointer}/${index}`, fates?.get(index)));
+  if (items.every((item) => item === READ)) return READ;
   const end = items.findLastIndex(({ isRead, left }) => isRead || left.length > 0);
   const left = items
     .slice(0, end + 1)
     .flatMap((item, index) =>
       item.isRead ? item.left : whole(list[index] ?? null, `${pointer}/${index}`),
     );
-  return { isRead: items.some(({ isRead }) => isRead), left };
+  return visited(
+    items.some(({ isRead }) => isRead),
+    left,
+  );
 }
 
-function visitMembers(value: JsonObject, pointer: string, visit: Visit): Visited {
-  const members = Object.entries(value).map(([key, member]) => {
-    const at = `${pointer}/${pointerToken(key)}`;
-    return { value: member, pointer: at, ...visit(member, at) };
-  });
-  const read = members.filter(({ isRead }) => isRead);
-  const left = members.flatMap((member) => {
-    if (member.isRead || member.left.length === 0 || !isBranch(member.value)) return member.left;
+function visitMembers(value: JsonObject, pointer: string, fates: Fates, visit: Visit): Visited {
+  const keys = Object.keys(value);
+  const at = (key: string): string => `${pointer}/${pointerToken(key)}`;
+  const members = keys.map((key) => visit(value[key], at(key), fates?.get(key)));
+  const isRead = members.some((member) => member.isRead);
+  if (members.every(({ left }) => left.length === 0)) return visited(isRead, []);
+  const read = keys.filter((_, index) => members[index]?.isRead);
+  const left = members.flatMap((member, index) => {
+    const [key = '', own] = [keys[index], value[keys[index] ?? '']];
+    if (member.isRead || member.left.length === 0 || !isBranch(own)) return member.left;
     // As many comparisons as an object has known members, each no longer than this one: linear in the document.
-    const original = read.find((other) => isDeepStrictEqual(other.value, member.value));
-    return original ? copy(member.pointer, original.pointer) : member.left;
+    const original = read.find((other) => isDeepStrictEqual(value[other], own));
+    return original === undefined ? member.left : copy(at(key), at(original));
   });
-  return { isRead: read.length > 0, left };
+  return { isRead, left };
+}
+
+/** Most branches are read to the end: these need no object of their own. */
+function visited(isRead: boolean, left: readonly Leftover[]): Visited {
+  if (left.length > 0) return { isRead, left };
+  return isRead ? READ : NOTHING;
 }
 
 const copy = (pointer: string, copyOf: string): Leftover => ({
@@ -78,24 +91,18 @@ const copy = (pointer: string, copyOf: string): Leftover => ({
 
 const isBranch = (value: Json | undefined): boolean => Array.isArray(value) || isJsonObject(value);
 
-function childrenOf(value: Json): readonly (readonly [string | number, Json | undefined])[] {
-  if (Array.isArray(value)) return value.map((item, index) => [index, item] as const);
-  return isJsonObject(value) ? Object.entries(value) : [];
-}
-
 /** Far deeper than any registry's record; a deeper one is hostile and would exhaust the stack. */
 export const MAX_DEPTH = 100;
 
-/** True where lists and objects are nested deeper than MAX_DEPTH; walks level by level, so never recurses. */
+/** True where lists and objects are nested deeper than MAX_DEPTH; looks no deeper, so the stack holds. */
 export function isTooDeep(document: Json): boolean {
-  let level: readonly Json[] = [document];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((value) =>
-      childrenOf(value).flatMap(([, inner]) =>
-        inner !== undefined && isBranch(inner) ? [inner] : [],
-      ),
-    );
-  }
-  return false;
+  return isDeeperThan(MAX_DEPTH, document);
+}
+
+function isDeeperThan(levels: number, value: Json): boolean {
+  if (levels < 0) return true;
+  const isInner = (inner: Json | undefined): boolean =>
+    inner !== undefined && isBranch(inner) && isDeeperThan(levels - 1, inner);
+  if (Array.isArray(value)) return value.some(isInner);
+  return isJsonObject(value) && Object.values(value).some(isInner);
 }

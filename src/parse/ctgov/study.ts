@@ -33,7 +33,7 @@ export function readStudy(document: Json): Noted<Trial> {
     hasResults: flag(root, 'hasResults'),
   };
   noteResults(root);
-  const leftovers = leftoversOf(document, root.reading, new Set([RESULTS]));
+  const leftovers = leftoversOf(document, root.reading, RESULTS);
   return { value: present({ ...read, leftovers }), issues: root.reading.issues };
 }
 
