@@ -3,14 +3,12 @@
  * blocks a registry's page has. No attribute but `href`, language and direction, so that any style sheet fits.
  */
 import { readBlocks, type Block, type List } from './markup.ts';
-import { attribute, element, joined, textHtml, type Html } from './xhtml.ts';
+import { attribute, element, joined, MAX_TEXT, textHtml, type Html } from './xhtml.ts';
 
 export type { Html } from './xhtml.ts';
 
 /** Languages written from right to left. */
 const RIGHT_TO_LEFT = /^(?:ar|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)(?:-|$)/iu;
-/** More than any registry takes for one text; a hostile record must not swell every copy of its words. */
-const MAX_TEXT = 40_000;
 
 export function div(language: string, parts: readonly Html[]): string {
   const lang = attribute(language);

@@ -11,8 +11,10 @@ export type Html = string & { readonly html: unique symbol };
 type ElementName =
   'b' | 'h2' | 'h3' | 'h4' | 'li' | 'ol' | 'p' | 'table' | 'td' | 'th' | 'thead' | 'tr' | 'ul';
 
-/** Longer than any title, name or line of a registry: what goes on says so with an ellipsis. */
-const MAX_INLINE = 10_000;
+/** More than any registry takes for one text; a hostile record must not swell every copy of its words. */
+export const MAX_TEXT = 40_000;
+/** Longer addresses work in no browser. */
+const MAX_ADDRESS = 2000;
 
 // Escapes of CommonMark, character references, line ends of old, what XHTML reserves, what XML 1.0 cannot carry.
 const SPECIAL =
@@ -39,7 +41,7 @@ const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * (`\>=`, `\*`) and a few character references into its text; a reader sees what they mean.
  */
 export function textHtml(text: string): Html {
-  const short = text.length > MAX_INLINE ? `${text.slice(0, MAX_INLINE)}…` : text;
+  const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
   return short.toWellFormed().replace(SPECIAL, resolved) as Html;
 }
 
@@ -88,7 +90,8 @@ export const lines = (parts: readonly Html[]): Html =>
 export function link(url: string, words: Html): Html {
   // Some records hold an address that was escaped for HTML before it was registered.
   const address = url.trim().replaceAll('&amp;', '&');
-  if (!/^https?:/iu.test(address) || !isUrl(address)) return words;
+  const isLink = address.length <= MAX_ADDRESS && /^https?:/iu.test(address) && isUrl(address);
+  if (!isLink) return words;
   return `<a href="${attribute(address)}">${words}</a>` as Html;
 }
 

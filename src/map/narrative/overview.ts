@@ -3,7 +3,7 @@ import { registryIdentifier } from '../ids.ts';
 import { fact, factOf, facts, type Html } from '../narrative.ts';
 import { words } from '../origin.ts';
 import type { Scope } from '../scope.ts';
-import { link, textHtml } from '../xhtml.ts';
+import { joined, link, textHtml } from '../xhtml.ts';
 import { countWords, dateWords, display, displays, inBrackets, plainDisplay } from './coded.ts';
 
 /** What a registry shows on top: who, what, when, how many, and whether it is open. */
@@ -29,21 +29,23 @@ function numbers(scope: Scope): Html[] {
   const { identifiers, page } = scope.trial;
   const registered = registryIdentifier(scope.trial)?.identifier;
   const number = registered && textHtml(registered.id.value.trim());
+  const others = identifiers.filter((identifier) => identifier !== registered);
   return [
     ...(number ? factOf('Registry number', page === undefined ? number : link(page, number)) : []),
-    ...fact(
+    ...factOf(
       'Other numbers',
-      identifiers
-        .filter((identifier) => identifier !== registered)
-        .map((identifier) => numberWords(scope, identifier))
-        .join('; '),
+      joined(
+        others.map((identifier) => numberHtml(scope, identifier)),
+        '; ',
+      ),
     ),
   ];
 }
 
-function numberWords(scope: Scope, { id, type, domain }: TrialIdentifier): string {
+function numberHtml(scope: Scope, { id, type, domain, link: page }: TrialIdentifier): Html {
   const kind = [plainDisplay(scope, type), domain?.value].filter((part) => part).join(', ');
-  return `${id.value}${inBrackets(kind)}`;
+  const number = textHtml(id.value);
+  return joined([page ? link(page.value, number) : number, textHtml(inBrackets(kind))]);
 }
 
 function status(scope: Scope): Html[] {
@@ -68,6 +70,8 @@ function parties(scope: Scope): Html[] {
     responsibleParty?.investigatorFullName,
     responsibleParty?.investigatorTitle,
     responsibleParty?.investigatorAffiliation,
+    responsibleParty?.oldNameTitle,
+    responsibleParty?.oldOrganization,
   ];
   const responsible = [
     plainDisplay(scope, responsibleParty?.type),
@@ -102,5 +106,7 @@ function dates(scope: Scope): Html[] {
 }
 
 function resultsWords({ trial }: Scope): string | undefined {
-  return trial.hasResults?.value === true ? 'yes, at the registry' : undefined;
+  if (trial.hasResults?.value === true) return 'yes, at the registry';
+  const isHandedIn = (trial.submissionHistory?.submissions.length ?? 0) > 0;
+  return isHandedIn ? 'not yet: submitted to the registry' : undefined;
 }

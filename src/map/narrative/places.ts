@@ -1,7 +1,7 @@
 import type { Contact, Site } from '../../trial/trial.ts';
 import { bold, fact, facts, listOf, section, table, type Html } from '../narrative.ts';
 import type { Scope } from '../scope.ts';
-import { joined, textHtml } from '../xhtml.ts';
+import { joined, lines, textHtml } from '../xhtml.ts';
 import { inBrackets, plainDisplay } from './coded.ts';
 
 /** So many sites are named one by one; of a larger study each country names its share and counts the others. */
@@ -40,7 +40,7 @@ function countryRow(scope: Scope, country: string, sites: readonly Site[], share
   const rest = others === 0 ? [] : [textHtml(othersWords(scope, sites.slice(share)))];
   return [
     joined([bold(country), textHtml(sites.length > 1 ? ` (${sites.length})` : '')]),
-    joined(listOf([...named, ...rest])),
+    lines([...named, ...rest]),
   ];
 }
 

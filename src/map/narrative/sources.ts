@@ -1,8 +1,9 @@
 import type { AvailableIpd, LargeDocument, Reference, SeeAlso } from '../../trial/artifacts.ts';
+import type { ViolationEvent } from '../../trial/record-history.ts';
 import { registryIdentifier } from '../ids.ts';
 import { cellText, fact, factOf, facts, listOf, section, type Html } from '../narrative.ts';
 import type { Scope } from '../scope.ts';
-import { joined, link, textHtml } from '../xhtml.ts';
+import { joined, lines, link, textHtml } from '../xhtml.ts';
 import { displays, inBrackets, plainDisplay, yesNo } from './coded.ts';
 
 /** More references than anybody reads here; all of them stand in the study's related artifacts. */
@@ -34,7 +35,10 @@ function citation(scope: Scope, { pmid, citation: words, type, retractions }: Re
       ? []
       : [link(`https://pubmed.ncbi.nlm.nih.gov/${encode(number)}`, textHtml(`PMID ${number}`))];
   const kind = plainDisplay(scope, type);
-  const withdrawn = retractions.length === 0 ? [] : [textHtml('retracted')];
+  const withdrawn = retractions.map(({ pmid: notice, source }) => {
+    const where = [source?.value, notice && `PMID ${notice.value}`].filter((part) => part);
+    return textHtml(`retracted${inBrackets(where.join(', '))}`);
+  });
   return joined(
     [textHtml(words?.value ?? ''), ...article, textHtml(kind ?? ''), ...withdrawn].filter(
       (part) => part !== '',
@@ -94,8 +98,8 @@ export function dataSharing(scope: Scope): Html[] {
   );
 }
 
-export function oversight({ trial }: Scope): Html[] {
-  const given = trial.oversight;
+export function oversight(scope: Scope): Html[] {
+  const { oversight: given, annotations } = scope.trial;
   return section(
     'Oversight',
     facts([
@@ -106,6 +110,13 @@ export function oversight({ trial }: Scope): Html[] {
       ...fact('Pediatric postmarket surveillance', yesNo(given.isPpsd)),
       ...fact('Exported from the US', yesNo(given.isUsExport)),
       ...fact('FDAAA 801 violation', yesNo(given.fdaaa801Violation)),
+      ...(annotations?.violationEvents ?? []).flatMap((event) => violation(scope, event)),
     ]),
   );
+}
+
+function violation(scope: Scope, { type, description, postedDate }: ViolationEvent): Html[] {
+  const posted = textHtml(postedDate ? `posted ${postedDate.value}` : '');
+  const label = plainDisplay(scope, type) ?? 'Violation';
+  return factOf(label, lines([cellText(description?.value), posted]));
 }
