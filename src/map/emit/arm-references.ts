@@ -23,7 +23,7 @@ export function armWords(intervention: Intervention | undefined): string | undef
   if (!intervention) return undefined;
   const { type } = intervention;
   const name = cleanText(intervention.name.value) ?? '';
-  return type ? `${typeWords(type.value)}: ${name}` : name;
+  return type ? `${typeWords(cleanText(type.value) ?? '')}: ${name}` : name;
 }
 
 /** `DIETARY_SUPPLEMENT` is written `Dietary Supplement`. */

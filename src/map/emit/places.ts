@@ -144,10 +144,23 @@ function keepPosition(scope: Scope, { lat, lon }: Site): void {
   }
 }
 
-/** A place listed twice has one Location: coordinates that differ from its own stay with the study. */
+/**
+ * A place listed twice has one Location. Coordinates that differ from its own stay with the study; that a
+ * later listing has none is kept as null, so that it does not get those of the first on the way back.
+ */
 function keepOtherPosition(scope: Scope, site: Site, earlier: Emitted<Location>): void {
-  const known = JSON.stringify(earlier.resource.position);
   const { lat, lon } = site;
-  if (JSON.stringify(lat && lon && { longitude: lon.value, latitude: lat.value }) === known) return;
+  const { position } = earlier.resource;
+  if (!lat && !lon) {
+    const [known] = [site.facility, site.city, site.state, site.zip, site.country].flatMap(
+      (part) => part?.place ?? [],
+    );
+    if (position && known?.kind === 'pointer') {
+      const pointer = known.pointer.replace(/[^/]*$/u, 'geoPoint');
+      scope.ledger.keep(null, { kind: 'pointer', pointer });
+    }
+    return;
+  }
+  if (lat?.value === position?.latitude && lon?.value === position?.longitude) return;
   keepPosition(scope, site);
 }
