@@ -12,7 +12,8 @@ export function cleanText(text: string): string {
   let end = text.length;
   while (end > 0 && text.codePointAt(end - 1) === 0) end -= 1;
   const start = text.startsWith('\u{feff}') ? 1 : 0;
-  return text.slice(start, end).replaceAll(/\r\n?/g, '\n');
+  const kept = text.slice(start, end);
+  return kept.includes('\r') ? kept.replaceAll(/\r\n?/g, '\n') : kept;
 }
 
 export function toLines(text: string): readonly Line[] {
