@@ -1,5 +1,5 @@
 import type { BundleEntry, TransactionBundle } from '../bundle/bundle.ts';
-import { isSameContent } from '../compare/same-content.ts';
+import { isSameContent } from '../compare/bundle/same-content.ts';
 import { CANONICAL } from '../shared/canonical.ts';
 import { asText, type JsonObject } from '../shared/json.ts';
 import type { Stored } from './read-current.ts';

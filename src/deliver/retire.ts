@@ -12,14 +12,6 @@ export interface Revision {
   readonly date?: string;
 }
 
-/** The types a trial's own parts have; sites and sponsors are shared by many trials and no part of one. */
-export const PART_TYPES = [
-  'Group',
-  'ActivityDefinition',
-  'EvidenceVariable',
-  'PlanDefinition',
-] as const;
-
 /** A part as it stands once no record speaks of it: an inactive Group, a retired definition. */
 export function retiredPart(stored: JsonObject, revision: Revision): JsonObject | undefined {
   if (stored['resourceType'] === 'Group') {

@@ -6,6 +6,7 @@
  * source document and the Provenance of each version stay.
  */
 import type { TransactionBundle } from '../bundle/bundle.ts';
+import { PART_TYPES } from '../compare/bundle/diff-bundles.ts';
 import { registrySystem } from '../map/registry-systems.ts';
 import { sid } from '../shared/canonical.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
@@ -14,7 +15,7 @@ import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
 import { stepBeyond, type Step } from './plan.ts';
 import type { Stored } from './read-current.ts';
-import { PART_TYPES, retiredPart, retiredStudy, revisionOf, withoutTargets } from './retire.ts';
+import { retiredPart, retiredStudy, revisionOf, withoutTargets } from './retire.ts';
 import { hasTag, searchByTag, type Tag } from './search.ts';
 
 export interface SweepParts {

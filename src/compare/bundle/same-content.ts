@@ -5,7 +5,7 @@ import {
   type JsonObject,
   listIn,
   objectIn,
-} from '../shared/json.ts';
+} from '../../shared/json.ts';
 import { sameXhtml } from './same-xhtml.ts';
 
 /**
@@ -32,7 +32,8 @@ const PASSING: Readonly<Record<string, readonly string[]>> = {
   EvidenceVariable: ['version', 'date'],
 };
 
-function contentOf(resource: JsonObject): JsonObject {
+/** What a resource says, without what follows the clock, the record or the server. */
+export function contentOf(resource: JsonObject): JsonObject {
   const left = new Set(['meta', ...(PASSING[asText(resource['resourceType'])] ?? [])]);
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !left.has(name)));
 }

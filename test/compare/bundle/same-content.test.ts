@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameContent } from '../../src/compare/same-content.ts';
+import { isSameContent } from '../../../src/compare/bundle/same-content.ts';
 
 const wanted = {
   resourceType: 'Group',
