@@ -6,6 +6,7 @@ import { loadDefinitions, packageVersion } from '../source/load-definitions.ts';
 import { convertCommand } from './convert-command.ts';
 import { demoCommand, serveCommand } from './serve-command.ts';
 import { pushCommand } from './push-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import type { Terminal } from './terminal.ts';
 import { validateCommand } from './validate-command.ts';
 
@@ -38,6 +39,7 @@ function program(terminal: Terminal, exit: (code: number) => void): Command {
     .addCommand(convertCommand(terminal, load, exit))
     .addCommand(validateCommand(terminal, load, exit))
     .addCommand(pushCommand(terminal, load, exit))
+    .addCommand(restoreCommand(terminal, exit))
     .addCommand(serveCommand(terminal, load))
     .addCommand(demoCommand(terminal, load));
   for (const command of [root, ...root.commands]) {

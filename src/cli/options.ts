@@ -30,6 +30,14 @@ export const sourceFormatOption = (): Option =>
     FORMATS,
   );
 
+/** Forms in which `restore` prints a trial. */
+export const TRIAL_SHAPES = ['trial', 'ctgov'] as const;
+export type TrialShape = (typeof TRIAL_SHAPES)[number];
+export const trialShapeOption = (): Option =>
+  new Option('--as <shape>', 'what to print: the trial, or ClinicalTrials.gov v2 JSON')
+    .choices(TRIAL_SHAPES)
+    .default('trial');
+
 export interface SourceOptions {
   readonly from?: Format;
 }

@@ -1,4 +1,4 @@
-import type { Definitions } from '../definitions.ts';
+import type { Validator } from '../validate/validator.ts';
 import { reachesLimit, type Issue } from '../shared/issue.ts';
 import type { ReportingOptions } from './options.ts';
 import type { RecordReport, ReportFooter } from './report/report.ts';
@@ -13,7 +13,7 @@ export interface Reporting {
 
 export function startReporting(
   options: ReportingOptions,
-  definitions: Definitions,
+  definitions: { readonly validator: Pick<Validator, 'describe'> },
   terminal: Terminal,
   stream: 'stdout' | 'stderr',
 ): Reporting {

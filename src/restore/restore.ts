@@ -27,13 +27,14 @@ import {
 import { standardCodes } from './standard-codes.ts';
 import { unreadElements } from './unread.ts';
 
+/** A study of a bundle as a trial again. */
 export interface Restored {
-  /** `ResearchStudy/ctgov-nct01234567`, for messages. */
+  /** `ResearchStudy/ctgov-nct01234567`. */
   readonly name: string;
   /** As convert() had it; places are those of the record where that was ClinicalTrials.gov JSON, else of the bundle. */
-  readonly trial?: Trial;
+  readonly trial: Trial;
   /** The trial as ClinicalTrials.gov v2 JSON: for its own studies the record, for others what they state. */
-  readonly ctgov?: JsonObject;
+  readonly ctgov: JsonObject;
   readonly issues: readonly Issue[];
 }
 
@@ -42,7 +43,10 @@ export interface Restored {
  *
  * @param tables ConceptMaps by which standard codes of foreign studies become registry codes; our own need none.
  */
-export function restoreBundle(document: Json, tables: readonly CodeTables[] = []): Restored {
+export function restoreBundle(
+  document: Json,
+  tables: readonly CodeTables[] = [],
+): Partial<Restored> & Pick<Restored, 'issues'> {
   if (isTooDeep(document)) return unreadable(TOO_DEEP);
   const entries = entriesOf(document);
   if (entries.length === 0) return unreadable(NOT_FHIR);
@@ -101,7 +105,7 @@ function withPointers(part: unknown, entries: readonly Entry[]): unknown {
   );
 }
 
-const unreadable = (issue: Issue): Restored => ({ name: '', issues: [issue] });
+const unreadable = (issue: Issue): Pick<Restored, 'issues'> => ({ issues: [issue] });
 
 const NOT_FHIR: Issue = {
   severity: 'fatal',
@@ -111,7 +115,7 @@ const NOT_FHIR: Issue = {
 
 const NO_STUDY: Issue = {
   severity: 'fatal',
-  code: 'resource-type-unknown',
+  code: 'restore-incomplete',
   message: 'There is no ResearchStudy among the resources; nothing restored.',
 };
 

@@ -55,7 +55,7 @@ export function unreadElements(study: Element): readonly Issue[] {
   return [
     {
       severity: 'information',
-      code: 'field-unused',
+      code: 'study-foreign',
       message: `The ResearchStudy was not made by this project; restored as far as its elements are known.${rest}`,
       expression: 'ResearchStudy',
     },

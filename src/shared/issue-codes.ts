@@ -30,6 +30,9 @@ export const ISSUE_CODES = {
   'text-cleaned': 'value',
   'country-unknown': 'code-invalid',
   'name-duplicate': 'duplicate',
+  // restore: FHIR to trial
+  'study-foreign': 'informational',
+  'restore-incomplete': 'not-found',
   // validate: resource against definitions
   'unknown-property': 'structure',
   'wrong-type': 'structure',

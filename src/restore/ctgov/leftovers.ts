@@ -5,12 +5,15 @@
  * that the item is missing in what the model writes: it is inserted there, and later items move up.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { MAX_DEPTH } from '../../parse/ctgov/leftovers.ts';
 import type { Leftover } from '../../trial/trial.ts';
 
 type Branch = Json[] | Record<string, Json>;
 
 /** No registry's list is this long; a pointer beyond it would only fill memory. */
 const MAX_INDEX = 100_000;
+/** Nor does any record leave as many items out, or nest as deep. */
+const MAX_GAP = 1000;
 
 /** The document with the values at their JSON Pointers (RFC 6901); other paths (`lines/3`) are passed over. */
 export function writeLeftovers(document: JsonObject, leftovers: readonly Leftover[]): JsonObject {
@@ -35,10 +38,9 @@ export function writeLeftovers(document: JsonObject, leftovers: readonly Leftove
 
 function tokensOf(pointer: string): readonly string[] | undefined {
   if (!pointer.startsWith('/')) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.slice(1).split('/', MAX_DEPTH + 1);
+  if (tokens.length > MAX_DEPTH) return undefined;
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 interface Pointed {
@@ -101,6 +103,7 @@ function putHere(tree: Branch, token: string, value: Json): void {
   }
   if (!isIndex(token)) return;
   const index = Number(token);
+  if (index > tree.length + MAX_GAP) return;
   while (tree.length < index) tree.push(null);
   tree.splice(index, 0, copy(value));
 }

@@ -21,7 +21,7 @@ export function decodeOutcomes(
     if (!variable && target !== '') {
       issues.push({
         severity: 'warning',
-        code: 'reference-dangling',
+        code: 'restore-incomplete',
         message: `${target} is not in the bundle; of the outcome only what the study says is restored.`,
         expression: `ResearchStudy.outcomeMeasure[${index}]`,
       });

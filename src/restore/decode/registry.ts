@@ -1,5 +1,7 @@
 import { structureDefinition } from '../../shared/canonical.ts';
+import type { Issue } from '../../shared/issue.ts';
 import type { Json } from '../../shared/json.ts';
+import { isTooDeep } from '../../parse/ctgov/leftovers.ts';
 import { present, presentOrNothing } from '../../parse/present.ts';
 import type { BrowseTerm, IpdSharing, Mesh } from '../../trial/artifacts.ts';
 import type { Leftover, Trial } from '../../trial/trial.ts';
@@ -100,19 +102,25 @@ function conceptOf(term: Element): Mesh | undefined {
   return id && name && { id, term: name };
 }
 
-/** Values without an element of their own; one whose JSON cannot be read is passed over. */
-export function decodeLeftovers(study: Element): readonly Leftover[] {
+/** Values without an element of their own; one that cannot be read is named in an issue. */
+export function decodeLeftovers(study: Element, issues: Issue[]): readonly Leftover[] {
   const elements = extensionsAt(study, structureDefinition('ext-source-element'));
-  return elements.flatMap((extension): readonly Leftover[] => {
-    const path = textPart(extension, 'path')?.value;
-    const copyOf = textPart(extension, 'copyOf')?.value;
-    const value = textPart(extension, 'value')?.value;
-    if (path === undefined) return [];
-    const { place } = extension;
-    if (copyOf !== undefined) return [{ path, copyOf, place }];
-    const json = value === undefined ? undefined : parsed(value);
-    return json === undefined ? [] : [{ path, value: json, place }];
+  return elements.flatMap((extension, index): readonly Leftover[] => {
+    const leftover = decodeLeftover(extension);
+    if (!leftover) issues.push(unreadable(index));
+    return leftover ? [leftover] : [];
   });
+}
+
+function decodeLeftover(extension: Element): Leftover | undefined {
+  const path = textPart(extension, 'path')?.value;
+  const copyOf = textPart(extension, 'copyOf')?.value;
+  const text = textPart(extension, 'value')?.value;
+  if (path === undefined) return undefined;
+  const { place } = extension;
+  if (copyOf !== undefined) return { path, copyOf, place };
+  const value = text === undefined ? undefined : parsed(text);
+  return value === undefined || isTooDeep(value) ? undefined : { path, value, place };
 }
 
 function parsed(text: string): Json | undefined {
@@ -122,3 +130,10 @@ function parsed(text: string): Json | undefined {
     return undefined;
   }
 }
+
+const unreadable = (index: number): Issue => ({
+  severity: 'warning',
+  code: 'restore-incomplete',
+  message: 'An ext-source-element has no path, or no value that is JSON; passed over.',
+  expression: `ResearchStudy.extension.where(url.endsWith('ext-source-element'))[${index}]`,
+});

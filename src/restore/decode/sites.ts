@@ -25,7 +25,7 @@ export function decodeSites(study: Element, library: Library, issues: Issue[]): 
     if (!location && reference !== '') {
       issues.push({
         severity: 'warning',
-        code: 'reference-dangling',
+        code: 'restore-incomplete',
         message: `${reference} is not in the bundle; of the site only the name is restored.`,
         expression: `ResearchStudy.site[${index}]`,
       });

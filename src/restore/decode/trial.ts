@@ -52,7 +52,7 @@ export function decodeTrial(study: Element, library: Library): Noted<Trial> {
     ...decodeRegistryFacts(study),
     submissionHistory: decodeSubmissionHistory(study),
     annotations: decodeAnnotations(study),
-    leftovers: decodeLeftovers(study),
+    leftovers: decodeLeftovers(study, issues),
   });
   return { value, issues };
 }
