@@ -1,6 +1,6 @@
 /**
  * Generated narrative (http://hl7.org/fhir/R4/narrative.html): what a person would want to read first, in the
- * blocks a registry's page has. No attribute but `href`, language and direction, so that any style sheet fits.
+ * blocks a registry's page has. Nothing is styled, so that any style sheet fits.
  */
 import { readBlocks, type Block, type List } from './markup.ts';
 import { attribute, element, joined, MAX_TEXT, textHtml, type Html } from './xhtml.ts';

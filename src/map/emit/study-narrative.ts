@@ -10,7 +10,7 @@ import type { Scope } from '../scope.ts';
 import { narrative } from './common.ts';
 import { hasEligibility } from './eligibility.ts';
 
-/** ResearchStudy.text as a person reads a registry page. Its facts stand in extensions, which R4 says so. */
+/** ResearchStudy.text as a person reads a registry page. Some of its facts stand in extensions, which the status says. */
 export function studyNarrative(scope: Scope, title: string): ReturnType<typeof narrative> {
   return narrative(
     scope,
