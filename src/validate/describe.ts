@@ -10,6 +10,11 @@ export function describeValidator(
   const packages = profiles.map(
     ({ name, structures }) => `${name} (${structures.length} profiles and extensions)`,
   );
+  // the language of a resource is bound to a value set in R5 alone
+  const ofForm =
+    base.fhirVersion === '5.0.0'
+      ? 'MIME types, currencies and language tags'
+      : 'MIME types and currencies';
   const rules = [...unsupported].map(([key, reason]) => `${key} (${reason})`);
   const skipped =
     rules.length === 0 ? '' : ` Rules that could not be compiled: ${rules.join('; ')}.`;
@@ -17,7 +22,7 @@ export function describeValidator(
     checkedAgainst: `Checked against FHIR ${base.fhirVersion}${packages.length === 0 ? '' : `, ${packages.join(', ')}`}.`,
     notChecked:
       'Not checked: codes of SNOMED CT, LOINC, MeSH, UCUM and every other code system that is not loaded; ' +
-      'displays of codes; MIME types and currencies, but for their form; targets of references outside the bundle, ' +
+      `displays of codes; ${ofForm}, but for their form; targets of references outside the bundle, ` +
       `by rules with resolve() too; preferred and example bindings.${skipped}`,
   };
 }

@@ -1,6 +1,6 @@
 /**
  * What the compiler reads of FHIR's own definitions. A published StructureDefinition fits as it is;
- * profiles/base/r4.json.gz holds the base specification with everything else left out.
+ * profiles/base/r4.json.gz and r5.json.gz hold the base specification with everything else left out.
  */
 import type { CodeSystemCodes } from './terminology/code-system.ts';
 import type { ValueSetCodes } from './terminology/value-set.ts';
@@ -67,7 +67,7 @@ export interface StructureDefinition {
 
 /** The base specification of one FHIR version, as scripts/base-definitions.ts writes it. */
 export interface BaseDefinitions {
-  readonly fhirVersion: '4.0.1';
+  readonly fhirVersion: '4.0.1' | '5.0.0';
   readonly structures: readonly StructureDefinition[];
   readonly codeSystems: readonly CodeSystemCodes[];
   readonly valueSets: readonly ValueSetCodes[];

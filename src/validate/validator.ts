@@ -12,7 +12,7 @@ export interface ValidateOptions {
 
 /** Compiled once from definitions, then checks any number of resources. Pure and synchronous. */
 export interface Validator {
-  readonly fhirVersion: '4.0.1';
+  readonly fhirVersion: '4.0.1' | '5.0.0';
   /** Checks a resource of any type; a Bundle with its entries and the references between them. */
   validate(resource: unknown, options?: ValidateOptions): readonly Issue[];
   /** One sentence each: what was checked against, what was not. */

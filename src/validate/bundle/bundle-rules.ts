@@ -1,11 +1,13 @@
 /**
  * What a Bundle demands beyond its elements (http://hl7.org/fhir/R4/bundle.html): bdl-1 to bdl-12 by
- * hand, so that a broken rule is reported at the entry that breaks it.
+ * hand, so that a broken rule is reported at the entry that breaks it. The rules R5 adds (bdl-13 to bdl-18)
+ * are about the whole bundle and stay FHIRPath.
  */
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
-import type { Run } from '../plan/plan.ts';
+import type { Release, Run } from '../plan/plan.ts';
 import { restfulBase } from './bundle-index.ts';
+import { EXCHANGE_FAULTS } from './exchange-rules.ts';
 
 const TYPES = new Set(
   (
@@ -13,12 +15,15 @@ const TYPES = new Set(
     'history searchset collection'
   ).split(' '),
 );
+const TYPES_OF: Readonly<Record<Release, ReadonlySet<string>>> = {
+  R4: TYPES,
+  R5: new Set([...TYPES, 'subscription-notification']),
+};
 const WITH_REQUEST = new Set(['batch', 'transaction', 'history']);
-const WITH_RESPONSE = new Set(['batch-response', 'transaction-response', 'history']);
 
-export function checkBundle(bundle: JsonObject, run: Run): void {
+export function checkBundle(bundle: JsonObject, release: Release, run: Run): void {
   const type = asText(bundle['type']);
-  if (!TYPES.has(type)) return;
+  if (!TYPES_OF[release].has(type)) return;
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
   if (bundle['total'] !== undefined && type !== 'searchset' && type !== 'history') {
     broken(run, ['total'], `total is only for a searchset or history (bdl-1); this is a ${type}.`);
@@ -27,7 +32,7 @@ export function checkBundle(bundle: JsonObject, run: Run): void {
   const seen = new Map<string, number>();
   for (const [index, entry] of entries.entries()) {
     if (!isJsonObject(entry)) continue;
-    checkEntry(entry, type, index, run);
+    checkEntry(entry, type, index, release, run);
     checkFullUrl(entry, type, index, seen, run);
   }
 }
@@ -56,48 +61,42 @@ function checkFirst(bundle: JsonObject, type: string, first: unknown, run: Run):
     broken(run, [], 'The first resource of a document is a Composition (bdl-11).');
 }
 
-function checkEntry(entry: JsonObject, type: string, index: number, run: Run): void {
+function checkEntry(
+  entry: JsonObject,
+  type: string,
+  index: number,
+  release: Release,
+  run: Run,
+): void {
   const at = ['entry', index];
   const { resource, request, response, search } = entry;
   if (search !== undefined && type !== 'searchset') {
     broken(run, at, `search is only for a searchset (bdl-2); this is a ${type}.`);
   }
-  if ((request !== undefined) !== WITH_REQUEST.has(type)) {
-    const rule =
-      'a request belongs to each entry of a batch, transaction or history, and to no other';
-    broken(
-      run,
-      at,
-      `${request === undefined ? 'The request is missing' : 'A request is given'}; ${rule} (bdl-3).`,
-    );
-  }
-  if ((response !== undefined) !== WITH_RESPONSE.has(type)) {
-    const rule =
-      'a response belongs to each entry of a batch-response, transaction-response or history, and to no other';
-    broken(
-      run,
-      at,
-      `${response === undefined ? 'The response is missing' : 'A response is given'}; ${rule} (bdl-4).`,
-    );
-  }
+  for (const fault of EXCHANGE_FAULTS[release](entry, type)) broken(run, at, fault);
   if (resource === undefined && request === undefined && response === undefined) {
     broken(run, at, 'An entry has a resource, a request or a response (bdl-5).');
   }
   if (isJsonObject(request) && WITH_REQUEST.has(type))
-    checkRequest(request, resource, index, type, run);
+    checkRequest(request, resource, index, demandsResource(type, release), run);
+}
+
+// a history of R4 need not have it; R5 says so itself, by bdl-3b and bdl-3c
+function demandsResource(type: string, release: Release): boolean {
+  return release === 'R4' && type !== 'history';
 }
 
 function checkRequest(
   request: JsonObject,
   resource: unknown,
   index: number,
-  bundleType: string,
+  needsResource: boolean,
   run: Run,
 ): void {
   const { method, url } = request;
   const at = ['entry', index, 'request'];
   const carries = method === 'PUT' || method === 'POST';
-  if (carries && resource === undefined && bundleType !== 'history') {
+  if (carries && resource === undefined && needsResource) {
     broken(run, at, `${method} needs a resource in its entry.`);
   }
   if (method !== 'PUT' || typeof url !== 'string' || !isJsonObject(resource) || url.includes('?'))

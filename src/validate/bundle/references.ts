@@ -19,7 +19,7 @@ export function referenceRule(
       return;
     }
     const found = resolveReference(reference, run);
-    if (found.kind === 'dangling') {
+    if (found.kind === 'dangling' || isToItself(reference, plans, run)) {
       reportDangling(reference, run);
       return;
     }
@@ -33,6 +33,11 @@ export function referenceRule(
   };
 }
 
+// ref-1 of R5: only a contained resource refers to what contains it
+function isToItself(reference: string, plans: Plans, run: Run): boolean {
+  return reference === '#' && plans.release === 'R5' && run.resource?.container === undefined;
+}
+
 function reportDangling(reference: string, run: Run): void {
   if (run.dangling === 'ignore') return;
   const where = reference.startsWith('#') ? 'contained in the resource' : 'in the bundle';
@@ -42,7 +47,11 @@ function reportDangling(reference: string, run: Run): void {
 
 function checkType(type: string, property: PropertyPlan, plans: Plans, run: Run): void {
   if (!plans.resourceTypes.has(type)) {
-    report(run, 'reference-wrong-type', `${shown(type)} is no resource type of FHIR R4.`);
+    report(
+      run,
+      'reference-wrong-type',
+      `${shown(type)} is no resource type of FHIR ${plans.release}.`,
+    );
     return;
   }
   const allowed = property.type.targetProfiles
@@ -52,6 +61,22 @@ function checkType(type: string, property: PropertyPlan, plans: Plans, run: Run)
   if (isOpen || allowed.includes(type) || allowed.includes('Resource')) return;
   const message = `The reference leads to a ${type}; ${property.element.id} allows ${allowed.join(', ')}.`;
   report(run, 'reference-wrong-type', message);
+}
+
+/** CodeableReference (R5): the element says what its reference may lead to. */
+export function codeableReferenceRule(
+  plans: Plans,
+): (value: JsonObject, property: PropertyPlan, run: Run) => void {
+  return ({ reference: given }, property, run) => {
+    if (!isJsonObject(given) || typeof given['reference'] !== 'string') return;
+    const found = resolveReference(given['reference'], run);
+    if (found.kind === 'dangling') return;
+    const target = found.kind === 'found' ? asText(found.resource['resourceType']) : found.type;
+    if (target === undefined || !plans.resourceTypes.has(target)) return;
+    run.path.push('reference');
+    checkType(target, property, plans, run);
+    run.path.pop();
+  };
 }
 
 /** Definitions are looked up by their canonical URL wherever they are published, not in the bundle. */
@@ -101,7 +126,7 @@ export function checkTargetProfiles(
   plans: Plans,
   run: Run,
 ): void {
-  const reference = isJsonObject(item.value) ? item.value['reference'] : item.value;
+  const reference = referenceOf(item.value);
   if (typeof reference !== 'string') return;
   const found =
     item.type === 'canonical' ? canonicalTarget(reference, run) : resolveReference(reference, run);
@@ -112,6 +137,13 @@ export function checkTargetProfiles(
   if (verdicts.length === 0 || verdicts.some((verdict) => verdict !== false)) return;
   const message = `${shown(reference)} leads to a ${target.type} that fits none of ${targets.join(', ')}, which ${element} demands.`;
   report(run, 'reference-wrong-type', message);
+}
+
+/** Of a canonical, a Reference or a CodeableReference. */
+function referenceOf(value: unknown): unknown {
+  if (!isJsonObject(value)) return value;
+  const { reference } = value;
+  return isJsonObject(reference) ? reference['reference'] : reference;
 }
 
 function canonicalTarget(canonical: string, { bundle }: Run): Resolution {

@@ -17,8 +17,18 @@ export function checkBinding(
 ): void {
   if (typeof value === 'string') checkCode(binding, value, element, run);
   else if (type === 'CodeableConcept') checkConcept(binding, value, element, run);
+  else if (type === 'CodeableReference') checkReferenced(binding, value, element, run);
   else if (type === 'Coding' || value['code'] !== undefined)
     checkCoding(binding, value, element, run);
+}
+
+// R5: a binding is about the concept, where there is one
+function checkReferenced(binding: Binding, value: JsonObject, element: string, run: Run): void {
+  const { concept } = value;
+  if (!isJsonObject(concept)) return;
+  run.path.push('concept');
+  checkConcept(binding, concept, element, run);
+  run.path.pop();
 }
 
 function checkCode(binding: Binding, code: string, element: string, run: Run): void {

@@ -15,7 +15,9 @@ export const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set([
   'dom-3',
   'txt-1',
   'txt-2',
-  ...[1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12].map((number) => `bdl-${number}`),
+  ...['1', '2', '3', '3a', '3b', '3c', '3d', '4', '5', '7', '8', '9', '10', '11', '12'].map(
+    (number) => `bdl-${number}`,
+  ),
 ]);
 
 export const FAST_INVARIANTS: Readonly<Record<string, Fast>> = {

@@ -5,7 +5,15 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { toBundleIndex } from '../bundle/bundle-index.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type { ElementPlan, ObjectPlan, Plans, PropertyPlan, Run, TypePlan } from '../plan/plan.ts';
+import type {
+  ElementPlan,
+  ObjectPlan,
+  Plans,
+  PropertyPlan,
+  Release,
+  Run,
+  TypePlan,
+} from '../plan/plan.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { MAX_DEPTH, kindOf, report, reportAt, shown } from './run.ts';
 import { checkComplexContent, checkTextContent } from './content.ts';
@@ -62,7 +70,11 @@ function reportUnknownType(type: unknown, plans: Plans, run: Run): void {
   }
   const near = typeof type === 'string' ? nearest(type, plans.resourceTypes) : undefined;
   const hint = near === undefined ? '' : `; the nearest is ${near}`;
-  report(run, 'resource-type-unknown', `${shown(type)} is no resource type of FHIR R4${hint}.`);
+  report(
+    run,
+    'resource-type-unknown',
+    `${shown(type)} is no resource type of FHIR ${plans.release}${hint}.`,
+  );
 }
 
 function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run): void {
@@ -79,7 +91,8 @@ function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run
   for (const key of keys) {
     const property = plan.properties.get(key);
     if (property === undefined) {
-      if (key !== 'resourceType' || !plan.isResource) reportUnknown(plan, key, run);
+      if (key !== 'resourceType' || !plan.isResource)
+        reportUnknown(plan, key, rules.plans.release, run);
       continue;
     }
     run.path.push(property.element.name);
@@ -92,14 +105,14 @@ function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run
   run.depth -= 1;
 }
 
-function reportUnknown(plan: ObjectPlan, key: string, run: Run): void {
+function reportUnknown(plan: ObjectPlan, key: string, release: Release, run: Run): void {
   const near = nearest(key, plan.properties.keys());
   const hint = near === undefined ? '' : `; the nearest it has is ${shown(near)}`;
   reportAt(
     run,
     key,
     'unknown-property',
-    `${plan.type} has no property ${shown(key)} in FHIR R4${hint}.`,
+    `${plan.type} has no property ${shown(key)} in FHIR ${release}${hint}.`,
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Compiled, Scope } from './scope.ts';
 import { toItem } from './item.ts';
 import type { Item } from '../plan/plan.ts';
+import { boundary, comparable } from './boundaries.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
 import { children, childrenNamed, descendants, isOfType } from './navigate.ts';
 import { NOTHING, contains, distinct, fromBoolean, number, toBoolean, union } from './operators.ts';
 import { own } from './own.ts';
 import type { Node } from './parser.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';
-import { resolveItems } from './resolve.ts';
+import { isMember, resolveItems } from './resolve.ts';
 
 type Call = Extract<Node, { readonly kind: 'call' }>;
 type ToCompiled = (node: Node) => Compiled;
@@ -162,6 +163,10 @@ const PLAIN: Readonly<Record<string, Plain>> = {
   anyTrue: (items) => fromBoolean(items.some((item) => item.value === true)),
   anyFalse: (items) => fromBoolean(items.some((item) => item.value === false)),
   trace: (items) => items,
+  lowBoundary: (items) => boundary(items, 'low'),
+  highBoundary: (items) => boundary(items, 'high'),
+  comparable: (items, parameters) => comparable(items, parameters[0] ?? []),
+  memberOf: (items, parameters, scope) => isMember(items, parameters[0]?.[0]?.value, scope),
   resolve: (items, _parameters, scope) => resolveItems(items, scope),
   extension: (items, parameters, scope) => {
     const url = parameters[0]?.[0]?.value;

@@ -20,7 +20,8 @@ const PATTERNS: readonly (readonly [TokenKind | 'space', RegExp])[] = [
     /@(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?|\d{4}(?:-\d{2}(?:-\d{2})?)?(?:T(?:\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?)?(?:Z|[+-]\d{2}:\d{2})?)?)/y,
   ],
   ['number', /\d+(?:\.\d+)?/y],
-  ['string', /'(?:[^'\\]|\\.)*'/y],
+  // eld-11 of R5 quotes a text as FHIRPath does not
+  ['string', /'(?:[^'\\]|\\.)*'|"[^"\\]*"/y],
   ['identifier', /`(?:[^`\\]|\\.)*`|\$?[A-Za-z_][A-Za-z0-9_]*/y],
   ['external', /%(?:[A-Za-z_][A-Za-z0-9_-]*|`[^`]*`|'[^']*'|"[^"]*")/y],
   ['symbol', /<=|>=|!=|!~|[.,()[\]{}=~<>|+\-*/&]/y],

@@ -1,8 +1,9 @@
-import { isJsonObject } from '../../shared/json.ts';
+import { isJsonObject, objectsIn } from '../../shared/json.ts';
 import { resolveReference } from '../bundle/resolve-reference.ts';
 import type { Scope } from './scope.ts';
 import type { Item } from '../plan/plan.ts';
 import { resourceItem } from './navigate.ts';
+import { NOTHING, fromBoolean } from './operators.ts';
 
 /** resolve(): what lies in the same bundle or resource; anything else is dropped, as the specification allows. */
 export function resolveItems(items: readonly Item[], scope: Scope): Item[] {
@@ -13,4 +14,27 @@ export function resolveItems(items: readonly Item[], scope: Scope): Item[] {
     const target = found.kind === 'found' ? resourceItem(found.resource, scope.plans) : undefined;
     return target === undefined ? [] : [target];
   });
+}
+
+/** memberOf(): of one code, Coding or CodeableConcept; empty where the value set is not fully known. */
+export function isMember(
+  items: readonly Item[],
+  valueSet: unknown,
+  { plans }: Scope,
+): readonly Item[] {
+  const [item, ...others] = items;
+  if (item === undefined || others.length > 0 || typeof valueSet !== 'string') return NOTHING;
+  const verdicts = codesOf(item.value).map(([system, code]) =>
+    plans.isMember(valueSet, system, code),
+  );
+  if (verdicts.includes(true)) return fromBoolean(true);
+  return verdicts.includes(undefined) ? NOTHING : fromBoolean(false);
+}
+
+function codesOf(value: unknown): (readonly [string | undefined, string])[] {
+  if (typeof value === 'string') return [[undefined, value]];
+  if (!isJsonObject(value)) return [];
+  if (value['coding'] !== undefined) return objectsIn(value['coding']).flatMap(codesOf);
+  const { system, code } = value;
+  return typeof system === 'string' && typeof code === 'string' ? [[system, code]] : [];
 }

@@ -5,6 +5,7 @@ import type {
   ObjectPlan,
   Plans,
   PropertyPlan,
+  Release,
   TypePlan,
 } from './plan.ts';
 import type {
@@ -52,6 +53,7 @@ export function compilePlans(
   structures: readonly StructureDefinition[],
   terminology: Terminology,
   toInvariant: ToInvariant,
+  release: Release = 'R4',
 ): Plans {
   const own = structures.filter((structure) => structure.derivation !== 'constraint');
   const bases = new Map(own.map((structure) => [structure.type, structure]));
@@ -59,9 +61,12 @@ export function compilePlans(
   const concrete = own.filter((structure) => structure.kind === 'resource' && !structure.abstract);
   const resourceTypes = new Set(concrete.map((structure) => structure.type));
   return {
+    release,
     object: (type) => compiledType(type, compiler),
     resource: (type) => (resourceTypes.has(type) ? compiledType(type, compiler) : undefined),
     resourceTypes,
+    isMember: (valueSet, system, code) =>
+      terminology.binding('required', valueSet)?.has?.(system, code),
   };
 }
 

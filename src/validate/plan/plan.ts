@@ -65,14 +65,24 @@ export interface ObjectPlan {
   readonly invariants: readonly Invariant[];
 }
 
+/** The FHIR version as messages name it. */
+export type Release = 'R4' | 'R5';
+
 /** Plans by type name, compiled on first use. */
 export interface Plans {
+  readonly release: Release;
   /** Undefined for a name that is no concrete type. */
   readonly object: (type: string) => ObjectPlan | undefined;
   /** Undefined for a name that is no concrete resource type. */
   readonly resource: (type: string) => ObjectPlan | undefined;
   /** Every concrete resource type. */
   readonly resourceTypes: ReadonlySet<string>;
+  /** Undefined where the value set is not fully known. */
+  readonly isMember: (
+    valueSet: string,
+    system: string | undefined,
+    code: string,
+  ) => boolean | undefined;
 }
 
 /** A constraint of a definition, compiled on first use. */

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../shared/json.ts';
 import { checkInvariants } from '../check/check-invariants.ts';
-import { report, reportAt, shown } from '../check/run.ts';
+import { MAX_DEPTH, report, reportAt, shown } from '../check/run.ts';
 import type { Item, Plans, Run } from '../plan/plan.ts';
 import { childrenNamed } from '../fhirpath/navigate.ts';
 import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
@@ -10,7 +10,11 @@ export function applyProfile(profile: Profile, item: Item, plans: Plans, run: Ru
   applyToItem(profile.root, item, profile.url, plans, run);
 }
 
+/** Names and indices on the way to a value as deep as the base walk goes: it has reported what lies deeper. */
+const LONGEST_PATH = 2 * MAX_DEPTH;
+
 function applyToItem(node: Node, item: Item, profile: string, plans: Plans, run: Run): void {
+  if (run.path.length > LONGEST_PATH) return;
   for (const demand of node.demands) demand(item, run);
   checkInvariants(node.invariants, item, run);
   for (const child of node.children) applyToChildren(child, item, profile, plans, run);

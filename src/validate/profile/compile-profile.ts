@@ -8,12 +8,18 @@ import type {
 import { type ProfileChecks, demandsOf } from './demands.ts';
 import type { Node, Profile, Slice, SlicingPlan } from './profile.ts';
 import { type RawNode, toRawTree } from './raw-tree.ts';
+import { type Repeated, demandsSomething, linkRepeated } from './repeated.ts';
 import { extensionUrl, sliceMatcher } from './slicing.ts';
 
 export interface ProfileCompiler {
   readonly plans: () => Plans;
   readonly toInvariant: ToInvariant;
   readonly checks: ProfileChecks;
+}
+
+/** Elements that repeat another one are linked to it when all are compiled: `action.action`. */
+interface Compiling extends ProfileCompiler {
+  readonly repeated: Repeated[];
 }
 
 /** What the base type says of an element, as far as the profile's path leads through known types. */
@@ -31,7 +37,9 @@ export function compileProfile(structure: StructureDefinition, compiler: Profile
   const tree = toRawTree(structure);
   const plan = compiler.plans().object(structure.type);
   const known: Known = { element: undefined, plan, jsonName: undefined };
-  const root = toNode(tree, known, structure.url, compiler);
+  const repeated: Repeated[] = [];
+  const root = toNode(tree, known, structure.url, { ...compiler, repeated });
+  linkRepeated(root, repeated);
   const isWhole = structure.snapshot !== undefined;
   return {
     url: structure.url,
@@ -41,13 +49,13 @@ export function compileProfile(structure: StructureDefinition, compiler: Profile
   };
 }
 
-function toNode(raw: RawNode, known: Known, profile: string, compiler: ProfileCompiler): Node {
+function toNode(raw: RawNode, known: Known, profile: string, compiler: Compiling): Node {
   const { element } = raw;
   const { element: base } = known;
   const children = [...raw.children.values()]
     .map((child) => toNode(child, knownChild(child, known.plan), profile, compiler))
-    .filter(demandsSomething);
-  return {
+    .filter((node) => demandsSomething(node) || isRepeated(node, compiler));
+  const node: Node = {
     id: raw.id,
     name: base?.name ?? raw.name.replace('[x]', ''),
     jsonName: known.jsonName,
@@ -59,17 +67,15 @@ function toNode(raw: RawNode, known: Known, profile: string, compiler: ProfileCo
     children,
     slicing: toSlicing(raw, known, profile, compiler),
   };
+  const { contentReference } = element ?? {};
+  // a reference with an address before the # is to the base type, which the base walk checks
+  if (contentReference?.startsWith('#') === true && raw.children.size === 0)
+    compiler.repeated.push({ node, children, of: contentReference.slice(1) });
+  return node;
 }
 
-function demandsSomething(node: Node): boolean {
-  return (
-    node.min > 0 ||
-    node.max < Infinity ||
-    node.demands.length > 0 ||
-    node.invariants.length > 0 ||
-    node.children.length > 0 ||
-    node.slicing !== undefined
-  );
+function isRepeated(node: Node, { repeated }: Compiling): boolean {
+  return repeated.some((each) => each.node === node);
 }
 
 /** Zero where the base type already demands as much: the base walk reports it. */
@@ -123,7 +129,7 @@ function toSlicing(
   raw: RawNode,
   known: Known,
   profile: string,
-  compiler: ProfileCompiler,
+  compiler: Compiling,
 ): SlicingPlan | undefined {
   if (raw.slices.size === 0) return undefined;
   const declared = raw.element?.slicing;

@@ -40,6 +40,15 @@ const OUTSIDE: ReadonlyMap<string, Pick<Binding, 'has' | 'systems' | 'allowed'>>
       allowed: 'three letters of ISO 4217',
     },
   ],
+  [
+    // required of every resource in R5; R4 only prefers common languages
+    'http://hl7.org/fhir/ValueSet/all-languages',
+    {
+      has: (_system, code) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(code),
+      systems: undefined,
+      allowed: 'a language tag of BCP 47',
+    },
+  ],
 ]);
 
 export function toTerminology(
