@@ -65,4 +65,6 @@ export interface TypedCriterion {
   readonly type: { readonly system: string; readonly code: string; readonly display: string };
   readonly value:
     CriterionValue | { readonly kind: 'any-of'; readonly values: readonly CriterionValue[] };
+  /** The value counts from the upper (UNL) or lower (LNL) limit of normal: code of characteristic-offset. */
+  readonly offset?: 'UNL' | 'LNL';
 }

@@ -189,7 +189,30 @@ describe('typedCriterion', () => {
           code: '1975-2',
           display: 'Bilirubin.total [Mass/volume] in Serum or Plasma',
         },
-        value: { kind: 'quantity', value: 1.5, comparator: '<=', unit: '× ULN' },
+        value: { kind: 'quantity', value: 1.5, comparator: '<=', unit: '× ULN', ucum: '1' },
+        offset: 'UNL',
+      },
+    ],
+    [
+      'Barcelona Clinic Liver Cancer (BCLC) stage B or C',
+      {
+        type: { system: 'criterion-concept', code: 'bclc-stage', display: 'BCLC stage' },
+        value: {
+          kind: 'any-of',
+          values: ['B', 'C'].map((code) => ({
+            kind: 'code',
+            system: 'bclc-stage',
+            code,
+            display: `Stage ${code}`,
+          })),
+        },
+      },
+    ],
+    [
+      'BCLC stage C.',
+      {
+        type: { system: 'criterion-concept', code: 'bclc-stage', display: 'BCLC stage' },
+        value: { kind: 'code', system: 'bclc-stage', code: 'C', display: 'Stage C' },
       },
     ],
   ])('understands %s as a whole', (text, typed) => {
@@ -205,6 +228,8 @@ describe('typedCriterion', () => {
     'At least 5 years in remission',
     'Adequate organ function',
     'Stroke within 6 months',
+    'BCLC stage B or Child-Pugh A',
+    'BCLC stage B (not suitable for resection) or C',
   ])('structures nothing of %s', (text) => {
     expect(typedCriterion(text, false)).toEqual({ coverage: 'none' });
   });

@@ -23,7 +23,7 @@ Context: EvidenceVariable.characteristic
 * extension[threshold].value[x] 1..1
 * extension[threshold].value[x] only positiveInt
 * extension contains characteristic 1..*
-* extension[characteristic].extension contains linkId 0..1 and description 0..1 and exclude 0..1 and definitionCodeableConcept 0..1 and definitionExpression 0..1
+* extension[characteristic].extension contains linkId 0..1 and description 0..1 and exclude 0..1 and definitionCodeableConcept 0..1 and definitionExpression 0..1 and definitionByTypeAndValue 0..1
 * extension[characteristic].extension[linkId].value[x] 1..1
 * extension[characteristic].extension[linkId].value[x] only id
 * extension[characteristic].extension[description].value[x] 1..1
@@ -34,6 +34,13 @@ Context: EvidenceVariable.characteristic
 * extension[characteristic].extension[definitionCodeableConcept].value[x] only CodeableConcept
 * extension[characteristic].extension[definitionExpression].value[x] 1..1
 * extension[characteristic].extension[definitionExpression].value[x] only Expression
+* extension[characteristic].extension[definitionByTypeAndValue].extension contains type 1..1 and value 1..1 and offset 0..1
+* extension[characteristic].extension[definitionByTypeAndValue].extension[type].value[x] 1..1
+* extension[characteristic].extension[definitionByTypeAndValue].extension[type].value[x] only CodeableConcept
+* extension[characteristic].extension[definitionByTypeAndValue].extension[value].value[x] 1..1
+* extension[characteristic].extension[definitionByTypeAndValue].extension[value].value[x] only CodeableConcept or boolean or Quantity or Range or Reference or id
+* extension[characteristic].extension[definitionByTypeAndValue].extension[offset].value[x] 1..1
+* extension[characteristic].extension[definitionByTypeAndValue].extension[offset].value[x] only CodeableConcept
 
 Extension: XverEvidenceVariableCharacteristicDefinitionByTypeAndValue
 Id: xver-EvidenceVariable.cha.definitionByTypeAndValue

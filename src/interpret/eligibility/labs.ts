@@ -123,6 +123,9 @@ const COMPARATOR = Object.keys(COMPARATORS)
   .join('|');
 const VALUE = '(\\d{1,3}(?:,\\d{3})+|\\d{1,6}(?:\\.\\d{1,2})?)';
 
+/** Unit in words of what is counted in upper limits of normal. */
+const MULTIPLE = '× ULN';
+
 function rulesOf(analyte: Analyte): readonly Rule[] {
   const start = `(?:${analyte.names})(?: (?:level|levels|concentration|count|value))?(?: (?:of|is|must be))?:? ?(${COMPARATOR}) ?${VALUE}`;
   const absolute = analyte.units.map((unit) => ({
@@ -133,7 +136,7 @@ function rulesOf(analyte: Analyte): readonly Rule[] {
   const relative = {
     needs: analyte.needs,
     pattern: `${start} ?(?:x|×|\\*|times)? ?(?:the )?(?:upper limit of (?:the )?normal(?: value| range)?(?: ?\\(uln\\))?|(?:institutional )?uln)`,
-    read: (groups: readonly (string | undefined)[]) => quantity(analyte, '× ULN', groups),
+    read: (groups: readonly (string | undefined)[]) => quantity(analyte, MULTIPLE, groups),
   };
   return [...absolute, relative];
 }
@@ -147,8 +150,9 @@ function quantity(
   if (!sign) return undefined;
   const isMolar = unit === 'umol/L' && analyte.molarCode !== undefined;
   const base = { kind: 'quantity' as const, value: readNumber(value), comparator: sign };
-  // A multiple of the upper limit has no UCUM code: as plain number it would be read as a concentration.
-  const units = unit === '' ? {} : unit === '× ULN' ? { unit } : { unit, ucum: unit };
+  // A multiple of the upper limit is a bare number: the offset says what it is counted from.
+  const isMultiple = unit === MULTIPLE;
+  const units = unit === '' ? {} : { unit, ucum: isMultiple ? '1' : unit };
   return {
     type: {
       system: 'http://loinc.org',
@@ -156,6 +160,7 @@ function quantity(
       display: isMolar ? analyte.display.replace('[Mass/', '[Moles/') : analyte.display,
     },
     value: { ...base, ...units },
+    ...(isMultiple && { offset: 'UNL' as const }),
   };
 }
 

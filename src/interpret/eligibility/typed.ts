@@ -7,6 +7,7 @@
 import type { Criterion, TypedCriterion } from '../../trial/understood.ts';
 import { LAB_RULES } from './labs.ts';
 import { readNumber, type Rule } from './rule.ts';
+import { STAGE_RULES } from './stages.ts';
 
 const LOINC = 'http://loinc.org';
 const CONCEPT = 'criterion-concept';
@@ -148,6 +149,7 @@ const RULES: readonly Rule[] = [
       value: { kind: 'quantity', value: readNumber(count), comparator: '>=' },
     }),
   },
+  ...STAGE_RULES,
   ...LAB_RULES,
 ];
 

@@ -3,6 +3,7 @@ import type { CriterionValue, TypedCriterion } from '../../trial/understood.ts';
 import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
 import { compact } from './build.ts';
+import { codeConcept } from './coding.ts';
 import type { Characteristic, CodeableConcept, Quantity, Range, TypeAndValue } from './types.ts';
 
 /** What a rule understood of a criterion as a whole. */
@@ -11,20 +12,45 @@ export function typedDefinition(
   linkId: string,
 ): Pick<Characteristic, 'definitionByTypeAndValue' | 'definitionByCombination'> {
   const { value } = typed;
-  if (value.kind !== 'any-of') return { definitionByTypeAndValue: typeAndValue(typed.type, value) };
+  if (value.kind !== 'any-of') return { definitionByTypeAndValue: typeAndValue(typed, value) };
   return {
     definitionByCombination: {
       code: 'any-of',
       characteristic: value.values.map((alternative, index) => ({
         linkId: `${linkId}.${index + 1}`,
-        definitionByTypeAndValue: typeAndValue(typed.type, alternative),
+        description: `${typed.type.display}: ${wordsOf(alternative)}`,
+        definitionByTypeAndValue: typeAndValue(typed, alternative),
       })),
     },
   };
 }
 
-function typeAndValue(type: TypedCriterion['type'], value: CriterionValue): TypeAndValue {
-  return { type: { coding: [{ ...type, system: systemOf(type.system) }] }, ...valueOf(value) };
+function typeAndValue({ type, offset }: TypedCriterion, value: CriterionValue): TypeAndValue {
+  return {
+    type: { coding: [{ ...type, system: systemOf(type.system) }] },
+    ...valueOf(value),
+    ...(offset && { offset: codeConcept(CHARACTERISTIC_OFFSET, offset, OFFSETS[offset]) }),
+  };
+}
+
+const CHARACTERISTIC_OFFSET = 'http://hl7.org/fhir/characteristic-offset';
+const OFFSETS = { UNL: 'Upper Normal Limit', LNL: 'Lower Normal Limit' } as const;
+
+/** A value as a person reads it. */
+function wordsOf(value: CriterionValue): string {
+  switch (value.kind) {
+    case 'quantity':
+      return [value.comparator, value.value, value.unit]
+        .filter((part) => part !== undefined)
+        .join(' ');
+    case 'range':
+      return `${[value.low, value.high].map((end) => end ?? '').join(' to ')} ${value.unit ?? ''}`.trim();
+    case 'code':
+      return value.text ?? value.display;
+    case 'text':
+    default:
+      return value.text;
+  }
 }
 
 /** The trial model names this project's own code systems by their id alone. */
