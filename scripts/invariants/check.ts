@@ -79,7 +79,11 @@ function jsonOf(text: string): Json | undefined {
   }
 }
 
-function trialFaults({ trial }: Converted, restored: Partial<Restored>, isText: boolean): readonly Fault[] {
+function trialFaults(
+  { trial }: Converted,
+  restored: Partial<Restored>,
+  isText: boolean,
+): readonly Fault[] {
   const comparable = (value: unknown): Json => (isText ? withoutPlaces(value) : value) as Json;
   const wanted = comparable(trial);
   const got = comparable(restored.trial ?? null);
@@ -122,7 +126,7 @@ function bytesFault(record: Received, converted: Converted, context: MapContext)
   return again?.bytes === converted.bytes ? [] : [{ check: 'bytes', where: '' }];
 }
 
-const WORDING = /("(?:briefTitle|measure|description|timeFrame|briefSummary)":")/g;
+const WORDING = /("(?:briefTitle|measure|description|timeFrame|briefSummary)":")(?=[^\s"\\])/g;
 
 /** Ids follow from numbers and ordinals. Only a record with its own number has ids that outlive its wording. */
 function idFaults(

@@ -10,7 +10,7 @@ import { interpret } from '../interpret/interpret.ts';
 import { isTooDeep, MAX_DEPTH } from '../parse/ctgov/leftovers.ts';
 import { readStudy } from '../parse/ctgov/study.ts';
 import type { CodeTables } from '../map/tables.ts';
-import type { Trial } from '../trial/trial.ts';
+import type { Leftover, Trial } from '../trial/trial.ts';
 import { decodeTrial, keyOf } from './decode/trial.ts';
 import type { Element } from './decode/element.ts';
 import { isFromText, isFromRegistry } from './origin.ts';
@@ -82,7 +82,17 @@ function restoreStudy(study: Element, library: Library, entries: readonly Entry[
 function inGivenOrder(read: Trial, { leftovers }: Trial): Trial {
   const order = new Map(leftovers.map(({ path }, index) => [path, index]));
   const at = (path: string): number => order.get(path) ?? leftovers.length;
-  return { ...read, leftovers: read.leftovers.toSorted((a, b) => at(a.path) - at(b.path)) };
+  const again = read.leftovers
+    .map((leftover) => sameCopy(leftover, leftovers[at(leftover.path)]))
+    .toSorted((a, b) => at(a.path) - at(b.path));
+  return { ...read, leftovers: again };
+}
+
+/** Of several equal members the copy names the one it named before. */
+function sameCopy(read: Leftover, given: Leftover | undefined): Leftover {
+  return read.copyOf !== undefined && given?.copyOf !== undefined
+    ? { ...read, copyOf: given.copyOf }
+    : read;
 }
 
 /** True for a study made from ClinicalTrials.gov's own JSON, of which every value has its pointer. */

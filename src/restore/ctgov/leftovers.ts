@@ -24,14 +24,15 @@ export function writeLeftovers(document: JsonObject, leftovers: readonly Leftove
       return tokens ? [{ leftover, tokens }] : [];
     }),
   );
+  const lists = listsOf(written);
   for (const { leftover, tokens } of written) {
-    if (leftover.copyOf === undefined) put(tree, tokens, leftover.value);
+    if (leftover.copyOf === undefined) put(tree, tokens, leftover.value, lists);
   }
   // A copy is taken last, when what it copies is complete.
   for (const { leftover, tokens } of written) {
     const source = leftover.copyOf === undefined ? undefined : tokensOf(leftover.copyOf);
     const value = source && find(tree, source);
-    if (value !== undefined) put(tree, tokens, value);
+    if (value !== undefined) put(tree, tokens, value, lists);
   }
   return tree;
 }
@@ -57,7 +58,7 @@ function inDocumentOrder(pointed: readonly Pointed[]): readonly Pointed[] {
   const order = (tokens: readonly string[], at: number): number => {
     const token = tokens[at] ?? '';
     if (isIndex(token)) return Number(token);
-    const prefix = JSON.stringify(tokens.slice(0, at + 1));
+    const prefix = keyOf(tokens.slice(0, at + 1));
     const known = seen.get(prefix) ?? seen.size;
     seen.set(prefix, known);
     return known;
@@ -68,6 +69,24 @@ function inDocumentOrder(pointed: readonly Pointed[]): readonly Pointed[] {
     .map(({ each }) => each);
 }
 
+/** Where a list has to be made: its items are left over whole and without a gap, all else is members. */
+function listsOf(pointed: readonly Pointed[]): ReadonlySet<string> {
+  const children = new Map<string, (readonly [token: string, isWhole: boolean])[]>();
+  for (const { tokens } of pointed) {
+    for (const [at, token] of tokens.entries()) {
+      const key = keyOf(tokens.slice(0, at));
+      const known = children.get(key) ?? [];
+      if (known.length === 0) children.set(key, known);
+      known.push([token, at === tokens.length - 1]);
+    }
+  }
+  const isList = (items: readonly (readonly [string, boolean])[]): boolean =>
+    items.every(([token, isWhole], index) => isWhole && token === String(index));
+  return new Set([...children].filter(([, items]) => isList(items)).map(([key]) => key));
+}
+
+const keyOf = (tokens: readonly string[]): string => JSON.stringify(tokens);
+
 function compareKeys(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((key, index) => key !== b[index]);
   if (at === -1 || at >= b.length) return a.length - b.length;
@@ -77,35 +96,44 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
 const isIndex = (token: string): boolean =>
   /^(?:0|[1-9]\d*)$/.test(token) && Number(token) <= MAX_INDEX;
 
-function put(tree: Branch, [token = '', ...rest]: readonly string[], value: Json): void {
-  const [next] = rest;
-  if (next === undefined) {
-    putHere(tree, token, value);
-    return;
+function put(
+  tree: Branch,
+  tokens: readonly string[],
+  value: Json,
+  lists: ReadonlySet<string>,
+): void {
+  let holder = tree;
+  for (const [at, token] of tokens.slice(0, -1).entries()) {
+    const next = branchAt(holder, token, () =>
+      lists.has(keyOf(tokens.slice(0, at + 1))) ? [] : {},
+    );
+    if (next === undefined) return;
+    holder = next;
   }
-  const known = memberOf(tree, token);
-  if (isBranch(known)) {
-    put(known, rest, value);
-    return;
-  }
-  // A value where the record had a branch: what the model wrote there stays.
-  if (known !== undefined && known !== null) return;
-  const made: Branch = isIndex(next) ? [] : {};
-  put(made, rest, value);
-  if (Array.isArray(tree) && known === null) tree[Number(token)] = made;
-  else putHere(tree, token, made);
+  putHere(holder, tokens.at(-1) ?? '', copy(value));
+}
+
+/** The branch under a token, made where there is nothing; undefined where a value stands. */
+function branchAt(holder: Branch, token: string, make: () => Branch): Branch | undefined {
+  const known = memberOf(holder, token);
+  if (isBranch(known)) return known;
+  if (known !== undefined && known !== null) return undefined;
+  const made = make();
+  if (Array.isArray(holder) && known === null) holder[Number(token)] = made;
+  else putHere(holder, token, made);
+  return made;
 }
 
 function putHere(tree: Branch, token: string, value: Json): void {
   if (!Array.isArray(tree)) {
-    setMember(tree, token, copy(value));
+    setMember(tree, token, value);
     return;
   }
   if (!isIndex(token)) return;
   const index = Number(token);
   if (index > tree.length + MAX_GAP) return;
   while (tree.length < index) tree.push(null);
-  tree.splice(index, 0, copy(value));
+  tree.splice(index, 0, value);
 }
 
 /** `__proto__` is a name like any other in JSON. */
