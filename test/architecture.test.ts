@@ -19,6 +19,7 @@ const STAGES = [
   ['definitions.ts'],
   ['convert.ts'],
   ['compare'],
+  ['explain'],
   ['source', 'deliver'],
   ['server'],
   ['cli', 'index.ts'],
@@ -36,6 +37,7 @@ const PURE = [
   'validate',
   'convert.ts',
   'compare',
+  'explain',
 ];
 const IMPURE =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\b|\bfetch\(|node:fs|\bprocess\.|node:https?\b/;

@@ -1,0 +1,140 @@
+/**
+ * For any element of a bundle: the value of the record it comes from, and the mapping row, code and
+ * rule that made it. Reads the conversion only; it converts nothing again.
+ */
+import type { Conversion } from '../convert.ts';
+import type { CodeRow } from '../map/tables.ts';
+import type { Place } from '../shared/issue.ts';
+import type { Json } from '../shared/json.ts';
+import type { Derivation } from '../trial/values.ts';
+import { anchorsOf } from './anchors.ts';
+import { openBundle, type OpenBundle, type OpenResource } from './bundle-index.ts';
+import { derivationOf, keptPlace } from './derivation.ts';
+import { leavesBelow, type ElementNode } from './element-tree.ts';
+import type { Candidate } from './evidence.ts';
+import { findElements } from './find-element.ts';
+import type { Knowledge } from './knowledge.ts';
+import { acrossRows, narrow, placesText } from './narrow.ts';
+import type { ElementRow, MadeElements } from './rows.ts';
+
+/** One value of the record behind an element. */
+export interface Source {
+  readonly place: Place;
+  readonly value: Json;
+  /** Path in the trial model: `outcomes[1].measure`; absent for what is only kept. */
+  readonly trial?: string;
+  readonly row?: ElementRow;
+  /** Row of the code table, where the value is a code. */
+  readonly code?: CodeRow;
+  /** How a value was obtained that is not the record's own. */
+  readonly derivation?: Derivation;
+}
+
+/**
+ * `single`: this value and no other; `several`: all of them together; `ambiguous`: one of them, and the
+ * bundle does not tell which; `made`: no value of the record; `unknown`: no row names the element.
+ */
+export type Answer = 'single' | 'several' | 'ambiguous' | 'made' | 'unknown';
+
+export interface Explanation {
+  /** `ResearchStudy/ctgov-nct01234567`. */
+  readonly resource: string;
+  /** `ResearchStudy.status` */
+  readonly element: string;
+  readonly pattern: string;
+  /** Value of the element, where it has one of its own. */
+  readonly value: boolean | number | string;
+  readonly answer: Answer;
+  readonly sources: readonly Source[];
+  readonly made?: MadeElements;
+  /** Mark on the element itself. */
+  readonly derivation?: Derivation;
+}
+
+/**
+ * Explains an element and everything within it; the whole bundle where none is named.
+ *
+ * @param element `ResearchStudy.status`, `EvidenceVariable/id.title`, `ResearchStudy.extension[4]`,
+ *   a pattern of the mapping rows, or the FHIRPath of an issue; nothing is found for one the bundle has not
+ */
+export function explain(
+  conversion: Conversion,
+  knowledge: Knowledge,
+  element?: string,
+): readonly Explanation[] {
+  const bundle = openBundle(conversion, knowledge);
+  const found =
+    element === undefined ? bundle.resources.map(wholeOf) : findElements(bundle, element);
+  return found.flatMap(({ resource, node }) =>
+    leavesBelow(node)
+      .filter(({ pattern, name }) => !pattern.endsWith('.text.div') && !isExtensionUrl(name, node))
+      .map((leaf) => explainLeaf(leaf, resource, bundle)),
+  );
+}
+
+const wholeOf = (resource: OpenResource) => ({ resource, node: resource.root });
+
+const isExtensionUrl = (name: string, asked: ElementNode): boolean =>
+  name === 'url' && asked.name === 'extension';
+
+function explainLeaf(node: ElementNode, resource: OpenResource, bundle: OpenBundle): Explanation {
+  const { holding, following, made } = bundle.lookup(node.pattern);
+  const derivation = derivationOf(node);
+  const head = {
+    resource: resource.reference,
+    element: node.expression,
+    pattern: node.pattern,
+    value: node.value as Explanation['value'],
+    ...(derivation && { derivation }),
+  };
+  const kept = keptPlace(node);
+  if (kept) return { ...head, answer: 'single', sources: [kept] };
+  const held = chosen(holding, node, resource, bundle);
+  const sources = held.length > 0 ? held : chosen(following, node, resource, bundle);
+  if (sources.length > 0) return { ...head, answer: answerOf(sources), sources };
+  if (made) return { ...head, answer: 'made', sources: [], made };
+  return { ...head, answer: derivation ? 'made' : 'unknown', sources: [] };
+}
+
+/** One value of a row is that value, several of one row are alternatives, of several rows they count together. */
+function answerOf(sources: readonly Source[]): Answer {
+  if (sources.length === 1) return 'single';
+  const alone = sources.filter(({ row }) => row?.together !== true).map(({ row }) => row);
+  return new Set(alone).size < alone.length ? 'ambiguous' : 'several';
+}
+
+function chosen(
+  rows: readonly ElementRow[],
+  node: ElementNode,
+  resource: OpenResource,
+  bundle: OpenBundle,
+): readonly Source[] {
+  const setting = {
+    node,
+    anchors: anchorsOf(node, resource.id),
+    places: placesText(resource.places),
+    tables: bundle.tables,
+    itemsOf: bundle.itemsOf,
+    sizeOf: bundle.sizeOf,
+  };
+  const byRow = rows.map((row) => narrow(candidatesOf(row, bundle), setting));
+  return acrossRows(byRow.flat(), setting).map((candidate) => sourceOf(candidate, bundle));
+}
+
+const candidatesOf = (row: ElementRow, bundle: OpenBundle): readonly Candidate[] =>
+  row.trial.flatMap((path) => bundle.valuesAt(path).map((source) => ({ row, source })));
+
+function sourceOf({ row, source }: Candidate, bundle: OpenBundle): Source {
+  const code =
+    row.table === undefined
+      ? undefined
+      : bundle.tables.get(row.table)?.rows.get(String(source.value));
+  return {
+    place: source.place,
+    value: source.value,
+    trial: source.concrete,
+    row,
+    ...(code && { code }),
+    ...(source.derivation && { derivation: source.derivation }),
+  };
+}
