@@ -11,6 +11,7 @@ import type { Trial } from '../trial/trial.ts';
 import { readStudy } from './ctgov/study.ts';
 import { detectFormat, isTable } from './detect-format.ts';
 import { readFlatText } from './flat/flat-text.ts';
+import { languageOfScript } from './language.ts';
 import { parseJsonText } from './json-text.ts';
 import { cleanText, toLines } from './lines.ts';
 import { readPageText } from './page/page-text.ts';
@@ -27,13 +28,19 @@ export function parse(received: Received): Noted<Trial | undefined> {
     case 'ctgov-v2-json':
       return parseStudyText(cleaned);
     case 'flat-text':
-      return readFlatText(toLines(text));
+      return inItsLanguage(text, readFlatText(toLines(text)));
     case 'page-text':
-      return readPageText(toLines(text));
+      return inItsLanguage(text, readPageText(toLines(text)));
     case undefined:
     default:
       return parseUnknown(cleaned);
   }
+}
+
+/** Text records do not say what language they are in; some scripts do. */
+function inItsLanguage(text: string, { value, issues }: Noted<Trial>): Noted<Trial> {
+  const language = languageOfScript(text);
+  return { value: language === undefined ? value : { ...value, language }, issues };
 }
 
 function parseStudyText(text: string): Noted<Trial | undefined> {

@@ -135,10 +135,10 @@ describe('html', () => {
 describe('narrative', () => {
   test('keeps plain structure and nothing that acts', () => {
     const div =
-      '<div xmlns="http://www.w3.org/1999/xhtml"><h2>A &amp; B</h2><p onclick="x">1 < 2<br/></p><script>bad()</script><a href="javascript:x">c</a></div>';
+      '<div xmlns="http://www.w3.org/1999/xhtml"><h2>A &amp; B</h2><p onclick="x">1 < 2<br/></p><script>bad()</script><a href="javascript:x">c</a><a onclick="x" href="https://pubmed.ncbi.nlm.nih.gov/1">d</a></div>';
 
     expect(narrative(div).text).toBe(
-      '<div><h4>A &amp; B</h4><p>1 &lt; 2<br></p>&lt;script&gt;bad()&lt;/script&gt;&lt;a href=&quot;javascript:x&quot;&gt;c&lt;/a&gt;</div>',
+      '<div><h4>A &amp; B</h4><p>1 &lt; 2<br></p>&lt;script&gt;bad()&lt;/script&gt;<a>c</a><a href="https://pubmed.ncbi.nlm.nih.gov/1" rel="noreferrer">d</a></div>',
     );
   });
 });

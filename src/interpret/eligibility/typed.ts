@@ -294,7 +294,8 @@ function normalize(text: string): string {
 
 const withoutVariants = (text: string): string =>
   text
-    .replaceAll(/\\([<>*=~_#.()[\]-])/g, '$1')
+    // CommonMark: a backslash before any ASCII punctuation.
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
     .replaceAll('&gt;', '>')
     .replaceAll('&lt;', '<')
     .replaceAll('＞', '>')

@@ -7,7 +7,7 @@ import type {
 } from '../../trial/artifacts.ts';
 import type { Text } from '../../trial/values.ts';
 import { isUnsignedInt } from '../clean.ts';
-import { registryIdentifier } from '../ids.ts';
+import { documentUrl } from '../document-url.ts';
 import { dateOf, textOf, urlOf, type Scope } from '../scope.ts';
 import { compact, complexExtension, flagExtension, textExtension } from './build.ts';
 import { codeConcept, conceptOf, verbatim } from './coding.ts';
@@ -152,22 +152,12 @@ function attachment(scope: Scope, document: LargeDocument): Attachment | undefin
   const filename = textOf(scope, document.filename);
   const value = compact<Attachment>({
     contentType: filename?.toLowerCase().endsWith('.pdf') ? 'application/pdf' : undefined,
-    url: documentUrl(scope, filename),
+    url: documentUrl(scope.trial, filename),
     size: fits ? String(size.value) : undefined,
     title: textOf(scope, document.label),
     creation: dateOf(scope, document.date),
   });
   return Object.keys(value).length === 0 ? undefined : value;
-}
-
-/** ClinicalTrials.gov serves the documents under the last two digits of the number. */
-function documentUrl(scope: Scope, filename: string | undefined): string | undefined {
-  if (filename === undefined) return undefined;
-  const registered = registryIdentifier(scope.trial);
-  if (registered?.registry !== 'ctgov') return undefined;
-  const number = encodeURIComponent(registered.number);
-  const file = encodeURIComponent(filename.toWellFormed());
-  return `https://cdn.clinicaltrials.gov/large-docs/${number.slice(-2)}/${number}/${file}`;
 }
 
 function sourcePage(scope: Scope): RelatedArtifact[] {

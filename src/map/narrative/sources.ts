@@ -1,6 +1,6 @@
 import type { AvailableIpd, LargeDocument, Reference, SeeAlso } from '../../trial/artifacts.ts';
 import type { ViolationEvent } from '../../trial/record-history.ts';
-import { registryIdentifier } from '../ids.ts';
+import { documentUrl } from '../document-url.ts';
 import { cellText, fact, factOf, facts, listOf, section, type Html } from '../narrative.ts';
 import type { Scope } from '../scope.ts';
 import { joined, lines, link, textHtml } from '../xhtml.ts';
@@ -33,7 +33,12 @@ function citation(scope: Scope, { pmid, citation: words, type, retractions }: Re
   const article =
     number === ''
       ? []
-      : [link(`https://pubmed.ncbi.nlm.nih.gov/${encode(number)}`, textHtml(`PMID ${number}`))];
+      : [
+          link(
+            `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(number.toWellFormed())}`,
+            textHtml(`PMID ${number}`),
+          ),
+        ];
   const kind = plainDisplay(scope, type);
   const withdrawn = retractions.map(({ pmid: notice, source }) => {
     const where = [source?.value, notice && `PMID ${notice.value}`].filter((part) => part);
@@ -64,21 +69,10 @@ function ipdLink({ id, type, url, comment }: AvailableIpd): Html {
 function documentLink(scope: Scope, document: LargeDocument): Html {
   const { label, date, filename } = document;
   const words = textHtml(label?.value ?? filename?.value ?? 'Document');
-  const url = documentUrl(scope, document);
+  const url = documentUrl(scope.trial, filename?.value);
   const when = textHtml(date ? `, ${date.value}` : '');
   return joined([url === undefined ? words : link(url, words), when]);
 }
-
-/** ClinicalTrials.gov serves the documents under the last two digits of the number. */
-function documentUrl({ trial }: Scope, { filename }: LargeDocument): string | undefined {
-  const registered = registryIdentifier(trial);
-  if (filename === undefined || registered?.registry !== 'ctgov') return undefined;
-  const number = encode(registered.number);
-  return `https://cdn.clinicaltrials.gov/large-docs/${number.slice(-2)}/${number}/${encode(filename.value)}`;
-}
-
-/** encodeURIComponent throws on a lone surrogate. */
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 export function dataSharing(scope: Scope): Html[] {
   const sharing = scope.trial.ipdSharing;

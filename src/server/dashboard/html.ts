@@ -63,12 +63,24 @@ export function narrative(div: string): Html {
   for (const match of div.matchAll(TAG)) {
     const [whole, slash = '', name = '', selfClosing = ''] = match;
     text += plain(div.slice(end, match.index));
-    text += ALLOWED.has(name)
-      ? `<${slash}${demoted(name)}${selfClosing === '/' && name !== 'br' && name !== 'hr' ? `></${demoted(name)}` : ''}>`
-      : escapeHtml(whole);
+    text += tagOf(whole, slash, name, selfClosing);
     end = match.index + whole.length;
   }
   return new Html(text + plain(div.slice(end)));
+}
+
+function tagOf(whole: string, slash: string, name: string, selfClosing: string): string {
+  if (name === 'a') return anchor(whole, slash);
+  if (!ALLOWED.has(name)) return escapeHtml(whole);
+  const isEmpty = selfClosing === '/' && name !== 'br' && name !== 'hr';
+  return `<${slash}${demoted(name)}${isEmpty ? `></${demoted(name)}` : ''}>`;
+}
+
+/** A link of a narrative: an address of the web and nothing else of what the tag says. */
+function anchor(tag: string, slash: string): string {
+  if (slash !== '') return '</a>';
+  const [, href] = / href="(https?:\/\/[^"<>]*)"/.exec(tag) ?? [];
+  return href === undefined ? '<a>' : `<a href="${href}" rel="noreferrer">`;
 }
 
 /** Headings of a narrative stand below the headings of the page. */
