@@ -1,5 +1,13 @@
 /** The public API of trialcast: what is listed here is kept by SemVer, nothing else is. */
 export { convert, type Conversion } from './convert.ts';
+export { compareVersions, type Comparison, type Version } from './compare/compare.ts';
+export type {
+  BundleChanges,
+  ChangedResource,
+  GoneResource,
+} from './compare/bundle/diff-bundles.ts';
+export type { Change, ChangeKind, Side } from './compare/trial/change.ts';
+export type { Section } from './compare/trial/sections.ts';
 export type { Definitions } from './definitions.ts';
 export type { BundleEntry, TransactionBundle } from './bundle/bundle.ts';
 export {

@@ -7,6 +7,7 @@
  * between makes a conflict, which is transient, and never a lost change.
  */
 import type { TransactionBundle } from '../bundle/bundle.ts';
+import { fhirVersionOf } from '../compare/bundle/fhir-version-of.ts';
 import { Failure } from '../shared/failure.ts';
 import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import type { Exchange } from './exchange.ts';
@@ -15,7 +16,7 @@ import { planOf, referenceOf, type Action, type Step } from './plan.ts';
 import { tellProvenance } from './provenance.ts';
 import { readCurrent } from './read-current.ts';
 import { readServerProfile, requireSuitable, type ServerProfile } from './suitability.ts';
-import { aliasReferences, fhirVersionOf, sweep } from './sweep.ts';
+import { aliasReferences, sweep } from './sweep.ts';
 import { writeAll, type Written } from './write.ts';
 
 export interface PushOptions {
@@ -61,7 +62,7 @@ export async function pushBundle(
 
   requireDistinct(bundle);
   const profile = await serverProfileOf(client, onExchange);
-  requireSuitable(profile, typesIn(bundle), fhirVersionOf(bundle));
+  requireSuitable(profile, typesIn(bundle), fhirVersionOf(bundle) ?? 'r4');
 
   const plan = await planPush(bundle, profile, client, { ...options, onExchange });
   const written = options.dryRun === true ? [] : await writeAll(plan, client, onExchange);

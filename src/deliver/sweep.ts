@@ -7,9 +7,9 @@
  */
 import type { TransactionBundle } from '../bundle/bundle.ts';
 import { PART_TYPES } from '../compare/bundle/diff-bundles.ts';
+import { fhirVersionOf } from '../compare/bundle/fhir-version-of.ts';
 import { registrySystem } from '../map/registry-systems.ts';
 import { sid } from '../shared/canonical.ts';
-import type { FhirVersion } from '../shared/fhir-version.ts';
 import { asText, type JsonObject, objectsIn } from '../shared/json.ts';
 import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
@@ -159,12 +159,7 @@ function retiredAliases(
   bundle: TransactionBundle,
 ): readonly Step[] {
   return aliases.flatMap(({ stored }) => {
-    const resource = retiredStudy(stored.resource, study, fhirVersionOf(bundle) === 'r4');
+    const resource = retiredStudy(stored.resource, study, fhirVersionOf(bundle) !== 'r5');
     return resource ? [stepBeyond('retire', stored, resource)] : [];
   });
-}
-
-/** The FHIR version a bundle of ours is written in, as its profile says. */
-export function fhirVersionOf({ meta }: TransactionBundle): FhirVersion {
-  return meta.profile.some((profile) => profile.endsWith('-r5')) ? 'r5' : 'r4';
 }

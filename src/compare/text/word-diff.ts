@@ -23,7 +23,7 @@ const MAX_EDITS = 600;
 export function wordDiff(before: string, after: string, options: WordDiffOptions = {}): string {
   const settings = { ...DEFAULTS, ...options };
   const runs = runsOf(split(before), split(after));
-  const places = placesOf(runs);
+  const places = placesOf(runs, 2 * settings.context);
   const shown = places.slice(0, settings.maxPlaces);
   const parts = shown.map(({ first, last }) => showPlace(runs, first, last, settings));
   const more = places.length - shown.length;
@@ -32,13 +32,13 @@ export function wordDiff(before: string, after: string, options: WordDiffOptions
 
 const split = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
 
-/** Runs of changes that lie so close that nothing is gained by leaving out what is between them. */
-function placesOf(runs: readonly Run[]): readonly { first: number; last: number }[] {
+/** Changes that lie so close that what is shown around them would meet are one place. */
+function placesOf(runs: readonly Run[], near: number): readonly { first: number; last: number }[] {
   const places: { first: number; last: number }[] = [];
   for (const [at, { kind }] of runs.entries()) {
     if (kind === 'same') continue;
     const open = places.at(-1);
-    const isNear = open && runs.slice(open.last + 1, at).every(({ words }) => words.length <= 3);
+    const isNear = open && runs.slice(open.last + 1, at).every(({ words }) => words.length <= near);
     if (isNear) open.last = at;
     else places.push({ first: at, last: at });
   }

@@ -34,7 +34,7 @@ export function diffValue(
   if (Array.isArray(before) || Array.isArray(after)) {
     return diffList(listIn(before), listIn(after), spot, diffValue);
   }
-  if (isAtom(before) || isAtom(after)) {
+  if (isAtom(before) || isAtom(after) || isCoded(before, after)) {
     return isSame(before, after, spot.path) ? [] : [changeOf(before, after, spot)];
   }
   const names = new Set([...membersOf(before), ...membersOf(after)]);
@@ -52,10 +52,19 @@ export function diffValue(
 
 const joined = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-/** Compared as one: a sourced value, or something that has no sourced value inside. */
-function isAtom(value: Json | undefined): boolean {
-  if (value === undefined) return false;
-  return !isJsonObject(value) || isSourced(value) || isUnsourced(value);
+/** Compared as one: a sourced value, or a bare one. */
+const isAtom = (value: Json | undefined): boolean =>
+  value !== undefined && (!isJsonObject(value) || isSourced(value));
+
+/** Compared as one: what interpret/ coded, which has values and no sourced one inside. */
+function isCoded(before: Json | undefined, after: Json | undefined): boolean {
+  const sides = [before, after].filter((side) => side !== undefined);
+  return sides.every((side) => isUnsourced(side) && hasValue(side));
+}
+
+function hasValue(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return listIn(value).some(hasValue);
+  return isJsonObject(value) ? Object.values(value).some(hasValue) : value !== undefined;
 }
 
 function isSame(before: Json | undefined, after: Json | undefined, path: string): boolean {

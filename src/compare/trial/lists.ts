@@ -208,6 +208,25 @@ export const LISTS: Readonly<Record<string, ListRule>> = {
     noun: named('Document'),
     name: key('label'),
   },
+  'submissionHistory.submissions': {
+    keys: [key('releaseDate')],
+    position: everyItem,
+    noun: named('Submission of results'),
+    name: key('releaseDate'),
+    isNumbered: true,
+  },
+  'annotations.unpostedEvents': {
+    keys: [key('type', 'date')],
+    position: key('type'),
+    noun: named('Event of results not posted'),
+    name: key('date'),
+  },
+  'annotations.violationEvents': {
+    keys: [key('type', 'issuedDate')],
+    position: key('type'),
+    noun: named('Violation event'),
+    name: key('description'),
+  },
   leftovers: {
     keys: [
       (item) => `${itemless(item)}|${isJsonObject(item) ? JSON.stringify(item['value']) : ''}`,

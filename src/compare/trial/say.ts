@@ -48,7 +48,7 @@ export function orderChange(
   const name = printable(rule.name?.(moved) ?? show(moved, spot.tables));
   const noun = rule.noun(moved);
   const what = `Order changed, ${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
-  const words = [...spot.heads.map(headText), `${what} (${shortened(name, 60)}) stands earlier`];
+  const words = [...spot.heads.map(headText), `${what} “${shortened(name, 60)}” stands earlier`];
   return toChange('changed', from, to, spot, words.join(', '));
 }
 

@@ -1,6 +1,6 @@
 /** Values of a trial as people read them. */
 import type { CodeTables } from '../../map/tables.ts';
-import { isJsonObject, type Json, listIn } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject, listIn, objectIn } from '../../shared/json.ts';
 import { isSourced, membersOf, textAt } from './values.ts';
 
 /** Longer than this on either side, a text is told by its changed words. */
@@ -18,6 +18,8 @@ export function show(value: Json | undefined, tables: CodeTables): string {
       .join(', ');
   if (!isJsonObject(value)) return '';
   if (isSourced(value)) return showSourced(value, tables);
+  const measured = showMeasured(value);
+  if (measured !== undefined) return measured;
   if ('date' in value) return dated(textAt(value, 'date'), value['type'], tables);
   return membersOf(value)
     .filter((name) => !isEmpty(value[name]))
@@ -30,6 +32,21 @@ function showSourced(value: Json, tables: CodeTables): string {
   const { value: said, table } = value;
   if (typeof table !== 'string' || typeof said !== 'string') return show(said, tables);
   return tables.get(table)?.rows.get(said)?.display ?? printable(said);
+}
+
+/** What interpret/ coded: `>= 18 years`, `5 to 7`, `first dose; 6 mo`. */
+function showMeasured(value: JsonObject): string | undefined {
+  const { type, low, high, kind, comparator, display } = value;
+  const unit = textAt(value, 'unit');
+  if (isJsonObject(type))
+    return `${textAt(type, 'display')} ${showMeasured(objectIn(value['value'])) ?? ''}`.trim();
+  if (kind === 'code' && typeof display === 'string')
+    return printable(textAt(value, 'text') || display);
+  if (kind === 'range' && (low !== undefined || high !== undefined)) {
+    return `${textAt(value, 'low') || 'up'} to ${textAt(value, 'high') || 'more'} ${unit}`.trim();
+  }
+  if (typeof value['value'] !== 'number') return undefined;
+  return [textAt(comparator), String(value['value']), unit].filter((part) => part !== '').join(' ');
 }
 
 const isEmpty = (value: Json | undefined): boolean =>

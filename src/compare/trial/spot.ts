@@ -40,7 +40,7 @@ export function itemHead(item: Json, number: number, rule: ListRule): Head {
 }
 
 export const headText = ({ noun, name }: Head): string =>
-  name === '' ? noun : `${noun} (${shortened(name, 60)})`;
+  name === '' ? noun : `${noun} “${shortened(name, 60)}”`;
 
 /** The last name of a path: `timeFrame`. */
 export const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

@@ -22,7 +22,8 @@ export function wordsOf(
     return `${lineHead(spot, own.noun)} ${kind}: ${itemText(value, own, spot)}`;
   }
   const [from, to] = [valueText(before, spot, 0), valueText(after, spot, 1)];
-  return `${headOf(spot, own)}${changedText(kind, from, to)}${markOf(before, after)}`;
+  const mark = markOf(before, after);
+  return `${headOf(spot, own)}${changedText(kind, from, to, mark !== '')}${mark}`;
 }
 
 const lineHead = ({ heads }: Spot, last: string): string =>
@@ -39,10 +40,10 @@ function headOf(spot: Spot, own: Head | undefined): string {
   return [...spot.heads.map(headText), ...(isNamedByItem ? [] : [labelOf(spot.path)])].join(', ');
 }
 
-function changedText(kind: ChangeKind, from: string, to: string): string {
+function changedText(kind: ChangeKind, from: string, to: string, isMarked: boolean): string {
   if (kind === 'added' && from === 'none') return ` added: ${shortened(to, LONG)}`;
   if (kind === 'removed' && to === 'none') return ` removed: ${shortened(from, LONG)}`;
-  if (from === to) return ': only spacing or signs that do not show';
+  if (from === to && !isMarked) return ' changed in what a line does not show (see --format json)';
   if (from.length <= SHORT && to.length <= SHORT) return `: ${from} -> ${to}`;
   return ` reworded: ${wordDiff(from, to)}`;
 }
