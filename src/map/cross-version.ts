@@ -23,9 +23,9 @@ interface Member {
   readonly url?: string;
 }
 
-/** An R5 element of some type in R4: `ResearchStudy.label` is the extension of that name. */
+/** An R5 element of some type in R4, where it is the extension of this url. */
 export interface CrossVersionElement extends Member {
-  readonly element: string;
+  readonly url: string;
 }
 
 const CONCEPT = 'valueCodeableConcept';
@@ -37,7 +37,10 @@ const TYPE_AND_VALUE: readonly Member[] = [
 ];
 
 function elementsOf(path: string, members: readonly Member[]): readonly CrossVersionElement[] {
-  return members.map((member) => ({ ...member, element: `${path}.${member.url ?? member.name}` }));
+  return members.map((member) => ({
+    ...member,
+    url: `${CROSS_VERSION}${path}.${member.url ?? member.name}`,
+  }));
 }
 
 export const STUDY_ELEMENTS = elementsOf('ResearchStudy', [
@@ -139,36 +142,43 @@ export const RELATED_ARTIFACT_ELEMENTS = elementsOf('RelatedArtifact', [
 
 /** The elements of an R5 object that the table names, as the extensions R4 has for them. */
 export function lower(holder: object, elements: readonly CrossVersionElement[]): ExtensionJson[] {
-  return elements.flatMap((element) =>
-    lowerMember(holder as Fields, element, `${CROSS_VERSION}${element.element}`),
-  );
+  const extensions: ExtensionJson[] = [];
+  for (const element of elements) lowerMember(holder as Fields, element, element.url, extensions);
+  return extensions;
 }
 
-function lowerMember(holder: Fields, member: Member, url: string): ExtensionJson[] {
+function lowerMember(holder: Fields, member: Member, url: string, into: ExtensionJson[]): void {
   const { name, holds } = member;
-  if (holds === 'value[x]') return lowerChoice(holder, name, url);
+  if (holds === 'value[x]') return lowerChoice(holder, name, url, into);
   const given = holder[name];
   const extras = holder[`_${name}`];
-  if (given === undefined && extras === undefined) return [];
+  if (given === undefined && extras === undefined) return;
   const items: readonly unknown[] = Array.isArray(given) ? given : [given];
-  return items.map((item) => {
-    if (typeof holds !== 'string') {
-      return {
-        url,
-        extension: holds.flatMap((part) => lowerMember(item as Fields, part, part.name)),
-      };
-    }
-    return {
-      url,
-      ...(item !== undefined && { [holds]: item }),
-      ...(extras !== undefined && { [`_${holds}`]: extras }),
-    };
-  });
+  for (const item of items) {
+    into.push(
+      typeof holds === 'string'
+        ? lowerValue(url, holds, item, extras)
+        : { url, extension: lowerParts(item as Fields, holds) },
+    );
+  }
 }
 
-function lowerChoice(holder: Fields, name: string, url: string): ExtensionJson[] {
+function lowerValue(url: string, key: string, value: unknown, extras: unknown): ExtensionJson {
+  const extension: Record<string, unknown> & { url: string } = { url };
+  if (value !== undefined) extension[key] = value;
+  if (extras !== undefined) extension[`_${key}`] = extras;
+  return extension;
+}
+
+function lowerParts(item: Fields, parts: readonly Member[]): ExtensionJson[] {
+  const extensions: ExtensionJson[] = [];
+  for (const part of parts) lowerMember(item, part, part.name, extensions);
+  return extensions;
+}
+
+function lowerChoice(holder: Fields, name: string, url: string, into: ExtensionJson[]): void {
   const key = Object.keys(holder).find((each) => isChoice(each, name));
-  return key === undefined ? [] : [{ url, [key]: holder[key] }];
+  if (key !== undefined) into.push({ url, [key]: holder[key] });
 }
 
 const isChoice = (key: string, name: string): boolean =>
@@ -181,7 +191,7 @@ export function raise(
 ): Record<string, unknown> {
   const holder: Record<string, unknown> = {};
   for (const element of elements) {
-    raiseMember(holder, extensions, element, `${CROSS_VERSION}${element.element}`);
+    raiseMember(holder, extensions, element, element.url);
   }
   return holder;
 }

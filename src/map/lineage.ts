@@ -13,7 +13,8 @@ function collect(part: unknown, places: Map<string, Place>): void {
     for (const item of part) collect(item, places);
     return;
   }
-  for (const [key, value] of Object.entries(part)) {
+  for (const key in part) {
+    const value: unknown = part[key as keyof typeof part];
     if (key === 'place' && isPlace(value)) places.set(placeText(value), value);
     else collect(value, places);
   }

@@ -6,11 +6,12 @@ import type { Extension, Loose, PrimitiveExtras } from './types.ts';
 
 /** The object without what is absent: undefined and empty lists have no form in FHIR JSON. */
 export function compact<T extends object>(value: Loose<T>): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(
-      ([, part]) => part !== undefined && !(Array.isArray(part) && part.length === 0),
-    ),
-  ) as T;
+  const kept: Record<string, unknown> = {};
+  for (const key in value) {
+    const part: unknown = value[key];
+    if (part !== undefined && !(Array.isArray(part) && part.length === 0)) kept[key] = part;
+  }
+  return kept as T;
 }
 
 type ValueKey = Extract<keyof Extension, `value${string}`>;
@@ -24,7 +25,7 @@ export function valueExtension<K extends ValueKey>(
 ): Extension {
   const extension: Extension = { url };
   extension[key] = value;
-  return { ...extension, ...(derivation && { [`_${key}`]: marked(derivation) }) };
+  return derivation ? { ...extension, [`_${key}`]: marked(derivation) } : extension;
 }
 
 /** An extension made of parts; none where there are no parts. */
