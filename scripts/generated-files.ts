@@ -15,11 +15,15 @@ export function writeFiles(folder: string, wanted: GeneratedFiles): number {
   return [...wanted.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
-/** One line for each JSON file that is missing, surplus or different; none where all agree. */
-export function differences(folder: string, wanted: GeneratedFiles): readonly string[] {
+/** One line for each file that is missing, surplus or different; none where all agree. */
+export function differences(
+  folder: string,
+  wanted: GeneratedFiles,
+  ending = '.json',
+): readonly string[] {
   const present = existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-        name.endsWith('.json'),
+        name.endsWith(ending),
       )
     : [];
   const missing = [...wanted.keys()].filter((name) => !present.includes(name));
@@ -37,4 +41,22 @@ function compare(folder: string, name: string, wanted: string | undefined): read
   const lines = wanted.split('\n');
   const at = present.split('\n').findIndex((line, index) => line !== lines[index]);
   return [`different  ${name} from line ${at + 1}`];
+}
+
+/** Writes the folder, or with --check says how it differs and makes the run fail. */
+export function settle(
+  name: string,
+  folder: string,
+  wanted: GeneratedFiles,
+  ending?: string,
+): void {
+  if (!process.argv.includes('--check')) {
+    const bytes = writeFiles(folder, wanted);
+    console.log(`${name}: ${wanted.size} files, ${Math.round(bytes / 1024)} KiB`);
+    return;
+  }
+  const found = differences(folder, wanted, ending);
+  for (const line of found) console.log(line);
+  console.log(`${name}: ${wanted.size} files checked, ${found.length} differ`);
+  if (found.length > 0) process.exitCode = 1;
 }

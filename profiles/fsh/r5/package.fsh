@@ -10,10 +10,13 @@ Usage: #definition
 * experimental = false
 * date = "2026-11-21"
 * publisher = "trialcast"
-* description = "Profiles, extensions and codes of the resources trialcast writes."
+* description = "Profiles, extensions, codes, code tables, search parameters and examples of the resources trialcast writes. Extensions of HL7 that they use are included as copies."
 * packageId = "trialcast.fhir.r5"
 * license = #Apache-2.0
 * fhirVersion = #5.0.0
-* dependsOn[0].uri = "http://hl7.org/fhir/extensions/ImplementationGuide/hl7.fhir.uv.extensions"
-* dependsOn[0].packageId = "hl7.fhir.uv.extensions.r5"
-* dependsOn[0].version = "5.2.0"
+* dependsOn[0].uri = "http://terminology.hl7.org/ImplementationGuide/hl7.terminology"
+* dependsOn[0].packageId = "hl7.terminology.r5"
+* dependsOn[0].version = "7.0.1"
+* dependsOn[1].uri = "http://hl7.org/fhir/extensions/ImplementationGuide/hl7.fhir.uv.extensions"
+* dependsOn[1].packageId = "hl7.fhir.uv.extensions.r5"
+* dependsOn[1].version = "5.2.0"
