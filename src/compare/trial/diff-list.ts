@@ -60,6 +60,7 @@ const groupOf = (items: readonly Json[], at: number, { group }: ListRule): strin
 
 /** 1-based within the item's group. */
 function numberOf(items: readonly Json[], at: number, rule: ListRule): number {
+  if (!rule.isNumbered) return 0;
   const own = groupOf(items, at, rule);
   let number = 0;
   for (let index = 0; index <= at; index += 1) if (groupOf(items, index, rule) === own) number += 1;

@@ -73,6 +73,15 @@ describe('isSameContent', () => {
     expect(isSameContent(provenance, { ...stored, entity: [{ role: 'quotation' }] })).toBe(false);
   });
 
+  test('takes an integer64 for the same as a number and as a string', () => {
+    const source = (size: number | string) => ({
+      resourceType: 'DocumentReference',
+      content: [{ attachment: { size } }],
+    });
+    expect(isSameContent(source('616'), source(616))).toBe(true);
+    expect(isSameContent(source('616'), source(617))).toBe(false);
+  });
+
   test('takes a definition of which only the business version and date moved on for the same', () => {
     const plan = {
       resourceType: 'PlanDefinition',
