@@ -5,9 +5,18 @@ import { PARTY_ROLE } from '../map/terms.ts';
 
 export function foreignElements(study: JsonObject, raised: JsonObject): JsonObject {
   return {
-    ...(raised['associatedParty'] === undefined && { associatedParty: partiesOf(study) }),
-    ...(raised['progressStatus'] === undefined && { progressStatus: progressOf(study) }),
+    ...whereAbsent(raised, 'associatedParty', () => partiesOf(study)),
+    ...whereAbsent(raised, 'progressStatus', () => progressOf(study)),
   };
+}
+
+function whereAbsent(
+  raised: JsonObject,
+  name: string,
+  make: () => readonly JsonObject[],
+): JsonObject {
+  const made = raised[name] === undefined ? make() : [];
+  return made.length === 0 ? {} : { [name]: made };
 }
 
 function partiesOf({ sponsor, principalInvestigator, contact }: JsonObject): JsonObject[] {

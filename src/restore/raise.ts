@@ -16,6 +16,7 @@ import {
   ARM_ELEMENTS,
   CHARACTERISTIC_ELEMENTS,
   EVIDENCE_VARIABLE_ELEMENTS,
+  isCrossVersion,
   raise,
   RECRUITMENT_ELEMENTS,
   RELATED_ARTIFACT_ELEMENTS,
@@ -41,7 +42,7 @@ export function raiseResource(resource: JsonObject): JsonObject {
 
 function raiseStudy(study: JsonObject): JsonObject {
   const { category, location, reasonStopped, arm, focus, relatedArtifact, contained, ...same } =
-    study;
+    native(study);
   const raised = {
     ...raisedFrom(study, STUDY_ELEMENTS),
     ...named('studyDesign', category),
@@ -66,6 +67,16 @@ function raisedFrom(holder: JsonObject, elements: readonly CrossVersionElement[]
   return raise(extensions, elements) as JsonObject;
 }
 
+/** An element without the extensions that are R5 elements in R4. */
+function native(holder: JsonObject): JsonObject {
+  const { extension, ...same } = holder;
+  if (!Array.isArray(extension)) return holder;
+  const own = (extension as readonly Json[]).filter(
+    (each) => !isCrossVersion(asText(objectIn(each)['url'])),
+  );
+  return own.length === 0 ? same : { ...same, extension: own };
+}
+
 const isExtension = (json: JsonObject): json is JsonObject & ExtensionJson =>
   typeof json['url'] === 'string';
 
@@ -78,7 +89,7 @@ function raiseRecruitment(study: JsonObject): JsonObject | undefined {
 }
 
 function raiseArm(arm: JsonObject): JsonObject {
-  return { ...raisedFrom(arm, ARM_ELEMENTS), ...arm };
+  return { ...raisedFrom(arm, ARM_ELEMENTS), ...native(arm) };
 }
 
 /** R5 has a concept, a reference or both where R4 has the concept alone. */
@@ -88,7 +99,7 @@ function raiseFocus(focus: JsonObject): JsonObject {
 
 /** R4 has `url` for what is nothing but an address, and a number as size of a document. */
 function raiseArtifact(artifact: JsonObject): JsonObject {
-  const { url, document, ...same } = artifact;
+  const { url, document, ...same } = native(artifact);
   const { size } = objectIn(document);
   const raised = isJsonObject(document)
     ? { ...document, ...(typeof size === 'number' && { size: String(size) }) }
@@ -106,7 +117,7 @@ function raisePerson(person: JsonObject): JsonObject {
 }
 
 function raiseEvidenceVariable(variable: JsonObject): JsonObject {
-  const { characteristic, type, ...same } = variable;
+  const { characteristic, type, ...same } = native(variable);
   return {
     ...raisedFrom(variable, EVIDENCE_VARIABLE_ELEMENTS),
     ...named('handling', type),
@@ -123,7 +134,7 @@ const EXPOSED_TO = {
 };
 
 function raiseCharacteristic(characteristic: JsonObject): JsonObject {
-  const { timeFromStart, definitionCanonical, ...same } = characteristic;
+  const { timeFromStart, definitionCanonical, ...same } = native(characteristic);
   const activity = asText(definitionCanonical).split('/').slice(-2).join('/');
   return {
     ...raisedFrom(characteristic, CHARACTERISTIC_ELEMENTS),

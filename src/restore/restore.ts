@@ -80,7 +80,7 @@ function restoreStudy(study: Element, library: Library, entries: readonly Entry[
 
 /** Members no model knows come back at the end of what holds them; the list of leftovers tells their order. */
 function inGivenOrder(read: Trial, { leftovers }: Trial): Trial {
-  const order = new Map(leftovers.map(({ path }, index) => [path, index]));
+  const order = new Map(leftovers.map(({ path }, index) => [path, index] as const).toReversed());
   const at = (path: string): number => order.get(path) ?? leftovers.length;
   const again = read.leftovers
     .map((leftover) => sameCopy(leftover, leftovers[at(leftover.path)]))

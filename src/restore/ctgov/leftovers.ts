@@ -1,7 +1,7 @@
 /**
  * Values that travelled in ext-source-element, written back where they stood.
  *
- * The path of a member sets it and the path of a list replaces the list. The path of a list's item says
+ * The path of a member sets it (null or an empty list: there was none) and the path of a list replaces the list. The path of a list's item says
  * that the item is missing in what the model writes: it is inserted there, and later items move up.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
@@ -18,12 +18,7 @@ const MAX_GAP = 1000;
 /** The document with the values at their JSON Pointers (RFC 6901); other paths (`lines/3`) are passed over. */
 export function writeLeftovers(document: JsonObject, leftovers: readonly Leftover[]): JsonObject {
   const tree = copy(document) as Record<string, Json>;
-  const written = inDocumentOrder(
-    leftovers.flatMap((leftover) => {
-      const tokens = tokensOf(leftover.path);
-      return tokens ? [{ leftover, tokens }] : [];
-    }),
-  );
+  const written = inDocumentOrder(pointedOnce(leftovers));
   const lists = listsOf(written);
   for (const { leftover, tokens } of written) {
     if (leftover.copyOf === undefined) put(tree, tokens, leftover.value, lists);
@@ -35,6 +30,16 @@ export function writeLeftovers(document: JsonObject, leftovers: readonly Leftove
     if (value !== undefined) put(tree, tokens, value, lists);
   }
   return tree;
+}
+
+/** What no reader took comes first, and says more than the empty list the model has in its place. */
+function pointedOnce(leftovers: readonly Leftover[]): readonly Pointed[] {
+  const byPath = new Map<string, Pointed>();
+  for (const leftover of leftovers) {
+    const tokens = tokensOf(leftover.path);
+    if (tokens && !byPath.has(leftover.path)) byPath.set(leftover.path, { leftover, tokens });
+  }
+  return [...byPath.values()];
 }
 
 function tokensOf(pointer: string): readonly string[] | undefined {
@@ -119,14 +124,17 @@ function branchAt(holder: Branch, token: string, make: () => Branch): Branch | u
   if (isBranch(known)) return known;
   if (known !== undefined && known !== null) return undefined;
   const made = make();
-  if (Array.isArray(holder) && known === null) holder[Number(token)] = made;
+  if (!Array.isArray(holder)) setMember(holder, token, made);
+  else if (known === null) holder[Number(token)] = made;
   else putHere(holder, token, made);
   return made;
 }
 
 function putHere(tree: Branch, token: string, value: Json): void {
   if (!Array.isArray(tree)) {
-    setMember(tree, token, value);
+    // Nothing stood there, though the model has a value: two sites of one address may differ in this.
+    if (isNothing(value)) Reflect.deleteProperty(tree, token);
+    else setMember(tree, token, value);
     return;
   }
   if (!isIndex(token)) return;
@@ -135,6 +143,9 @@ function putHere(tree: Branch, token: string, value: Json): void {
   while (tree.length < index) tree.push(null);
   tree.splice(index, 0, value);
 }
+
+const isNothing = (value: Json): boolean =>
+  value === null || (Array.isArray(value) && value.length === 0);
 
 /** `__proto__` is a name like any other in JSON. */
 function setMember(tree: Record<string, Json>, key: string, value: Json): void {

@@ -2,7 +2,7 @@ import { structureDefinition } from '../../shared/canonical.ts';
 import { asText } from '../../shared/json.ts';
 import { present } from '../../parse/present.ts';
 import type { Arm, Intervention } from '../../trial/trial.ts';
-import { isOfType, suffixOf, type Library } from '../resources.ts';
+import { identifierOf, isOfType, suffixOf, type Library } from '../resources.ts';
 import { codeOrText } from './concepts.ts';
 import { allAt, at, extensionsAt, textAt, type Element } from './element.ts';
 import { armLabels, interventionLabels } from './exposure-names.ts';
@@ -22,19 +22,11 @@ export function decodeProtocol(study: Element, library: Library, key: string): P
     const intervention = decodeIntervention(definition.resource);
     return intervention ? [{ definition, intervention }] : [];
   });
+  const definitions = given.map(({ definition }) => definition);
+  const resolve = (reference: Element) => library.resolve(reference, study);
   const arms = allAt(study, 'comparisonGroup').flatMap((group) => {
     const arm = decodeArm(group);
-    return arm
-      ? [
-          {
-            arm,
-            exposures: exposuresOf(
-              group,
-              given.map(({ definition }) => definition),
-            ),
-          },
-        ]
-      : [];
+    return arm ? [{ arm, exposures: exposuresOf(group, definitions, resolve) }] : [];
   });
   const interventions = given.map(({ intervention }) => intervention);
   return {
@@ -59,14 +51,26 @@ function definitionsOf(study: Element, library: Library, key: string): readonly 
     .toSorted((a, b) => a.ordinal - b.ordinal)
     .map(({ resource, ordinal }) => ({
       resource,
-      names: new Set([`EvidenceVariable/${key}-exp-${ordinal}`, ...namesOf(resource)]),
+      names: new Set([
+        `${key}/exp-${ordinal}`,
+        `EvidenceVariable/${key}-exp-${ordinal}`,
+        ...namesOf(resource),
+      ]),
     }));
   if (own.length > 0) return own;
   return plannedIn(study, library).map((resource) => ({ resource, names: namesOf(resource) }));
 }
 
-const namesOf = ({ json }: Element): ReadonlySet<string> =>
-  new Set([`${asText(json['resourceType'])}/${asText(json['id'])}`, asText(json['url'])]);
+/** What a resource may be called by: type and id, canonical url, the identifier of our own. */
+function namesOf(resource: Element): ReadonlySet<string> {
+  const { resourceType, id, url } = resource.json;
+  const identifier = identifierOf(resource, 'trial-element');
+  return new Set([
+    `${asText(resourceType)}/${asText(id)}`,
+    ...(typeof url === 'string' ? [url] : []),
+    ...(identifier === undefined ? [] : [identifier]),
+  ]);
+}
 
 /** What a foreign study's protocols define, in the order of their actions. */
 function plannedIn(study: Element, library: Library): readonly Element[] {
@@ -117,10 +121,25 @@ function decodeArm(group: Element): Arm | undefined {
 }
 
 /** Ordinals of the interventions an arm points to, in the order of its references. */
-function exposuresOf(group: Element, definitions: readonly Definition[]): readonly number[] {
-  return allAt(group, 'intendedExposure').flatMap(({ json }) => {
-    const target = asText(json['reference']).split('/').slice(-2).join('/');
-    const ordinal = definitions.findIndex(({ names }) => names.has(target));
+function exposuresOf(
+  group: Element,
+  definitions: readonly Definition[],
+  resolve: (reference: Element) => Element | undefined,
+): readonly number[] {
+  return allAt(group, 'intendedExposure').flatMap((reference) => {
+    const target = resolve(reference);
+    const names = target
+      ? [...namesOf(target), ...activitiesOf(target)]
+      : [asText(reference.json['reference'])];
+    const ordinal = definitions.findIndex((each) => names.some((name) => each.names.has(name)));
     return ordinal === -1 ? [] : [ordinal];
+  });
+}
+
+/** What an exposure is an exposure to. */
+function activitiesOf(exposure: Element): readonly string[] {
+  return allAt(exposure, 'characteristic').flatMap((characteristic) => {
+    const { reference } = at(at(characteristic, 'definitionByTypeAndValue'), 'valueReference').json;
+    return typeof reference === 'string' ? [reference] : [];
   });
 }
