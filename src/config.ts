@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { Failure } from './shared/failure.ts';
 import type { FailLimit } from './shared/issue.ts';
+import { FHIR_VERSIONS, type FhirVersion } from './shared/fhir-version.ts';
 import { ORPHAN_POLICIES, type OrphanPolicy } from './shared/orphan-policy.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -33,6 +34,8 @@ export interface Config {
   readonly databaseUrl?: string;
   /** TRIALCAST_FHIR_SERVER: base address of the FHIR server; without it jobs stop at `converted`. */
   readonly fhirServer?: string;
+  /** TRIALCAST_FHIR_VERSION: version records are converted to, which that server must speak. @default 'r4' */
+  readonly fhirVersion: FhirVersion;
   /** TRIALCAST_FHIR_TOKEN: bearer token for that server. Secret. */
   readonly fhirToken?: string;
   /** TRIALCAST_FHIR_TIMEOUT_MS: time one exchange with that server may take. @default 30000 */
@@ -67,6 +70,7 @@ export const CONFIG_KEYS = {
   TRIALCAST_DATA: 'plain',
   DATABASE_URL: 'secret',
   TRIALCAST_FHIR_SERVER: 'plain',
+  TRIALCAST_FHIR_VERSION: 'plain',
   TRIALCAST_FHIR_TOKEN: 'secret',
   TRIALCAST_FHIR_TIMEOUT_MS: 'plain',
   TRIALCAST_WEBHOOK_SECRETS: 'secret',
@@ -111,6 +115,7 @@ export function loadConfig(env: Environment): Config {
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(fhirServer !== undefined && { fhirServer: fhirServer.replace(/\/+$/, '') }),
     ...(fhirToken !== undefined && { fhirToken }),
+    fhirVersion: read.oneOf('TRIALCAST_FHIR_VERSION', FHIR_VERSIONS, 'r4'),
     fhirTimeoutMs: read.integer('TRIALCAST_FHIR_TIMEOUT_MS', 30_000, 100, 600_000),
     webhookSecrets: readSecrets(read),
     requestsPerMinute: read.integer('TRIALCAST_WEBHOOKS_PER_MINUTE', 600, 1, 1_000_000),

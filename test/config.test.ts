@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       port: 8080,
       basePath: '',
       dataFolder: '.trialcast',
+      fhirVersion: 'r4',
       fhirTimeoutMs: 30_000,
       webhookSecrets: [],
       requestsPerMinute: 600,

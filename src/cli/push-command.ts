@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { TransactionBundle } from '../bundle/bundle.ts';
 import { loadConfig } from '../config.ts';
 import type { Conversion } from '../convert.ts';
-import type { Definitions } from '../definitions.ts';
+import type { Definitions, LoadDefinitions } from '../definitions.ts';
 import { createFhirClient } from '../deliver/fhir-client.ts';
 import { pushBundle, type PushReport } from '../deliver/push.ts';
 import { Failure } from '../shared/failure.ts';
@@ -12,9 +12,11 @@ import { readRecords } from '../source/read-records.ts';
 import { conversionOf, titlePart } from './convert-command.ts';
 import {
   failOnOption,
+  fhirOption,
   formatOption,
   serverUrl,
   sourceFormatOption,
+  type FhirOptions,
   type ReportingOptions,
   type SourceOptions,
 } from './options.ts';
@@ -22,7 +24,7 @@ import { countTypes } from './report/report.ts';
 import { startReporting } from './reporting.ts';
 import type { Terminal } from './terminal.ts';
 
-interface PushOptions extends ReportingOptions, SourceOptions {
+interface PushOptions extends ReportingOptions, SourceOptions, FhirOptions {
   readonly server: string;
   readonly dryRun?: boolean;
   readonly orphans: OrphanPolicy;
@@ -30,7 +32,7 @@ interface PushOptions extends ReportingOptions, SourceOptions {
 
 export function pushCommand(
   terminal: Terminal,
-  load: () => Definitions,
+  load: LoadDefinitions,
   exit: (code: number) => void,
 ): Command {
   return new Command('push')
@@ -40,6 +42,7 @@ export function pushCommand(
       '--server <url>',
       'base address of the FHIR server; TRIALCAST_FHIR_TOKEN holds its bearer token',
     )
+    .addOption(fhirOption())
     .option('--dry-run', 'ask the server what would change, write nothing')
     .addOption(
       new Option(
@@ -55,7 +58,7 @@ export function pushCommand(
     .option('-v, --verbose', 'show notes as well as warnings')
     .option('-q, --quiet', 'no report')
     .action(async (inputs: string[], options: PushOptions) => {
-      exit(await runPush(inputs, options, terminal, load()));
+      exit(await runPush(inputs, options, terminal, load(options.fhir)));
     });
 }
 

@@ -1,25 +1,25 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
-import type { Definitions } from '../definitions.ts';
+import type { LoadDefinitions } from '../definitions.ts';
 import { startDemo } from '../server/demo.ts';
 import { startService } from '../server/serve.ts';
 import { createLog } from '../shared/logger.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `serve` runs until it is told to stop: the signals belong to the process, so the commands wait for them here. */
-export function serveCommand(terminal: Terminal, load: () => Definitions): Command {
+export function serveCommand(terminal: Terminal, load: LoadDefinitions): Command {
   return new Command('serve')
     .description('the webhook service; configured by environment variables (docs/operations.md)')
     .action(async () => {
       const config = loadConfig(terminal.env);
       const log = createLog({ level: config.logLevel });
-      const service = await startService(config, load(), log);
+      const service = await startService(config, load(config.fhirVersion), log);
       await untilStopped();
       await service.stop();
     });
 }
 
-export function demoCommand(terminal: Terminal, load: () => Definitions): Command {
+export function demoCommand(terminal: Terminal, load: LoadDefinitions): Command {
   return new Command('demo')
     .description('the service with an embedded FHIR server and the five example records')
     .action(async () => {

@@ -1,5 +1,6 @@
 import type { Definitions } from '../definitions.ts';
 import { CANONICAL } from '../shared/canonical.ts';
+import { FHIR_RELEASES } from '../shared/fhir-version.ts';
 
 const CONVERT = `${CANONICAL}/OperationDefinition/convert-trial`;
 const VALIDATE = 'http://hl7.org/fhir/OperationDefinition/Resource-validate';
@@ -68,7 +69,7 @@ export function capabilityStatement(definitions: Definitions, types: readonly st
     implementation: {
       description: 'Converts trial registry records and delivers them to a FHIR server.',
     },
-    fhirVersion: '4.0.1',
+    fhirVersion: FHIR_RELEASES[definitions.fhir],
     format: ['application/fhir+json'],
     rest: [
       {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { codeSystem } from '../shared/canonical.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { ISSUE_CODES } from '../shared/issue-codes.ts';
 import { OPERATION_DEFINITION } from './capability-statement.ts';
 
@@ -11,18 +12,19 @@ export interface DefinitionIndex {
 }
 
 /** Right from src/server and from dist/server: the package root is two above. */
-const FOLDERS = ['../../profiles/r4/', '../../mappings/r4/'].map(
-  (path) => new URL(path, import.meta.url),
-);
+const foldersOf = (fhir: FhirVersion): readonly URL[] =>
+  [`../../profiles/${fhir}/`, `../../mappings/${fhir}/`].map(
+    (path) => new URL(path, import.meta.url),
+  );
 
-export function loadDefinitionIndex(folders: readonly URL[] = FOLDERS): DefinitionIndex {
+export function loadDefinitionIndex(fhir: FhirVersion = 'r4'): DefinitionIndex {
   const texts = new Map<string, string>();
   const add = (text: string): void => {
     const { resourceType, id } = JSON.parse(text) as { resourceType?: unknown; id?: unknown };
     if (typeof resourceType === 'string' && typeof id === 'string')
       texts.set(`${resourceType}/${id}`, text);
   };
-  for (const folder of folders.filter((one) => existsSync(one))) {
+  for (const folder of foldersOf(fhir).filter((one) => existsSync(one))) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (name.endsWith('.json')) add(readFileSync(new URL(name, folder), 'utf8'));
     }

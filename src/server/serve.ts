@@ -144,7 +144,11 @@ function routesOf(
   return [
     ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
     ...jobRoutes({ ...parts, basePath }),
-    ...fhirRoutes({ definitions, convert: parts.convert, index: loadDefinitionIndex() }),
+    ...fhirRoutes({
+      definitions,
+      convert: parts.convert,
+      index: loadDefinitionIndex(definitions.fhir),
+    }),
     ...healthRoutes({
       query,
       metrics: parts.metrics,
