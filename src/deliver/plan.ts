@@ -15,7 +15,11 @@ export interface Step {
   /** The content to write; of a deletion, what is there. */
   readonly resource: JsonObject;
   readonly stored: Stored | undefined;
+  /** True of a resource the bundle does not have. */
+  readonly isBeyond?: true;
 }
+
+export const isWrite = ({ action }: Step): boolean => action !== 'none';
 
 /** Steps for what the bundle has, in its order. */
 export function planOf(
@@ -42,7 +46,14 @@ export function stepBeyond(
   resource: JsonObject = stored.resource,
 ): Step {
   const reference = `${asText(resource['resourceType'])}/${asText(resource['id'])}`;
-  return { action, reference, fullUrl: `${CANONICAL}/${reference}`, resource, stored };
+  return {
+    action,
+    reference,
+    fullUrl: `${CANONICAL}/${reference}`,
+    resource,
+    stored,
+    isBeyond: true,
+  };
 }
 
 export function referenceOf(entry: BundleEntry): string {

@@ -1,32 +1,31 @@
 import { asText, type JsonObject, objectIn, objectsIn } from '../shared/json.ts';
-import type { Step } from './plan.ts';
+import { isWrite, type Step } from './plan.ts';
+import { logicalReference } from './retire.ts';
 
 const DATA_OPERATION = 'http://terminology.hl7.org/CodeSystem/v3-DataOperation';
 
 /**
- * The Provenance of a version, completed with what only the server's state tells: a study that is there already is
- * updated and not created, and what is retired in the same transaction was changed by the same record.
- * A Provenance that is there already stays: what it says of its own moment remains true.
+ * The Provenance of the content that is pushed, completed with what only the server's state tells: a study that is
+ * there already is updated and not created, and what is retired or deleted in the same transaction was changed by
+ * the same record. Whatever is written, the Provenance is written with it; where nothing is, it stays.
  */
 export function tellProvenance(plan: readonly Step[]): readonly Step[] {
+  if (!plan.some(isWrite)) return plan;
   const isUpdate = plan.some(
     ({ resource, stored }) => resource['resourceType'] === 'ResearchStudy' && stored !== undefined,
   );
-  const retired = plan
-    .filter(({ action }) => action === 'retire')
-    .map(({ reference }) => ({ reference }));
-  if (!isUpdate && retired.length === 0) return plan;
+  const gone = plan.flatMap(({ action, reference, resource }) => {
+    if (action === 'retire') return [{ reference }];
+    return action === 'delete' ? [logicalReference(reference, resource)] : [];
+  });
   return plan.map((step) => {
-    const isNew = step.action === 'create' && step.resource['resourceType'] === 'Provenance';
-    return isNew ? { ...step, resource: told(step.resource, isUpdate, retired) } : step;
+    if (step.resource['resourceType'] !== 'Provenance' || step.isBeyond) return step;
+    const action = step.stored ? 'update' : 'create';
+    return { ...step, action, resource: told(step.resource, isUpdate, gone) };
   });
 }
 
-function told(
-  provenance: JsonObject,
-  isUpdate: boolean,
-  retired: readonly JsonObject[],
-): JsonObject {
+function told(provenance: JsonObject, isUpdate: boolean, gone: readonly JsonObject[]): JsonObject {
   const activity = objectIn(provenance['activity']);
   const coding = objectsIn(activity['coding']).map((one) =>
     isUpdate && one['system'] === DATA_OPERATION && asText(one['code']) === 'CREATE'
@@ -35,7 +34,7 @@ function told(
   );
   return {
     ...provenance,
-    target: [...objectsIn(provenance['target']), ...retired],
+    target: [...objectsIn(provenance['target']), ...gone],
     activity: { ...activity, coding },
   };
 }

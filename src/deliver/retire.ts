@@ -95,21 +95,21 @@ export function withoutTargets(
   if (!targets.some(isGone)) return undefined;
   return {
     ...contentOf(provenance),
-    target: targets.map((target) => (isGone(target) ? logicalReference(target, deleted) : target)),
+    target: targets.map((target) => {
+      const reference = asText(target['reference']);
+      const resource = deleted.get(reference);
+      return resource ? logicalReference(reference, resource) : target;
+    }),
   };
 }
 
-function logicalReference(
-  target: JsonObject,
-  deleted: ReadonlyMap<string, JsonObject>,
-): JsonObject {
-  const reference = asText(target['reference']);
-  const resource = deleted.get(reference);
-  const identifier = objectsIn(resource?.['identifier']).find(
+/** A reference to what is deleted: by its identifier, which no server follows. */
+export function logicalReference(reference: string, resource: JsonObject): JsonObject {
+  const identifier = objectsIn(resource['identifier']).find(
     ({ system }) => system === sid('trial-element'),
   );
   return {
-    type: asText(resource?.['resourceType']),
+    type: asText(resource['resourceType']),
     ...(identifier && { identifier }),
     display: `${reference}, deleted since`,
   };

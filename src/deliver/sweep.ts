@@ -48,14 +48,9 @@ export async function sweep(
   const orphans = await findParts(tags, known, parts);
   const gone =
     parts.policy === 'delete'
-      ? await deletions(orphans, tags, plan, parts)
+      ? await deletions(orphans, tags, known, parts)
       : retirements(orphans, study);
-  const replaced = new Set(gone.map(({ reference }) => reference));
-  return [
-    ...plan.filter(({ reference }) => !replaced.has(reference)),
-    ...gone,
-    ...retiredAliases(aliases, study, bundle),
-  ];
+  return [...plan, ...gone, ...retiredAliases(aliases, study, bundle)];
 }
 
 /** Nothing of the trial is on the server, so nothing can have been left behind there. */
@@ -95,23 +90,18 @@ function retirements(orphans: readonly Stored[], study: JsonObject): readonly St
 async function deletions(
   orphans: readonly Stored[],
   tags: readonly Tag[],
-  plan: readonly Step[],
+  known: ReadonlySet<string>,
   { client, onExchange }: SweepParts,
 ): Promise<readonly Step[]> {
   if (orphans.length === 0) return [];
   const steps = orphans.map((stored) => stepBeyond('delete', stored));
   const deleted = new Map(steps.map(({ reference, resource }) => [reference, resource]));
-  const written = new Set(
-    plan.filter(({ action }) => action !== 'none').map(({ reference }) => reference),
-  );
   const provenances = await Promise.all(
     tags.map((tag) => searchByTag('Provenance', tag, client, onExchange)),
   );
   const updates = provenances.flatMap((found) =>
     [...found].flatMap(([reference, stored]) => {
-      const resource = written.has(reference)
-        ? undefined
-        : withoutTargets(stored.resource, deleted);
+      const resource = known.has(reference) ? undefined : withoutTargets(stored.resource, deleted);
       return resource ? [stepBeyond('update', stored, resource)] : [];
     }),
   );

@@ -3,7 +3,7 @@ import { asText, type Json, type JsonObject, objectIn } from '../shared/json.ts'
 import { outcomeTexts } from './exchange.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
 import { failureOfStatus } from './fhir-failures.ts';
-import type { Step } from './plan.ts';
+import { isWrite, type Step } from './plan.ts';
 import { statusOf } from './read-current.ts';
 
 /** The version each written resource got, by reference. */
@@ -15,7 +15,7 @@ export async function writeAll(
   client: FhirClient,
   onExchange: OnExchange,
 ): Promise<Written> {
-  const steps = plan.filter((step) => step.action !== 'none');
+  const steps = plan.filter(isWrite);
   if (steps.length === 0) return [];
   const body: JsonObject = {
     resourceType: 'Bundle',

@@ -226,6 +226,16 @@ describe('Provenance', () => {
     expect(activityOf(second)).toEqual(['UPDATE', 'transform']);
     expect(targetsOf(second)).toContainEqual({ reference: `${OUTCOME}-3` });
   });
+
+  test('says UPDATE of a record that returns to what it was, and is written with every write', async () => {
+    await push(FULL);
+    await push(SHORT);
+    const report = await push(FULL);
+
+    expect(references(report.updated)).toContain(provenanceOf(FULL));
+    expect(activityOf(await read(provenanceOf(FULL)))).toEqual(['UPDATE', 'transform']);
+    expect((await push(FULL)).unchanged).toHaveLength(bundleOf(FULL).entry.length);
+  });
 });
 
 describe('a number that now leads to another record', () => {
