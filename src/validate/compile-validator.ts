@@ -7,6 +7,7 @@ import {
   codeableReferenceRule,
   referenceRule,
 } from './bundle/references.ts';
+import { attachmentRule } from './check/attachment.ts';
 import { codingRule } from './check/bindings.ts';
 import { checkContained } from './check/contained.ts';
 import { contextNaming, isInContext } from './check/extension-context.ts';
@@ -91,6 +92,7 @@ function toRules(
     ofObject: new Map([
       ['Reference', referenceRule(plans)],
       ['CodeableReference', codeableReferenceRule(plans)],
+      ['Attachment', attachmentRule],
       [
         'Extension',
         extensionRule(

@@ -133,7 +133,9 @@ export function checkTargetProfiles(
   if (found.kind !== 'found') return;
   const target = resourceItem(found.resource, plans);
   if (target === undefined) return;
-  const verdicts = targets.map((profile) => fitsTarget(withoutVersion(profile), target, fits, run));
+  const verdicts = targets.map((profile) =>
+    fitsTarget(withoutVersion(profile), target, fits, plans, run),
+  );
   if (verdicts.length === 0 || verdicts.some((verdict) => verdict !== false)) return;
   const message = `${shown(reference)} leads to a ${target.type} that fits none of ${targets.join(', ')}, which ${element} demands.`;
   report(run, 'reference-wrong-type', message);
@@ -157,13 +159,14 @@ function fitsTarget(
   profile: string,
   target: Item,
   fits: (url: string, item: Item, run: Run) => boolean | undefined,
+  plans: Plans,
   run: Run,
 ): boolean | undefined {
-  if (profile.startsWith(BASE) && target.plan !== undefined) {
+  // a name under HL7's base is a type or one of its profiles
+  if (profile.startsWith(BASE)) {
     const type = lastSegment(profile);
-    if (target.plan.lineage.includes(type)) return true;
-    // a name under HL7's base is a type or one of its profiles
-    if (type === 'Resource' || target.plan.type === type) return true;
+    if (target.plan?.lineage.includes(type) === true) return true;
+    if (plans.resourceTypes.has(type)) return false;
   }
   return fits(profile, target, run);
 }

@@ -39,7 +39,7 @@ export function demandsOf(
     limitDemand(element, 'minValue', rule),
     limitDemand(element, 'maxValue', rule),
     bindingDemand(element, base, rule, checks.terminology),
-    ...profileDemands(element, rule, checks),
+    ...profileDemands(element, base, rule, checks),
   ];
   return demands.filter((demand) => demand !== undefined);
 }
@@ -159,10 +159,18 @@ function bindingDemand(
   };
 }
 
-function profileDemands(element: ElementDefinition, rule: string, checks: ProfileChecks): Demand[] {
+function profileDemands(
+  element: ElementDefinition,
+  base: ElementPlan | undefined,
+  rule: string,
+  checks: ProfileChecks,
+): Demand[] {
   const demands: Demand[] = [];
   const targets = (element.type ?? []).flatMap((type) => type.targetProfile ?? []);
-  if (targets.length > 0) {
+  const known = new Set(base?.types.flatMap(({ targetProfiles }) => targetProfiles));
+  // the base walk checks the targets of the base type
+  const isOwn = targets.length !== known.size || targets.some((target) => !known.has(target));
+  if (targets.length > 0 && isOwn) {
     demands.push((item, run) => checks.checkTarget(targets, item, rule, run));
   }
   const profiled = (element.type ?? []).filter(hasOwnProfile);
