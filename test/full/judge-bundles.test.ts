@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/convert.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
+import { FHIR_VERSIONS } from '../../src/shared/fhir-version.ts';
 import { toReceived, type Received } from '../../src/shared/received.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import {
@@ -17,11 +18,11 @@ import {
   seedFiles,
 } from './judge.ts';
 
-/** Studies the judge sees in a run; all of them with JUDGE_STUDIES=918 (about 15 minutes). */
-const STUDIES = Number(process.env['JUDGE_STUDIES'] ?? 150);
+/** Studies the judge sees of each version; all of them with JUDGE_STUDIES=918 (about 30 minutes). */
+const STUDIES = Number(process.env['JUDGE_STUDIES'] ?? 100);
 
-describe('bundles of convert', () => {
-  const definitions = loadDefinitions();
+describe.each(FHIR_VERSIONS)('bundles of convert in %s', (fhir) => {
+  const definitions = loadDefinitions(fhir);
 
   function bundlesFile(records: readonly Received[]): string {
     const file = join(mkdtempSync(join(tmpdir(), 'trialcast-judge-')), 'bundles.ndjson');
@@ -36,7 +37,7 @@ describe('bundles of convert', () => {
       const records = seedFiles().flatMap(({ name, text }) => splitRecords(name, text).value);
       const file = bundlesFile(records);
       expect(records).toHaveLength(5);
-      expect(await judgeErrors([file], `${file}.report.json`)).toEqual([]);
+      expect(await judgeErrors([file], `${file}.report.json`, fhir)).toEqual([]);
     },
   );
 
@@ -47,7 +48,7 @@ describe('bundles of convert', () => {
         toReceived(`study-${at}`, text),
       );
       const file = bundlesFile(records);
-      expect(await judgeErrors([file], `${file}.report.json`)).toEqual([]);
+      expect(await judgeErrors([file], `${file}.report.json`, fhir)).toEqual([]);
     },
     90 * 60_000,
   );

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import type { FhirVersion } from '../../src/shared/fhir-version.ts';
 
 /** The folder beside the project with real registry data and the reference validator and server. */
 export const SHARED = new URL('../../../shared/', import.meta.url);
@@ -61,13 +62,17 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** Errors and worse that the reference validator finds in the files, with our profiles loaded. */
-export async function judgeErrors(files: readonly string[], out: string): Promise<Verdict[]> {
+/** Errors and worse that the reference validator finds in the files, with our profiles of that version loaded. */
+export async function judgeErrors(
+  files: readonly string[],
+  out: string,
+  fhir: FhirVersion = 'r4',
+): Promise<Verdict[]> {
   const args = [
     '--fhir',
-    'r4',
+    fhir,
     '--profiles',
-    PROFILES,
+    `${PROFILES}${fhir}`,
     '--min',
     'error',
     '--jobs',
@@ -94,8 +99,12 @@ export interface RunningServer {
 }
 
 /** A real HAPI FHIR server on a loopback port; resolves when it answers. */
-export async function startHapi(port: number, database?: string): Promise<RunningServer> {
-  const args = ['--port', String(port), ...(database ? ['--db', database] : [])];
+export async function startHapi(
+  port: number,
+  database?: string,
+  fhir: FhirVersion = 'r4',
+): Promise<RunningServer> {
+  const args = ['--port', String(port), '--fhir', fhir, ...(database ? ['--db', database] : [])];
   const child = spawn(SERVE, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) if (line.startsWith('READY')) break;

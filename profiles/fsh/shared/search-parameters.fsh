@@ -3,6 +3,8 @@
 RuleSet: FindsTrials(name, code, type, description, expression)
 * insert InstanceHeader
 * name = "{name}"
+// Servers search by active parameters only.
+* status = #active
 * code = #{code}
 * base = #ResearchStudy
 * type = #{type}
