@@ -1,3 +1,4 @@
+import { asText, isJsonObject } from '../shared/json.ts';
 import { SECTIONS } from '../compare/trial/sections.ts';
 import type { Change } from '../compare/trial/change.ts';
 import type { BundleChanges } from '../compare/bundle/diff-bundles.ts';
@@ -33,9 +34,30 @@ function sectionLines(changes: readonly Change[]): readonly string[] {
   });
 }
 
-/** A date and its kind that changed together are two changes and one line. */
+/** A date and its kind that changed together are two changes and one line, and so are the fields of one list. */
 function linesOf(own: readonly Change[], all: readonly Change[]): readonly string[] {
-  return [...new Set(own.map((change) => lineOf(change, all)))];
+  const lists = new Map<string, number>();
+  for (const change of own) {
+    const list = listOf(change);
+    if (list !== undefined) lists.set(list, (lists.get(list) ?? 0) + 1);
+  }
+  const line = (change: Change): string => {
+    const list = listOf(change);
+    const count = list === undefined ? 0 : (lists.get(list) ?? 0);
+    return count > FEW ? `${count} fields ${list}: see --format json` : lineOf(change, all);
+  };
+  return [...new Set(own.map(line))];
+}
+
+/** So many fields of one list that no reader of the model took are told one by one. */
+const FEW = 3;
+
+/** `added in /a/list` for an item of a list that is a field of no element; undefined for any other change. */
+function listOf({ path, kind, before, after }: Change): string | undefined {
+  const value = (after ?? before)?.value;
+  if (path !== 'leftovers[]' || !isJsonObject(value)) return undefined;
+  const pointer = /^(.*)\/\d+$/.exec(asText(value['path']))?.[1];
+  return pointer === undefined ? undefined : `${kind} in ${pointer}`;
 }
 
 /** The whole text of the criteria is not told again where its criteria are. */

@@ -64,6 +64,21 @@ describe('diff', () => {
     expect(stdout).toContain('These are records of two trials.');
   });
 
+  test('tells many unknown fields of one list in one line, and each of them as JSON', async () => {
+    const { protocolSection } = JSON.parse(text) as { protocolSection: object };
+    const news = Array.from({ length: 9 }, (_, at) => ({ headline: `News ${at}` }));
+    const more = file(
+      'more.json',
+      JSON.stringify({ protocolSection: { ...protocolSection, news } }),
+    );
+    const less = file('less.json', JSON.stringify({ protocolSection }));
+    const { stdout } = await run(['diff', less, more, '-q']);
+    expect(stdout).toContain('  9 fields added in /protocolSection/news: see --format json\n');
+    expect(stdout).not.toContain('News 3');
+    const { stdout: json } = await run(['diff', less, more, '-q', '--format', 'json']);
+    expect((JSON.parse(json) as Printed).changes).toHaveLength(9);
+  });
+
   test('exits 1 where a record has issues at or above the limit', async () => {
     const odd = file(
       'odd.json',

@@ -181,7 +181,9 @@ describe('everything that left the record', () => {
       `PlanDefinition/${KEY}-protocol`,
     ]);
     expect(await read(`Group/${KEY}-enrollment`)).toMatchObject({ active: false });
-    expect(await read(`ResearchStudy/${KEY}`)).toMatchObject({ status: 'in-review' });
+    const study = await read(`ResearchStudy/${KEY}`);
+    expect(study).toMatchObject({ status: 'in-review' });
+    expect(JSON.stringify(study?.['extension'])).toContain('"code":"WITHHELD"');
   });
 
   test('does not touch sites, sponsors, the source document or other trials', async () => {

@@ -27,7 +27,9 @@ export function wordDiff(before: string, after: string, options: WordDiffOptions
   const shown = places.slice(0, settings.maxPlaces);
   const parts = shown.map(({ first, last }) => showPlace(runs, first, last, settings));
   const more = places.length - shown.length;
-  return [...parts, ...(more > 0 ? [`and ${more} more changed places`] : [])].join(' … ');
+  return [...parts, ...(more > 0 ? [`and ${more} more changed places`] : [])]
+    .join(' … ')
+    .replaceAll(/…(?: …)+/g, '…');
 }
 
 const split = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
