@@ -8,6 +8,7 @@ import type { Issue } from '../shared/issue.ts';
 import { FHIR_VERSIONS } from '../shared/fhir-version.ts';
 import { loadTables } from '../source/load-tables.ts';
 import { pieceName, readInputs, stemOf, type Piece } from '../source/read-inputs.ts';
+import type { Trial } from '../trial/trial.ts';
 import { titleOf } from '../trial/title.ts';
 import {
   failOnOption,
@@ -118,7 +119,9 @@ async function write(
   for (const { name, trial, ctgov, issues } of studies) {
     const title = titleOf(trial);
     const stem = piece === undefined ? 'restored' : stemOf(piece.file);
-    await output.write(stem, name.split('/')[1], [shape === 'ctgov' ? ctgov : trial]);
+    const isAlone = piece !== undefined && studies.length === 1;
+    const file = registryIdOf(trial) ?? (isAlone ? undefined : name.split('/')[1]);
+    await output.write(stem, file, [shape === 'ctgov' ? ctgov : trial]);
     reporting.record({
       name: `${from} ${name}`,
       ...(title !== undefined && { title }),
@@ -127,6 +130,10 @@ async function write(
     });
   }
 }
+
+/** Names the file, as for `convert`. */
+const registryIdOf = ({ identifiers }: Trial): string | undefined =>
+  identifiers.find(({ kind }) => kind === 'registry')?.id.value;
 
 const NO_STUDY: Issue = {
   severity: 'fatal',

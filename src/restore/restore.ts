@@ -13,6 +13,7 @@ import type { CodeTables } from '../map/tables.ts';
 import type { Leftover, Trial } from '../trial/trial.ts';
 import { decodeTrial, keyOf } from './decode/trial.ts';
 import type { Element } from './decode/element.ts';
+import { readForeignWords } from './foreign.ts';
 import { isFromText, isFromRegistry } from './origin.ts';
 import { writeStudy } from './ctgov/study.ts';
 import { raiseResource } from './raise.ts';
@@ -66,7 +67,8 @@ export function restoreEntries(
 }
 
 function restoreStudy(study: Element, library: Library, entries: readonly Entry[]): Restored {
-  const { value: decoded, issues } = decodeTrial(study, library);
+  const { value, issues } = decodeTrial(study, library);
+  const decoded = keyOf(study) === undefined ? readForeignWords(value, study, library) : value;
   const found = [...issues, ...unreadElements(study)];
   const name = `ResearchStudy/${asText(study.json['id'])}`;
   const ctgov = writeStudy(decoded);

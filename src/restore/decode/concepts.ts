@@ -14,7 +14,7 @@ export function codesIn(concept: Element, table: string): readonly Code[] {
   return codings.slice(0, 1).flatMap(({ json }) => {
     const { system, code } = json;
     if (typeof system !== 'string' || typeof code !== 'string') return [];
-    return asCode(concept, concept.standard(table, system, code), table) ?? [];
+    return asCode(concept, concept.standard.ofCoding(table, system, code), table) ?? [];
   });
 }
 

@@ -72,7 +72,10 @@ function described(facets: readonly Element[], table: string): Text | undefined 
 /** Every member of the phase set; one phase nobody knows is its words. */
 function decodePhases(phase: Element): readonly Code[] {
   const codes = codesIn(phase, 'ctgov-phase');
-  if (codes.length > 0) return codes;
+  // The table has rows for sets too (`PHASE2+PHASE3`), which a standard code may stand for.
+  if (codes.length > 0) {
+    return codes.flatMap((code) => code.value.split('+').map((value) => ({ ...code, value })));
+  }
   const words = codeOrText(phase, 'ctgov-phase');
   return words ? [words] : [];
 }

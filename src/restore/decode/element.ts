@@ -16,8 +16,12 @@ import type {
 } from '../../trial/values.ts';
 import { isAdded } from '../added.ts';
 
-/** Registry code that one standard code stands for; undefined where none or several do. */
-export type StandardCodes = (table: string, system: string, code: string) => string | undefined;
+/** Registry codes that others' codes and words stand for; undefined where none or several do. */
+export interface StandardCodes {
+  ofCoding(table: string, system: string, code: string): string | undefined;
+  /** The display of a registry code. */
+  ofWords(table: string, words: string): string | undefined;
+}
 
 /** An element of a resource: its JSON, and the resource as place of everything read from it. */
 export interface Element {
