@@ -15,11 +15,12 @@ interface StatusElements {
 /** R4 demands a status; a record without one gets a sentinel that says so. */
 export function statusOf(scope: Scope): StatusElements {
   const { overall } = scope.trial.status;
-  if (overall === undefined || overall.value.trim() === '') return sentinel('status-not-stated');
+  if (overall === undefined || overall.value.trim() === '')
+    return sentinel(scope, 'status-not-stated');
   const target = knownRow(scope, overall)?.targets.find(
     ({ system }) => system === STUDY_STATUS,
   )?.code;
-  if (target === undefined || target === SENTINEL) return sentinel('status-without-code');
+  if (target === undefined || target === SENTINEL) return sentinel(scope, 'status-without-code');
   const extension = derivationOf(overall);
   return {
     status: target as ResearchStudy['status'],
@@ -27,12 +28,17 @@ export function statusOf(scope: Scope): StatusElements {
   };
 }
 
-function sentinel(rule: string): StatusElements {
+function sentinel(scope: Scope, rule: string): StatusElements {
   return {
     status: SENTINEL,
     _status: {
       extension: [
-        valueExtension(`${CROSS_VERSION}ResearchStudy.status`, 'valueCode', 'unknown'),
+        valueExtension(
+          `${CROSS_VERSION}ResearchStudy.status`,
+          'valueCode',
+          // What is withheld is a draft in both versions; otherwise the record says nothing of it.
+          scope.publicationStatus === 'draft' ? 'draft' : 'unknown',
+        ),
         derivationExtension({ method: 'defaulted', sourcePath: 'status.overall', rule }),
       ],
     },

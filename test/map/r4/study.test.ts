@@ -54,7 +54,10 @@ describe('status', () => {
         'in-review',
         {
           extension: [
-            { url: `${XV}ResearchStudy.status`, valueCode: 'unknown' },
+            {
+              url: `${XV}ResearchStudy.status`,
+              valueCode: value === 'WITHHELD' ? 'draft' : 'unknown',
+            },
             derived('defaulted', 'status.overall', rule),
           ],
         },
