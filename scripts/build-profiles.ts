@@ -8,7 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const STEPS = ['profiles.ts', 'profile-examples.ts', 'packages.ts'];
+const STEPS = ['profiles.ts', 'profile-examples.ts', 'profile-pages.ts', 'packages.ts'];
 
 for (const step of STEPS) {
   const script = join(import.meta.dirname, step);
