@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import type { Trial } from '../trial/trial.ts';
 import { derivationOf, type Element } from './decode/element.ts';
 import { keyOf } from './decode/trial.ts';
-import { suffixOf, type Library } from './resources.ts';
+import type { Library } from './resources.ts';
 
 /** Rules that read nothing but text records. */
 const TEXT_RULE = /^(?:prose-|code-from-words$|date-from-words$|list-taken-apart$)/;
@@ -17,8 +17,7 @@ const DERIVATION = structureDefinition('ext-derivation');
  */
 export function isFromText(trial: Trial, study: Element, library: Library): boolean {
   if (trial.leftovers.some(({ path }) => path.startsWith('lines/'))) return true;
-  const key = keyOf(study) ?? '';
-  const own = library.all.filter((each) => each === study || suffixOf(each, key) !== undefined);
+  const own = [study, ...library.partsOf(keyOf(study) ?? '')];
   return own.some(({ json }) => holds(json, (part) => isSignOfText(part, study)));
 }
 

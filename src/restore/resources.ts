@@ -34,6 +34,8 @@ export function entriesOf(document: Json): readonly Entry[] {
 
 export interface Library {
   readonly all: readonly Element[];
+  /** The resources of our own making that are parts of the study with this key. */
+  partsOf(key: string): readonly Element[];
   /** What a Reference of an element points to: in `owner` where it starts with `#`. */
   resolve(reference: Element, owner: Element): Element | undefined;
   /** The resource with this canonical url, with or without `|version`. */
@@ -52,15 +54,24 @@ export function openLibrary(entries: readonly Entry[], standard: StandardCodes):
   }));
   const byReference = new Map<string, Element>();
   const byUrl = new Map<string, Element>();
+  const byKey = new Map<string, Element[]>();
   for (const [index, element] of all.entries()) {
     const { resourceType, id, url } = element.json;
     byReference.set(`${asText(resourceType)}/${asText(id)}`, element);
     const fullUrl = entries[index]?.fullUrl;
     if (fullUrl !== undefined) byReference.set(fullUrl, element);
     if (typeof url === 'string') byUrl.set(url, element);
+    const part = identifierOf(element, 'trial-element');
+    const key = part?.slice(0, part.lastIndexOf('/'));
+    if (key !== undefined)
+      byKey
+        .set(key, byKey.get(key) ?? [])
+        .get(key)
+        ?.push(element);
   }
   return {
     all,
+    partsOf: (key) => byKey.get(key) ?? [],
     resolve(reference, owner) {
       const target = asText(reference.json['reference']);
       if (target.startsWith('#')) return containedIn(owner, target.slice(1));

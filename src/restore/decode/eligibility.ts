@@ -22,9 +22,9 @@ export function decodeEligibility(study: Element, library: Library, key: string)
   const reference = at(at(study, 'recruitment'), 'eligibility');
   const variable =
     library.resolve(reference, study) ??
-    library.all.find(
-      (resource) => isOfType(resource, 'EvidenceVariable') && suffixOf(resource, key) === 'elig',
-    );
+    library
+      .partsOf(key)
+      .find((each) => isOfType(each, 'EvidenceVariable') && suffixOf(each, key) === 'elig');
   if (!variable) return NONE;
   const facts = ownExtension(variable, 'ext-registry-eligibility');
   return present({

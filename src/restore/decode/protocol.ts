@@ -42,7 +42,8 @@ export function decodeProtocol(study: Element, library: Library, key: string): P
 }
 
 function definitionsOf(study: Element, library: Library, key: string): readonly Definition[] {
-  const own = library.all
+  const own = library
+    .partsOf(key)
     .filter((resource) => isOfType(resource, 'ActivityDefinition'))
     .flatMap((resource) => {
       const [, ordinal] = /^int-(\d+)$/.exec(suffixOf(resource, key) ?? '') ?? [];
