@@ -5,6 +5,7 @@ import { FAILURE_CODES, Failure } from '../shared/failure.ts';
 import { loadDefinitions, packageVersion } from '../source/load-definitions.ts';
 import { convertCommand } from './convert-command.ts';
 import { diffCommand } from './diff-command.ts';
+import { explainCommand } from './explain-command.ts';
 import { demoCommand, serveCommand } from './serve-command.ts';
 import { pushCommand } from './push-command.ts';
 import { restoreCommand } from './restore-command.ts';
@@ -42,6 +43,7 @@ function program(terminal: Terminal, exit: (code: number) => void): Command {
     .addCommand(pushCommand(terminal, load, exit))
     .addCommand(restoreCommand(terminal, exit))
     .addCommand(diffCommand(terminal, load, exit))
+    .addCommand(explainCommand(terminal, load, exit))
     .addCommand(serveCommand(terminal, load))
     .addCommand(demoCommand(terminal, load));
   for (const command of [root, ...root.commands]) {

@@ -14,6 +14,8 @@ const LISTS: Readonly<Record<string, string>> = {
   pri: 'outcomes(primary)',
   sec: 'outcomes(secondary)',
   oth: 'outcomes(other)',
+  inc: 'eligibility.criteria(inclusion)',
+  exc: 'eligibility.criteria(exclusion)',
 };
 
 /** `ctgov-nct01234567-out-sec-2` is of the second secondary outcome. */
@@ -43,7 +45,9 @@ function idsOf({ value, name, pattern }: ElementNode): readonly string[] {
     value['linkId'],
     name === 'action' || name === 'contained' ? value['id'] : undefined,
   ];
-  const linked = crossVersionValue(value, 'comparisonGroup.linkId');
+  const linked =
+    crossVersionValue(value, 'comparisonGroup.linkId') ??
+    crossVersionValue(value, 'characteristic.linkId');
   const refers = REFERRING.test(pattern) ? referencesOf(value) : [];
   return [...own, linked, ...refers].map(asText).filter((id) => id !== '');
 }

@@ -1,4 +1,5 @@
 /** How well a value of the trial agrees with what an element says. */
+import { cleanText } from '../map/clean.ts';
 import type { CodeTables } from '../map/tables.ts';
 import { leavesBelow, type ElementNode } from './element-tree.ts';
 import type { ElementRow } from './rows.ts';
@@ -6,7 +7,8 @@ import type { TrialValue } from './trial-values.ts';
 
 /** A value that may stand behind an element, with the row that says so. */
 export interface Candidate {
-  readonly row: ElementRow;
+  /** Absent for what a rule read out of prose and no leaf of a record holds. */
+  readonly row?: ElementRow;
   readonly source: TrialValue;
 }
 
@@ -15,8 +17,8 @@ export type Evidence = 'equal' | 'part' | 'none';
 /** Everything a value may look like in FHIR: itself, or a code and display its table gives. */
 export function formsOf({ row, source }: Candidate, tables: CodeTables): readonly string[] {
   const value = String(source.value);
-  if (row.table === 'ctgov-date-type') return [value, String(value === 'ACTUAL')];
-  const code = row.table === undefined ? undefined : tables.get(row.table)?.rows.get(value);
+  if (row?.table === 'ctgov-date-type') return [value, String(value === 'ACTUAL')];
+  const code = row?.table === undefined ? undefined : tables.get(row.table)?.rows.get(value);
   if (!code) return [plain(value)];
   const targets = code.targets.flatMap((target) => [target.code, target.display ?? target.code]);
   return [value, code.display, ...targets];
@@ -50,7 +52,5 @@ export function textsOf(node: ElementNode): ReadonlySet<string> {
   return texts;
 }
 
-/** Without the characters that FHIR text cannot hold and the white space around. */
-// oxlint-disable-next-line no-control-regex
-const plain = (text: string): string =>
-  text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, '').trim();
+/** As the words stand in FHIR, without the white space around them. */
+const plain = (text: string): string => cleanText(text)?.trim() ?? '';

@@ -10,11 +10,11 @@ import type { Derivation } from '../trial/values.ts';
 import { anchorsOf } from './anchors.ts';
 import { openBundle, type OpenBundle, type OpenResource } from './bundle-index.ts';
 import { derivationOf, keptPlace } from './derivation.ts';
-import { leavesBelow, type ElementNode } from './element-tree.ts';
+import { leavesBelow, readableName, type ElementNode } from './element-tree.ts';
 import type { Candidate } from './evidence.ts';
 import { findElements } from './find-element.ts';
 import type { Knowledge } from './knowledge.ts';
-import { acrossRows, narrow, placesText } from './narrow.ts';
+import { acrossRows, narrow, placesText, type Setting } from './narrow.ts';
 import type { ElementRow, MadeElements } from './rows.ts';
 
 /** One value of the record behind an element. */
@@ -28,6 +28,8 @@ export interface Source {
   readonly code?: CodeRow;
   /** How a value was obtained that is not the record's own. */
   readonly derivation?: Derivation;
+  /** The element does not hold the value, it follows from it: an id, a link, a criterion of a text. */
+  readonly follows?: true;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface Explanation {
   readonly resource: string;
   /** `ResearchStudy.status` */
   readonly element: string;
+  /** `ResearchStudy/ctgov-nct01234567.extension(label:acronym)`: the element for people, and for explain(). */
+  readonly name: string;
   readonly pattern: string;
   /** Value of the element, where it has one of its own. */
   readonly value: boolean | number | string;
@@ -67,33 +71,51 @@ export function explain(
     element === undefined ? bundle.resources.map(wholeOf) : findElements(bundle, element);
   return found.flatMap(({ resource, node }) =>
     leavesBelow(node)
-      .filter(({ pattern, name }) => !pattern.endsWith('.text.div') && !isExtensionUrl(name, node))
+      .filter((leaf) => leaf === node || isTold(leaf, node))
       .map((leaf) => explainLeaf(leaf, resource, bundle)),
   );
 }
 
 const wholeOf = (resource: OpenResource) => ({ resource, node: resource.root });
 
-const isExtensionUrl = (name: string, asked: ElementNode): boolean =>
-  name === 'url' && asked.name === 'extension';
+/** The URL of an extension and the marks of a derivation are told with the element they belong to. */
+function isTold({ name, parent, pattern }: ElementNode, asked: ElementNode): boolean {
+  if (name === 'url' && parent?.name === 'extension') return false;
+  return !pattern.includes(MARK) || asked.pattern.includes(MARK);
+}
+
+const MARK = '.extension(ext-derivation)';
 
 function explainLeaf(node: ElementNode, resource: OpenResource, bundle: OpenBundle): Explanation {
-  const { holding, following, made } = bundle.lookup(node.pattern);
   const derivation = derivationOf(node);
   const head = {
     resource: resource.reference,
     element: node.expression,
+    name: `${resource.reference}${readableName(node)}`,
     pattern: node.pattern,
     value: node.value as Explanation['value'],
     ...(derivation && { derivation }),
   };
   const kept = keptPlace(node);
   if (kept) return { ...head, answer: 'single', sources: [kept] };
-  const held = chosen(holding, node, resource, bundle);
-  const sources = held.length > 0 ? held : chosen(following, node, resource, bundle);
+  const sources = sourcesOf({ node, resource, bundle });
   if (sources.length > 0) return { ...head, answer: answerOf(sources), sources };
-  if (made) return { ...head, answer: 'made', sources: [], made };
-  return { ...head, answer: derivation ? 'made' : 'unknown', sources: [] };
+  const { made } = bundle.lookup(node.pattern);
+  if (made) return { ...head, answer: 'made', sources, made };
+  return { ...head, answer: derivation ? 'made' : 'unknown', sources };
+}
+
+/** Values the element holds; else values it follows from; else what a rule read out of prose. */
+function sourcesOf(asked: Asked): readonly Source[] {
+  const { holding, following, made } = asked.bundle.lookup(asked.node.pattern);
+  const held = chosen(holding, ({ trial }) => trial, asked);
+  if (held.length > 0) return held;
+  const followed = chosen(following, ({ read, trial }) => (read.length > 0 ? read : trial), asked);
+  if (followed.length > 0) return followed.map((source) => ({ ...source, follows: true }));
+  const read = (made?.read ?? []).flatMap((path) =>
+    asked.bundle.valuesAt(path).map((source) => ({ source })),
+  );
+  return narrow(read, settingOf(asked)).map((candidate) => sourceOf(candidate, asked.bundle));
 }
 
 /** One value of a row is that value, several of one row are alternatives, of several rows they count together. */
@@ -103,37 +125,48 @@ function answerOf(sources: readonly Source[]): Answer {
   return new Set(alone).size < alone.length ? 'ambiguous' : 'several';
 }
 
+interface Asked {
+  readonly node: ElementNode;
+  readonly resource: OpenResource;
+  readonly bundle: OpenBundle;
+}
+
 function chosen(
   rows: readonly ElementRow[],
-  node: ElementNode,
-  resource: OpenResource,
-  bundle: OpenBundle,
+  paths: (row: ElementRow) => readonly string[],
+  asked: Asked,
 ): readonly Source[] {
-  const setting = {
-    node,
-    anchors: anchorsOf(node, resource.id),
-    places: placesText(resource.places),
-    tables: bundle.tables,
-    itemsOf: bundle.itemsOf,
-    sizeOf: bundle.sizeOf,
-  };
-  const byRow = rows.map((row) => narrow(candidatesOf(row, bundle), setting));
+  const setting = settingOf(asked);
+  const { bundle } = asked;
+  const byRow = rows.map((row) => {
+    const values = paths(row).flatMap((path) => bundle.valuesAt(path));
+    return narrow(
+      values.map((source) => ({ row, source })),
+      setting,
+    );
+  });
   return acrossRows(byRow.flat(), setting).map((candidate) => sourceOf(candidate, bundle));
 }
 
-const candidatesOf = (row: ElementRow, bundle: OpenBundle): readonly Candidate[] =>
-  row.trial.flatMap((path) => bundle.valuesAt(path).map((source) => ({ row, source })));
+const settingOf = ({ node, resource, bundle }: Asked): Setting => ({
+  node,
+  anchors: anchorsOf(node, resource.id),
+  places: placesText(resource.places),
+  tables: bundle.tables,
+  itemsOf: bundle.itemsOf,
+  sizeOf: bundle.sizeOf,
+});
 
 function sourceOf({ row, source }: Candidate, bundle: OpenBundle): Source {
   const code =
-    row.table === undefined
+    row?.table === undefined
       ? undefined
       : bundle.tables.get(row.table)?.rows.get(String(source.value));
   return {
     place: source.place,
     value: source.value,
     trial: source.concrete,
-    row,
+    ...(row && { row }),
     ...(code && { code }),
     ...(source.derivation && { derivation: source.derivation }),
   };

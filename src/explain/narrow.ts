@@ -26,11 +26,25 @@ export interface Setting {
 export function narrow(candidates: readonly Candidate[], setting: Setting): readonly Candidate[] {
   if (candidates.length <= 1) return candidates;
   const anchored = someOf(candidates, ({ source }) => isAnchored(source, setting.anchors));
-  const related = someOf(anchored, ({ source }) => setting.places.has(placeText(source.place)));
-  if (related.length <= 1) return related;
-  const placed = byOrdinal(related, ordinalsOf(setting.node), setting);
-  if (placed.length === 1 && agrees(placed, setting)) return placed;
-  return byItem(byAgreement(related, setting), setting);
+  const named = someOf(anchored, (each) => isNamed(each, setting));
+  const related = someOf(named, ({ source }) => setting.places.has(placeText(source.place)));
+  const texts = textsOf(setting.node);
+  const equal = someOf(related, (each) => evidenceFor(each, texts, setting.tables) === 'equal');
+  if (equal.length <= 1) return equal;
+  const { placed, isExact } = byOrdinal(equal, ordinalsOf(setting.node), setting);
+  if (placed.length <= 1 && (isExact || agrees(placed, setting))) return placed;
+  return byItem(byAgreement(equal, setting), setting);
+}
+
+/** `Drug: Sorafenib` names the intervention Sorafenib, where the element is of that one. */
+function isNamed({ row, source }: Candidate, { anchors, itemsOf }: Setting): boolean {
+  if (row?.kind !== 'derived') return false;
+  const names = anchors
+    .flatMap(itemsOf)
+    .filter(({ path }) => /\.(?:name|label)$/u.test(path))
+    .map(({ value }) => String(value));
+  const words = String(source.value);
+  return names.some((name) => words === name || words.endsWith(`: ${name}`));
 }
 
 /**
@@ -42,7 +56,7 @@ export function acrossRows(
   setting: Setting,
 ): readonly Candidate[] {
   const rows = new Set(candidates.map(({ row }) => row));
-  const kinds = new Set([...rows].map(({ kind }) => kind));
+  const kinds = new Set([...rows].map((row) => row?.kind));
   if (rows.size <= 1 || kinds.size > 1) return candidates;
   const related = someOf(candidates, ({ source }) => setting.places.has(placeText(source.place)));
   const texts = textsOf(setting.node);
@@ -60,10 +74,13 @@ function someOf(
 
 function isAnchored({ positions }: TrialValue, anchors: readonly Position[]): boolean {
   return positions.every(({ list, index }) => {
-    const anchor = anchors.find((each) => each.list === list);
-    return anchor === undefined || anchor.index === index;
+    const anchor = anchors.find((each) => familyOf(each.list) === familyOf(list));
+    return anchor === undefined || (anchor.list === list && anchor.index === index);
   });
 }
+
+/** `outcomes` of `outcomes(primary)`: an element of one kind is of no other. */
+const familyOf = (list: string): string => list.replace(/(?:\([^)]*\)|\[\])$/u, '');
 
 interface Ordinal {
   readonly index: number;
@@ -86,6 +103,12 @@ function ordinalsOf(node: ElementNode): readonly Ordinal[] {
   return ordinals;
 }
 
+interface Placed {
+  readonly placed: readonly Candidate[];
+  /** The lists of the trial are as long as those of the element: nothing was lost or added. */
+  readonly isExact: boolean;
+}
+
 /**
  * Follows the ordinals down the lists the candidates stand in. A list of the trial with more items than
  * the element has siblings lost some on the way: its positions say nothing.
@@ -95,18 +118,21 @@ function byOrdinal(
   ordinals: readonly Ordinal[],
   setting: Setting,
   level = 0,
-): readonly Candidate[] {
+): Placed {
   const [first] = candidates;
-  const position = first?.source.positions[level];
-  if (!first || !position) return candidates;
+  if (!first?.source.positions[level]) return { placed: candidates, isExact: true };
   const size = setting.sizeOf(first.source, level);
   if (size <= 1) return byOrdinal(candidates, ordinals, setting, level + 1);
   const [ordinal, ...rest] = ordinals;
-  if (!ordinal || ordinal.count < size) return candidates;
   const chosen = candidates.filter(
-    ({ source }) => source.positions[level]?.index === ordinal.index,
+    ({ source }) => source.positions[level]?.index === ordinal?.index,
   );
-  return chosen.length > 0 ? byOrdinal(chosen, rest, setting, level + 1) : candidates;
+  // The item of the element is there and has no such value: none of the others is meant.
+  if (chosen.length === 0 && ordinal?.count === size) return { placed: [], isExact: true };
+  if (!ordinal || ordinal.count < size || chosen.length === 0)
+    return { placed: candidates, isExact: false };
+  const below = byOrdinal(chosen, rest, setting, level + 1);
+  return { ...below, isExact: below.isExact && ordinal.count === size };
 }
 
 /** Whether the value stands in the element or right around it: a coding's system is of its code. */

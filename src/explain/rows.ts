@@ -33,6 +33,8 @@ export interface ElementRow {
   readonly targets: Targets;
   /** Elements that change with the value without holding it. */
   readonly derived: Targets;
+  /** Trial paths of what a rule read out of the value: `eligibility.criteria[].text`. */
+  readonly read: readonly string[];
   /** The rule in words. */
   readonly rule: string;
 }
@@ -47,6 +49,8 @@ export interface ElementBlock {
 /** Elements that no value of the record makes: constants, links, narrative. */
 export interface MadeElements {
   readonly targets: readonly string[];
+  /** Trial paths of what a rule read out of prose, where the element holds that. */
+  readonly read: readonly string[];
   readonly rule: string;
 }
 

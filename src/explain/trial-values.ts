@@ -27,6 +27,7 @@ type ItemKind = (item: JsonObject) => Json | undefined;
 const KINDS: Readonly<Record<string, ItemKind>> = {
   identifiers: ({ kind }) => kind,
   outcomes: ({ kind }) => kind,
+  criteria: ({ exclude }) => (exclude === true ? 'exclusion' : 'inclusion'),
   registrationDates: ({ activity }) => activity,
   browseTerms: ({ module, kind }) => `${asText(module)}-${asText(kind)}`,
 };

@@ -34,6 +34,7 @@ export function loadElementRows(registry = 'ctgov', folder: URL = ELEMENTS): Ele
     })),
     made: objectsIn(document['made']).map((made) => ({
       targets: texts(made['targets']),
+      read: texts(made['read']),
       rule: text(file, made, 'rule'),
     })),
   };
@@ -58,6 +59,7 @@ function readRow(file: string, row: JsonObject): ElementRow {
     ...(row['table'] !== undefined && { table: text(file, row, 'table') }),
     ...(row['together'] === true && { together: true }),
     targets: { r4: texts(row['r4']), r5: texts(row['r5']) },
+    read: texts(row['read']),
     derived: { r4: texts(derived['r4']), r5: texts(derived['r5']) },
     rule: text(file, row, 'rule'),
   };

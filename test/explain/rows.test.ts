@@ -21,7 +21,7 @@ const { rows, blocks, made } = knowledge;
 const STUDIES = new URL('../corpus/studies/', import.meta.url);
 const readStudy = (url: URL): Json => known(JSON.parse(readFileSync(url, 'utf8')) as Json);
 const everyLeaf = readStudy(new URL('every-leaf.json', import.meta.url));
-/** What the record of every leaf cannot have at once: equal titles, no arms, an intervention that is a MeSH term. */
+/** What the record of every leaf cannot have at once: equal titles, no arms and an intervention that is a MeSH term. */
 const another = withChanges(
   [
     ['/protocolSection/identificationModule/briefTitle', 'One title'],
