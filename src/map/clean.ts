@@ -11,10 +11,13 @@ export const MAX_STRING_LENGTH = 1024 * 1024;
 // The characters XML 1.0 (and so the narrative and every XML server) cannot carry.
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+// The same and surrogates, of which a lone one is no character: most texts have neither.
+// oxlint-disable-next-line no-control-regex
+const SUSPECT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 
 /** The text as a FHIR string; undefined where nothing but white space is left. */
 export function cleanText(text: string): string | undefined {
-  const clean = text.toWellFormed().replace(FORBIDDEN, '');
+  const clean = SUSPECT.test(text) ? text.toWellFormed().replace(FORBIDDEN, '') : text;
   if (clean.trim() === '') return undefined;
   return clean.length > MAX_STRING_LENGTH
     ? clean.slice(0, MAX_STRING_LENGTH).toWellFormed()

@@ -23,8 +23,15 @@ interface Member {
   readonly url?: string;
 }
 
+/** A member with the names that are asked for again and again. */
+interface NamedMember extends Omit<Member, 'holds'> {
+  /** `_label`: where the extensions of a primitive are. */
+  readonly extras: string;
+  readonly holds: string | readonly NamedMember[];
+}
+
 /** An R5 element of some type in R4, where it is the extension of this url. */
-export interface CrossVersionElement extends Member {
+export interface CrossVersionElement extends NamedMember {
   readonly url: string;
 }
 
@@ -38,9 +45,18 @@ const TYPE_AND_VALUE: readonly Member[] = [
 
 function elementsOf(path: string, members: readonly Member[]): readonly CrossVersionElement[] {
   return members.map((member) => ({
-    ...member,
+    ...named(member),
     url: `${CROSS_VERSION}${path}.${member.url ?? member.name}`,
   }));
+}
+
+function named(member: Member): NamedMember {
+  const { name, holds } = member;
+  return {
+    ...member,
+    extras: `_${name}`,
+    holds: typeof holds === 'string' ? holds : holds.map(named),
+  };
 }
 
 export const STUDY_ELEMENTS = elementsOf('ResearchStudy', [
@@ -147,11 +163,16 @@ export function lower(holder: object, elements: readonly CrossVersionElement[]):
   return extensions;
 }
 
-function lowerMember(holder: Fields, member: Member, url: string, into: ExtensionJson[]): void {
+function lowerMember(
+  holder: Fields,
+  member: NamedMember,
+  url: string,
+  into: ExtensionJson[],
+): void {
   const { name, holds } = member;
   if (holds === 'value[x]') return lowerChoice(holder, name, url, into);
   const given = holder[name];
-  const extras = holder[`_${name}`];
+  const extras = holder[member.extras];
   if (given === undefined && extras === undefined) return;
   const items: readonly unknown[] = Array.isArray(given) ? given : [given];
   for (const item of items) {
@@ -170,7 +191,7 @@ function lowerValue(url: string, key: string, value: unknown, extras: unknown): 
   return extension;
 }
 
-function lowerParts(item: Fields, parts: readonly Member[]): ExtensionJson[] {
+function lowerParts(item: Fields, parts: readonly NamedMember[]): ExtensionJson[] {
   const extensions: ExtensionJson[] = [];
   for (const part of parts) lowerMember(item, part, part.name, extensions);
   return extensions;
@@ -204,7 +225,7 @@ export function isCrossVersion(url: string): boolean {
 function raiseMember(
   holder: Record<string, unknown>,
   extensions: readonly ExtensionJson[],
-  member: Member,
+  member: NamedMember,
   url: string,
 ): void {
   const { name, holds, list } = member;
@@ -219,10 +240,10 @@ function raiseMember(
   }
   const values = found.flatMap((each) => (each[holds] === undefined ? [] : [each[holds]]));
   if (values.length > 0) holder[name] = list ? values : values[0];
-  if (!list && first[`_${holds}`] !== undefined) holder[`_${name}`] = first[`_${holds}`];
+  if (!list && first[`_${holds}`] !== undefined) holder[member.extras] = first[`_${holds}`];
 }
 
-function raiseParts(parts: readonly ExtensionJson[], members: readonly Member[]): Fields {
+function raiseParts(parts: readonly ExtensionJson[], members: readonly NamedMember[]): Fields {
   const item: Record<string, unknown> = {};
   for (const member of members) raiseMember(item, parts, member, member.name);
   return item;

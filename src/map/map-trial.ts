@@ -34,7 +34,10 @@ export function mapTrial(trial: Trial, received: Received, context: MapContext):
     resources: [...resources, inVersion(scope, emitProvenance(scope, targets).resource)],
     lineage: emitted.map(({ resource, from }) => ({
       resource: `${resource.resourceType}/${resource.id}`,
-      places: placesOf(from),
+      // A look at every value of the trial, which few callers need.
+      get places() {
+        return placesOf(from);
+      },
     })),
     issues: scope.ledger.issues,
   };

@@ -70,6 +70,18 @@ export function openScope(trial: Trial, received: Received, context: MapContext)
   };
 }
 
+/** What emitters ask for again and again, made once for each trial. */
+export function perTrial<T>(make: (scope: Scope) => T): (scope: Scope) => T {
+  const known = new WeakMap<Scope, { readonly made: T }>();
+  return (scope) => {
+    const earlier = known.get(scope);
+    if (earlier) return earlier.made;
+    const made = make(scope);
+    known.set(scope, { made });
+    return made;
+  };
+}
+
 function updateDate(trial: Trial): string | undefined {
   const posted = trial.status.registrationDates.find(
     ({ activity }) => activity === 'update-posting',

@@ -20,6 +20,9 @@ const MAX_ADDRESS = 2000;
 const SPECIAL =
   // oxlint-disable-next-line no-control-regex
   /\\[!-/:-@[-`{-~]|&(?:[A-Za-z]{2,6}|#\d{1,7}|#[xX][\da-fA-F]{1,6});|\r\n?|[&<>\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+// The characters these begin with, and surrogates, of which a lone one is no character: most texts have none.
+// oxlint-disable-next-line no-control-regex
+const SUSPECT = /[\\&\r<>\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
@@ -42,7 +45,7 @@ const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  */
 export function textHtml(text: string): Html {
   const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  return short.toWellFormed().replace(SPECIAL, resolved) as Html;
+  return (SUSPECT.test(short) ? short.toWellFormed().replace(SPECIAL, resolved) : short) as Html;
 }
 
 function resolved(special: string): string {
@@ -97,6 +100,7 @@ export function link(url: string, words: Html): Html {
 
 /** The value of an attribute: nothing of it is resolved, only escaped. */
 export function attribute(value: string): string {
+  if (/^[\w:/.#?=-]*$/.test(value)) return value;
   return value
     .toWellFormed()
     .replaceAll('&', '&amp;')

@@ -8,8 +8,8 @@ export const codeSystem = once((id) => `${CANONICAL}/CodeSystem/${id}`);
 export const sid = once((id) => `${CANONICAL}/sid/${id}`);
 
 /**
- * Ids are names of ours, so there are few: a resource states them a hundred times, and a string that is built
- * anew each time has to be copied together each time it is written.
+ * For ids of our own only, of which there are few, never for one made of a record: a resource states them a
+ * hundred times, and a string that is built anew each time has to be copied together each time it is written.
  */
 function once(build: (id: string) => string): (id: string) => string {
   const known = new Map<string, string>();

@@ -1,6 +1,6 @@
-import type { Noted } from '../../shared/issue.ts';
+import type { Noted, Place } from '../../shared/issue.ts';
 import type { Criterion } from '../../trial/understood.ts';
-import type { Text } from '../../trial/values.ts';
+import type { Derivation } from '../../trial/values.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from './category.ts';
 import { splitCriteria, type Part } from './split.ts';
@@ -11,7 +11,12 @@ export function readCriteria(trial: Trial): Noted<Trial> {
   const { text } = trial.eligibility;
   if (!text || trial.eligibility.criteria.length > 0) return { value: trial, issues: [] };
   const { parts, isSided } = splitCriteria(text.value);
-  const criteria = parts.flatMap((part) => toCriterion(part, text, 'eligibility.text'));
+  const derivation: Derivation = {
+    method: 'text-rule',
+    rule: 'criteria-split',
+    sourcePath: 'eligibility.text',
+  };
+  const criteria = parts.flatMap((part) => toCriterion(part, text.place, derivation));
   const value = { ...trial, eligibility: { ...trial.eligibility, criteria } };
   if (isSided || criteria.length === 0) return { value, issues: [] };
   return {
@@ -28,18 +33,14 @@ export function readCriteria(trial: Trial): Noted<Trial> {
   };
 }
 
-/** A criterion of `source`; a heading gives none. */
-export function toCriterion(part: Part, source: Text, sourcePath: string): readonly Criterion[] {
+/** A heading gives none. */
+function toCriterion(part: Part, place: Place, derivation: Derivation): readonly Criterion[] {
   if (part.kind === 'heading') return [];
   const exclude = part.side === 'exclusion';
   return [
     {
       exclude,
-      text: {
-        value: part.text,
-        place: source.place,
-        derivation: { method: 'text-rule', rule: 'criteria-split', sourcePath },
-      },
+      text: { value: part.text, place, derivation },
       ...(part.label !== undefined && { label: part.label }),
       category: categoryOf(part.text),
       ...typedCriterion(part.text, exclude),

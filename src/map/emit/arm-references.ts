@@ -6,15 +6,29 @@
 import type { Arm, Intervention } from '../../trial/trial.ts';
 import type { Text } from '../../trial/values.ts';
 import { cleanText } from '../clean.ts';
-import type { Scope } from '../scope.ts';
+import { perTrial, type Scope } from '../scope.ts';
 
 /** Ordinals of the interventions of an arm: first as the arm lists them, then those that only name the arm. */
 export function exposuresOf(scope: Scope, arm: Arm): readonly number[] {
-  const { interventions } = scope.trial;
-  const given = new Set(arm.interventions.filter((ordinal) => interventions[ordinal]));
-  const named = arm.interventionNames.flatMap(({ value }) =>
-    [...given].filter((ordinal) => armWords(interventions[ordinal]) === value).slice(0, 1),
-  );
+  return exposuresByArm(scope).get(arm) ?? [];
+}
+
+const exposuresByArm = perTrial(
+  (scope) => new Map(scope.trial.arms.map((arm) => [arm, listExposures(scope, arm)])),
+);
+
+const wordsByOrdinal = perTrial(({ trial }) =>
+  trial.interventions.map((intervention) => armWords(intervention)),
+);
+
+function listExposures(scope: Scope, arm: Arm): readonly number[] {
+  const words = wordsByOrdinal(scope);
+  const given = new Set(arm.interventions.filter((ordinal) => words[ordinal] !== undefined));
+  const first = new Map<string | undefined, number>();
+  for (const ordinal of given) {
+    if (!first.has(words[ordinal])) first.set(words[ordinal], ordinal);
+  }
+  const named = arm.interventionNames.flatMap(({ value }) => first.get(value) ?? []);
   return [...new Set([...named, ...given])];
 }
 
@@ -37,17 +51,17 @@ function typeWords(code: string): string {
 /** Keeps every list of names that the references alone would not give back. */
 export function keepReferences(scope: Scope): void {
   const { arms, interventions } = scope.trial;
+  const words = wordsByOrdinal(scope);
+  const labels = interventions.map((): string[] => []);
   for (const arm of arms) {
-    const again = exposuresOf(scope, arm).flatMap(
-      (ordinal) => armWords(interventions[ordinal]) ?? [],
-    );
+    const exposures = exposuresOf(scope, arm);
+    const label = cleanText(arm.label.value) ?? '';
+    for (const ordinal of exposures) labels[ordinal]?.push(label);
+    const again = exposures.flatMap((ordinal) => words[ordinal] ?? []);
     keepUnlessSame(scope, arm.label, 'interventionNames', arm.interventionNames, again);
   }
-  for (const [index, intervention] of interventions.entries()) {
-    const again = arms
-      .filter((arm) => exposuresOf(scope, arm).includes(index))
-      .map(({ label }) => cleanText(label.value) ?? '');
-    keepUnlessSame(scope, intervention.name, 'armGroupLabels', intervention.armGroupLabels, again);
+  for (const [index, { name, armGroupLabels }] of interventions.entries()) {
+    keepUnlessSame(scope, name, 'armGroupLabels', armGroupLabels, labels[index] ?? []);
   }
 }
 

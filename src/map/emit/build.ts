@@ -71,8 +71,21 @@ export function unknownCode(code: Code): string {
   return `"${code.value.slice(0, 60)}" has no row in mappings/${code.table}.json`;
 }
 
-/** ext-derivation: this value was not in the record as it stands (invariant 6 of the design). */
+const DERIVATIONS = new WeakMap<Derivation, Extension>();
+
+/**
+ * ext-derivation: this value was not in the record as it stands (invariant 6 of the design). Values with the
+ * same derivation, as all criteria of a text, share one, which is frozen.
+ */
 export function derivationExtension(derivation: Derivation): Extension {
+  const known = DERIVATIONS.get(derivation);
+  if (known) return known;
+  const made = Object.freeze(newDerivationExtension(derivation));
+  DERIVATIONS.set(derivation, made);
+  return made;
+}
+
+function newDerivationExtension(derivation: Derivation): Extension {
   const part = (url: string, value: string | undefined): Extension[] => {
     const text = value === undefined ? undefined : cleanText(value);
     return text === undefined ? [] : [{ url, valueString: text }];

@@ -27,13 +27,24 @@ export function verbatim(table: string, row: CodeRow): Coding {
   return { system: codeSystem(table), code: row.code, display: row.display };
 }
 
-/** Standard code first, then the registry's own, then NCIt (MAPPING section 3). */
+const CODINGS = new WeakMap<CodeRow, Coding[]>();
+
+/**
+ * Standard code first, then the registry's own, then NCIt (MAPPING section 3). Made once for each row of the
+ * tables and frozen: thousands of elements share them.
+ */
 export function codingsOf(table: string, row: CodeRow): Coding[] {
-  return [
-    ...row.targets.filter(({ system }) => system !== NCIT).map((target) => ({ ...target })),
+  const known = CODINGS.get(row);
+  if (known) return known;
+  const { targets } = row;
+  const codings = [
+    ...targets.filter(({ system }) => system !== NCIT),
     verbatim(table, row),
-    ...row.targets.filter(({ system }) => system === NCIT).map((target) => ({ ...target })),
-  ];
+    ...targets.filter(({ system }) => system === NCIT),
+  ].map((coding) => Object.freeze({ ...coding }));
+  Object.freeze(codings);
+  CODINGS.set(row, codings);
+  return codings;
 }
 
 /** A registry code as a concept; undefined where it is absent or blank. */

@@ -1,7 +1,7 @@
 import { CANONICAL, codeSystem, sid, structureDefinition } from '../../shared/canonical.ts';
 import { computableName } from '../ids.ts';
 import { div, type Html } from '../narrative.ts';
-import type { Scope } from '../scope.ts';
+import { perTrial, type Scope } from '../scope.ts';
 import { USAGE_CONTEXT_TYPE } from '../terms.ts';
 import type { CodeableConcept, Coding, Identifier, Meta, UsageContext } from './types.ts';
 
@@ -21,6 +21,16 @@ function roleCoding(role: Role): Coding {
   return { system: codeSystem('trial-element-role'), code: role, display: ROLES[role] };
 }
 
+const studyTag = perTrial(({ key }): Coding => Object.freeze({ system: sid('study'), code: key }));
+
+/** The program every canonical resource of a trial belongs to: the trial. */
+const programOf = perTrial(({ key }): UsageContext =>
+  Object.freeze({
+    code: { system: USAGE_CONTEXT_TYPE, code: 'program', display: 'Program' },
+    valueReference: { reference: `ResearchStudy/${key}` },
+  }),
+);
+
 /** The profile of this project in the FHIR version that goes out. */
 export const profileOf = (scope: Scope, profile: string): string =>
   structureDefinition(`trial-${profile}-${scope.context.fhir}`);
@@ -30,7 +40,7 @@ export function metaOf(scope: Scope, profile: string, role?: Role): Meta {
   return {
     source: scope.source,
     profile: [profileOf(scope, profile)],
-    tag: [{ system: sid('study'), code: scope.key }, ...(role ? [roleCoding(role)] : [])],
+    tag: role ? [studyTag(scope), roleCoding(role)] : [studyTag(scope)],
   };
 }
 
@@ -77,12 +87,7 @@ export function canonicalHead(scope: Scope, head: CanonicalHead): CanonicalEleme
     name: computableName(id),
     status: scope.publicationStatus,
     ...(scope.date !== undefined && { date: scope.date }),
-    useContext: [
-      {
-        code: { system: USAGE_CONTEXT_TYPE, code: 'program', display: 'Program' },
-        valueReference: { reference: `ResearchStudy/${scope.key}` },
-      },
-    ],
+    useContext: [programOf(scope)],
     // R5 has no EvidenceVariable.topic; R4's is made of the tag.
     ...(head.resourceType !== 'EvidenceVariable' && {
       topic: [{ coding: [roleCoding(head.role)] }],

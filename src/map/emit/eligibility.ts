@@ -4,7 +4,7 @@ import type { Eligibility } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { eligibilityHtml } from '../eligibility-narrative.ts';
 import { heading } from '../narrative.ts';
-import { type Scope, textOf } from '../scope.ts';
+import { perTrial, type Scope, textOf } from '../scope.ts';
 import {
   codeExtension,
   compact,
@@ -83,17 +83,23 @@ function characteristics(scope: Scope, eligibility: Eligibility): Characteristic
     if (text === undefined) return [];
     counts[side] += 1;
     return [
-      criterionCharacteristic(criterion, text, `${side}-${String(counts[side]).padStart(2, '0')}`),
+      criterionCharacteristic(
+        scope,
+        criterion,
+        text,
+        `${side}-${String(counts[side]).padStart(2, '0')}`,
+      ),
     ];
   });
   const registered = registeredCharacteristics(scope, eligibility);
   if (listed.length > 0) return [...listed, ...registered];
   const text = textOf(scope, eligibility.text);
-  if (text !== undefined) return [plainCharacteristic('all', 'other', text), ...registered];
+  if (text !== undefined) return [plainCharacteristic(scope, 'all', 'other', text), ...registered];
   return registered.length > 0 ? registered : [otherFacts(scope, eligibility)];
 }
 
 function criterionCharacteristic(
+  scope: Scope,
   criterion: Criterion,
   text: string,
   linkId: string,
@@ -103,6 +109,7 @@ function criterionCharacteristic(
   return compact<Characteristic>({
     extension: [
       criterionExtension(
+        scope,
         criterion.category,
         understood ? criterion.coverage : 'none',
         criterion.label,
@@ -128,7 +135,7 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
   return [
     ...(age && !stated('age')
       ? [
-          plainCharacteristic('reg-age', 'age', `Age: ${ageText(eligibility) ?? ''}`, {
+          plainCharacteristic(scope, 'reg-age', 'age', `Age: ${ageText(eligibility) ?? ''}`, {
             type: AGE,
             valueRange: age,
           }),
@@ -136,7 +143,7 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
       : []),
     ...(sex && !stated('sex')
       ? [
-          plainCharacteristic('reg-sex', 'sex', `Sex: ${sex.coding?.[0]?.display ?? ''}`, {
+          plainCharacteristic(scope, 'reg-sex', 'sex', `Sex: ${sex.coding?.[0]?.display ?? ''}`, {
             type: SEX,
             valueCodeableConcept: sex,
           }),
@@ -152,17 +159,18 @@ function otherFacts(scope: Scope, eligibility: Eligibility): Characteristic {
     (eligibility.healthyVolunteers
       ? `Healthy volunteers: ${eligibility.healthyVolunteers.value ? 'accepted' : 'not accepted'}`
       : 'As registered, see the registry fields of this resource');
-  return plainCharacteristic('all', 'other', text);
+  return plainCharacteristic(scope, 'all', 'other', text);
 }
 
 function plainCharacteristic(
+  scope: Scope,
   linkId: string,
   category: string,
   text: string,
   typed?: TypeAndValue,
 ): Characteristic {
   return compact<Characteristic>({
-    extension: [criterionExtension(category, typed ? 'full' : 'none')],
+    extension: [criterionExtension(scope, category, typed ? 'full' : 'none')],
     linkId,
     description: text,
     exclude: false,
@@ -170,7 +178,28 @@ function plainCharacteristic(
   });
 }
 
+const COVERAGES: Readonly<Record<Criterion['coverage'], Extension>> = {
+  full: Object.freeze(valueExtension('coverage', 'valueCode', 'full')),
+  partial: Object.freeze(valueExtension('coverage', 'valueCode', 'partial')),
+  none: Object.freeze(valueExtension('coverage', 'valueCode', 'none')),
+};
+
+const categoriesOf = perTrial(() => new Map<string, Extension>());
+
+function categoryExtension(scope: Scope, category: string): Extension {
+  const known = categoriesOf(scope).get(category);
+  if (known) return known;
+  const made = Object.freeze(
+    valueExtension('category', 'valueCodeableConcept', {
+      coding: [{ system: codeSystem('criterion-category'), code: category }],
+    }),
+  );
+  categoriesOf(scope).set(category, made);
+  return made;
+}
+
 function criterionExtension(
+  scope: Scope,
   category: string,
   coverage: Criterion['coverage'],
   label?: string,
@@ -179,10 +208,8 @@ function criterionExtension(
   return {
     url: structureDefinition('ext-criterion'),
     extension: [
-      valueExtension('category', 'valueCodeableConcept', {
-        coding: [{ system: codeSystem('criterion-category'), code: category }],
-      }),
-      valueExtension('coverage', 'valueCode', coverage),
+      categoryExtension(scope, category),
+      COVERAGES[coverage],
       ...(cleaned === undefined ? [] : [valueExtension('label', 'valueString', cleaned)]),
     ],
   };

@@ -95,7 +95,7 @@ function organizationShape(
   const given = conceptOf(scope, identifier.type);
   const protocol = { system: NCIT, code: 'C132351', display: 'Sponsor Protocol Identifier' };
   return {
-    system: sid(`org-study-id/${owner === undefined ? 'unknown' : slugOf(owner)}`),
+    system: `${sid('org-study-id')}/${owner === undefined ? 'unknown' : slugOf(owner)}`,
     type: { ...given, coding: [...(given?.coding ?? []), protocol] },
     assigner: assigner ?? owner,
   };

@@ -1,10 +1,11 @@
 import { codeSystem, sid, structureDefinition } from '../../shared/canonical.ts';
 import type { Intervention } from '../../trial/trial.ts';
 import type { Mesh } from '../../trial/artifacts.ts';
+import type { Derivation } from '../../trial/values.ts';
 import { cleanText, isCode } from '../clean.ts';
 import { readDose } from '../dose.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';
-import { knownRow, type Scope, textOf } from '../scope.ts';
+import { knownRow, perTrial, type Scope, textOf } from '../scope.ts';
 import { MESH, UCUM } from '../terms.ts';
 import { compact, derivationExtension, derivationOf, mark, textExtension } from './build.ts';
 import { codeConcept, conceptOf, verbatim } from './coding.ts';
@@ -97,30 +98,52 @@ function requestKind(
 function productOf(scope: Scope, intervention: Intervention, title: string): CodeableConcept {
   return compact<CodeableConcept>({
     extension: derivationOf(intervention.name),
-    coding: meshCodings(usableMeshes(scope.trial.interventionMeshes), title),
+    coding: meshCodings(interventionTerms(scope), title),
     text: title,
   });
 }
 
-/** MeSH terms whose number can stand in a coding; others are kept beside the study (registry-extensions.ts). */
-export function usableMeshes(meshes: readonly Mesh[]): readonly Mesh[] {
-  return meshes.filter(
+/** MeSH terms the registry derived for the conditions or the interventions, to be found by equal words. */
+interface MeshTerms {
+  readonly all: readonly Mesh[];
+  readonly byWords: ReadonlyMap<string, readonly Mesh[]>;
+}
+
+export const conditionTerms = perTrial(({ trial }) => meshTerms(trial.conditionMeshes));
+const interventionTerms = perTrial(({ trial }) => meshTerms(trial.interventionMeshes));
+
+/** Only those whose number can stand in a coding; others are kept beside the study (registry-extensions.ts). */
+function meshTerms(meshes: readonly Mesh[]): MeshTerms {
+  const all = meshes.filter(
     (mesh) => isCode(mesh.id.value.trim()) && cleanText(mesh.term.value) !== undefined,
   );
+  const byWords = new Map<string, Mesh[]>();
+  for (const mesh of all) {
+    const same = byWords.get(wordsKey(mesh.term.value));
+    if (same) same.push(mesh);
+    else byWords.set(wordsKey(mesh.term.value), [mesh]);
+  }
+  return { all, byWords };
 }
 
-/** MeSH terms the registry derived for an item, matched by equal words. */
-export function meshCodings(meshes: readonly Mesh[], text: string): Coding[] {
-  return meshes.filter((mesh) => isTerm(mesh, text)).map(meshCoding);
+const wordsKey = (text: string): string => text.trim().toLowerCase();
+
+/** Codings of the terms that say the same words. */
+export function meshCodings({ byWords }: MeshTerms, text: string): Coding[] {
+  return (byWords.get(wordsKey(text)) ?? []).map(meshCoding);
 }
 
-export function isTerm(mesh: Mesh, text: string): boolean {
-  return mesh.term.value.trim().toLowerCase() === text.trim().toLowerCase();
+/** Codings of the terms that none of these texts says. */
+export function otherMeshCodings({ all }: MeshTerms, texts: readonly string[]): Coding[] {
+  const said = new Set(texts.map(wordsKey));
+  return all.filter(({ term }) => !said.has(wordsKey(term.value))).map(meshCoding);
 }
 
-export function meshCoding(mesh: Mesh): Coding {
+const REGISTRY_DERIVED: Derivation = { method: 'registry-derived' };
+
+function meshCoding(mesh: Mesh): Coding {
   return compact<Coding>({
-    extension: [derivationExtension(mesh.id.derivation ?? { method: 'registry-derived' })],
+    extension: [derivationExtension(mesh.id.derivation ?? REGISTRY_DERIVED)],
     ...browseCoding(mesh),
   });
 }
@@ -182,8 +205,8 @@ export function emitExposure(
 
 /** ResearchStudy.focus: what is studied, with the registry's type and MeSH terms. */
 export function focusOf(scope: Scope): NonNullable<ResearchStudy['focus']> {
-  const { interventions, interventionMeshes } = scope.trial;
-  const meshes = usableMeshes(interventionMeshes);
+  const { interventions } = scope.trial;
+  const meshes = interventionTerms(scope);
   const titles = interventions.map((intervention, index) => titleOf(scope, intervention, index));
   const listed = interventions.map((intervention, index) => {
     const title = titles[index] ?? '';
@@ -196,8 +219,6 @@ export function focusOf(scope: Scope): NonNullable<ResearchStudy['focus']> {
     const exposure = `EvidenceVariable/${childId(scope, `exp-${index + 1}`)}`;
     return { concept, reference: { reference: exposure } };
   });
-  const others = meshes
-    .filter((mesh) => !titles.some((title) => isTerm(mesh, title)))
-    .map((mesh) => ({ concept: { coding: [meshCoding(mesh)] } }));
-  return [...listed, ...others];
+  const others = otherMeshCodings(meshes, titles);
+  return [...listed, ...others.map((coding) => ({ concept: { coding: [coding] } }))];
 }

@@ -4,7 +4,7 @@ import type { Party, Site } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { locationId, locationKey, organizationId, slugOf } from '../ids.ts';
 import { line } from '../narrative.ts';
-import { textOf, type Scope } from '../scope.ts';
+import { perTrial, textOf, type Scope } from '../scope.ts';
 import { compact, mark, marked } from './build.ts';
 import { narrative, profileOf } from './common.ts';
 import { conceptOf } from './coding.ts';
@@ -65,20 +65,24 @@ function emitOrganization(scope: Scope, party: Party): Emitted<Organization> | u
   return { resource, from: [party] };
 }
 
+/** locationKey of each site. */
+export const siteKeys = perTrial(({ trial }) => trial.sites.map(locationKey));
+
 /** One Location for each place by its address; recruitment there belongs to the study, not to the place. */
 export function emitLocations(scope: Scope): Emitted<Location>[] {
-  const byKey = new Map<string, Emitted<Location>>();
-  for (const site of scope.trial.sites) {
-    const key = locationKey(site);
+  const byKey = new Map<string, Emitted<Location> & { readonly from: unknown[] }>();
+  const keys = siteKeys(scope);
+  for (const [index, site] of scope.trial.sites.entries()) {
+    const key = keys[index];
     if (key === undefined) continue;
     const earlier = byKey.get(key);
-    if (earlier) keepOtherPosition(scope, site, earlier);
-    byKey.set(
-      key,
-      earlier
-        ? { ...earlier, from: [...earlier.from, ...placeOf(site)] }
-        : emitLocation(scope, site, key),
-    );
+    if (earlier) {
+      keepOtherPosition(scope, site, earlier);
+      earlier.from.push(...placeOf(site));
+    } else {
+      const from = [...placeOf(site), site.lat, site.lon];
+      byKey.set(key, { resource: locationOf(scope, site, key), from });
+    }
   }
   return [...byKey.values()];
 }
@@ -98,7 +102,7 @@ const NAMED_BY_ADDRESS: Derivation = {
   rule: 'site-named-by-address',
 };
 
-function emitLocation(scope: Scope, site: Site, key: string): Emitted<Location> {
+function locationOf(scope: Scope, site: Site, key: string): Location {
   const facility = textOf(scope, site.facility);
   const address = {
     city: textOf(scope, site.city),
@@ -110,7 +114,7 @@ function emitLocation(scope: Scope, site: Site, key: string): Emitted<Location> 
   const position = positionOf(scope, site);
   const where = position && `${position.latitude}, ${position.longitude}`;
   const words = lines.length === 0 ? (where ?? '') : lines.join(', ');
-  const resource = compact<Location>({
+  return compact<Location>({
     resourceType: 'Location',
     id: locationId(key),
     meta: { profile: [profileOf(scope, 'site')] },
@@ -125,7 +129,6 @@ function emitLocation(scope: Scope, site: Site, key: string): Emitted<Location> 
     address: lines.length === 0 ? undefined : compact<NonNullable<Location['address']>>(address),
     position,
   });
-  return { resource, from: [...placeOf(site), site.lat, site.lon] };
 }
 
 /** Location.position needs both coordinates; one alone is kept beside the study. */

@@ -116,6 +116,19 @@ const meshTerm = (module: BrowseTerm['module'], mesh: Mesh): ListedTerm => ({
   ...mesh,
 });
 
+const codePart = (url: string, code: string): Extension =>
+  Object.freeze(valueExtension(url, 'valueCode', code));
+const MODULES: Readonly<Record<ListedTerm['module'], Extension>> = {
+  condition: codePart('module', 'condition'),
+  intervention: codePart('module', 'intervention'),
+};
+const KINDS: Readonly<Record<ListedTerm['kind'], Extension>> = {
+  mesh: codePart('kind', 'mesh'),
+  ancestor: codePart('kind', 'ancestor'),
+  leaf: codePart('kind', 'leaf'),
+  branch: codePart('kind', 'branch'),
+};
+
 /** A term whose number is no code, or would not be found again in its coding, is kept beside the study. */
 function browseTerm(scope: Scope, term: ListedTerm): Extension[] {
   const coding = browseCoding(term);
@@ -124,8 +137,8 @@ function browseTerm(scope: Scope, term: ListedTerm): Extension[] {
     return [];
   }
   return complexExtension(structureDefinition('ext-registry-browse-term'), [
-    valueExtension('module', 'valueCode', term.module),
-    valueExtension('kind', 'valueCode', term.kind),
+    MODULES[term.module],
+    KINDS[term.kind],
     valueExtension('concept', 'valueCoding', coding),
     ...textExtension(scope, 'asFound', 'valueString', term.asFound),
     ...codeExtension(scope, 'relevance', term.relevance),

@@ -1,22 +1,24 @@
 import { structureDefinition } from '../../shared/canonical.ts';
 import type { Site } from '../../trial/trial.ts';
-import type { Text } from '../../trial/values.ts';
+import type { Derivation, Text } from '../../trial/values.ts';
 import { countryCode } from '../countries.ts';
-import { locationId, locationKey } from '../ids.ts';
+import { locationId } from '../ids.ts';
 import { textOf, type Scope } from '../scope.ts';
 import { ISO_3166 } from '../terms.ts';
 import { compact, complexExtension, derivationExtension, valueExtension } from './build.ts';
 import { conceptOf } from './coding.ts';
 import { contactDetail } from './contacts.ts';
-import { siteContactRole } from './parties.ts';
 import { keepItem } from './kept-lists.ts';
+import { siteContactRole } from './parties.ts';
+import { siteKeys } from './places.ts';
 import { stateCodings } from './status.ts';
 import type { CodeableConcept, Extension, Reference } from './types.ts';
 
 /** Sites in the record's order. What this study does there stands on the reference, never on the shared Location. */
 export function sitesOf(scope: Scope): Reference[] {
-  return scope.trial.sites.flatMap((site) => {
-    const key = locationKey(site);
+  const keys = siteKeys(scope);
+  return scope.trial.sites.flatMap((site, index) => {
+    const key = keys[index];
     const extension = recruitmentExtension(scope, site);
     if (key === undefined && extension.length === 0) {
       keepItem(scope, [site.lat, site.lon]);
@@ -48,6 +50,12 @@ function recruitmentExtension(scope: Scope, site: Site): Extension[] {
   ]);
 }
 
+const COUNTRY_CODED: Derivation = {
+  method: 'normalized',
+  sourcePath: 'sites.country',
+  rule: 'country-iso-3166',
+};
+
 /** Countries of the sites, each once, with its ISO code where its name is a known one. */
 export function countriesOf(scope: Scope): CodeableConcept[] {
   const byName = new Map<string, Text>();
@@ -59,13 +67,7 @@ export function countriesOf(scope: Scope): CodeableConcept[] {
     const code = countryCode(name);
     if (code === undefined) noteUnknown(scope, country);
     return compact<CodeableConcept>({
-      extension: [
-        derivationExtension({
-          method: 'normalized',
-          sourcePath: 'sites.country',
-          rule: 'country-iso-3166',
-        }),
-      ],
+      extension: [derivationExtension(COUNTRY_CODED)],
       coding: code === undefined ? undefined : [{ system: ISO_3166, code }],
       text: name,
     });

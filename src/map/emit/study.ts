@@ -11,7 +11,7 @@ import { classifiersOf, phaseOf, recruitmentNumber, studyDesignOf } from './desi
 import { hasEligibility } from './eligibility.ts';
 import { identifiersOf } from './identifiers.ts';
 import { keepLists } from './kept-lists.ts';
-import { focusOf, isTerm, meshCoding, meshCodings, usableMeshes } from './interventions.ts';
+import { conditionTerms, focusOf, meshCodings, otherMeshCodings } from './interventions.ts';
 import { outcomeMeasures, type PlacedOutcome } from './outcomes.ts';
 import { organizationParties, peopleOf } from './parties.ts';
 import { armTitle, hasProtocol } from './protocol.ts';
@@ -132,22 +132,23 @@ function label(scope: Scope, code: string, display: string, text: Text | undefin
 /** One concept for each condition as registered; MeSH terms of the registry beside equal words, else on their own. */
 function conditionsOf(scope: Scope): CodeableConcept[] {
   const { conditions } = scope.trial;
-  const conditionMeshes = usableMeshes(scope.trial.conditionMeshes);
+  const terms = conditionTerms(scope);
   const listed = conditions.flatMap((condition) => {
     const text = textOf(scope, condition);
     if (text === undefined) return [];
     return [
       compact<CodeableConcept>({
         extension: derivationOf(condition),
-        coding: meshCodings(conditionMeshes, text),
+        coding: meshCodings(terms, text),
         text,
       }),
     ];
   });
-  const others = conditionMeshes
-    .filter((mesh) => !conditions.some(({ value }) => isTerm(mesh, value)))
-    .map((mesh) => ({ coding: [meshCoding(mesh)] }));
-  const all = [...listed, ...others];
+  const others = otherMeshCodings(
+    terms,
+    conditions.map(({ value }) => value),
+  );
+  const all = [...listed, ...others.map((coding) => ({ coding: [coding] }))];
   return all.length > 0 ? all : [NO_CONDITION];
 }
 
