@@ -1,20 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { FhirVersion } from '../../src/shared/fhir-version.ts';
 import { invariantMaker } from '../../src/validate/check/to-invariant.ts';
 import { compilePlans } from '../../src/validate/plan/compile-plans.ts';
 import type { Plans } from '../../src/validate/plan/plan.ts';
 import type { BaseDefinitions } from '../../src/validate/structure-definition.ts';
 import { toTerminology } from '../../src/validate/terminology/terminology.ts';
 
-const FILE = new URL('../../profiles/base/r4.json.gz', import.meta.url);
+/** The base specification of a version as it is shipped. */
+function readBase(fhir: FhirVersion): BaseDefinitions {
+  const file = new URL(`../../profiles/base/${fhir}.json.gz`, import.meta.url);
+  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as BaseDefinitions;
+}
 
-/** The base specification as it is shipped. */
-export const base = JSON.parse(
-  gunzipSync(readFileSync(FILE)).toString('utf8'),
-) as unknown as BaseDefinitions;
+function toPlans(definitions: BaseDefinitions): Plans {
+  const made: Plans = compilePlans(
+    definitions.structures,
+    toTerminology(definitions.codeSystems, definitions.valueSets),
+    invariantMaker(() => made, new Map()),
+    definitions.fhirVersion === '5.0.0' ? 'R5' : 'R4',
+  );
+  return made;
+}
 
-export const plans: Plans = compilePlans(
-  base.structures,
-  toTerminology(base.codeSystems, base.valueSets),
-  invariantMaker(() => plans, new Map()),
-);
+export const base = readBase('r4');
+export const plans = toPlans(base);
+export const baseR5 = readBase('r5');
+export const plansR5 = toPlans(baseR5);

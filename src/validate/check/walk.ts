@@ -20,6 +20,7 @@ import { checkComplexContent, checkTextContent } from './content.ts';
 import { nearest } from './nearest.ts';
 import { type ChecksRest, restOf } from './rest.ts';
 import type { Rules } from './rules.ts';
+import { isIdOfValue } from '../schema/keywords.ts';
 
 export function checkResource(value: unknown, rules: Rules, run: Run): void {
   if (!isJsonObject(value)) {
@@ -161,7 +162,8 @@ function checkProperty(
   const child = parent[key];
   const { element } = property;
   if (!element.isList) {
-    checkSingle(property, child, rules, run);
+    const beside: unknown = parent[property.isShadow ? key.slice(1) : `_${key}`];
+    checkSingle(property, child, beside, rules, run);
     return;
   }
   if (!Array.isArray(child)) {
@@ -190,7 +192,7 @@ function checkItem(
   rules: Rules,
   run: Run,
 ): void {
-  if (item !== null) checkValue(property, item, rules, run);
+  if (item !== null) checkValue(property, item, other, rules, run);
   else if (property.isShadow ? other === undefined : other === null || other === undefined) {
     report(
       run,
@@ -200,17 +202,30 @@ function checkItem(
   }
 }
 
-function checkSingle(property: PropertyPlan, child: unknown, rules: Rules, run: Run): void {
+function checkSingle(
+  property: PropertyPlan,
+  child: unknown,
+  beside: unknown,
+  rules: Rules,
+  run: Run,
+): void {
   if (Array.isArray(child)) {
     report(run, 'wrong-type', `Found a list; ${property.element.id} is a single value.`);
   } else if (child === null || child === undefined) {
     report(run, 'empty-value', `null is no value; ${property.element.id} is left out instead.`);
-  } else checkValue(property, child, rules, run);
+  } else checkValue(property, child, beside, rules, run);
 }
 
-function checkValue(property: PropertyPlan, value: unknown, rules: Rules, run: Run): void {
+/** `beside`: the other half of a primitive, its value or what stands under its name with an underscore. */
+function checkValue(
+  property: PropertyPlan,
+  value: unknown,
+  beside: unknown,
+  rules: Rules,
+  run: Run,
+): void {
   const { type } = property;
-  if (property.isShadow) checkShadow(property, value, rules, run);
+  if (property.isShadow) checkShadow(property, value, beside, rules, run);
   else if (type.rule !== undefined) checkPrimitive(property, type, value, rules, run);
   else if (type.isResource) {
     run.depth += 1;
@@ -225,7 +240,14 @@ function checkValue(property: PropertyPlan, value: unknown, rules: Rules, run: R
     );
 }
 
-function checkShadow(property: PropertyPlan, value: unknown, rules: Rules, run: Run): void {
+function checkShadow(
+  property: PropertyPlan,
+  value: unknown,
+  beside: unknown,
+  rules: Rules,
+  run: Run,
+): void {
+  if (isIdOfValue(value, beside)) return;
   const plan = rules.plans.object('Element');
   if (plan !== undefined && isJsonObject(value)) checkObject(plan, value, rules, run);
   else {

@@ -1,5 +1,6 @@
 /** What JSON Schema has no words for, or only words that cost too much. */
 import type { Ajv, FuncKeywordDefinition, SchemaObject } from 'ajv';
+import { isJsonObject } from '../../shared/json.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Accepts = (value: unknown) => boolean;
@@ -44,6 +45,21 @@ function toRare({ schema, choice, name }: RareProperty, ajv: Ajv): Rare {
   return { choice, name, accepts: onFirstUse(schema, ajv) };
 }
 
+/** An id alone is content enough beside a value (ele-1): `_x: {"id": "a"}` beside `x: "y"`. */
+export function isIdOfValue(shadow: unknown, value: unknown): boolean {
+  if (value === undefined || value === null || !isJsonObject(shadow)) return false;
+  const { id } = shadow;
+  return typeof id === 'string' && /\S/.test(id) && Object.keys(shadow).length === 1;
+}
+
+/** What of `_x` a schema must look at: the schema does not see the value beside it. */
+function withoutIds(shadow: unknown, value: unknown): unknown {
+  if (Array.isArray(shadow) !== Array.isArray(value)) return shadow;
+  if (!Array.isArray(shadow) || !Array.isArray(value))
+    return isIdOfValue(shadow, value) ? undefined : shadow;
+  return shadow.map((item: unknown, index) => (isIdOfValue(item, value[index]) ? null : item));
+}
+
 function onFirstUse(schema: SchemaObject, ajv: Ajv): Accepts {
   let compiled: Accepts | undefined;
   return (value) => {
@@ -59,8 +75,8 @@ function areAccepted(data: Values, known: ReadonlyMap<string, Rare | true>): boo
     const property = known.get(key);
     if (property === true) continue;
     if (property === undefined) return false;
-    if (!property.accepts(data[key])) return false;
     const { choice, name } = property;
+    if (!isAccepted(property, key, data)) return false;
     if (choice === undefined) continue;
     if (given?.choice === undefined) {
       given = property;
@@ -72,6 +88,13 @@ function areAccepted(data: Values, known: ReadonlyMap<string, Rare | true>): boo
     others.set(choice, name);
   }
   return true;
+}
+
+function isAccepted({ accepts, name }: Rare, key: string, data: Values): boolean {
+  // only the name of a shadow differs from its key
+  if (key === name) return accepts(data[key]);
+  const shadow = withoutIds(data[key], data[name]);
+  return shadow === undefined || accepts(shadow);
 }
 
 /**

@@ -9,13 +9,15 @@ import type { Rules } from '../../../src/validate/check/rules.ts';
 import { checkResource } from '../../../src/validate/check/walk.ts';
 import { structureProof } from '../../../src/validate/schema/structure.ts';
 import { conversionOf, everyRecord } from '../../corpus/records.ts';
-import { plans } from '../base.ts';
+import { plans, plansR5 } from '../base.ts';
+import { FAULTS_R5 } from '../faults-r5.ts';
 import { FAULTS, withEdits } from '../faults.ts';
 import { VALUES, anyMutation, mutated } from '../mutations.ts';
 
-const valid = JSON.parse(
-  readFileSync(new URL('../valid-bundle.json', import.meta.url), 'utf8'),
-) as JsonObject;
+const readBundle = (name: string): JsonObject =>
+  JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')) as JsonObject;
+const valid = readBundle('valid-bundle.json');
+const validR5 = readBundle('valid-bundle-r5.json');
 const bundles = everyRecord.flatMap((record) => {
   const { bundle } = conversionOf(record);
   return bundle === undefined ? [] : [bundle as unknown as JsonObject];
@@ -30,11 +32,13 @@ const published = ['profiles-types', 'search-parameters', 'valuesets'].flatMap((
   };
   return entry.slice(0, 60).map(({ resource }) => resource);
 });
-const resources = [valid, ...bundles]
-  .flatMap((bundle) => bundle['entry'] as readonly { readonly resource: JsonObject }[])
-  .map(({ resource }) => resource);
+const resourcesOf = (bundle: JsonObject): JsonObject[] =>
+  (bundle['entry'] as readonly { readonly resource: JsonObject }[]).map(({ resource }) => resource);
+const resources = [valid, ...bundles].flatMap(resourcesOf);
+const resourcesR5 = resourcesOf(validR5);
 
 const proves = structureProof(plans, { compileAfter: 0 });
+const provesR5 = structureProof(plansR5, { compileAfter: 0 });
 
 const nothingElse: Omit<Rules, 'provesStructure'> = {
   plans,
@@ -53,30 +57,39 @@ const OTHERWISE = new Set([
 ]);
 
 /** What the walk says of structure, and what ajv says of every resource the walk comes to. */
-function verdicts(resource: unknown): { readonly walk: boolean; readonly ajv: boolean } {
+function verdicts(
+  resource: unknown,
+  proof = proves,
+  rules = nothingElse,
+): { readonly walk: boolean; readonly ajv: boolean } {
   let ajv = true;
   const provesStructure: Rules['provesStructure'] = (plan, value) => {
-    ajv &&= proves(plan, value);
+    ajv &&= proof(plan, value);
     return false;
   };
   const run = startRun('ignore');
   run.path.push('Resource');
-  checkResource(resource, { ...nothingElse, provesStructure }, run);
+  checkResource(resource, { ...rules, provesStructure }, run);
   return { walk: run.issues.every(({ code }) => OTHERWISE.has(code)), ajv };
 }
+
+const verdictsR5 = (resource: unknown): ReturnType<typeof verdicts> =>
+  verdicts(resource, provesR5, { ...nothingElse, plans: plansR5 });
 
 const agreed = (isRight: boolean): ReturnType<typeof verdicts> => ({ walk: isRight, ajv: isRight });
 
 describe('structureProof', () => {
   it('proves every bundle of the corpus, as the walk does', () => {
     expect(bundles.length).toBeGreaterThan(30);
-    expect([valid, ...bundles].map(verdicts)).toEqual(
+    expect([valid, ...bundles].map((bundle) => verdicts(bundle))).toEqual(
       Array.from({ length: bundles.length + 1 }, () => agreed(true)),
     );
   });
 
   it("proves HL7's own definitions, as the walk does", () => {
-    expect(published.map(verdicts)).toEqual(published.map(() => agreed(true)));
+    expect(published.map((resource) => verdicts(resource))).toEqual(
+      published.map(() => agreed(true)),
+    );
   });
 
   it.each(FAULTS)('agrees with the walk on: $name', ({ edits }) => {
@@ -121,6 +134,23 @@ describe('structureProof', () => {
       .map(([which, mutation]) => verdicts(mutated(resources[which % resources.length], mutation)));
     const right = mutants.filter(({ walk }) => walk).length;
     expect(Math.min(right, mutants.length - right)).toBeGreaterThan(100);
+  });
+
+  it.each(FAULTS_R5)('of R5 agrees with the walk on: $name', ({ edits }) => {
+    expect(verdictsR5(validR5)).toEqual(agreed(true));
+    const { walk, ajv } = verdictsR5(withEdits(validR5, edits));
+    expect(ajv).toBe(walk);
+  });
+
+  it('of R5 agrees with the walk on random mutations of our resources', () => {
+    fc.assert(
+      fc.property(fc.nat(), anyMutation, (which, mutation) => {
+        const mutant = mutated(resourcesR5[which % resourcesR5.length], mutation);
+        const { walk, ajv } = verdictsR5(mutant);
+        expect(ajv).toBe(walk);
+      }),
+      { numRuns: 2_000, seed: 20261121 },
+    );
   });
 
   it.each([...plans.resourceTypes])('compiles a schema of %s', (type) => {
