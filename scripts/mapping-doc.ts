@@ -16,7 +16,7 @@ const ELEMENTS = new URL('../mappings/elements/', import.meta.url);
 interface Kept {
   readonly note: string;
   readonly paths: readonly {
-    readonly what: string;
+    readonly path: string;
     readonly reason: string;
     readonly seen?: string;
   }[];
@@ -79,7 +79,8 @@ its result tables, which are not mapped ([why](#the-results-section)). A test ch
 compares what changes in R4 and in R5 with its row, so this page cannot be wrong without somebody noticing. For one record
 or one element ask \`trialcast explain FILE [ELEMENT]\`.
 
-How to read a target: \`ResearchStudy.identifier(official).value\` is the value of the item of that kind, \`[]\` stands for any
+How to read a row: words in *italics* tell what kind of value a field is (*code*, *flag*, *date*, *number*, *derived* from
+other elements); without one the words go over as they stand. How to read a target: \`ResearchStudy.identifier(official).value\` is the value of the item of that kind, \`[]\` stands for any
 item, \`extension(label:official)\` is R5's label as a cross-version extension, \`ext-…\` are extensions of
 [profiles/](../profiles/README.md). The grammar is in [mappings/elements](../mappings/elements/README.md).
 `;
@@ -105,13 +106,23 @@ function fieldsText(modules: readonly (readonly [string, readonly ElementRow[]])
   return `${list.join('\n')}\n\n${sections.join('\n')}`;
 }
 
-/** `statusModule` as `Status`, `armsInterventionsModule` as `Arms interventions`. */
+/** Modules whose name is not what a person calls them. */
+const TITLES: Readonly<Record<string, string>> = {
+  sponsorCollaboratorsModule: 'Sponsor and collaborators',
+  armsInterventionsModule: 'Arms and interventions',
+  contactsLocationsModule: 'Contacts and locations',
+  ipdSharingStatementModule: 'Sharing of individual data',
+  annotationModule: 'Annotations of the registry',
+  largeDocumentModule: 'Documents',
+  miscInfoModule: 'The record and its submissions',
+  conditionBrowseModule: 'Index terms of the conditions',
+  interventionBrowseModule: 'Index terms of the interventions',
+  hasResults: 'Results posted',
+};
+
 function titleOf(module: string): string {
-  const words = module
-    .replace(/Module$/, '')
-    .replaceAll(/([A-Z])/g, ' $1')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = module.replace(/Module$/, '');
+  return TITLES[module] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function fieldRow(row: ElementRow, prefix: string): string[] {
@@ -166,7 +177,7 @@ function codesText(r4: CodeTables, r5: CodeTables): string {
   });
   return [
     `Every code is also kept as the registry writes it, in the code system \`…/CodeSystem/<table>\`. An empty cell means that`,
-    'no standard code says the same: the registry’s own stands alone.',
+    'no standard code says the same: the code of the registry stands alone.',
     '',
     ...table(['Short name', 'System'], named),
     '',
@@ -225,7 +236,11 @@ function resultsText({ blocks }: ElementRows): string {
 }
 
 function keptText({ note, paths }: Kept): string {
-  const lines = paths.map(({ what, reason, seen }) => [what, reason, seen ?? '']);
+  const lines = paths.map(({ path, reason, seen }) => [
+    path.includes(' ') ? path : `\`${path}\``,
+    reason,
+    seen ?? 'not in these studies',
+  ]);
   return [note, '', ...table(['What', 'Why', 'Seen in 918 studies'], lines), ''].join('\n');
 }
 

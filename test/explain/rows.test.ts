@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { covering } from '../../src/explain/element-path.ts';
 import { trialValues } from '../../src/explain/trial-values.ts';
 import { FHIR_VERSIONS, type FhirVersion } from '../../src/shared/fhir-version.ts';
-import type { Json } from '../../src/shared/json.ts';
+import { asText, type Json } from '../../src/shared/json.ts';
 import { loadElementRows } from '../../src/source/load-element-rows.ts';
 import { FIELDS, known, registryPath, sourceLeaves, type SourceLeaf } from './fields.ts';
 import {
+  bundleLeaves,
   changedPatterns,
   convertStudy,
   definitions,
@@ -165,3 +166,30 @@ function leavesToProbe(study: Json, counts: Map<string, number>): readonly Sourc
     return chosen.filter((leaf) => leaf !== undefined);
   });
 }
+
+describe('mappings/elements/kept.json', () => {
+  const { paths } = JSON.parse(
+    readFileSync(new URL('../../mappings/elements/kept.json', import.meta.url), 'utf8'),
+  ) as {
+    readonly paths: readonly { readonly path: string }[];
+  };
+  const isListed = (path: string): boolean =>
+    paths.some((each) => path === each.path || path.startsWith(`${each.path}.`));
+
+  test.each(FHIR_VERSIONS)(
+    'has a reason for whatever real studies keep generically in %s',
+    (fhir) => {
+      const kept = readdirSync(STUDIES).flatMap((name) => {
+        const study = JSON.parse(readFileSync(new URL(name, STUDIES), 'utf8')) as Json;
+        return keptPaths(bundleLeaves(convertStudy(study, fhir)));
+      });
+      expect(kept.length).toBeGreaterThan(10);
+      expect([...new Set(kept)].filter((path) => !isListed(path))).toEqual([]);
+    },
+  );
+
+  const keptPaths = (leaves: ReturnType<typeof bundleLeaves>): string[] =>
+    leaves
+      .filter(({ pattern }) => pattern.endsWith('.extension(ext-source-element).extension(path)'))
+      .map(({ value }) => registryPath(asText(value)));
+});
