@@ -13,6 +13,8 @@ describe('expected bundles', () => {
     );
     await expect(`${JSON.stringify(bundle, null, 2)}\n`).toMatchFileSnapshot(`expected/${stem}.bundle.json`);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`expected/${stem}.issues.txt`);
+    const r5 = JSON.stringify(conversionOf(record, 'r5').bundle, null, 2);
+    await expect(`${r5}\n`).toMatchFileSnapshot(`expected/${stem}.r5.bundle.json`);
   });
 
   test('real studies: one line each', async () => {
@@ -20,12 +22,15 @@ describe('expected bundles', () => {
       const { bundle, issues } = conversionOf(record);
       const types = tally((bundle?.entry ?? []).map(({ resource }) => resource.resourceType));
       const codes = tally(issues.map(({ code }) => code));
-      const hash = createHash('sha256').update(JSON.stringify(bundle)).digest('hex').slice(0, 12);
-      return `${record.name} ${hash} | ${types} | ${codes}`;
+      const hashes = [bundle, conversionOf(record, 'r5').bundle].map(hashOf).join(' ');
+      return `${record.name} ${hashes} | ${types} | ${codes}`;
     });
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('expected/studies.txt');
   });
 });
+
+const hashOf = (bundle: unknown): string =>
+  createHash('sha256').update(JSON.stringify(bundle)).digest('hex').slice(0, 12);
 
 function tally(words: readonly string[]): string {
   const counts = new Map<string, number>();

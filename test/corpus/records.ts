@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { convert, type Conversion } from '../../src/convert.ts';
+import type { Definitions } from '../../src/definitions.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
+import type { FhirVersion } from '../../src/shared/fhir-version.ts';
 import type { Received } from '../../src/shared/received.ts';
 import { isJsonObject, pointerToken, type Json } from '../../src/shared/json.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
@@ -9,6 +11,7 @@ const STUDIES = new URL('studies/', import.meta.url);
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 
 export const definitions = loadDefinitions();
+const definitionsOf: Readonly<Record<FhirVersion, Definitions>> = { r4: definitions, r5: loadDefinitions('r5') };
 
 function recordsIn(folder: URL, ending: string): Received[] {
   return readdirSync(folder)
@@ -26,11 +29,12 @@ export const everyRecord = [...seeds, ...studies];
 const conversions = new Map<string, Conversion>();
 
 /** Converts a corpus record once for all tests of a file. */
-export function conversionOf(record: Received): Conversion {
-  const known = conversions.get(record.name);
+export function conversionOf(record: Received, fhir: FhirVersion = 'r4'): Conversion {
+  const key = `${fhir} ${record.name}`;
+  const known = conversions.get(key);
   if (known) return known;
-  const made = convert(record, definitions);
-  conversions.set(record.name, made);
+  const made = convert(record, definitionsOf[fhir]);
+  conversions.set(key, made);
   return made;
 }
 
