@@ -171,6 +171,18 @@ const VALUES: readonly Fault[] = [
     at(`${STUDY}/relatedArtifact/2/document`),
     [[`${STUDY}/relatedArtifact/2/document`, { data: 'AAAA' }]],
   ),
+  fault(
+    'size that is not the size of the data',
+    'invariant-failed',
+    at(`${SOURCE}/content/0/attachment`),
+    [[`${SOURCE}/content/0/attachment/size`, 5]],
+  ),
+  fault(
+    'hash that is not the hash of the data',
+    'invariant-failed',
+    at(`${SOURCE}/content/0/attachment`),
+    [[`${SOURCE}/content/0/attachment/hash`, '3iJbUn7Dw77RN7k5niEGCIy+c40=']],
+  ),
 ];
 
 const EXTENSIONS: readonly Fault[] = [
@@ -240,6 +252,12 @@ const EXTENSIONS: readonly Fault[] = [
 
 const PROFILES: readonly Fault[] = [
   fault('element that the profile demands', 'required-missing', at(OUTCOME), [[`${OUTCOME}/url`]]),
+  fault(
+    'demand on an element inside its like',
+    'required-missing',
+    at(`${PLAN}/action/0/action/1`),
+    [[`${PLAN}/action/0/action/1/title`]],
+  ),
   fault('slice missing', 'slice-missing', at(`${OUTCOME}/meta`), [[`${OUTCOME}/meta/tag/0`]]),
   fault('slice twice', 'slice-too-many', at(`${OUTCOME}/meta/tag/2`), [
     [`${OUTCOME}/meta/tag/2`, { system: `${OWN}/sid/study`, code: 'other' }],
