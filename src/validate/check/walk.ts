@@ -5,16 +5,9 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { toBundleIndex } from '../bundle/bundle-index.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type {
-  ElementPlan,
-  ObjectPlan,
-  Plans,
-  PropertyPlan,
-  Release,
-  Run,
-  TypePlan,
-} from '../plan/plan.ts';
+import type { ObjectPlan, Plans, PropertyPlan, Release, Run, TypePlan } from '../plan/plan.ts';
 import { checkInvariants } from './check-invariants.ts';
+import { checkChoices, checkPresence } from './presence.ts';
 import { MAX_DEPTH, kindOf, report, reportAt, shown } from './run.ts';
 import { checkComplexContent, checkTextContent } from './content.ts';
 import { nearest } from './nearest.ts';
@@ -115,41 +108,6 @@ function reportUnknown(plan: ObjectPlan, key: string, release: Release, run: Run
     'unknown-property',
     `${plan.type} has no property ${shown(key)} in FHIR ${release}${hint}.`,
   );
-}
-
-function checkPresence(plan: ObjectPlan, value: JsonObject, count: number, run: Run): void {
-  // ele-1: an element has a value or children; resourceType and id alone are none
-  if (count === 0 || (count === 1 && 'id' in value && !plan.isResource)) {
-    report(run, 'empty-value', `${plan.type} has neither value nor children (ele-1).`);
-    return;
-  }
-  for (const element of plan.required) {
-    if (!isPresent(element, value)) {
-      const name = element.jsonNames.length > 1 ? `${element.name}[x]` : element.name;
-      report(
-        run,
-        'required-missing',
-        `${name} is missing; ${element.id} needs at least ${element.min}.`,
-      );
-    }
-  }
-}
-
-function isPresent(element: ElementPlan, value: JsonObject): boolean {
-  return element.presentAs.some((name) => value[name] !== undefined);
-}
-
-function checkChoices(plan: ObjectPlan, keys: readonly string[], run: Run): void {
-  const given = keys.filter((key) => (plan.properties.get(key)?.element.jsonNames.length ?? 0) > 1);
-  if (given.length < 2) return;
-  for (const element of plan.choices) {
-    const names = element.jsonNames.filter(
-      (name) => given.includes(name) || given.includes(`_${name}`),
-    );
-    if (names.length < 2) continue;
-    const message = `${names.join(' and ')} are both given; ${element.id} allows one of them.`;
-    reportAt(run, element.name, 'choice-repeated', message);
-  }
 }
 
 function checkProperty(
