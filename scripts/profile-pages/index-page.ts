@@ -50,6 +50,7 @@ const INTRODUCTION = [
   '',
   'What trialcast writes, element by element, in FHIR R4 and R5. These pages are made of the definitions in',
   '[profiles](../../profiles/README.md) and of real conversions by `npm run profiles`; a test fails where they differ.',
+  'Which field of a registry goes where is told in [the mapping](../mapping.md).',
   '',
   '## Packages',
   '',
