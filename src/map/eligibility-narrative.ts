@@ -16,14 +16,14 @@ import {
 } from './narrative.ts';
 import { plainDisplay } from './narrative/coded.ts';
 import { origin } from './origin.ts';
-import type { Scope } from './scope.ts';
+import { perTrial, type Scope } from './scope.ts';
 import { joined, textHtml } from './xhtml.ts';
 
 /** Who may take part: the registry's own fields, then the criteria as the registry lists them. */
-export function eligibilityHtml(scope: Scope): Html[] {
+export const eligibilityHtml = perTrial((scope): readonly Html[] => {
   const { eligibility } = scope.trial;
   return [...facts(registered(scope, eligibility)), ...criteriaHtml(eligibility)];
-}
+});
 
 function registered(scope: Scope, eligibility: Eligibility): Html[] {
   const { healthyVolunteers, genderBased, genderDescription } = eligibility;

@@ -4,14 +4,24 @@ import { cleanText, isCode, isUnsignedInt } from '../clean.ts';
 import { keepWithIssue, textOf, type Scope } from '../scope.ts';
 import type { Extension, Loose, PrimitiveExtras } from './types.ts';
 
-/** The object without what is absent: undefined and empty lists have no form in FHIR JSON. */
+/**
+ * The object without what is absent: undefined and empty lists have no form in FHIR JSON. A new object only
+ * where something is.
+ */
 export function compact<T extends object>(value: Loose<T>): T {
+  const whole: object = value;
+  if (!hasAbsent(whole)) return whole as T;
   const kept: Record<string, unknown> = {};
-  for (const key in value) {
-    const part: unknown = value[key];
-    if (part !== undefined && !(Array.isArray(part) && part.length === 0)) kept[key] = part;
-  }
+  for (const key in value) if (!isAbsent(value[key])) kept[key] = value[key];
   return kept as T;
+}
+
+const isAbsent = (part: unknown): boolean =>
+  part === undefined || (Array.isArray(part) && part.length === 0);
+
+function hasAbsent(value: object): boolean {
+  for (const key in value) if (isAbsent(value[key as keyof typeof value])) return true;
+  return false;
 }
 
 type ValueKey = Extract<keyof Extension, `value${string}`>;

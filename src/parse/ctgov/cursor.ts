@@ -55,9 +55,12 @@ function kindOf(value: Json | undefined): string {
 }
 
 function setFate({ fates }: Reading, parent: Json, key: string | number, fate: Fate): void {
-  const known = fates.get(parent);
-  if (known) known.set(key, fate);
-  else fates.set(parent, new Map([[key, fate]]));
+  let known = fates.get(parent);
+  if (!known) {
+    known = new Map();
+    fates.set(parent, known);
+  }
+  known.set(key, fate);
 }
 
 /** A value in the object or list `parent`, which `pointer` leads to. */
@@ -100,22 +103,24 @@ function elements(cursor: Cursor, key: string): readonly Standing[] {
     return [];
   }
   const list = value as readonly Json[];
-  return list.flatMap((item, index) =>
-    isEmpty(item)
-      ? []
-      : [{ value: item, parent: list, key: index, pointer: pointerTo(pointer, index) }],
-  );
+  const found: Standing[] = [];
+  for (const [index, item] of list.entries()) {
+    if (isEmpty(item)) continue;
+    found.push({ value: item, parent: list, key: index, pointer: pointerTo(pointer, index) });
+  }
+  return found;
 }
 
 /** The objects listed under `key`. */
 export function items(cursor: Cursor, key: string): readonly Cursor[] {
   const { reading } = cursor;
-  return elements(cursor, key).flatMap((item) => {
+  const objects: Cursor[] = [];
+  for (const item of elements(cursor, key)) {
     const { value, pointer } = item;
-    if (isJsonObject(value)) return [{ value, pointer, reading }];
-    noteWrongType(reading, item, 'an object');
-    return [];
-  });
+    if (isJsonObject(value)) objects.push({ value, pointer, reading });
+    else noteWrongType(reading, item, 'an object');
+  }
+  return objects;
 }
 
 interface Scalar<T> {

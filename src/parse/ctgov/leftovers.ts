@@ -24,19 +24,31 @@ export function leftoversOf(
   { fates }: Pick<Reading, 'fates'>,
   skipped: string,
 ): readonly Leftover[] {
-  const visit = (value: Json | undefined, pointer: string, fate: Fate | undefined): Visited => {
+  const visit: Visit = (value, parent, key, fate) => {
+    // Most values are read: these need no pointer of their own.
+    if (fate === 'read') return READ;
     if (value === undefined || isEmpty(value)) return NOTHING;
+    const pointer = key === undefined ? parent : pointerTo(parent, key);
     if (fate === 'misplaced') return { isRead: false, left: [whole(value, pointer)] };
     if (pointer === skipped) return NOTHING;
     if (Array.isArray(value)) return visitItems(value, pointer, fates.get(value), visit);
     if (isJsonObject(value)) return visitMembers(value, pointer, fates.get(value), visit);
-    return fate === 'read' ? READ : { isRead: false, left: [whole(value, pointer)] };
+    return { isRead: false, left: [whole(value, pointer)] };
   };
-  return visit(document, '', undefined).left;
+  return visit(document, '', undefined, undefined).left;
 }
 
-type Visit = (value: Json | undefined, pointer: string, fate: Fate | undefined) => Visited;
+/** A value under `key` of what the pointer `parent` leads to; the document itself has no key. */
+type Visit = (
+  value: Json | undefined,
+  parent: string,
+  key: string | number | undefined,
+  fate: Fate | undefined,
+) => Visited;
 type Fates = ReadonlyMap<string | number, Fate> | undefined;
+
+const pointerTo = (parent: string, key: string | number): string =>
+  `${parent}/${pointerToken(key)}`;
 
 const whole = (value: Json, pointer: string): Leftover => ({
   path: pointer,
@@ -46,7 +58,7 @@ const whole = (value: Json, pointer: string): Leftover => ({
 
 /** Items without a value are left over as well where one with a value follows: it keeps its number. */
 function visitItems(list: readonly Json[], pointer: string, fates: Fates, visit: Visit): Visited {
-  const items = list.map((item, index) => visit(item, `${pointer}/${index}`, fates?.get(index)));
+  const items = list.map((item, index) => visit(item, pointer, index, fates?.get(index)));
   if (items.every((item) => item === READ)) return READ;
   const end = items.findLastIndex(({ isRead, left }) => isRead || left.length > 0);
   const left = items
@@ -62,8 +74,7 @@ function visitItems(list: readonly Json[], pointer: string, fates: Fates, visit:
 
 function visitMembers(value: JsonObject, pointer: string, fates: Fates, visit: Visit): Visited {
   const keys = Object.keys(value);
-  const at = (key: string): string => `${pointer}/${pointerToken(key)}`;
-  const members = keys.map((key) => visit(value[key], at(key), fates?.get(key)));
+  const members = keys.map((key) => visit(value[key], pointer, key, fates?.get(key)));
   const isRead = members.some((member) => member.isRead);
   if (members.every(({ left }) => left.length === 0)) return visited(isRead, []);
   const read = keys.filter((_, index) => members[index]?.isRead);
@@ -72,7 +83,9 @@ function visitMembers(value: JsonObject, pointer: string, fates: Fates, visit: V
     if (member.isRead || member.left.length === 0 || !isBranch(own)) return member.left;
     // As many comparisons as an object has known members, each no longer than this one: linear in the document.
     const original = read.find((other) => isDeepStrictEqual(value[other], own));
-    return original === undefined ? member.left : copy(at(key), at(original));
+    return original === undefined
+      ? member.left
+      : copy(pointerTo(pointer, key), pointerTo(pointer, original));
   });
   return { isRead, left };
 }
