@@ -1,0 +1,3 @@
+export async function measureSpeed(): Promise<{ readonly text: string }> {
+  return { text: 'speed: not measured' };
+}
