@@ -62,6 +62,18 @@ function isUri(text: string): boolean {
   return !/\s/.test(text);
 }
 
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:./;
+
+/** With a scheme, whatever it is: what no base URL has to be known for. */
+export function isAbsolute(url: string): boolean {
+  return ABSOLUTE.test(url);
+}
+
+// always absolute, but for fragments that name a contained resource: http://hl7.org/fhir/R4/references.html#canonical
+function isCanonical(text: string): boolean {
+  return isUri(text) && (text.startsWith('#') || isAbsolute(text));
+}
+
 // rejects what is only white space; the rest of the published expression allows everything
 const TEXT = /\S/;
 const CODE = /^[^\s]+(\s[^\s]+)*$/;
@@ -140,7 +152,11 @@ const RULES: readonly PrimitiveRule[] = [
   byPattern('time', 'hh:mm:ss', CLOCK),
   byFormat('uri', 'a URI without spaces (urn:uuid in lower case)', isUri),
   byFormat('url', 'a URL without spaces', isUri),
-  byFormat('canonical', 'a canonical URL without spaces', isUri),
+  byFormat(
+    'canonical',
+    'an absolute URL without spaces, or #id of a contained resource',
+    isCanonical,
+  ),
   byFormat('base64Binary', 'base64', isBase64),
   byFormat('integer64', 'a whole number of 64 bits as text', isInteger64),
   byFormat('date', 'a date that exists: YYYY, YYYY-MM or YYYY-MM-DD', isDate),

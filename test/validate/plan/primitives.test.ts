@@ -46,6 +46,11 @@ const CASES: readonly (readonly [
     ['http://a.invalid', 'urn:uuid:3b241101-e2bb-4255-8caf-4136c566a962', 'relative/path'],
     ['a b', 'urn:uuid:3B241101-e2bb-4255-8caf-4136c566a962', 'urn:uuid:1', 'urn:oid:3.1'],
   ],
+  [
+    'canonical',
+    ['http://a.invalid/Measure/1', 'http://a.invalid/x|1.0#part', 'urn:oid:1.2', '#inner'],
+    ['Measure/1', '/Measure/1', '|1.0', 'x:', 'http://a.invalid/a b', 'urn:uuid:1'],
+  ],
   ['oid', ['urn:oid:1.2.840'], ['1.2.840', 'urn:oid:1.02']],
   [
     'uuid',
