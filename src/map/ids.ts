@@ -99,16 +99,18 @@ export function slugOf(name: string): string {
 }
 
 /**
- * Key of a place: facility and address, never what one study does there; its coordinates where it has
- * neither. Undefined for an empty one.
+ * Key of a place: facility, address and coordinates, never what one study does there. The coordinates belong
+ * to it because registries geocode an address anew from time to time: two records would otherwise write one
+ * Location back and forth. Undefined for an empty one.
  */
 export function locationKey(site: Site): string | undefined {
   const parts = [site.facility, site.city, site.state, site.zip, site.country].map(
     (part) => (part && cleanText(part.value)) ?? '',
   );
-  if (parts.some((part) => part !== '')) return sha256(parts.join('|')).slice(0, 16);
   const { lat, lon } = site;
-  return lat && lon ? sha256(`${lat.value}|${lon.value}`).slice(0, 16) : undefined;
+  const position = lat && lon ? [`${lat.value}`, `${lon.value}`] : [];
+  if (parts.every((part) => part === '') && position.length === 0) return undefined;
+  return sha256([...parts, ...position].join('|')).slice(0, 16);
 }
 
 export const locationId = (key: string): string => `loc-${key}`;

@@ -1,5 +1,5 @@
 import { sid } from '../../shared/canonical.ts';
-import type { Derivation } from '../../trial/values.ts';
+import type { Derivation, Text } from '../../trial/values.ts';
 import type { Party, Site } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { locationId, locationKey, organizationId, slugOf } from '../ids.ts';
@@ -77,8 +77,8 @@ export function emitLocations(scope: Scope): Emitted<Location>[] {
     if (key === undefined) continue;
     const earlier = byKey.get(key);
     if (earlier) {
-      keepOtherPosition(scope, site, earlier);
-      earlier.from.push(...placeOf(site));
+      keepWords(scope, site);
+      earlier.from.push(...placeOf(site), site.lat, site.lon);
     } else {
       const from = [...placeOf(site), site.lat, site.lon];
       byKey.set(key, { resource: locationOf(scope, site, key), from });
@@ -87,13 +87,19 @@ export function emitLocations(scope: Scope): Emitted<Location>[] {
   return [...byKey.values()];
 }
 
-const placeOf = (site: Site): unknown[] => [
-  site.facility,
-  site.city,
-  site.state,
-  site.zip,
-  site.country,
+const placeOf = ({ facility, city, state, zip, country }: Site): (Text | undefined)[] => [
+  facility,
+  city,
+  state,
+  zip,
+  country,
 ];
+
+/** A site listed again is the same Location; its raw words are kept if that holds them in another form. */
+function keepWords(scope: Scope, site: Site): void {
+  for (const part of placeOf(site)) textOf(scope, part);
+  positionOf(scope, site);
+}
 
 /** Some registries hide the facility until recruitment starts: the address, else the position, then is its name. */
 const NAMED_BY_ADDRESS: Derivation = {
@@ -145,25 +151,4 @@ function keepPosition(scope: Scope, { lat, lon }: Site): void {
   for (const coordinate of [lat, lon]) {
     if (coordinate) scope.ledger.keep(coordinate.value, coordinate.place);
   }
-}
-
-/**
- * A place listed twice has one Location. Coordinates that differ from its own stay with the study; that a
- * later listing has none is kept as null, so that it does not get those of the first on the way back.
- */
-function keepOtherPosition(scope: Scope, site: Site, earlier: Emitted<Location>): void {
-  const { lat, lon } = site;
-  const { position } = earlier.resource;
-  if (!lat && !lon) {
-    const [known] = [site.facility, site.city, site.state, site.zip, site.country].flatMap(
-      (part) => part?.place ?? [],
-    );
-    if (position && known?.kind === 'pointer') {
-      const pointer = known.pointer.replace(/[^/]*$/u, 'geoPoint');
-      scope.ledger.keep(null, { kind: 'pointer', pointer });
-    }
-    return;
-  }
-  if (lat?.value === position?.latitude && lon?.value === position?.longitude) return;
-  keepPosition(scope, site);
 }

@@ -113,7 +113,7 @@ export function studyTitle(scope: Scope): StudyTitle {
 /** Every further title; `primary` where the title alone could not tell which one it is. */
 function labels(scope: Scope): Label[] {
   const { brief, official, acronym } = scope.trial.titles;
-  const same = brief !== undefined && official?.value === brief.value;
+  const same = brief !== undefined && textOf(scope, official) === textOf(scope, brief);
   return [
     ...label(scope, 'official', 'Official title', official),
     ...(same ? label(scope, 'primary', 'Primary title', brief) : []),
