@@ -156,7 +156,7 @@ function validate(
   rules: Rules,
   set: ProfileSet,
 ): readonly Issue[] {
-  const run = startRun(options.danglingReferences ?? 'error');
+  const run = startRun(options);
   const type = isJsonObject(resource) ? resource['resourceType'] : undefined;
   run.path.push(
     typeof type === 'string' && rules.plans.resourceTypes.has(type) ? type : 'Resource',

@@ -1,13 +1,25 @@
 import type { Issue } from '../shared/issue.ts';
+import type { JsonObject } from '../shared/json.ts';
+
+/** What a caller knows of the target of a reference: the resource, its type alone, or that there is none. */
+export type Target =
+  { readonly resource: JsonObject } | { readonly type: string } | { readonly absent: true };
 
 export interface ValidateOptions {
   /** Profiles to check besides those named in meta.profile. @default [] */
   readonly profiles?: readonly string[];
   /**
-   * What a reference is that leads nowhere inside a transaction, batch, collection, document or message.
+   * What a reference is that leads nowhere inside a transaction, batch, collection, document or message, or that
+   * `resolve` calls absent. Where the specification leaves no choice it is an error whatever is said here: a
+   * contained resource (ref-1), and what a document's Composition or a MessageHeader's focus names.
    * @default 'error'
    */
   readonly danglingReferences?: 'error' | 'warning' | 'ignore';
+  /**
+   * Asked for what lies outside the resource or Bundle: `Patient/1`, `https://server/fhir/Patient/1`, `urn:uuid:...`
+   * as it is written, but for a version (`/_history/2`), which is taken off. Undefined where nothing is known.
+   */
+  readonly resolve?: (reference: string) => Target | undefined;
 }
 
 /** Compiled once from definitions, then checks any number of resources. Pure and synchronous. */

@@ -26,7 +26,7 @@ const compiled = new Map<string, Compiled>();
 export function ours({ expression, item, resource, root }: Case): Truth {
   const path = compiled.get(expression) ?? compileFhirPath(expression);
   compiled.set(expression, path);
-  const run = startRun('ignore');
+  const run = startRun({ danglingReferences: 'ignore' });
   run.resource = scopeOf(resource, root === resource ? undefined : scopeOf(root, undefined));
   const focus = [item];
   const [first] = path(focus, { plans, run, context: focus, focus, index: 0 });

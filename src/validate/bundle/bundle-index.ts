@@ -3,6 +3,8 @@ import { asText, isJsonObject, type JsonObject } from '../../shared/json.ts';
 /** The resources of a bundle by the names a reference may use. */
 export interface BundleIndex {
   readonly type: string;
+  /** The resource of its first entry: the Composition of a document, the MessageHeader of a message. */
+  readonly first: JsonObject | undefined;
   /** By fullUrl. */
   readonly byFullUrl: ReadonlyMap<string, JsonObject>;
   /** By `Type/id`. */
@@ -28,6 +30,8 @@ export function toBundleIndex(bundle: JsonObject): BundleIndex {
   const byCanonical = new Map<string, JsonObject>();
   const baseOf = new Map<string, string>();
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
+  const head: unknown = entries[0];
+  const first = isJsonObject(head) && isJsonObject(head['resource']) ? head['resource'] : undefined;
   for (const entry of entries.filter(isJsonObject)) {
     const { fullUrl, resource } = entry;
     if (!isJsonObject(resource)) continue;
@@ -42,6 +46,7 @@ export function toBundleIndex(bundle: JsonObject): BundleIndex {
   }
   return {
     type: asText(bundle['type']),
+    first,
     byFullUrl,
     byTypeAndId,
     byCanonical,

@@ -6,6 +6,7 @@
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
 import type { Release, Run } from '../plan/plan.ts';
+import { isAbsolute } from '../plan/primitives.ts';
 import { restfulBase } from './bundle-index.ts';
 import { EXCHANGE_FAULTS } from './exchange-rules.ts';
 
@@ -33,7 +34,8 @@ export function checkBundle(bundle: JsonObject, release: Release, run: Run): voi
   for (const [index, entry] of entries.entries()) {
     if (!isJsonObject(entry)) continue;
     checkEntry(entry, type, index, release, run);
-    checkFullUrl(entry, type, index, seen, run);
+    if (entry['fullUrl'] === undefined) checkUnnamed(entry, type, index, release, run);
+    else checkFullUrl(entry, type, index, seen, run);
   }
 }
 
@@ -111,6 +113,22 @@ function checkRequest(
   }
 }
 
+/** Requests may leave the name to the server, and responses tell the address. */
+const NAMELESS = new Set(['transaction', 'transaction-response', 'batch', 'batch-response']);
+
+// R5 says it itself, by bdl-15
+function checkUnnamed(
+  entry: JsonObject,
+  type: string,
+  index: number,
+  release: Release,
+  run: Run,
+): void {
+  if (release !== 'R4' || NAMELESS.has(type) || entry['resource'] === undefined) return;
+  const message = `The fullUrl is missing; each resource of a ${type} has one.`;
+  broken(run, ['entry', index], message);
+}
+
 function checkFullUrl(
   entry: JsonObject,
   type: string,
@@ -121,6 +139,9 @@ function checkFullUrl(
   const { fullUrl, resource } = entry;
   if (typeof fullUrl !== 'string') return;
   const at = ['entry', index, 'fullUrl'];
+  if (!isAbsolute(fullUrl)) {
+    broken(run, at, `${shown(fullUrl)} is not absolute; a fullUrl is.`);
+  }
   if (fullUrl.includes('/_history/')) {
     broken(run, at, `${shown(fullUrl)} names a version; a fullUrl never does (bdl-8).`);
   }

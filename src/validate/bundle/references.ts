@@ -20,9 +20,10 @@ export function referenceRule(
     }
     const found = resolveReference(reference, run);
     if (found.kind === 'dangling' || isToItself(reference, plans, run)) {
-      reportDangling(reference, run);
+      reportDangling(reference, found, property, run);
       return;
     }
+    if (found.kind === 'outside' && isBrought(property, run)) reportUnbrought(reference, run);
     const target = found.kind === 'found' ? asText(found.resource['resourceType']) : found.type;
     if (target === undefined) return;
     checkType(target, property, plans, run);
@@ -38,11 +39,66 @@ function isToItself(reference: string, plans: Plans, run: Run): boolean {
   return reference === '#' && plans.release === 'R5' && run.resource?.container === undefined;
 }
 
-function reportDangling(reference: string, run: Run): void {
-  if (run.dangling === 'ignore') return;
-  const where = reference.startsWith('#') ? 'contained in the resource' : 'in the bundle';
-  const message = `${shown(reference)} points to nothing that is ${where}.`;
-  report(run, 'reference-dangling', message, run.dangling);
+function reportDangling(
+  reference: string,
+  found: Resolution,
+  property: PropertyPlan,
+  run: Run,
+): void {
+  if (reference.startsWith('#')) {
+    const message = `${shown(reference)} points to nothing that is contained in the resource (ref-1).`;
+    report(run, 'reference-dangling', message);
+    return;
+  }
+  if (isBrought(property, run)) {
+    reportUnbrought(reference, run);
+    return;
+  }
+  const hasNamesake = found.kind === 'dangling' && found.hasNamesake;
+  const severity = hasNamesake && isWhole(run) ? 'error' : run.dangling;
+  if (severity === 'ignore') return;
+  const where = run.bundle === undefined ? 'among the resources at hand' : 'in the bundle';
+  const hint = hasNamesake
+    ? '; one of this type and id has a fullUrl that a relative reference here does not lead to'
+    : '';
+  const message = `${shown(reference)} points to nothing that is ${where}${hint}.`;
+  report(run, 'reference-dangling', message, severity);
+}
+
+/** A document and a message are read far from any server: what they name by its id they bring. */
+function isWhole({ bundle }: Run): boolean {
+  return bundle?.type === 'document' || bundle?.type === 'message';
+}
+
+/**
+ * References whose targets a document or message brings, whatever else is left out
+ * (http://hl7.org/fhir/R4/documents.html#content, http://hl7.org/fhir/R4/messaging.html).
+ */
+const BROUGHT: ReadonlySet<string> = new Set([
+  'Composition.subject',
+  'Composition.encounter',
+  'Composition.author',
+  'Composition.attester.party',
+  'Composition.custodian',
+  'Composition.event.detail',
+  'Composition.section.author',
+  'Composition.section.focus',
+  'Composition.section.entry',
+  'MessageHeader.focus',
+]);
+
+function isBrought({ element }: PropertyPlan, run: Run): boolean {
+  return (
+    BROUGHT.has(element.id) &&
+    isWhole(run) &&
+    run.bundle?.first !== undefined &&
+    run.bundle.first === run.resource?.value
+  );
+}
+
+function reportUnbrought(reference: string, run: Run): void {
+  const message = `${shown(reference)} is not in the ${run.bundle?.type ?? 'bundle'}, which has to bring it.`;
+  report(run, 'reference-dangling', message);
 }
 
 function checkType(type: string, property: PropertyPlan, plans: Plans, run: Run): void {

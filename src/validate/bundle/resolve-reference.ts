@@ -1,16 +1,19 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import type { Run } from '../plan/plan.ts';
-import { restfulBase } from './bundle-index.ts';
+import { type BundleIndex, restfulBase } from './bundle-index.ts';
 
 export type Resolution =
   | { readonly kind: 'found'; readonly resource: JsonObject }
-  /** It should be here and is not. */
-  | { readonly kind: 'dangling' }
-  /** It points outside; `type` where the reference tells it. */
+  /** It should be here and is not; `hasNamesake`: one of its type and id goes by another fullUrl. */
+  | { readonly kind: 'dangling'; readonly hasNamesake: boolean }
+  /** It points outside; `type` where it is told. */
   | { readonly kind: 'outside'; readonly type: string | undefined };
 
 /** Bundles that bring everything they refer to; search results and histories do not. */
 const CLOSED = new Set(['transaction', 'batch', 'collection', 'document', 'message']);
+/** What is written to a server has the address of its type and id there, whatever its fullUrl. */
+const WRITTEN = new Set(['transaction', 'batch']);
+const DANGLING: Resolution = { kind: 'dangling', hasNamesake: false };
 
 /** http://hl7.org/fhir/R4/bundle.html#references */
 export function resolveReference(reference: string, run: Run): Resolution {
@@ -19,12 +22,26 @@ export function resolveReference(reference: string, run: Run): Resolution {
     ? reference.replace(/\/_history\/[^/]+$/, '')
     : reference;
   const { bundle } = run;
-  const type = typeOfReference(plain);
-  if (bundle === undefined) return { kind: 'outside', type };
   const resource =
-    bundle.byFullUrl.get(reference) ?? bundle.byFullUrl.get(plain) ?? relative(plain, run);
+    bundle?.byFullUrl.get(reference) ??
+    bundle?.byFullUrl.get(plain) ??
+    (bundle === undefined ? undefined : relative(plain, bundle, run));
   if (resource !== undefined) return { kind: 'found', resource };
-  return isExpectedHere(plain, run) ? { kind: 'dangling' } : { kind: 'outside', type };
+  return told(plain, run) ?? notFound(plain, bundle);
+}
+
+/** What the caller knows of it. */
+function told(reference: string, { resolve }: Run): Resolution | undefined {
+  const target = resolve?.(reference);
+  if (target === undefined) return undefined;
+  if ('resource' in target) return { kind: 'found', resource: target.resource };
+  return 'type' in target ? { kind: 'outside', type: target.type } : DANGLING;
+}
+
+function notFound(reference: string, bundle: BundleIndex | undefined): Resolution {
+  if (bundle === undefined || !isExpectedHere(reference, bundle))
+    return { kind: 'outside', type: typeOfReference(reference) };
+  return { kind: 'dangling', hasNamesake: bundle.byTypeAndId.has(reference) };
 }
 
 function resolveContained(id: string, run: Run): Resolution {
@@ -34,19 +51,25 @@ function resolveContained(id: string, run: Run): Resolution {
   if (id === '') return { kind: 'found', resource: root.value };
   const contained = Array.isArray(root.value['contained']) ? root.value['contained'] : [];
   const resource = contained.filter(isJsonObject).find((candidate) => candidate['id'] === id);
-  return resource === undefined ? { kind: 'dangling' } : { kind: 'found', resource };
+  return resource === undefined ? DANGLING : { kind: 'found', resource };
 }
 
-function relative(reference: string, run: Run): JsonObject | undefined {
-  const { bundle, resource } = run;
-  if (bundle === undefined || reference.includes(':')) return undefined;
-  const base = bundle.baseOf.get((resource?.container ?? resource)?.fullUrl ?? '');
+// relative to the RESTful fullUrl of the entry it stands in: without one it says nothing about other entries
+function relative(
+  reference: string,
+  bundle: BundleIndex,
+  { resource }: Run,
+): JsonObject | undefined {
+  if (reference.includes(':')) return undefined;
+  const fullUrl = (resource?.container ?? resource)?.fullUrl;
+  const base = bundle.baseOf.get(fullUrl ?? '');
   const absolute = base === undefined ? undefined : bundle.byFullUrl.get(`${base}/${reference}`);
-  return absolute ?? bundle.byTypeAndId.get(reference);
+  if (absolute !== undefined) return absolute;
+  const isByName = fullUrl === undefined || WRITTEN.has(bundle.type);
+  return isByName ? bundle.byTypeAndId.get(reference) : undefined;
 }
 
-function isExpectedHere(reference: string, { bundle }: Run): boolean {
-  if (bundle === undefined) return false;
+function isExpectedHere(reference: string, bundle: BundleIndex): boolean {
   if (reference.startsWith('urn:uuid:') || reference.startsWith('urn:oid:')) return true;
   if (!CLOSED.has(bundle.type)) return false;
   // a conditional reference names a search on the server

@@ -2,18 +2,20 @@
 import type { Severity } from '../../shared/issue.ts';
 import type { IssueCode } from '../../shared/issue-codes.ts';
 import type { Run } from '../plan/plan.ts';
+import type { ValidateOptions } from '../validator.ts';
 
 /** Deeper nesting is refused: a real resource stays under 40, and recursion must end. */
 export const MAX_DEPTH = 250;
 
-export function startRun(dangling: Run['dangling']): Run {
+export function startRun({ danglingReferences = 'error', resolve }: ValidateOptions = {}): Run {
   return {
     issues: [],
     path: [],
     resource: undefined,
     bundle: undefined,
     fullUrl: undefined,
-    dangling,
+    dangling: danglingReferences,
+    resolve,
     depth: 0,
   };
 }

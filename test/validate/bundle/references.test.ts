@@ -96,4 +96,109 @@ describe('validate', () => {
       'reference-wrong-type',
     ]);
   });
+
+  describe('a relative reference', () => {
+    const OTHER = 'http://b.invalid/fhir/Organization/o';
+    const warned = { danglingReferences: 'warning' } as const;
+
+    it.each(['collection', 'document', 'message'])(
+      'of a RESTful entry leads in a %s to the entry of the same base alone',
+      (type) => {
+        const found = validator.validate(
+          bundle(type, { reference: 'Organization/o' }, [organization(OTHER)]),
+        );
+        expect(found).toContainEqual(
+          expect.objectContaining({
+            code: 'reference-dangling',
+            expression: 'Bundle.entry[0].resource.sponsor',
+          }),
+        );
+      },
+    );
+
+    it('of an entry without fullUrl leads to the entry of its type and id', () => {
+      const entry = [
+        { resource: { resourceType: 'Basic', code: {}, subject: { reference: 'Patient/p' } } },
+        { resource: { resourceType: 'Patient', id: 'p' }, fullUrl: 'http://b.invalid/Patient/p' },
+      ];
+      const found = validator.validate({ resourceType: 'Bundle', type: 'collection', entry });
+      expect(found.map(({ code }) => code)).not.toContain('reference-dangling');
+    });
+
+    it('of what is written to a server leads to what is written there', () => {
+      const written = bundle('transaction', { reference: 'Organization/o' }, [organization(URN)]);
+      expect(errors(written)).not.toContain('reference-dangling');
+    });
+
+    it('that another fullUrl answers to is an error in a document, and as the caller chooses elsewhere', () => {
+      const within = (type: string): object =>
+        bundle(type, { reference: 'Organization/o' }, [organization(OTHER)]);
+      expect(errors(within('document'), warned)).toContain('reference-dangling');
+      expect(errors(within('collection'), warned)).not.toContain('reference-dangling');
+    });
+  });
+
+  it.each([
+    ['document', 'Composition', 'subject'],
+    ['message', 'MessageHeader', 'focus'],
+  ])('wants in a %s what its %s names as %s', (type, resourceType, element) => {
+    const named = { reference: 'http://b.invalid/fhir/Patient/p' };
+    const head = { resourceType, [element]: element === 'focus' ? [named] : named };
+    const entry = [{ fullUrl: 'http://a.invalid/fhir/x/1', resource: head }];
+    const found = validator.validate(
+      { resourceType: 'Bundle', type, entry },
+      { danglingReferences: 'ignore' },
+    );
+    expect(found.filter(({ code }) => code === 'reference-dangling')).toEqual([
+      expect.objectContaining({ severity: 'error' }),
+    ]);
+  });
+
+  it('takes no choice of the caller for a contained resource that is not there', () => {
+    const study = { resourceType: 'ResearchStudy', status: 'active', sponsor: { reference: '#x' } };
+    expect(errors(study, { danglingReferences: 'ignore' })).toEqual(['reference-dangling']);
+  });
+
+  describe('with resolve', () => {
+    const study = {
+      resourceType: 'ResearchStudy',
+      status: 'active',
+      sponsor: { reference: 'Organization/o/_history/1' },
+    };
+    const patient = { resourceType: 'Patient', id: 'o' };
+
+    it.each([
+      ['the resource', { resource: { resourceType: 'Organization', id: 'o', name: 'x' } }, []],
+      ['a resource of another type', { resource: patient }, ['reference-wrong-type']],
+      ['the type', { type: 'Organization' }, []],
+      ['another type', { type: 'Patient' }, ['reference-wrong-type']],
+      ['that it is absent', { absent: true }, ['reference-dangling']],
+      ['nothing', undefined, []],
+    ] as const)('is told %s', (_name, target, expected) => {
+      const asked: string[] = [];
+      const resolve = (reference: string): typeof target => {
+        asked.push(reference);
+        return target;
+      };
+      expect(errors(study, { resolve })).toEqual(expected);
+      expect(new Set(asked)).toEqual(new Set(['Organization/o']));
+    });
+
+    it('asks for nothing that a bundle brings, and of a bundle for the rest', () => {
+      const asked: string[] = [];
+      const resolve = (reference: string): undefined => void asked.push(reference);
+      const brought = bundle('collection', { reference: 'Organization/o' }, [
+        organization('http://a.invalid/fhir/Organization/o'),
+      ]);
+      expect(errors(brought, { resolve })).toEqual([]);
+      expect(asked).toEqual([]);
+      errors(bundle('collection', { reference: 'http://c.invalid/Organization/1' }), { resolve });
+      expect(asked).toContain('http://c.invalid/Organization/1');
+    });
+
+    it('leaves what is absent to the choice of the caller', () => {
+      const resolve = () => ({ absent: true }) as const;
+      expect(errors(study, { resolve, danglingReferences: 'warning' })).toEqual([]);
+    });
+  });
 });

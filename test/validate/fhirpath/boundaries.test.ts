@@ -12,7 +12,7 @@ const range = {
 
 function evaluate(expression: string): unknown[] {
   const focus = [toItem(range, 'Range', plansR5.object('Range'))];
-  const scope = { plans: plansR5, run: startRun('error'), context: focus, focus, index: 0 };
+  const scope = { plans: plansR5, run: startRun(), context: focus, focus, index: 0 };
   return compileFhirPath(expression)(focus, scope).map((item) => item.value);
 }
 

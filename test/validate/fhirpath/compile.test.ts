@@ -24,7 +24,7 @@ const patient = {
 function evaluate(expression: string): unknown[] {
   const plan = plans.resource('Patient');
   if (plan === undefined) throw new Error('Patient is not compiled');
-  const run = startRun('error');
+  const run = startRun();
   run.resource = { value: patient, plan, container: undefined, depth: 1, fullUrl: undefined };
   const focus = [toItem(patient, 'Patient', plan)];
   const scope = { plans, run, context: focus, focus, index: 0 };

@@ -67,7 +67,7 @@ function verdicts(
     ajv &&= proof(plan, value);
     return false;
   };
-  const run = startRun('ignore');
+  const run = startRun({ danglingReferences: 'ignore' });
   run.path.push('Resource');
   checkResource(resource, { ...rules, provesStructure }, run);
   return { walk: run.issues.every(({ code }) => OTHERWISE.has(code)), ajv };
