@@ -69,8 +69,9 @@ class Reader {
         return sign === '"' ? this.#string('colon') : this.#fault();
       case 'value':
       case 'first-item':
-        return this.#value(sign);
+        break;
     }
+    return this.#value(sign);
   }
 
   #value(sign: string): SyntaxFault | undefined {
