@@ -49,7 +49,7 @@ export function mappingPage(): string {
     ['Fields', fieldsText(modules)],
     ['Code tables', codesText(loadTables('r4'), loadTables('r5'))],
     ['What follows from a value', derivedText(elements)],
-    ['What no value makes', madeText(elements)],
+    ['What no field makes', madeText(elements)],
     ['The results section', resultsText(elements)],
     ['What only ext-source-element carries', keptText(readJson('kept.json') as Kept)],
     ['Warnings of the HAPI validator', warningsText(readJson('warnings.json') as Warnings)],
@@ -222,7 +222,7 @@ function derivedText({ rows }: ElementRows): string {
 function madeText({ made }: ElementRows): string {
   const lines = made.map(({ targets, rule }) => [rule, targetsText(targets)]);
   return [
-    'Constants, links between resources, and marks.',
+    'Constants, links between resources, marks, and what a rule reads out of prose.',
     '',
     ...table(['What', 'Elements'], lines),
     '',

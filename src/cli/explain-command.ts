@@ -39,7 +39,7 @@ export function explainCommand(
         .choices(['text', 'json'])
         .default('text'),
     )
-    .option('-v, --verbose', 'every element of a value, not only the first six')
+    .option('-v, --verbose', 'every element of a value and every note, not only the first')
     .action(async (input: string, element: string | undefined, options: ExplainOptions) => {
       exit(await runExplain(input, element, options, terminal, load));
     });

@@ -1,6 +1,6 @@
 import type { Answer, Explanation, Source } from '../explain/explain.ts';
 import type { RecordEntry, RecordTable } from '../explain/record-table.ts';
-import { placeText, type Place } from '../shared/issue.ts';
+import { placeText, type Issue, type Place } from '../shared/issue.ts';
 import type { Json } from '../shared/json.ts';
 import type { Derivation } from '../trial/values.ts';
 
@@ -81,13 +81,23 @@ export function recordText(table: RecordTable, isVerbose: boolean): string {
       table.unused.map(({ place, value }) => `  ${placeWords(place)}  ${shown(value)}\n`),
     ),
     ...section(
-      'Issues',
-      table.issues.map(({ severity, code, message, place }) => {
-        const where = place ? `${placeWords(place)}: ` : '';
-        return `  ${severity}  ${where}${message} [${code}]\n`;
-      }),
+      'Not mapped',
+      table.blocks.map(({ path, reason }) => `  ${path}\n      ${reason}\n`),
     ),
+    ...section('Issues', issuesText(table.issues, isVerbose)),
   ].join('');
+}
+
+/** Notes on elements, not on the record, are only counted: `validate` tells them. */
+function issuesText(issues: readonly Issue[], isVerbose: boolean): readonly string[] {
+  const isTold = ({ severity, place }: Issue): boolean =>
+    isVerbose || place !== undefined || severity !== 'information';
+  const told = issues.filter(isTold).map(({ severity, code, message, place }) => {
+    const where = place ? `${placeWords(place)}: ` : '';
+    return `  ${severity}  ${where}${message} [${code}]\n`;
+  });
+  const rest = issues.length - told.length;
+  return rest === 0 ? told : [...told, `  ${rest} notes on elements (--verbose shows them)\n`];
 }
 
 const keptText = ({ place, value, element }: RecordTable['kept'][number]): string =>

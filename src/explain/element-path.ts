@@ -35,11 +35,6 @@ export function covering(target: string): Matcher {
   return (pattern) => expression.test(pattern);
 }
 
-/** The reverse: whether a target lies below the pattern, so that asking for the whole finds the part. */
-export function isWithin(target: string, pattern: string): boolean {
-  return target.startsWith(`${pattern}.`);
-}
-
 function stepSource(step: string, isFirst: boolean): string {
   const lead = isFirst ? '' : '\\.';
   if (step === '**') return `(?:${lead}.+?)?`;

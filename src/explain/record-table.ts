@@ -5,7 +5,7 @@ import type { Json } from '../shared/json.ts';
 import type { Derivation } from '../trial/values.ts';
 import { explain, type Explanation } from './explain.ts';
 import type { Knowledge } from './knowledge.ts';
-import { moduleOf, type ElementRow } from './rows.ts';
+import { moduleOf, type ElementBlock, type ElementRow } from './rows.ts';
 import { trialValues, type TrialValue } from './trial-values.ts';
 
 /** One value of the record. */
@@ -39,6 +39,8 @@ export interface RecordTable {
   }[];
   /** Values that were read and stand in no element. */
   readonly unused: readonly RecordEntry[];
+  /** Parts of the record that are not mapped leaf by leaf, with the reason. */
+  readonly blocks: readonly ElementBlock[];
   readonly issues: readonly Issue[];
 }
 
@@ -55,8 +57,15 @@ export function recordTable(conversion: Conversion, knowledge: Knowledge): Recor
     modules: modulesOf(entries.filter(isUsed), knowledge),
     kept: keptOf(explanations),
     unused: entries.filter((entry) => !isUsed(entry)),
+    blocks: knowledge.rows.blocks.filter((block) => isPresent(block, conversion.issues)),
     issues: conversion.issues,
   };
+}
+
+/** What the record has and nobody maps is named by an issue at its place. */
+function isPresent({ path }: ElementBlock, issues: readonly Issue[]): boolean {
+  const pointer = `/${path.replaceAll('.', '/')}`;
+  return issues.some(({ place }) => place?.kind === 'pointer' && place.pointer === pointer);
 }
 
 interface Uses {

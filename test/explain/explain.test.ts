@@ -7,7 +7,7 @@ import { recordTable } from '../../src/explain/record-table.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
 import { FHIR_VERSIONS, type FhirVersion } from '../../src/shared/fhir-version.ts';
 import { placeText } from '../../src/shared/issue.ts';
-import type { Json } from '../../src/shared/json.ts';
+import type { Json, JsonObject } from '../../src/shared/json.ts';
 import { toReceived, type Received } from '../../src/shared/received.ts';
 import { loadElementRows } from '../../src/source/load-element-rows.ts';
 import { known, registryPath, sourceLeaves } from './fields.ts';
@@ -153,6 +153,16 @@ describe('recordTable', () => {
       'sponsorCollaboratorsModule',
     ]);
     expect(names.at(-1)).toBe('hasResults');
+  });
+
+  test('gives the reason of what is not mapped, where the record has it', () => {
+    expect(table.blocks).toEqual([]);
+    const withResults = {
+      ...(everyLeaf as JsonObject),
+      resultsSection: { moreInfoModule: { limitationsAndCaveats: { description: 'Few' } } },
+    };
+    const { blocks } = recordTable(convertStudy(withResults, 'r4'), knowledge('r4'));
+    expect(blocks).toMatchObject([{ path: 'resultsSection', leaves: 140 }]);
   });
 
   test('tells what is only kept', () => {
