@@ -7,80 +7,179 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Failure } from '../shared/failure.ts';
+import { LineBuffer, type Piece, type Reading } from './line-buffer.ts';
 
-/** One document of an input: a whole file, or one line of NDJSON. */
-export interface Piece {
-  /** Path as given, for messages: `studies.ndjson.gz`. */
-  readonly file: string;
-  /** 1-based line of an NDJSON piece. */
-  readonly line?: number;
-  readonly text: string;
-  /** True where bytes were not UTF-8 and were replaced. */
-  readonly hasReplacedBytes: boolean;
+export type { Piece, Reading, Unread } from './line-buffer.ts';
+
+/** One file, or standard input. */
+export interface Input {
+  /** Path as given; `stdin`. */
+  readonly name: string;
+  /** Bytes on disk; 0 where that cannot be told. */
+  readonly size: number;
+  /** False for standard input and pipes, whose bytes come once. */
+  readonly canReread: boolean;
+  readonly open: () => Readable;
 }
 
 export interface ReadOptions {
   /** Bytes a whole document or one line may have after unpacking. @default 268435456 */
   readonly maxBytes?: number;
+  /** Told of the bytes that were read, before unpacking. */
+  readonly onBytes?: (count: number) => void;
 }
 
-const MAX_BYTES = 256 * 1024 * 1024;
-const SKIPPED = /^\.|~$/;
+export interface ListOptions {
+  /** Files of a folder that are read; one that is named itself always is. @default all */
+  readonly accepts?: (name: string) => boolean;
+  readonly onSkipped?: (name: string) => void;
+}
 
-/** Reads files, folders (recursively, in name order) and `-` (standard input). */
+export const MAX_BYTES = 256 * 1024 * 1024;
+const SKIPPED = /^\.|~$/;
+const LINE_WISE = /\.(?:ndjson|jsonl)(?:\.gz)?$/i;
+
+/** Reads files, folders (recursively, in name order) and `-` (standard input). Throws Failure at what cannot be read. */
 export async function* readInputs(
   paths: readonly string[],
   stdin: Readable,
   options: ReadOptions = {},
 ): AsyncGenerator<Piece> {
-  for (const path of paths) {
-    if (path === '-') yield* readStream('stdin', stdin, options);
-    else for await (const file of filesOf(path)) yield* readStream(file, openFile(file), options);
+  for (const input of await listInputs(paths, stdin)) {
+    for await (const reading of readInput(input, options)) {
+      if ('failure' in reading) throw reading.failure;
+      yield reading;
+    }
   }
 }
 
-async function* filesOf(path: string): AsyncGenerator<string> {
+/** Every file of the paths, in order. Throws Failure where a path leads nowhere. */
+export async function listInputs(
+  paths: readonly string[],
+  stdin: Readable,
+  options: ListOptions = {},
+): Promise<readonly Input[]> {
+  const inputs: Input[] = [];
+  for (const path of paths) {
+    if (path === '-') {
+      inputs.push({ name: 'stdin', size: 0, canReread: false, open: () => stdin });
+    } else await listPath(path, options, inputs, new Set());
+  }
+  return inputs;
+}
+
+async function listPath(
+  path: string,
+  options: ListOptions,
+  inputs: Input[],
+  around: ReadonlySet<string>,
+): Promise<void> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new Failure('file-unreadable', `Cannot read ${path}: ${reasonOf(cause)}.`, { cause });
+    throw unreadable(path, cause);
   });
   if (!found.isDirectory()) {
-    yield path;
+    const isFile = found.isFile();
+    const open = (): Readable => createReadStream(path, { highWaterMark: 256 * 1024 });
+    inputs.push({ name: path, size: isFile ? found.size : 0, canReread: isFile, open });
     return;
   }
-  const names = (await readdir(path)).filter((name) => !SKIPPED.test(name)).toSorted();
-  for (const name of names) yield* filesOf(join(path, name));
+  // a link to a folder around it would lead on without end
+  const folder = `${found.dev}:${found.ino}`;
+  if (around.has(folder)) return;
+  const names = await readdir(path, { withFileTypes: true });
+  for (const entry of names.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+    if (SKIPPED.test(entry.name)) continue;
+    const inner = join(path, entry.name);
+    if (entry.isFile() && options.accepts?.(inner) === false) options.onSkipped?.(inner);
+    else await listPath(inner, options, inputs, new Set([...around, folder]));
+  }
 }
 
-function openFile(file: string): Readable {
-  const raw = createReadStream(file);
-  if (!file.endsWith('.gz')) return raw;
-  const unpacked = createGunzip();
-  raw.on('error', (error) => unpacked.destroy(error));
-  return raw.pipe(unpacked);
+/**
+ * The documents of one input, and what of it could not be read. Throws nothing: a line that is too
+ * long is named and the next one read; a file that breaks off ends with the reason.
+ */
+export async function* readInput(input: Input, options: ReadOptions = {}): AsyncGenerator<Reading> {
+  const isLineWise = LINE_WISE.test(input.name);
+  const readings = readPieces(input, options, isLineWise || undefined);
+  if (isLineWise) yield* readings;
+  else yield* namedByLine(readings);
 }
 
-async function* readStream(
-  file: string,
-  stream: Readable,
+/** A document that fills the only line of its file is the file. */
+async function* namedByLine(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
+  let first: Reading | undefined;
+  let count = 0;
+  for await (const reading of readings) {
+    count += 1;
+    if (count === 1) first = reading;
+    else {
+      if (first) yield first;
+      first = undefined;
+      yield reading;
+    }
+  }
+  if (first === undefined) return;
+  if ('failure' in first || first.line !== 1) yield first;
+  else {
+    const { line: _only, ...whole } = first;
+    yield whole;
+  }
+}
+
+async function* readPieces(
+  input: Input,
   options: ReadOptions,
-): AsyncGenerator<Piece> {
-  const maxBytes = options.maxBytes ?? MAX_BYTES;
-  const lines = new LineBuffer(file, maxBytes);
-  let isLineWise: boolean | undefined;
+  isLineWise: boolean | undefined,
+): AsyncGenerator<Reading> {
+  const lines = new LineBuffer(input.name, options.maxBytes ?? MAX_BYTES, isLineWise);
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      lines.push(Buffer.from(chunk));
-      isLineWise ??= lines.firstLineIsJson();
-      if (isLineWise) yield* lines.takeLines();
+    for await (const chunk of unpacked(counted(input, options), input.name)) {
+      yield* lines.push(chunk);
+      if (lines.isOver) return;
     }
   } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure('file-unreadable', `Cannot read ${file}: ${reasonOf(cause)}.`, { cause });
+    yield { file: input.name, failure: unreadable(input.name, cause) };
+    return;
   }
-  yield* lines.takeRest(isLineWise === true);
+  yield* lines.end();
+}
+
+async function* counted(input: Input, { onBytes }: ReadOptions): AsyncGenerator<Buffer> {
+  for await (const chunk of input.open() as AsyncIterable<Buffer | string>) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    onBytes?.(bytes.length);
+    yield bytes;
+  }
+}
+
+/** Unpacks what is named .gz, and whatever begins as gzip does: standard input has no name. */
+async function* unpacked(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+  const chunks = bytes[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const rest = chain(first.value, chunks);
+  const isGzip = name.endsWith('.gz') || (first.value[0] === 0x1f && first.value[1] === 0x8b);
+  if (!isGzip) {
+    yield* rest;
+    return;
+  }
+  const source = Readable.from(rest);
+  const unzip = createGunzip({ chunkSize: 256 * 1024 });
+  source.on('error', (error) => unzip.destroy(error));
+  yield* source.pipe(unzip) as AsyncIterable<Buffer>;
+}
+
+async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+function unreadable(name: string, cause: unknown): Failure {
+  return new Failure('file-unreadable', `Cannot read ${name}: ${reasonOf(cause)}.`, { cause });
 }
 
 function reasonOf(cause: unknown): string {
@@ -92,103 +191,8 @@ function reasonOf(cause: unknown): string {
   return cause.message;
 }
 
-/** Bytes of one input, cut into lines once it is known that lines are documents. */
-class LineBuffer {
-  readonly #file: string;
-  readonly #maxBytes: number;
-  #chunks: Buffer[] = [];
-  #size = 0;
-  #line = 0;
-
-  constructor(file: string, maxBytes: number) {
-    this.#file = file;
-    this.#maxBytes = maxBytes;
-  }
-
-  push(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
-    if (this.#size > this.#maxBytes) {
-      const limit = Math.round(this.#maxBytes / 1024 / 1024);
-      throw new Failure(
-        'file-unreadable',
-        `${this.#file} has a document of more than ${limit} MiB; split it into records (NDJSON).`,
-      );
-    }
-  }
-
-  /** Undefined until a whole first line is there. */
-  firstLineIsJson(): boolean | undefined {
-    if (!this.#chunks.at(-1)?.includes(10)) return undefined;
-    const all = this.#join();
-    const first = toText(all.subarray(0, all.indexOf(10))).text.trim();
-    if (first === '') return undefined;
-    return isJsonDocument(first);
-  }
-
-  *takeLines(): Generator<Piece> {
-    if (!this.#chunks.at(-1)?.includes(10)) return;
-    const all = this.#join();
-    const end = all.lastIndexOf(10) + 1;
-    for (let start = 0; start < end;) {
-      const stop = all.indexOf(10, start);
-      yield* this.#piece(all.subarray(start, stop));
-      start = stop + 1;
-    }
-    this.#set(all.subarray(end));
-  }
-
-  *takeRest(isLineWise: boolean): Generator<Piece> {
-    const rest = this.#join();
-    this.#set(Buffer.alloc(0));
-    if (isLineWise) yield* this.#piece(rest);
-    else yield { file: this.#file, ...toText(rest) };
-  }
-
-  *#piece(bytes: Buffer): Generator<Piece> {
-    this.#line += 1;
-    const decoded = toText(bytes);
-    if (decoded.text.trim() !== '') yield { file: this.#file, line: this.#line, ...decoded };
-  }
-
-  #join(): Buffer {
-    const [only] = this.#chunks;
-    if (only && this.#chunks.length === 1) return only;
-    const all = Buffer.concat(this.#chunks);
-    this.#chunks = [all];
-    return all;
-  }
-
-  #set(rest: Buffer): void {
-    this.#chunks = [rest];
-    this.#size = rest.length;
-  }
-}
-
-/** UTF-16 where a byte order mark says so, else UTF-8. */
-function toText(bytes: Buffer): { text: string; hasReplacedBytes: boolean } {
-  const isUtf16 =
-    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const label = isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-  try {
-    return { text: new TextDecoder(label, { fatal: true }).decode(bytes), hasReplacedBytes: false };
-  } catch {
-    return { text: new TextDecoder(label).decode(bytes), hasReplacedBytes: true };
-  }
-}
-
-function isJsonDocument(line: string): boolean {
-  if (!line.startsWith('{') && !line.startsWith('[')) return false;
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** `studies.ndjson.gz` and line 3 -> `studies.ndjson.gz:3`; the form every report prints. */
-export function pieceName(piece: Piece): string {
+export function pieceName(piece: { readonly file: string; readonly line?: number }): string {
   return piece.line === undefined ? piece.file : `${piece.file}:${piece.line}`;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,10 +6,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/shared/failure.ts';
 import {
+  listInputs,
   pieceName,
+  readInput,
   readInputs,
   stemOf,
   type Piece,
+  type Reading,
   type ReadOptions,
 } from '../../src/source/read-inputs.ts';
 
@@ -23,6 +26,21 @@ async function piecesOf(
   for await (const piece of readInputs(paths, stdin, options)) pieces.push(piece);
   return pieces;
 }
+
+async function readingsOf(path: string, options: ReadOptions = {}): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  for (const input of await listInputs([path], Readable.from([]))) {
+    for await (const reading of readInput(input, options)) readings.push(reading);
+  }
+  return readings;
+}
+
+/** Where each came from, and its text or why there is none. */
+const told = (readings: readonly Reading[]): [string, string][] =>
+  readings.map((each) => [
+    each.line === undefined ? '' : String(each.line),
+    'failure' in each ? each.failure.message.replace(/^.*?(?=\bhas\b|:)/, '') : each.text,
+  ]);
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'trialcast-read-'));
 
@@ -99,6 +117,99 @@ describe('readInputs', () => {
     writeFileSync(file, content);
     return file;
   }
+});
+
+describe('readInput', () => {
+  const written = (name: string, content: string | Buffer): string => {
+    const file = join(folder(), name);
+    writeFileSync(file, content);
+    return file;
+  };
+
+  test('does not let a faulty first line hide the others', async () => {
+    const file = written('export', '{"a":1\n\n{"a":2}\n{"a":3}\n');
+    expect(told(await readingsOf(file))).toEqual([
+      ['1', '{"a":1'],
+      ['3', '{"a":2}'],
+      ['4', '{"a":3}'],
+    ]);
+  });
+
+  test.each([
+    '{"a":[\n{"b":1}\n]}\n',
+    '{"a":\n{"b":1}\n}',
+    '[{"a":1},\n{"b":1}\n]',
+    '{\n{"b":1}\n}',
+    '{"a":1,\n"b":2}',
+  ])('takes %j for one document', async (text) => {
+    expect(told(await readingsOf(written('one', text)))).toEqual([['', text]]);
+  });
+
+  test('takes a file that is called NDJSON for lines, whatever they hold', async () => {
+    const file = written('a.jsonl.gz', gzipSync('\u0000garbage\n{"a":1}\n'));
+    expect(told(await readingsOf(file))).toEqual([
+      ['1', '\u0000garbage'],
+      ['2', '{"a":1}'],
+    ]);
+  });
+
+  test('names the file alone where its only line is the document', async () => {
+    expect(told(await readingsOf(written('a.json', '{"a":1}\n')))).toEqual([['', '{"a":1}']]);
+  });
+
+  test('passes over a line that is too long and reads the next', async () => {
+    const long = '{"a":1}\n' + 'x'.repeat(3_000_000) + '\n{"a":2}\n' + 'y'.repeat(2_000_000);
+    for (const file of [written('a.ndjson', long), written('a.ndjson.gz', gzipSync(long))]) {
+      expect(told(await readingsOf(file, { maxBytes: 1_048_576 }))).toEqual([
+        ['1', '{"a":1}'],
+        ['2', 'has more than 1 MiB; not read.'],
+        ['3', '{"a":2}'],
+        ['4', 'has more than 1 MiB; not read.'],
+      ]);
+    }
+  });
+
+  test('keeps the lines before a break in the file', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, at) => `{"id":"${at}-${(at * 7919) % 6007}"}`);
+    const whole = gzipSync(lines.join('\n'));
+    const readings = await readingsOf(written('a.ndjson.gz', whole.subarray(0, -9000)));
+    expect(readings.length).toBeGreaterThan(1);
+    expect(told(readings).at(0)).toEqual(['1', lines[0]]);
+    expect(told(readings).at(-1)).toEqual(['', ': not a whole gzip file.']);
+  });
+
+  test('unpacks by content where a name does not tell', async () => {
+    expect(told(await readingsOf(written('a.json', gzipSync('{"a":1}'))))).toEqual([
+      ['', '{"a":1}'],
+    ]);
+  });
+
+  test('tells where the first bytes stand that are not UTF-8', async () => {
+    const bytes = [Buffer.from('\uFEFFä😀\uFFFD'), Buffer.from([0xe2, 0x82]), Buffer.from('x')];
+    const [reading] = await readingsOf(written('a', Buffer.concat(bytes)));
+    expect(reading).toMatchObject({ text: 'ä😀\uFFFD\uFFFDx', replacedAt: 4 });
+  });
+
+  test('tells how much was read, and ends with a folder that leads to itself', async () => {
+    const root = folder();
+    writeFileSync(join(root, 'a.json'), '{"a":1}');
+    writeFileSync(join(root, 'notes.md'), '# x');
+    symlinkSync(root, join(root, 'self'));
+    const skipped: string[] = [];
+    const inputs = await listInputs([root], Readable.from([]), {
+      accepts: (name) => name.endsWith('.json'),
+      onSkipped: (name) => skipped.push(name),
+    });
+    let bytes = 0;
+    for (const input of inputs) {
+      for await (const _ of readInput(input, { onBytes: (count) => (bytes += count) }));
+    }
+    expect([inputs.map(({ size }) => size), bytes, skipped]).toEqual([
+      [7],
+      7,
+      [join(root, 'notes.md')],
+    ]);
+  });
 });
 
 describe('stemOf', () => {
