@@ -12,6 +12,7 @@ import { codingRule } from './check/bindings.ts';
 import { checkContained } from './check/contained.ts';
 import { contextNaming, isInContext } from './check/extension-context.ts';
 import { extensionRule } from './check/extensions.ts';
+import { identifierRule } from './check/identifier.ts';
 import { narrativeRule } from './check/narrative.ts';
 import { report, startRun } from './check/run.ts';
 import type { Item, Plans, ResourceScope, Run } from './plan/plan.ts';
@@ -22,6 +23,8 @@ import { describeValidator } from './describe.ts';
 import { toItem } from './fhirpath/item.ts';
 import { compilePlans } from './plan/compile-plans.ts';
 import { type ProfileSet, profileSet } from './profile/profile-set.ts';
+import type { ResourceRule } from './resource/resource-rule.ts';
+import { resourceRules } from './resource/resource-rules.ts';
 import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
 import { type ProvesStructure, structureProof } from './schema/structure.ts';
 import { toTerminology } from './terminology/terminology.ts';
@@ -71,6 +74,7 @@ export function compileValidator(
     set,
     codingRule(terminology),
     structureProof(plans, { compileAfter: schemaAfter }),
+    resourceRules(plans, terminology, set.structureOf),
   );
   return {
     fhirVersion: base.fhirVersion,
@@ -84,6 +88,7 @@ function toRules(
   set: ProfileSet,
   checkCoding: (coding: JsonObject, run: Run) => void,
   provesStructure: ProvesStructure,
+  ofType: ReadonlyMap<string, ResourceRule>,
 ): Rules {
   const namesOf = contextNaming();
   return {
@@ -103,6 +108,7 @@ function toRules(
           },
         ),
       ],
+      ['Identifier', identifierRule],
       ['Coding', (value, _property, run) => checkCoding(value, run)],
     ]),
     ofPrimitive: new Map([
@@ -113,6 +119,7 @@ function toRules(
       set.apply(profile, toItem(value, plan.type, plan), run);
     },
     ofResource: (scope, run) => {
+      ofType.get(scope.plan.type)?.(scope.value, run);
       if (scope.plan.type === 'Bundle') checkBundle(scope.value, plans.release, run);
       checkContained(scope, run);
       checkDeclared(scope, set, run);

@@ -115,7 +115,8 @@ function attributeFault(
 
 function noteLinks(attributes: ReadonlyMap<string, string>, element: string, scan: Scan): void {
   for (const name of ['id', 'name']) scan.names.add(attributes.get(name) ?? '');
-  const href = element === 'a' ? (attributes.get('href') ?? '') : '';
+  const target = element === 'a' ? 'href' : 'src';
+  const href = element === 'a' || element === 'img' ? (attributes.get(target) ?? '') : '';
   if (href.length > 1 && href.startsWith('#')) scan.links.add(href.slice(1));
 }
 

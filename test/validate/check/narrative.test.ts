@@ -9,7 +9,8 @@ describe('narrativeFault', () => {
     div('text'),
     div('<p>a &lt; b &amp; c &#160; &#xA0; &nbsp;</p>'),
     div('<br/><hr />text'),
-    div('<img src="#pic" alt="a"/>'),
+    div('<img src="https://a.invalid/pic.png" alt="a"/>'),
+    div('<img src="#pic" alt="a"/><p id="pic">x</p>'),
     div('<table class="grid"><tbody><tr><td colspan="2">x</td></tr></tbody></table>'),
     div('<!-- note --><p>x</p>'),
     div('<a href="https://a.invalid/?x=1&amp;y=2" title="a > b">x</a>'),
@@ -30,11 +31,17 @@ describe('narrativeFault', () => {
     [div('<p onclick="x">y</p>'), 'the attribute onclick of <p> is not allowed (txt-1)'],
     [div('<p class="a" class="b">y</p>'), 'the attribute class of <p> is given twice'],
     [div('<p class=a>y</p>'), 'the attributes of <p> are not well-formed'],
+    [div('<img src="#pic" alt="a"/>'), 'the link "#pic" leads nowhere'],
+    [div('<a href="#pic">x</a>'), 'the link "#pic" leads nowhere'],
     [div('a & b'), '"&" is not escaped in "& b"'],
     [div('a < b'), 'the markup at "< b</div>" is not well-formed'],
     [`${div('x')}<p>y</p>`, 'something follows the closing </div>'],
   ])('finds the fault of %s', (text, fault) => {
     expect(narrativeFault(text)).toBe(fault);
+  });
+
+  it('lets an image lead to what is contained', () => {
+    expect(narrativeFault(div('<img src="#pic" alt="a"/>'), ['pic'])).toBeUndefined();
   });
 
   it('takes linear time on markup that never closes', () => {

@@ -1,0 +1,21 @@
+/** Rules of single resource types that stand in prose alone. */
+import type { Plans } from '../plan/plan.ts';
+import type { StructureDefinition } from '../structure-definition.ts';
+import type { Terminology } from '../terminology/terminology.ts';
+import { conceptMapRule } from './concept-map.ts';
+import type { ResourceRule } from './resource-rule.ts';
+import { structureDefinitionRule } from './structure-definition.ts';
+import { valueSetRule } from './value-set.ts';
+
+/** By resource type. */
+export function resourceRules(
+  plans: Plans,
+  { hasCode }: Terminology,
+  structureOf: (url: string) => StructureDefinition | undefined,
+): ReadonlyMap<string, ResourceRule> {
+  return new Map([
+    ['ConceptMap', conceptMapRule(hasCode, plans.isMember)],
+    ['StructureDefinition', structureDefinitionRule(structureOf)],
+    ['ValueSet', valueSetRule],
+  ]);
+}

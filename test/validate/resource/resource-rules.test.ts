@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { loadValidator } from '../../../src/source/load-validator.ts';
+
+const validators = {
+  R4: loadValidator({ fhir: 'r4', folders: [] }),
+  R5: loadValidator({ fhir: 'r5', folders: [] }),
+};
+
+function errors(release: 'R4' | 'R5', resource: object): string[] {
+  const issues = validators[release].validate(resource);
+  return issues
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, expression }) => `${code} ${expression ?? ''}`);
+}
+
+const GENDER = 'http://hl7.org/fhir/administrative-gender';
+const CLINICAL_STATUS = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
+
+describe('a ConceptMap', () => {
+  const map = (group: object, more: object = {}): object => ({
+    resourceType: 'ConceptMap',
+    url: 'http://a.invalid/ConceptMap/m',
+    status: 'draft',
+    ...more,
+    group: [group],
+  });
+  const to = { R4: { equivalence: 'equal' }, R5: { relationship: 'equivalent' } };
+  const element = (release: 'R4' | 'R5', code: string, target: string): object => ({
+    code,
+    target: [{ code: target, ...to[release] }],
+  });
+  const systems = { source: GENDER, target: CLINICAL_STATUS };
+
+  it.each(['R4', 'R5'] as const)('of %s maps codes that exist', (release) => {
+    const group = { ...systems, element: [element(release, 'male', 'active')] };
+    expect(errors(release, map(group))).toEqual([]);
+  });
+
+  it.each(['R4', 'R5'] as const)(
+    'of %s may not map codes that its systems lack, with or without a version',
+    (release) => {
+      const wrong = [element(release, 'male', 'activ'), element(release, 'mail', 'active')];
+      const found = [
+        'code-not-in-system ConceptMap.group[0].element[0].target[0].code',
+        'code-not-in-system ConceptMap.group[0].element[1].code',
+      ];
+      expect(errors(release, map({ ...systems, element: wrong }))).toEqual(found);
+      const versioned = { source: `${GENDER}|1`, target: `${CLINICAL_STATUS}|1`, element: wrong };
+      if (release === 'R5') expect(errors(release, map(versioned))).toEqual(found);
+    },
+  );
+
+  it('takes codes of a system that is not loaded as they are', () => {
+    const group = { source: 'http://loinc.org', element: [{ code: 'x' }] };
+    expect(errors('R4', map(group))).toEqual([]);
+  });
+
+  it.each([
+    ['R4', 'sourceUri'],
+    ['R4', 'sourceCanonical'],
+    ['R5', 'sourceScopeCanonical'],
+  ] as const)('of %s maps codes of its %s alone', (release, name) => {
+    // event-status has more codes than that value set takes from it
+    const group = {
+      source: 'http://hl7.org/fhir/event-status',
+      element: [element(release, 'preparation', 'active')],
+    };
+    const scope = { [name]: 'http://hl7.org/fhir/ValueSet/immunization-status' };
+    const expected = 'binding-required ConceptMap.group[0].element[0].code';
+    expect(errors(release, map(group, scope))).toEqual([expected]);
+    expect(errors(release, map(group))).toEqual([]);
+  });
+});
+
+describe('a ValueSet', () => {
+  const including = (system: string): object => ({
+    resourceType: 'ValueSet',
+    status: 'draft',
+    compose: { include: [{ system: GENDER }], exclude: [{ system }] },
+  });
+
+  it.each([
+    [GENDER, []],
+    ['urn:oid:2.16.840.1.113883.6.1', []],
+    [`${GENDER}|4.0.1`, ['value-format ValueSet.compose.exclude[0]']],
+    ['#contained', ['value-format ValueSet.compose.exclude[0]']],
+    ['administrative-gender', ['value-format ValueSet.compose.exclude[0]']],
+  ])('names the system %s: %j', (system, expected) => {
+    expect(errors('R4', including(system))).toEqual(expected);
+    expect(errors('R5', including(system))).toEqual(expected);
+  });
+});
+
+describe('a StructureDefinition', () => {
+  const PATIENT = 'http://hl7.org/fhir/StructureDefinition/Patient';
+  const constraint = (more: object, elements: readonly object[] = []): object => ({
+    resourceType: 'StructureDefinition',
+    url: 'http://a.invalid/StructureDefinition/p',
+    name: 'P',
+    status: 'draft',
+    fhirVersion: '4.0.1',
+    kind: 'resource',
+    abstract: false,
+    type: 'Patient',
+    baseDefinition: PATIENT,
+    derivation: 'constraint',
+    snapshot: { element: [root, ...elements] },
+    ...more,
+  });
+  const base = (path: string): object => ({ base: { path, min: 0, max: '*' }, min: 0, max: '*' });
+  const definition = { definition: 'x', short: 'x' };
+  const root = { id: 'Patient', path: 'Patient', ...definition, ...base('Patient') };
+  const at = (id: string, more: object = {}): object => {
+    const path = id.replaceAll(/:[^.]*/g, '');
+    return { id, path, ...definition, ...base(path), ...more };
+  };
+  const slicing = { discriminator: [{ type: 'value', path: 'use' }], rules: 'open' };
+
+  it.each([
+    ['of the kind and type of its base', {}, []],
+    ['of another kind', { kind: 'complex-type' }, ['wrong-type StructureDefinition']],
+    [
+      'of another type',
+      { baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Basic' },
+      ['wrong-type StructureDefinition'],
+    ],
+    ['of a base that is not loaded', { baseDefinition: 'http://a.invalid/b' }, []],
+  ])('%s', (_name, more, expected) => {
+    expect(errors('R4', constraint(more))).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'what is sliced',
+      [at('Patient.name', { slicing }), at('Patient.name:a', { sliceName: 'a' })],
+      [],
+    ],
+    [
+      'what is not sliced',
+      [at('Patient.name'), at('Patient.name:a', { sliceName: 'a' })],
+      ['slice-unmatched StructureDefinition.snapshot.element[2]'],
+    ],
+    [
+      'a slice that is sliced again',
+      [
+        at('Patient.name', { slicing }),
+        at('Patient.name:a', { sliceName: 'a', slicing }),
+        at('Patient.name:a/b', { sliceName: 'a/b' }),
+        at('Patient.name:a/b.given', { max: '1' }),
+      ],
+      [],
+    ],
+  ])('has slices of %s', (_name, elements, expected) => {
+    expect(errors('R4', constraint({}, elements))).toEqual(expected);
+  });
+});
+
+describe('an Identifier', () => {
+  const identified = (value: string, system = 'urn:ietf:rfc:3986'): object => ({
+    resourceType: 'Basic',
+    identifier: [{ system, value }],
+    code: { text: 'x' },
+  });
+
+  it.each([
+    ['urn:oid:2.16.840.1.113883.19.5', []],
+    ['https://a.invalid/x', []],
+    ['2.16.840.1.113883.19.5', ['value-format Basic.identifier[0]']],
+  ])('of RFC 3986 with value %s: %j', (value, expected) => {
+    expect(errors('R4', identified(value))).toEqual(expected);
+    expect(errors('R5', identified(value))).toEqual(expected);
+    expect(errors('R4', identified(value, 'http://a.invalid'))).toEqual([]);
+  });
+});
