@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { codeSystem } from '../shared/canonical.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import { ISSUE_CODES } from '../shared/issue-codes.ts';
-import { OPERATION_DEFINITION } from './capability-statement.ts';
 
 /** Profiles, terminology and mapping tables of this package, read by type and id. */
 export interface DefinitionIndex {
@@ -29,7 +28,6 @@ export function loadDefinitionIndex(fhir: FhirVersion = 'r4'): DefinitionIndex {
       if (name.endsWith('.json')) add(readFileSync(new URL(name, folder), 'utf8'));
     }
   }
-  add(JSON.stringify(OPERATION_DEFINITION));
   add(JSON.stringify(issueCodeSystem()));
   return {
     types: [...new Set([...texts.keys()].map((key) => key.split('/')[0] ?? ''))].toSorted(),

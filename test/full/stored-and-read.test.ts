@@ -8,7 +8,7 @@ import { pushBundle } from '../../src/deliver/push.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
 import { restoreBundle } from '../../src/restore/restore.ts';
 import { FHIR_VERSIONS } from '../../src/shared/fhir-version.ts';
-import { isJsonObject, type JsonObject } from '../../src/shared/json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../src/shared/json.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import type { Trial } from '../../src/trial/trial.ts';
 import {
@@ -47,12 +47,13 @@ describe.skipIf(!hasJudge).each(FHIR_VERSIONS)(
     afterAll(() => server.stop('SIGKILL'));
 
     async function put(resource: JsonObject): Promise<void> {
-      const response = await fetch(`${server.baseUrl}/SearchParameter/${String(resource['id'])}`, {
+      const id = asText(resource['id']);
+      const response = await fetch(`${server.baseUrl}/SearchParameter/${id}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/fhir+json' },
         body: JSON.stringify(resource),
       });
-      if (!response.ok) throw new Error(`${String(resource['id'])}: ${await response.text()}`);
+      if (!response.ok) throw new Error(`${id}: ${await response.text()}`);
     }
 
     async function read(reference: string): Promise<JsonObject> {
@@ -62,7 +63,7 @@ describe.skipIf(!hasJudge).each(FHIR_VERSIONS)(
 
     async function foundIds(query: Readonly<Record<string, string>>): Promise<string[]> {
       const search = new URLSearchParams({ ...query, _count: '100' });
-      const response = await fetch(`${server.baseUrl}/ResearchStudy?${search}`, FRESH);
+      const response = await fetch(`${server.baseUrl}/ResearchStudy?${search.toString()}`, FRESH);
       const { entry = [] } = (await response.json()) as {
         entry?: { resource: { id: string } }[];
       };
@@ -114,17 +115,18 @@ function searchParameters(fhir: string): JsonObject[] {
   );
 }
 
-const studyId = (bundle: TransactionBundle | undefined): string | undefined =>
-  bundle?.entry.find(({ resource }) => resource.resourceType === 'ResearchStudy')?.resource.id;
+const studyId = (bundle: TransactionBundle | undefined): string =>
+  bundle?.entry.find(({ resource }) => resource.resourceType === 'ResearchStudy')?.resource.id ??
+  'no study';
 
 function idsWhere(
   conversions: readonly Conversion[],
   isMeant: (trial: Trial) => boolean,
-): (string | undefined)[] {
+): string[] {
   return conversions
     .filter(({ trial }) => trial && isMeant(trial))
     .map(({ bundle }) => studyId(bundle))
-    .toSorted();
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 const isShared = (reference: string): boolean => /^(?:Organization|Location)\//.test(reference);

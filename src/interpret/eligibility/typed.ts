@@ -200,7 +200,7 @@ function childPughRules(): readonly Rule[] {
           kind: 'code',
           system: CHILD_PUGH,
           code: (grade ?? '').toUpperCase(),
-          display: `Child-Pugh ${(grade ?? '').toUpperCase()}`,
+          display: `Class ${(grade ?? '').toUpperCase()}`,
         },
       }),
     },
