@@ -24,6 +24,7 @@ import type {
   ComparisonGroup,
   Emitted,
   Label,
+  Loose,
   Recruitment,
   ResearchStudy,
 } from './types.ts';
@@ -36,8 +37,6 @@ export function emitStudy(
 ): Emitted<ResearchStudy> {
   const { trial } = scope;
   const people = peopleOf(scope);
-  const description = textOf(scope, trial.detailedDescription);
-  const summary = textOf(scope, trial.briefSummary);
   const resource = compact<ResearchStudy>({
     resourceType: 'ResearchStudy',
     id: scope.key,
@@ -65,10 +64,7 @@ export function emitStudy(
     condition: conditionsOf(scope),
     keyword: trial.keywords.flatMap((keyword) => textConcept(scope, keyword) ?? []),
     region: countriesOf(scope),
-    descriptionSummary: summary,
-    _descriptionSummary: summary === undefined ? undefined : mark(trial.briefSummary),
-    description,
-    _description: description === undefined ? undefined : mark(trial.detailedDescription),
+    ...descriptionsOf(scope),
     period: studyPeriod(scope),
     site: sitesOf(scope),
     classifier: classifiersOf(scope),
@@ -83,6 +79,23 @@ export function emitStudy(
   keepLists(scope);
   const extension = [...(resource.extension ?? []), ...sourceElements(scope)];
   return { resource: compact<ResearchStudy>({ ...resource, extension }), from: [trial] };
+}
+
+function descriptionsOf(
+  scope: Scope,
+): Pick<
+  Loose<ResearchStudy>,
+  'descriptionSummary' | '_descriptionSummary' | 'description' | '_description'
+> {
+  const { briefSummary, detailedDescription } = scope.trial;
+  const summary = textOf(scope, briefSummary);
+  const description = textOf(scope, detailedDescription);
+  return {
+    descriptionSummary: summary,
+    _descriptionSummary: summary === undefined ? undefined : mark(briefSummary),
+    description,
+    _description: description === undefined ? undefined : mark(detailedDescription),
+  };
 }
 
 export interface StudyTitle {

@@ -27,7 +27,7 @@ export function lowerEvidenceVariable(variable: r5.EvidenceVariable): FhirResour
     topic: topicOf(variable),
     type: handling,
     characteristic: characteristic.map(lowerCharacteristic),
-  }) as EvidenceVariable & FhirResource;
+  });
 }
 
 /** R5 has no topic here: the role of the variable is its tag. */

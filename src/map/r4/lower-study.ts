@@ -26,7 +26,7 @@ export function lowerStudy(scope: Scope, study: r5.ResearchStudy): FhirResource 
     extension: studyExtensions(study),
     identifier: study.identifier,
     title: study.title,
-    _title: study._title,
+    ...titleMark(study),
     protocol: study.protocol,
     ...statusOf(scope),
     primaryPurposeType: study.primaryPurposeType,
@@ -46,7 +46,12 @@ export function lowerStudy(scope: Scope, study: r5.ResearchStudy): FhirResource 
     site: study.site,
     reasonStopped: study.whyStopped,
     arm: study.comparisonGroup?.map(lowerArm),
-  }) as ResearchStudy & FhirResource;
+  });
+}
+
+/** What says how the title was obtained. */
+function titleMark({ _title: mark }: r5.ResearchStudy): Pick<ResearchStudy, '_title'> {
+  return mark ? { _title: mark } : {};
 }
 
 function studyExtensions(study: r5.ResearchStudy): Extension[] {

@@ -43,7 +43,7 @@ function lowerPlan(scope: Scope, plan: r5.PlanDefinition): FhirResource {
       : { subjectCodeableConcept }),
     relatedArtifact: relatedArtifact?.map(lowerArtifact),
     action: action.map(lowerAction),
-  }) as PlanDefinition & FhirResource;
+  });
 }
 
 function lowerAction({ linkId, code, action, ...same }: r5.PlanAction): PlanAction {
@@ -60,7 +60,7 @@ function lowerDocument({ subject, content, ...same }: r5.DocumentReference): Fhi
     ...same,
     content: content.map(({ attachment }) => ({ attachment: lowerAttachment(attachment) })),
     context: { related: [subject] },
-  } satisfies DocumentReference as DocumentReference & FhirResource;
+  } satisfies DocumentReference;
 }
 
 function lowerProvenance({ contained, ...same }: r5.Provenance): FhirResource {
@@ -68,5 +68,5 @@ function lowerProvenance({ contained, ...same }: r5.Provenance): FhirResource {
     ...device,
     deviceName: name.map(({ value, type }) => ({ name: value, type })),
   }));
-  return { ...same, contained: devices } satisfies Provenance as Provenance & FhirResource;
+  return { ...same, contained: devices } satisfies Provenance;
 }
