@@ -1,3 +1,4 @@
+import { oneLine } from '../parse/lines.ts';
 import type { Issue, Noted } from '../shared/issue.ts';
 import type { Arm, Intervention, Trial } from '../trial/trial.ts';
 import type { Text } from '../trial/values.ts';
@@ -67,7 +68,7 @@ function indexed(keysOfEach: readonly (readonly string[])[]): IndexesByKey {
   return indexes;
 }
 
-const keyOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+const keyOf = (text: string): string => oneLine(text).toLowerCase();
 
 function namedByArm(arm: Arm, labels: IndexesByKey): readonly number[] {
   return arm.interventionNames.flatMap(({ value }) => labels.get(keyOf(value)) ?? []);

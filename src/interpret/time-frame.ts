@@ -2,6 +2,7 @@
  * Time frames taken apart, only where a pattern matches the whole text (MAPPING 5.1); `approximately`
  * stays in the text alone.
  */
+import { oneLine } from '../parse/lines.ts';
 import type { Duration, Timing, TimeUnit } from '../trial/understood.ts';
 
 const NUMBER_WORDS = [
@@ -75,11 +76,14 @@ const PATTERNS: readonly Pattern[] = [
   ),
 ];
 
+/** How every text begins that one of the patterns matches. */
+const STARTS_A_PATTERN = new RegExp(`^(?:at |up to |from |${NUMBER})`, 'i');
+
 const LONGEST = 700;
 
 export function readTimeFrame(text: string): Timing | undefined {
-  const words = text.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '');
-  if (words.length > LONGEST) return undefined;
+  const words = oneLine(text).replace(/\.$/, '');
+  if (words.length > LONGEST || !STARTS_A_PATTERN.test(words)) return undefined;
   for (const { expression, read } of PATTERNS) {
     const match = expression.exec(words);
     if (match) return read(match.slice(1));

@@ -22,6 +22,12 @@ export function toLines(text: string): readonly Line[] {
     .map((line, index) => ({ number: index + 1, text: line.trimEnd() }));
 }
 
+/** In one line with single blanks between the words, as most texts are. */
+export function oneLine(text: string): string {
+  const trimmed = text.trim();
+  return /[^\S ]| {2}/.test(trimmed) ? trimmed.replaceAll(/\s+/g, ' ') : trimmed;
+}
+
 export const isBlank = (line: Line): boolean => line.text.trim() === '';
 
 export const placeOf = (first: number, last: number): Place => ({ kind: 'lines', first, last });
@@ -45,6 +51,6 @@ export function blockOf(lines: readonly Line[]): Text | undefined {
 
 /** Shortened for a message; one line. */
 export function quote(text: string, limit = 80): string {
-  const flat = text.trim().replaceAll(/\s+/g, ' ');
+  const flat = oneLine(text);
   return flat.length > limit ? `"${flat.slice(0, limit)}…"` : `"${flat}"`;
 }

@@ -16,6 +16,7 @@ interface Visited {
 }
 
 const NOTHING: Visited = { isRead: false, left: [] };
+/** Most values are read to the end: these share one. */
 const READ: Visited = { isRead: true, left: [] };
 
 /** In document order, without the branch at the pointer `skipped`. The document is at most MAX_DEPTH deep. */
@@ -66,17 +67,22 @@ function visitItems(list: readonly Json[], pointer: string, fates: Fates, visit:
     .flatMap((item, index) =>
       item.isRead ? item.left : whole(list[index] ?? null, `${pointer}/${index}`),
     );
-  return visited(
-    items.some(({ isRead }) => isRead),
-    left,
-  );
+  const isRead = items.some((item) => item.isRead);
+  if (left.length > 0) return { isRead, left };
+  return isRead ? READ : NOTHING;
 }
 
 function visitMembers(value: JsonObject, pointer: string, fates: Fates, visit: Visit): Visited {
   const keys = Object.keys(value);
-  const members = keys.map((key) => visit(value[key], pointer, key, fates?.get(key)));
-  const isRead = members.some((member) => member.isRead);
-  if (members.every(({ left }) => left.length === 0)) return visited(isRead, []);
+  const members: Visited[] = [];
+  let [isRead, isLeft] = [false, false];
+  for (const key of keys) {
+    const member = visit(value[key], pointer, key, fates?.get(key));
+    members.push(member);
+    isRead ||= member.isRead;
+    isLeft ||= member.left.length > 0;
+  }
+  if (!isLeft) return isRead ? READ : NOTHING;
   const read = keys.filter((_, index) => members[index]?.isRead);
   const left = members.flatMap((member, index) => {
     const [key = '', own] = [keys[index], value[keys[index] ?? '']];
@@ -88,12 +94,6 @@ function visitMembers(value: JsonObject, pointer: string, fates: Fates, visit: V
       : copy(pointerTo(pointer, key), pointerTo(pointer, original));
   });
   return { isRead, left };
-}
-
-/** Most branches are read to the end: these need no object of their own. */
-function visited(isRead: boolean, left: readonly Leftover[]): Visited {
-  if (left.length > 0) return { isRead, left };
-  return isRead ? READ : NOTHING;
 }
 
 const copy = (pointer: string, copyOf: string): Leftover => ({
@@ -112,10 +112,13 @@ export function isTooDeep(document: Json): boolean {
   return isDeeperThan(MAX_DEPTH, document);
 }
 
-function isDeeperThan(levels: number, value: Json): boolean {
+function isDeeperThan(levels: number, value: Json | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return false;
   if (levels < 0) return true;
-  const isInner = (inner: Json | undefined): boolean =>
-    inner !== undefined && isBranch(inner) && isDeeperThan(levels - 1, inner);
-  if (Array.isArray(value)) return value.some(isInner);
-  return isJsonObject(value) && Object.values(value).some(isInner);
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).some((item) => isDeeperThan(levels - 1, item));
+  }
+  const members = value as JsonObject;
+  for (const key in members) if (isDeeperThan(levels - 1, members[key])) return true;
+  return false;
 }
