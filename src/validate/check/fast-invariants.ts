@@ -30,6 +30,8 @@ export const FAST_INVARIANTS: Readonly<Record<string, Fast>> = {
   'per-1': isPeriodInOrder,
   'qty-3': (value) => value['code'] === undefined || present(value, 'system'),
   'att-1': (value) => value['data'] === undefined || present(value, 'contentType'),
+  // R4's expression has no answer where there is no probability; R5 wrote it anew so that it holds
+  'ras-2': ({ probabilityDecimal: odds }) => typeof odds !== 'number' || odds <= 100,
   'cpt-2': (value) => value['value'] === undefined || present(value, 'system'),
 };
 
