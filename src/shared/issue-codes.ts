@@ -33,6 +33,13 @@ export const ISSUE_CODES = {
   // restore: FHIR to trial
   'study-foreign': 'informational',
   'restore-incomplete': 'not-found',
+  // validate: the JSON text itself
+  'json-invalid': 'structure',
+  'json-too-deep': 'structure',
+  'json-not-utf8': 'structure',
+  'json-duplicate-key': 'structure',
+  'json-number-out-of-range': 'value',
+  'json-number-imprecise': 'value',
   // validate: resource against definitions
   'unknown-property': 'structure',
   'wrong-type': 'structure',

@@ -10,9 +10,17 @@ import type { IssueCode } from './issue-codes.ts';
 export const SEVERITIES = ['fatal', 'error', 'warning', 'information'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Where in the record as received: lines (1-based, inclusive) or a JSON Pointer (RFC 6901). */
+/**
+ * Where in the record as received: lines (1-based, inclusive) or a JSON Pointer (RFC 6901). `column`: 1-based, in
+ * UTF-16 units as editors count, where one spot is meant.
+ */
 export type Place =
-  | { readonly kind: 'lines'; readonly first: number; readonly last: number }
+  | {
+      readonly kind: 'lines';
+      readonly first: number;
+      readonly last: number;
+      readonly column?: number;
+    }
   | { readonly kind: 'pointer'; readonly pointer: string };
 
 export interface Issue {
@@ -26,18 +34,19 @@ export interface Issue {
   readonly expression?: string;
 }
 
-/** Sorts by severity, then by place or element; keeps the given order of equals. */
+/** Sorts by severity, then by place; keeps the given order of equals. */
 export function bySeverity(issues: readonly Issue[]): Issue[] {
   return issues.toSorted(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      placeOrder(a) - placeOrder(b),
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || placeOrder(a, b),
   );
 }
 
-function placeOrder(issue: Issue): number {
-  return issue.place?.kind === 'lines' ? issue.place.first : 0;
+function placeOrder({ place: a }: Issue, { place: b }: Issue): number {
+  if (a?.kind !== 'lines' || b?.kind !== 'lines') return lineOf(a) - lineOf(b);
+  return a.first - b.first || (a.column ?? 0) - (b.column ?? 0);
 }
+
+const lineOf = (place: Place | undefined): number => (place?.kind === 'lines' ? place.first : 0);
 
 /** Worst severity present, or undefined for a clean list. */
 export function worstSeverity(issues: readonly Issue[]): Severity | undefined {
@@ -58,9 +67,10 @@ export function reachesLimit(issues: readonly Issue[], limit: FailLimit): boolea
   return limit !== 'never' && issues.some(({ severity }) => isAtOrAbove(severity, limit));
 }
 
-/** `3-5`, `7` or `/protocolSection/x`: the form every report prints. */
+/** `3-5`, `7`, `7:12` or `/protocolSection/x`: the form every report prints. */
 export function placeText(place: Place): string {
   if (place.kind === 'pointer') return place.pointer;
+  if (place.column !== undefined) return `${place.first}:${place.column}`;
   return place.first === place.last ? `${place.first}` : `${place.first}-${place.last}`;
 }
 

@@ -28,6 +28,7 @@ const NOTHING_FOUND: JsonObject = {
 function toIssue(issue: Issue): JsonObject {
   const where = issue.place ? sourceText(issue.place) : undefined;
   return {
+    ...spotPart(issue.place),
     severity: issue.severity,
     code: ISSUE_CODES[issue.code],
     details: {
@@ -39,6 +40,21 @@ function toIssue(issue: Issue): JsonObject {
   };
 }
 
+const EXTENSIONS = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-';
+
+/** HL7's extensions for the line and column of an issue. */
+function spotPart(place: Issue['place']): JsonObject {
+  if (place?.kind !== 'lines' || place.column === undefined) return {};
+  return {
+    extension: [
+      { url: `${EXTENSIONS}line`, valueInteger: place.first },
+      { url: `${EXTENSIONS}col`, valueInteger: place.column },
+    ],
+  };
+}
+
 function sourceText(place: NonNullable<Issue['place']>): string {
+  if (place.kind === 'lines' && place.column !== undefined)
+    return `line ${place.first}, column ${place.column}`;
   return place.kind === 'lines' ? `source lines ${placeText(place)}` : `source ${placeText(place)}`;
 }

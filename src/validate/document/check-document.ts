@@ -1,0 +1,95 @@
+/**
+ * JSON text against the definitions: what the text itself has wrong, what the resource in it has wrong,
+ * and the line and column of each. Clean text is parsed, counted and checked; it is gone over a second
+ * time only where something is wrong.
+ */
+import { bySeverity, isAtOrAbove, type Issue, type Severity } from '../../shared/issue.ts';
+import { flawsOf, mayHaveFlaws } from '../../shared/json-flaws.ts';
+import { positionFinder, stretchesOf } from '../../shared/json-positions.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import type { ValidateOptions, Validator } from '../validator.ts';
+import { flawIssue, invalidIssue, notUtf8Issue, placeAt, tooDeepIssue } from './text-issues.ts';
+
+export interface JsonDocument {
+  readonly text: string;
+  /** Line of its file at which the text begins. @default 1 */
+  readonly firstLine?: number;
+  /** Offset of the first character that stands for bytes which were not UTF-8. */
+  readonly replacedAt?: number;
+}
+
+export interface DocumentCheck {
+  /** Undefined where the text is no JSON, or nests too deep to be checked. */
+  readonly resource: unknown;
+  /** Worst first, then by place; each with line and column. */
+  readonly issues: readonly Issue[];
+}
+
+/** Deeper nesting is refused: a real resource stays under 40. */
+const MAX_DEPTH = 250;
+
+export interface CheckOptions extends ValidateOptions {
+  /** Issues less severe get no place, which costs a look at the whole text. @default 'information' */
+  readonly placesOf?: Severity;
+}
+
+/** Pure; throws nothing, whatever the text. */
+export function checkDocument(
+  document: JsonDocument,
+  validator: Pick<Validator, 'validate'>,
+  options: CheckOptions = {},
+): DocumentCheck {
+  const { text, firstLine, replacedAt } = document;
+  const spot = positionFinder(text, firstLine);
+  const parsed = parse(text);
+  if (parsed === undefined) return { resource: undefined, issues: [invalidIssue(text, spot)] };
+  const { resource } = parsed;
+  const isSuspect = mayHaveFlaws(text, resource);
+  if (isSuspect && isDeeper(resource, MAX_DEPTH)) {
+    return { resource: undefined, issues: [tooDeepIssue(MAX_DEPTH, spot)] };
+  }
+  const flaws = isSuspect ? flawsOf(text) : [];
+  const found = validator.validate(resource, options);
+  const root = rootOf(resource);
+  const issues = [
+    ...(replacedAt === undefined ? [] : [notUtf8Issue(replacedAt, root, spot)]),
+    ...flaws.map((flaw) => flawIssue(flaw, root, spot)),
+    ...withPlaces(found, text, spot, options.placesOf ?? 'information'),
+  ];
+  return { resource, issues: bySeverity(issues) };
+}
+
+function parse(text: string): { readonly resource: unknown } | undefined {
+  try {
+    return { resource: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+function rootOf(resource: unknown): string {
+  const type = isJsonObject(resource) ? resource['resourceType'] : undefined;
+  return typeof type === 'string' && /^[A-Za-z]{1,64}$/.test(type) ? type : 'Resource';
+}
+
+function withPlaces(
+  found: readonly Issue[],
+  text: string,
+  spot: ReturnType<typeof positionFinder>,
+  limit: Severity,
+): readonly Issue[] {
+  const isPlaced = ({ severity }: Issue): boolean => isAtOrAbove(severity, limit);
+  const expressions = new Set(found.filter(isPlaced).map(({ expression }) => expression ?? ''));
+  if (expressions.size === 0) return found;
+  const stretches = stretchesOf(text, expressions);
+  return found.map((issue) => {
+    if (!isPlaced(issue)) return issue;
+    const start = stretches.get(issue.expression ?? '')?.start ?? 0;
+    return { ...issue, place: placeAt(spot, start) };
+  });
+}
