@@ -1,5 +1,5 @@
 /** What both validators are asked about: published examples, our bundles, and mutants of both. */
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { convert } from '../../src/convert.ts';
 import type { FhirVersion } from '../../src/shared/fhir-version.ts';
@@ -13,12 +13,23 @@ import { type Named, type Node, mutantsOf } from '../../test/validate/mutants.ts
 import type { Case } from './compare.ts';
 
 const BASE = new URL('../../profiles/base/', import.meta.url);
+const KEPT = new URL('../../build/validator-bench/', import.meta.url);
 const SEED = 20_261_121;
-/** Larger ones take the reference validator too long to be mutated by the hundred. */
-const LARGEST_MUTATED = { examples: 30_000, bundles: 150_000 } as const;
+/**
+ * Bundles that our converter makes of the real studies and the records of examples/; `size` of them, spread. They
+ * are kept on disk, so that a change of the converter does not cost a day of the reference validator: `isFresh`
+ * makes them anew.
+ */
+export function bundleCases(fhir: FhirVersion, size: number, isFresh = false): Case[] {
+  const file = new URL(`bundles-${fhir}-${size}.json`, KEPT);
+  if (!isFresh && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Case[];
+  const cases = madeBundles(fhir, size);
+  mkdirSync(KEPT, { recursive: true });
+  writeFileSync(file, JSON.stringify(cases));
+  return cases;
+}
 
-/** Bundles that our converter makes of the real studies and the records of examples/; `size` of them, spread. */
-export function bundleCases(fhir: FhirVersion, size: number): Case[] {
+function madeBundles(fhir: FhirVersion, size: number): Case[] {
   const definitions = loadDefinitions(fhir);
   const records = [
     ...seedFiles().flatMap(({ name, text }) => splitRecords(name, text).value),
@@ -30,21 +41,22 @@ export function bundleCases(fhir: FhirVersion, size: number): Case[] {
   });
 }
 
-/** Mutants of resources the reference validator finds no error in, in the proportion of a kind per `perKind`. */
-export function mutantCases(
-  fhir: FhirVersion,
-  valid: readonly Case[],
-  perKind: number,
-  set: keyof typeof LARGEST_MUTATED,
-): Case[] {
+/** Mutants of resources the reference validator finds no error in, `perKind` of each kind of fault. */
+export function mutantCases(fhir: FhirVersion, valid: readonly Case[], perKind: number): Case[] {
   const packed = readFileSync(new URL(`${fhir}.json.gz`, BASE));
   const definitions = JSON.parse(gunzipSync(packed).toString('utf8')) as BaseDefinitions;
-  const resources = valid
-    .filter(({ text }) => text.length <= LARGEST_MUTATED[set])
-    .map(({ name, text }): Named => ({ name, resource: JSON.parse(text) as Node }));
+  const resources = valid.map(({ name, text }): Named => ({
+    name,
+    resource: JSON.parse(text) as Node,
+  }));
   const options = { seed: SEED + (fhir === 'r4' ? 4 : 5), perKind };
   return Array.from(
     mutantsOf(resources, MUTANT_KINDS, definitions, options),
-    ({ name, kind, resource }) => ({ name, kind, text: JSON.stringify(resource) }),
+    ({ name, kind, from, resource }) => ({
+      name,
+      kind,
+      before: from.resource,
+      text: JSON.stringify(resource),
+    }),
   );
 }

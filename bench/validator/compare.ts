@@ -6,6 +6,8 @@ export interface Case {
   readonly name: string;
   /** Kind of fault, of mutants. */
   readonly kind?: string;
+  /** Of mutants, the resource without the fault. */
+  readonly before?: unknown;
   readonly text: string;
 }
 

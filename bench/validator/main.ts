@@ -6,6 +6,7 @@
  *   npm run bench:validator -- --sets examples --fhir r4      one part of it
  *   npm run bench:validator -- --known                        only what the reference validator was asked before
  *   npm run bench:validator -- --sample 40 --per-kind 14      bundles, and mutants of each kind and version
+ *   npm run bench:validator -- --fresh                        bundles made anew by the converter as it is now
  *   npm run bench:validator -- --speed                        the speed part alone
  *   npm run bench:validator -- --list disagreements.md        writes every disagreement, by cause
  *   npm run bench:validator -- --docs                         writes the tables of docs/validation.md
@@ -19,7 +20,7 @@ import { type Agreement, agreementOf, type Case, type Pair } from './compare.ts'
 import { examplesOf } from './examples.ts';
 import { openHapi } from './hapi.ts';
 import { hasErrors } from './judged.ts';
-import { judgeOurs, openOurs } from './ours.ts';
+import { judgeOurs, mutantJudge, openOurs } from './ours.ts';
 import { listOf, textTable, writeDocs } from './report.ts';
 import { measureSpeed } from './speed.ts';
 
@@ -35,6 +36,7 @@ const { values: options } = parseArgs({
     known: { type: 'boolean', default: false },
     speed: { type: 'boolean', default: false },
     list: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
   },
 });
@@ -42,7 +44,7 @@ const { values: options } = parseArgs({
 /** Of the mutants of a kind and version, how many are of our own bundles. */
 const OF_BUNDLES = 0.3;
 /** Bundles the mutants are made of. */
-const MUTATED_BUNDLES = 24;
+const MUTATED_BUNDLES = 60;
 
 export interface Part {
   readonly name: string;
@@ -56,10 +58,12 @@ async function judge(fhir: FhirVersion, cases: readonly Case[], own: boolean): P
   const hapi = openHapi(fhir, own);
   const ours = openOurs(fhir, own);
   const pairs: Pair[] = [];
-  for (const { text, ...named } of cases) {
+  const judgeMutant = mutantJudge(ours);
+  for (const { text, before, ...named } of cases) {
     const reference = options.known ? hapi.known(text) : await hapi.judge(text);
     if (reference === undefined) continue;
-    pairs.push({ ...named, hapi: reference, ours: judgeOurs(ours, text) });
+    const mine = before === undefined ? judgeOurs(ours, text) : judgeMutant(text, before);
+    pairs.push({ ...named, hapi: reference, ours: mine });
     if (pairs.length % 200 === 0) console.error(`${fhir}: ${pairs.length} of ${cases.length}`);
   }
   hapi.stop();
@@ -80,17 +84,21 @@ async function validOf(fhir: FhirVersion, cases: readonly Case[], own: boolean):
 
 async function pairsOf(set: CaseSet, fhir: FhirVersion): Promise<Pair[]> {
   if (set === 'examples') return judge(fhir, examplesOf(fhir), false);
-  if (set === 'bundles') return judge(fhir, bundleCases(fhir, Number(options.sample)), true);
+  if (set === 'bundles')
+    return judge(fhir, bundleCases(fhir, Number(options.sample), options.fresh), true);
   const perKind = Number(options['per-kind']);
   const perKindOfBundles = Math.max(1, Math.round(perKind * OF_BUNDLES));
   const examples = await validOf(fhir, examplesOf(fhir).filter(isMutable), false);
-  const bundles = await validOf(fhir, bundleCases(fhir, MUTATED_BUNDLES), true);
-  const ofExamples = mutantCases(fhir, examples, perKind - perKindOfBundles, 'examples');
-  const ofBundles = mutantCases(fhir, bundles, perKindOfBundles, 'bundles');
+  const made = bundleCases(fhir, MUTATED_BUNDLES, options.fresh).filter(isSmall);
+  const bundles = await validOf(fhir, made, true);
+  const ofExamples = mutantCases(fhir, examples, perKind - perKindOfBundles);
+  const ofBundles = mutantCases(fhir, bundles, perKindOfBundles);
   return [...(await judge(fhir, ofExamples, false)), ...(await judge(fhir, ofBundles, true))];
 }
 
+// larger ones take the reference validator too long to be mutated by the hundred
 const isMutable = ({ text }: Case): boolean => text.length <= 30_000;
+const isSmall = ({ text }: Case): boolean => text.length <= 80_000;
 
 async function run(): Promise<void> {
   if (!hasJudge) return console.log(`Nothing compared: ${NO_JUDGE}.`);

@@ -11,9 +11,28 @@ export function openOurs(fhir: FhirVersion, profiles: boolean): Validator {
 }
 
 export function judgeOurs(validator: Validator, text: string): Judged {
+  return judged(validator, () => JSON.parse(text) as unknown);
+}
+
+/**
+ * What is found in a mutant and not in the resource it was made of: HAPI finds no error in that one, and where we do,
+ * the disagreement is counted with the examples.
+ */
+export function mutantJudge(validator: Validator): (text: string, before: unknown) => Judged {
+  const known = new Map<unknown, ReadonlySet<string>>();
+  const keyOf = ({ place, rule }: Finding): string => `${rule} ${place}`;
+  return (text, before) => {
+    const found = known.get(before) ?? new Set(judged(validator, () => before).findings.map(keyOf));
+    known.set(before, found);
+    const { findings, ...rest } = judgeOurs(validator, text);
+    return { ...rest, findings: findings.filter((finding) => !found.has(keyOf(finding))) };
+  };
+}
+
+function judged(validator: Validator, read: () => unknown): Judged {
   const started = performance.now();
   try {
-    const found = validator.validate(JSON.parse(text), {
+    const found = validator.validate(read(), {
       // HAPI's choice too: it warns, but in documents and messages, whose rules hold whatever is chosen
       danglingReferences: 'warning',
     });

@@ -1,21 +1,28 @@
 /**
- * One spelling for the places two validators name. FHIRPath with indices stays; casts, slice names and the
- * type in the name of a choice are gone (`value.ofType(Quantity)`, `valueQuantity` and `value[x]` are `value`).
+ * One spelling for the places two validators name. FHIRPath with indices stays. Casts, slice names and the type in
+ * the name of a choice are gone: `value.ofType(Quantity)` and `value[x]` are `value`. A coding is told as the
+ * concept it is part of, a claim in meta.profile as the resource that makes it, and the resource itself, whose
+ * type may be unknown, as nothing.
  */
 export function toPlace(location: string): string {
   return location
+    .replaceAll(/\/\*.*?\*\//g, '')
     .replaceAll(/\.ofType\([^)]*\)/g, '')
     .replaceAll(/\[url='[^']*'\]/g, '')
     .replaceAll('[x]', '')
-    .replaceAll(/\/\*.*?\*\//g, '')
     .replaceAll(/:[A-Za-z0-9_-]+(?=[.[]|$)/g, '')
     .replaceAll(/\/[\w/[\]]+$/g, '')
+    .replace(/\.coding(?:\[\d+\])?(?:\..*)?$/, '')
+    .replace(/\.meta\.profile(?:\[\d+\])?$/, '')
+    .replace(/^[A-Z]\w*/, '')
     .trim();
 }
 
-const lastStep = /(?:\.[^.[\]]+|\[\d+\])$/;
+/** The element that holds it, whichever item of a list it is: `.name[1].use` and `.name[1]` lead to `.name[1]` and ``. */
+export const parentPlace = (place: string): string => place.replace(/\.[^.[\]]+(?:\[\d+\])?$/, '');
 
-export const parentPlace = (place: string): string => place.replace(lastStep, '');
+/** The list of an item. */
+const listPlace = (place: string): string => place.replace(/\[\d+\]$/, '');
 
 export type Closeness = 'same' | 'near' | 'apart';
 
@@ -24,9 +31,12 @@ export type Closeness = 'same' | 'near' | 'apart';
  * validator and at the element that holds it by the other, a list at its name or at its item.
  */
 export function closeness(left: readonly string[], right: readonly string[]): Closeness {
-  const rights = new Set(right);
-  if (left.some((place) => rights.has(place))) return 'same';
-  const parents = new Set(right.map(parentPlace));
-  const isNear = left.some((place) => parents.has(place) || rights.has(parentPlace(place)));
+  const lefts = new Set(left);
+  if (right.some((place) => lefts.has(place))) return 'same';
+  const around = (places: readonly string[]): string[] =>
+    places.flatMap((place) => [place, parentPlace(place), listPlace(place)]);
+  const leftAround = new Set(around(left));
+  const isNear =
+    right.some((place) => leftAround.has(place)) || around(right).some((place) => lefts.has(place));
   return isNear ? 'near' : 'apart';
 }

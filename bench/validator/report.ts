@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Agreement, byRule, type Pair, placeRate, verdictRate } from './compare.ts';
+import { type Cause, causeOf, type Side } from './causes.ts';
 import { errorsOf, type Finding } from './judged.ts';
 import type { Part } from './main.ts';
 
@@ -53,57 +54,120 @@ export function listOf(parts: readonly Part[]): string {
 
 function listOfPart({ onlyHapi, onlyOurs, places, unable }: Agreement): string {
   return [
-    `## Unable: ${unable.length}`,
+    `## HAPI unable: ${unable.length}`,
     ...unable.map(({ name, hapi }) => `- ${name}: ${hapi.unable}`),
     `## Only HAPI finds errors: ${onlyHapi.length}`,
     ...groupLines(onlyHapi, 'hapi'),
     `## Only ours finds errors: ${onlyOurs.length}`,
     ...groupLines(onlyOurs, 'ours'),
     `## Places apart: ${places.apart.length}`,
-    ...places.apart.map(
-      ({ name, hapi, ours }) =>
-        `- ${name}\n${errorsOf(hapi)
-          .slice(0, 3)
-          .map((one) => `    - HAPI ${findingText(one)}\n`)
-          .join('')}${errorsOf(ours)
-          .slice(0, 3)
-          .map((one) => `    - ours ${findingText(one)}\n`)
-          .join('')}`,
-    ),
+    ...placeLines(places.apart),
     '',
   ].join('\n');
 }
 
+/** Cases whose places differ, by kind of fault or one by one. */
+function placeLines(pairs: readonly Pair[]): string[] {
+  const groups = Map.groupBy(pairs, ({ kind, name }) => kind ?? name);
+  const ofMost = [...groups].toSorted(([, a], [, b]) => b.length - a.length);
+  return ofMost.map(([group, ones]) => {
+    const examples = ones.slice(0, 2).map(({ name, hapi, ours }) => {
+      const lines = [
+        ...errorsOf(hapi)
+          .slice(0, 2)
+          .map((one) => `        - HAPI ${findingText(one)}`),
+        ...errorsOf(ours)
+          .slice(0, 2)
+          .map((one) => `        - ours ${findingText(one)}`),
+      ];
+      return [`    - ${name}`, ...lines].join('\n');
+    });
+    return [`- ${ones.length} ${group}`, ...examples].join('\n');
+  });
+}
+
+/** Disagreements of verdict, by kind of fault where there is one, else by rule. */
 function groupLines(pairs: readonly Pair[], side: 'hapi' | 'ours'): string[] {
-  return byRule(pairs, side).map(
-    ({ rule, cases, examples }) =>
-      `- ${cases} ${rule}\n${examples
-        .slice(0, 5)
-        .map((one) => `    - ${one.name}: ${findingText(one)}`)
-        .join('\n')}`,
-  );
+  const kinds = [...Map.groupBy(pairs, ({ kind }) => kind)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([kind, ones]) => ({
+      heading: kind === undefined ? [] : [`### ${ones.length} ${kind}`],
+      ones,
+    }));
+  return kinds.flatMap(({ heading, ones }) => [
+    ...heading,
+    ...byRule(ones, side).map(({ rule, cases, examples }) => {
+      const lines = examples
+        .slice(0, heading.length > 0 ? 2 : 5)
+        .map((one) => `    - ${one.name}: ${findingText(one)}`);
+      return [`- ${cases} ${rule}`, ...lines].join('\n');
+    }),
+  ]);
 }
 
 const findingText = ({ place, rule, message }: Finding): string =>
   `${place} [${rule}] ${message.slice(0, 240).replaceAll(/\s+/g, ' ')}`;
 
+interface CauseRow {
+  readonly side: Side;
+  readonly cause: Cause | undefined;
+  readonly counts: readonly number[];
+}
+
+/** Disagreements of every part by cause, those of most cases first; a row for what no cause explains. */
+function causeRows(parts: readonly Part[]): CauseRow[] {
+  const sides: readonly Side[] = ['hapi', 'ours', 'place'];
+  return sides.flatMap((side) => {
+    const causes = parts.map(({ agreement }) =>
+      pairsOfSide(agreement, side).map((pair) => causeOf(pair, side)),
+    );
+    const rows = [...new Set(causes.flat())].map((cause) => ({
+      side,
+      cause,
+      counts: causes.map((ones) => ones.filter((one) => one === cause).length),
+    }));
+    return rows.toSorted((a, b) => sum(b.counts) - sum(a.counts));
+  });
+}
+
+function pairsOfSide({ onlyHapi, onlyOurs, places }: Agreement, side: Side): readonly Pair[] {
+  if (side === 'place') return places.apart;
+  return side === 'hapi' ? onlyHapi : onlyOurs;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+const SIDES = { hapi: 'only HAPI', ours: 'only ours', place: 'place' } as const;
+
+function causeTable(parts: readonly Part[]): string {
+  const head = ['errors', 'cause', 'right', 'why', ...parts.map(({ name }) => name)];
+  const rows = causeRows(parts).map(({ side, cause, counts }) => [
+    SIDES[side],
+    cause?.title ?? 'not explained yet',
+    cause?.right ?? '?',
+    cause?.why ?? '',
+    ...counts.map((count) => (count === 0 ? '' : String(count))),
+  ]);
+  return markdownTable([head, ...rows]);
+}
+
+function markdownTable([head = [], ...rows]: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
 /** Replaces what stands between the markers of the page. */
 export function writeDocs(parts: readonly Part[], speed: string | undefined): void {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const date = new Date().toISOString().slice(0, 10);
-  const rows = [HEAD, HEAD.map(() => '---'), ...parts.map(row)];
-  const table = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  const page = readFileSync(DOCS, 'utf8');
-  const withTable = between(page, 'agreement', `Run of ${date}, commit ${commit}.\n\n${table}`);
-  const text =
-    speed === undefined
-      ? withTable
-      : between(
-          withTable,
-          'speed',
-          `Run of ${date}, commit ${commit}.\n\n\`\`\`\n${speed}\n\`\`\``,
-        );
-  writeFileSync(DOCS, text);
+  const run = `Run of ${new Date().toISOString().slice(0, 10)}, commit ${commit}.`;
+  let page = readFileSync(DOCS, 'utf8');
+  if (parts.length > 0) {
+    page = between(page, 'agreement', `${run}\n\n${markdownTable([HEAD, ...parts.map(row)])}`);
+    page = between(page, 'causes', causeTable(parts));
+  }
+  if (speed !== undefined) page = between(page, 'speed', `${run}\n\n\`\`\`text\n${speed}\n\`\`\``);
+  writeFileSync(DOCS, page);
 }
 
 function between(page: string, name: string, content: string): string {

@@ -58,6 +58,8 @@ export interface Named {
 
 export interface Mutant extends Named {
   readonly kind: string;
+  /** What it was before. */
+  readonly from: Named;
 }
 
 export interface MutantOptions {
@@ -89,12 +91,12 @@ export function* mutantsOf(
   for (const [at, kind] of kinds.entries()) {
     const random = seededRandom(seed * 1009 + at);
     let made = 0;
-    for (const { name, resource } of inTurns(resources, random)) {
+    for (const from of inTurns(resources, random)) {
       if (made === perKind) break;
-      const root = structuredClone(resource);
+      const root = structuredClone(from.resource);
       if (!kind.apply(look(root), random)) continue;
       made += 1;
-      yield { name: `${name} ${kind.name}`, kind: kind.name, resource: root };
+      yield { name: `${from.name} ${kind.name}`, kind: kind.name, from, resource: root };
     }
   }
 }
