@@ -8,7 +8,6 @@
 export type Block =
   | { readonly kind: 'paragraph'; readonly lines: string[] }
   | { readonly kind: 'list'; readonly first: number | undefined; readonly items: Block[][] };
-export type Paragraph = Extract<Block, { kind: 'paragraph' }>;
 export type List = Extract<Block, { kind: 'list' }>;
 
 /** Deeper lists stand on this level: nobody reads nine levels, and a browser should not have to. */

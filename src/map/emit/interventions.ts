@@ -92,7 +92,7 @@ function requestKind(
   const { type } = intervention;
   const row = type && knownRow(scope, type);
   const code = row?.targets.find(({ system }) => REQUEST_TYPES.includes(system))?.code;
-  return code;
+  return code as ActivityDefinition['kind'] | undefined;
 }
 
 function productOf(scope: Scope, intervention: Intervention, title: string): CodeableConcept {

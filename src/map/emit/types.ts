@@ -6,6 +6,7 @@
  * are alike in both versions.
  */
 import type {
+  ActivityDefinition as FhirActivityDefinition,
   Attachment as R4Attachment,
   CodeableConcept,
   ContactPoint,
@@ -78,7 +79,6 @@ type Canonical = Domain & {
   date?: string;
   description?: string;
   useContext?: UsageContext[];
-  relatedArtifact?: RelatedArtifact[];
 };
 
 export type PublicationStatus = 'draft' | 'active' | 'retired' | 'unknown';
@@ -237,6 +237,7 @@ export type PlanAction = WithExtras<{
 export type PlanDefinition = { resourceType: 'PlanDefinition' } & WithExtras<
   Canonical & {
     topic?: CodeableConcept[];
+    relatedArtifact?: RelatedArtifact[];
     type: CodeableConcept;
     subjectCodeableConcept?: CodeableConcept;
     action: PlanAction[];
@@ -247,7 +248,7 @@ export type PlanDefinition = { resourceType: 'PlanDefinition' } & WithExtras<
 export type ActivityDefinition = { resourceType: 'ActivityDefinition' } & WithExtras<
   Canonical & {
     topic?: CodeableConcept[];
-    kind?: string;
+    kind?: NonNullable<FhirActivityDefinition['kind']>;
     code?: CodeableConcept;
     productCodeableConcept?: CodeableConcept;
     dosage?: Dosage[];

@@ -13,14 +13,7 @@ import { lowered } from './lowered.ts';
 import type { Characteristic, CodeableConcept, Duration, EvidenceVariable } from './types.ts';
 
 export function lowerEvidenceVariable(variable: r5.EvidenceVariable): FhirResource {
-  const {
-    characteristic,
-    handling,
-    actual,
-    extension = [],
-    relatedArtifact: _,
-    ...same
-  } = variable;
+  const { characteristic, handling, actual, extension = [], ...same } = variable;
   return compact<EvidenceVariable>({
     ...same,
     extension: [...lowered(lower({ actual }, EVIDENCE_VARIABLE_ELEMENTS)), ...extension],

@@ -11,7 +11,15 @@ import { hasGroup } from './group.ts';
 import { lowerArtifact, lowerAttachment } from './lower-artifact.ts';
 import { lowerEvidenceVariable } from './lower-evidence-variable.ts';
 import { lowerStudy } from './lower-study.ts';
-import type { DocumentReference, PlanAction, PlanDefinition, Provenance } from './types.ts';
+import type {
+  ActivityDefinition,
+  DocumentReference,
+  Location,
+  Organization,
+  PlanAction,
+  PlanDefinition,
+  Provenance,
+} from './types.ts';
 
 export function toR4(scope: Scope, resource: r5.EmittedResource): FhirResource {
   switch (resource.resourceType) {
@@ -30,7 +38,7 @@ export function toR4(scope: Scope, resource: r5.EmittedResource): FhirResource {
     case 'Location':
     case 'Organization':
     default:
-      return resource;
+      return resource satisfies ActivityDefinition | Location | Organization;
   }
 }
 

@@ -6,23 +6,7 @@
  */
 import type * as fhir from '@medplum/fhirtypes';
 
-import type { FhirResource } from '../resource.ts';
-
-export type {
-  Attachment,
-  CodeableConcept,
-  Coding,
-  ContactDetail,
-  ContactPoint,
-  Dosage,
-  Duration,
-  Identifier,
-  Meta,
-  Quantity,
-  Range,
-  Reference,
-  UsageContext,
-} from '@medplum/fhirtypes';
+export type { Attachment, CodeableConcept, ContactDetail, Duration } from '@medplum/fhirtypes';
 
 /** `_element` of a primitive: where its extensions go (http://hl7.org/fhir/R4/json.html#primitive). */
 export interface PrimitiveExtras {
@@ -73,7 +57,6 @@ type Canonical =
   | 'relatedArtifact';
 
 export type Extension = fhir.Extension & Primitives<fhir.Extension>;
-export type Period = fhir.Period & Primitives<fhir.Period>;
 export type RelatedArtifact = fhir.RelatedArtifact & Primitives<fhir.RelatedArtifact>;
 export type StudyArm = fhir.ResearchStudyArm & Primitives<fhir.ResearchStudyArm>;
 export type PlanAction = fhir.PlanDefinitionAction & Primitives<fhir.PlanDefinitionAction>;
@@ -191,25 +174,3 @@ export type Provenance = R4<
   fhir.Provenance,
   Domain | 'target' | 'recorded' | 'activity' | 'agent' | 'entity'
 >;
-
-type R4Resource =
-  | ActivityDefinition
-  | DocumentReference
-  | EvidenceVariable
-  | Group
-  | Location
-  | Organization
-  | PlanDefinition
-  | Provenance
-  | ResearchStudy;
-
-/** A resource and the parts of the trial it was made of. */
-export interface Emitted {
-  readonly resource: R4Resource & FhirResource;
-  readonly from: readonly unknown[];
-}
-
-/** `T` whose optional elements may be given as undefined; compact() leaves them out. */
-export type Loose<T> = {
-  [K in keyof T]: T[K] | (object extends Pick<T, K> ? undefined : never);
-};
