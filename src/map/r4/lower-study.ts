@@ -72,12 +72,12 @@ function lowerPerson({ contact, ...same }: r5.PractitionerRole): Contained {
 /** R4 has a place for the contacts of a study, where its servers and readers look for them. */
 function contactOf({ id, practitioner, contact }: r5.PractitionerRole): ContactDetail[] {
   if (!id.startsWith('contact-')) return [];
-  return [
-    compact<ContactDetail>({
-      name: practitioner?.display,
-      telecom: contact?.flatMap(({ telecom }) => telecom),
-    }),
-  ];
+  const name = practitioner?.display;
+  const telecom = (contact ?? []).flatMap((each) => each.telecom);
+  // Of a contact the record may give the role alone.
+  return name === undefined && telecom.length === 0
+    ? []
+    : [compact<ContactDetail>({ name, telecom })];
 }
 
 const hasCode = (system: string, code: string, { role }: r5.AssociatedParty): boolean =>
