@@ -63,12 +63,31 @@ function toConstraints(constraints: Json | undefined): JsonObject[] {
     .map(({ key, severity, human, expression }) => ({ key, severity, human, expression }));
 }
 
+/**
+ * Where extensions of 4.0.1 may stand that its own definitions put elsewhere: as HL7 corrected it in its extension pack
+ * (hl7.fhir.uv.extensions 5.x), and the types whose values a regex is about.
+ */
+const CORRECTED_CONTEXTS = new Map([
+  ['structuredefinition-fhir-type', ['ElementDefinition.type']],
+  ['structuredefinition-normative-version', ['CanonicalResource', 'ElementDefinition']],
+  ['regex', ['Questionnaire.item', 'ElementDefinition', 'ElementDefinition.type']],
+]);
+
+/** Of an extension: where it may stand. */
+function contextOf({ id, type, context, contextInvariant }: JsonObject): object {
+  if (type !== 'Extension') return {};
+  const corrected = CORRECTED_CONTEXTS.get(asText(id));
+  const elements = corrected?.map((expression) => ({ type: 'element', expression }));
+  return { context: elements ?? context, contextInvariant };
+}
+
 function toStructure(resource: JsonObject): StructureDefinition {
   const { url, name, kind, abstract, type, derivation, baseDefinition, snapshot } = resource;
   const elements = (snapshot as JsonObject)['element'] as readonly JsonObject[];
   return {
     resourceType: 'StructureDefinition',
     ...({ url, name, kind, abstract, type, derivation, baseDefinition } as object),
+    ...contextOf(resource),
     snapshot: { element: elements.map(toElement) },
   } as unknown as StructureDefinition;
 }

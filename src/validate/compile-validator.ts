@@ -10,6 +10,7 @@ import {
 import { attachmentRule } from './check/attachment.ts';
 import { codingRule } from './check/bindings.ts';
 import { checkContained } from './check/contained.ts';
+import { brokenContext } from './check/context-invariant.ts';
 import { contextNaming, isInContext } from './check/extension-context.ts';
 import { extensionRule } from './check/extensions.ts';
 import { identifierRule } from './check/identifier.ts';
@@ -102,9 +103,12 @@ function toRules(
         'Extension',
         extensionRule(
           (url, item, run) => set.apply(url, item, run),
-          (url, run) => {
+          (url, item, run) => {
             const structure = set.structureOf(url);
-            return structure === undefined || isInContext(structure, namesOf(run));
+            if (structure === undefined) return undefined;
+            if (!isInContext(structure, namesOf(run))) return '';
+            const rule = brokenContext(structure, item, plans, run);
+            return rule === undefined ? undefined : `: ${rule}`;
           },
         ),
       ],

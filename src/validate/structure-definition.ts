@@ -59,8 +59,10 @@ export interface StructureDefinition {
   readonly type: string;
   readonly derivation?: 'specialization' | 'constraint';
   readonly baseDefinition?: string;
-  /** Of extensions: where they may stand. Left out of the base definitions, whose own 4.0.1 uses break it. */
+  /** Of extensions: where they may stand. */
   readonly context?: readonly { readonly type: string; readonly expression: string }[];
+  /** FHIRPath of the element they stand on, with the extension as %extension: all must be true. */
+  readonly contextInvariant?: readonly string[];
   readonly snapshot?: { readonly element: readonly ElementDefinition[] };
   readonly differential?: { readonly element: readonly ElementDefinition[] };
 }

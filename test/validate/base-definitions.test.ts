@@ -150,6 +150,7 @@ describe('validate', () => {
     [
       'valuesets',
       [
+        'CodeSystem-dicom-dcim extension-unknown',
         'ValueSet-example-hierarchical value-format',
         'ValueSet-nhin-purposeofuse code-not-in-system',
       ],

@@ -1,4 +1,5 @@
 import type { ElementPlan, ObjectPlan, Run } from '../plan/plan.ts';
+import { isCanonicalResource } from '../plan/canonical-resource.ts';
 import type { StructureDefinition } from '../structure-definition.ts';
 
 /** Names by the way from the resource: two extensions of one element stand at the same place. */
@@ -47,7 +48,9 @@ export function contextNaming(): (run: Run) => ReadonlySet<string> {
 
 function namesAt(root: ObjectPlan, steps: readonly string[]): ReadonlySet<string> {
   let plan: ObjectPlan | undefined = root;
-  let names: readonly string[] = root.lineage;
+  let names: readonly string[] = isCanonicalResource(root)
+    ? [...root.lineage, 'CanonicalResource', 'MetadataResource']
+    : root.lineage;
   for (const step of steps) {
     const element: ElementPlan | undefined = plan?.byName.get(step)?.[0]?.element;
     if (element === undefined) return new Set();

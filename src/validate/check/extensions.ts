@@ -9,9 +9,12 @@ export type ApplyExtension = (url: string, item: Item, run: Run) => boolean;
 /** Every element of R5 has a name here, so one that is not loaded is misspelt or not of R5. */
 const CROSS_VERSION = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-';
 
+/** Why the extension may not stand where the run does; undefined where it may. */
+export type Misplaced = (url: string, item: Item, run: Run) => string | undefined;
+
 export function extensionRule(
   apply: ApplyExtension,
-  belongs: (url: string, run: Run) => boolean,
+  misplaced: Misplaced,
 ): (value: JsonObject, property: PropertyPlan, run: Run) => void {
   return (value, property, run) => {
     checkContent(value, run);
@@ -24,9 +27,15 @@ export function extensionRule(
     }
     const { object } = property.type;
     if (object === undefined) return;
-    if (apply(url, toItem(value, 'Extension', object), run)) {
-      if (belongs(url, run)) return;
-      report(run, 'extension-unknown', `The definition of ${url} does not allow it here.`);
+    const item = toItem(value, 'Extension', object);
+    if (apply(url, item, run)) {
+      const reason = misplaced(url, item, run);
+      if (reason !== undefined)
+        report(
+          run,
+          'extension-unknown',
+          `The definition of ${url} does not allow it here${reason}.`,
+        );
       return;
     }
     if (property.element.name === 'modifierExtension') {

@@ -72,6 +72,7 @@ function external(name: string): Compiled {
   const value = own(CONSTANTS, name);
   if (value !== undefined) return constant(toItem(value, 'System.String'));
   if (name === 'context') return (_input, scope) => scope.context;
+  if (name === 'extension') return (_input, scope) => scope.extension ?? NOTHING;
   if (name === 'resource') {
     return (_input, { run: { resource } }) =>
       resource === undefined

@@ -8,6 +8,8 @@ export interface Scope {
   /** $this, $index: the focus inside where(), select(), all() ... */
   readonly focus: readonly Item[];
   readonly index: number;
+  /** %extension: of rules about where an extension stands. */
+  readonly extension?: readonly Item[];
 }
 
 export type Compiled = (input: readonly Item[], scope: Scope) => readonly Item[];

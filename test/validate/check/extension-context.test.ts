@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { loadValidator } from '../../../src/source/load-validator.ts';
+
+const validator = loadValidator({ folders: [] });
+const HL7 = 'http://hl7.org/fhir/StructureDefinition';
+
+function errors(resource: object): string[] {
+  return validator
+    .validate(resource)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, expression }) => `${code} ${expression ?? ''}`);
+}
+
+const asking = (item: object, extension: object): object => ({
+  resourceType: 'Questionnaire',
+  status: 'draft',
+  item: [
+    { linkId: '0', type: 'display' },
+    { linkId: '1', extension: [extension], ...item },
+  ],
+});
+const MISPLACED = 'extension-unknown Questionnaire.item[1].extension[0]';
+
+describe('an extension of the base specification', () => {
+  const referenceResource = {
+    url: `${HL7}/questionnaire-referenceResource`,
+    valueCode: 'Patient',
+  };
+  const minOccurs = (valueInteger: number): object => ({
+    url: `${HL7}/questionnaire-minOccurs`,
+    valueInteger,
+  });
+
+  it('stands on an element of its context', () => {
+    expect(errors(asking({ type: 'reference' }, referenceResource))).toEqual([]);
+    const patient = { resourceType: 'Patient', extension: [referenceResource] };
+    expect(errors(patient)).toEqual(['extension-unknown Patient.extension[0]']);
+  });
+
+  it.each([
+    [{ type: 'reference' }, referenceResource, []],
+    [{ type: 'string' }, referenceResource, [MISPLACED]],
+    [{ type: 'string', required: true }, minOccurs(2), []],
+    [{ type: 'string' }, minOccurs(0), []],
+    [{ type: 'string' }, minOccurs(2), [MISPLACED]],
+    [{ type: 'display', required: true }, minOccurs(0), [MISPLACED]],
+  ])('stands on %j as its context invariant says: %j', (item, extension, expected) => {
+    expect(errors(asking(item, extension)).filter((error) => error === MISPLACED)).toEqual(
+      expected,
+    );
+  });
+
+  it('stands on any canonical resource where its context says so', () => {
+    const normative = { url: `${HL7}/structuredefinition-normative-version`, valueCode: '4.0.0' };
+    const set = { resourceType: 'ValueSet', status: 'draft', extension: [normative] };
+    expect(errors(set)).toEqual([]);
+    const patient = { resourceType: 'Patient', extension: [normative] };
+    expect(errors(patient)).toEqual(['extension-unknown Patient.extension[0]']);
+  });
+
+  it('says which rule its place breaks', () => {
+    const found = validator.validate(asking({ type: 'string' }, referenceResource));
+    expect(found.find(({ code }) => code === 'extension-unknown')?.message).toBe(
+      `The definition of ${HL7}/questionnaire-referenceResource does not allow it here: type='reference'.`,
+    );
+  });
+});
