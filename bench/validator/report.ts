@@ -17,6 +17,8 @@ const HEAD = [
   'only HAPI',
   'only ours',
   'verdict',
+  'of these ours right',
+  'verdict or ours right',
   'same place',
   'near',
   'place',
@@ -27,14 +29,27 @@ const percent = (rate: number): string => `${(rate * 100).toFixed(2)} %`;
 function row({ name, agreement }: Part): string[] {
   const { cases, unable, bothValid, bothInvalid, onlyHapi, onlyOurs, places } = agreement;
   const counts = [cases, unable.length, bothValid, bothInvalid, onlyHapi.length, onlyOurs.length];
+  const right = oursRight(agreement);
+  const judged = Math.max(1, cases - unable.length);
   return [
     name,
     ...counts.map(String),
     percent(verdictRate(agreement)),
+    String(right),
+    percent(verdictRate(agreement) + right / judged),
     String(places.same.length),
     String(places.near.length),
     percent(placeRate(agreement)),
   ];
+}
+
+/** Disagreements of verdict in which the specification is on our side. */
+function oursRight({ onlyHapi, onlyOurs }: Agreement): number {
+  const isOurs = (pair: Pair, side: Side): boolean => causeOf(pair, side)?.right === 'ours';
+  return (
+    onlyHapi.filter((pair) => isOurs(pair, 'hapi')).length +
+    onlyOurs.filter((pair) => isOurs(pair, 'ours')).length
+  );
 }
 
 export function textTable(parts: readonly Part[]): string {
