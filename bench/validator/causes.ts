@@ -78,7 +78,7 @@ export const CAUSES: readonly Cause[] = [
     'HAPI',
     'required code given by an extension alone',
     /Terminology_TX_Code_ValueSet_MISSING/,
-    'A required binding of a code needs the code; R5 says so of "required" outright.',
+    'A required binding asks for a code of the value set.',
   ),
   hapi(
     'HAPI',
@@ -113,8 +113,8 @@ export const CAUSES: readonly Cause[] = [
   hapi(
     'HAPI',
     'extension in a place its definition does not name',
-    /Extension_EXTP_Context_Wrong/,
-    'StructureDefinition.context says where an extension may stand.',
+    /Extension_EXTP_Context_Wrong|Profile_EXT_Not_Here/,
+    'context and contextInvariant of its definition say where an extension may stand.',
   ),
   hapi(
     'HAPI',
@@ -142,6 +142,12 @@ export const CAUSES: readonly Cause[] = [
   ),
   hapi(
     'HAPI',
+    'code with white space other than single spaces',
+    /DT_Code_WS/,
+    'The pattern of code.',
+  ),
+  hapi(
+    'HAPI',
     'contained resources with one id or none',
     /RESOURCE_DUPLICATE_CONTAINED_ID|Resource_RES_ID_Missing/,
     'Ids of contained resources are unique in their resource.',
@@ -155,7 +161,7 @@ export const CAUSES: readonly Cause[] = [
   hapi(
     'HAPI',
     'reference that is no URI',
-    /REFERENCE_REF_INVALID_REF/,
+    /REFERENCE_REF_INVALID_REF|Reference_REF_Format1/,
     'Reference.reference is a URI reference without spaces.',
   ),
   hapi(
@@ -241,7 +247,7 @@ export const CAUSES: readonly Cause[] = [
     'HAPI',
     'text of white space alone',
     /only white space/,
-    'R4 and R5: strings SHOULD have content that is not white space: a warning.',
+    'The pattern of string takes white space; that there SHOULD be more is a warning.',
   ),
   ours(
     'ours',
@@ -270,7 +276,7 @@ export const CAUSES: readonly Cause[] = [
   place(
     'ours',
     'fullUrl that does not fit its resource',
-    /BUNDLE_ENTRY_URL_MATCHES/,
+    /BUNDLE_ENTRY_URL_(?:MATCHES|ABSOLUTE)/,
     'HAPI names the first entry whichever it is.',
   ),
   place(

@@ -29,7 +29,7 @@ type CaseSet = (typeof SETS)[number];
 
 const { values: options } = parseArgs({
   options: {
-    sets: { type: 'string', default: SETS.join(',') },
+    sets: { type: 'string' },
     fhir: { type: 'string', default: FHIR_VERSIONS.join(',') },
     sample: { type: 'string', default: '923' },
     'per-kind': { type: 'string', default: '10' },
@@ -100,10 +100,12 @@ async function pairsOf(set: CaseSet, fhir: FhirVersion): Promise<Pair[]> {
 const isMutable = ({ text }: Case): boolean => text.length <= 30_000;
 const isSmall = ({ text }: Case): boolean => text.length <= 80_000;
 
+const isAsked = (set: CaseSet): boolean => options.sets?.includes(set) ?? true;
+
 async function run(): Promise<void> {
   if (!hasJudge) return console.log(`Nothing compared: ${NO_JUDGE}.`);
   const parts: Part[] = [];
-  for (const set of options.speed ? [] : SETS.filter((one) => options.sets.includes(one))) {
+  for (const set of options.speed ? [] : SETS.filter(isAsked)) {
     if (set !== 'examples' && !hasStudies) {
       console.log(`${set} not compared: ${NO_STUDIES}.`);
       continue;
@@ -115,7 +117,8 @@ async function run(): Promise<void> {
   }
   if (parts.length > 0) console.log(textTable(parts));
   if (options.list !== undefined) writeFileSync(options.list, listOf(parts));
-  const speed = options.known && !options.speed ? undefined : await measureSpeed();
+  const isPart = options.sets !== undefined || options.known;
+  const speed = isPart && !options.speed ? undefined : await measureSpeed();
   if (speed !== undefined) console.log(speed.text);
   if (options.docs) writeDocs(parts, speed?.text);
 }
