@@ -35,7 +35,8 @@ function applyToChildren(node: Node, parent: Item, profile: string, plans: Plans
     for (const [index, item] of items.entries())
       at(run, node, index, () => applyToItem(node, item, profile, plans, run));
   }
-  if (node.slicing !== undefined) applySlicing(node, node.slicing, items, profile, plans, run);
+  if (node.slicing !== undefined)
+    applySlicing(node, node.slicing, [...items.entries()], profile, plans, run);
 }
 
 function itemsOf(node: Node, parent: Item, plans: Plans): Item[] {
@@ -53,18 +54,23 @@ function at(run: Run, node: Node, index: number, check: () => void): void {
   run.path.length -= node.isList ? 2 : 1;
 }
 
+/** A value with its place in the list: the slices of a slice see a part of the list only. */
+type Placed = readonly [index: number, item: Item];
+
 function applySlicing(
   node: Node,
   slicing: SlicingPlan,
-  items: readonly Item[],
+  items: readonly Placed[],
   profile: string,
   plans: Plans,
   run: Run,
 ): void {
   const members = new Map<Slice, number[]>();
-  for (const [index, item] of items.entries()) {
+  const unmatched: number[] = [];
+  for (const [index, item] of items) {
     const slice = sliceOf(item, slicing, run);
     if (slice === undefined) {
+      unmatched.push(index);
       reportUnmatched(node, slicing, item, index, profile, run);
       continue;
     }
@@ -74,19 +80,24 @@ function applySlicing(
     at(run, node, index, () => applyToItem(slice.node, item, profile, plans, run));
   }
   for (const slice of slicing.slices) {
-    if (slice.matches === undefined) continue;
+    if (slice.matches === undefined && slice.name !== DEFAULT) continue;
     const found = members.get(slice) ?? NONE;
     checkCount(node, slice, found, profile, run);
     const { slicing: inner } = slice.node;
     if (inner !== undefined) {
-      const within = items.filter((_, index) => found.includes(index));
+      const within = items.filter(([index]) => found.includes(index));
       applySlicing(node, inner, within, profile, plans, run);
     }
   }
-  if (slicing.isOrdered) {
-    const order = slicing.slices.flatMap((slice) => members.get(slice) ?? NONE);
-    checkOrder(node, order, profile, run);
-  }
+  if (slicing.isOrdered)
+    checkOrder(
+      node,
+      slicing.slices.map((slice) => members.get(slice) ?? NONE),
+      profile,
+      run,
+    );
+  if (slicing.rules === 'openAtEnd')
+    checkEnd(node, unmatched, Math.max(...[...members.values()].flat()), profile, run);
 }
 
 const NONE: readonly number[] = [];
@@ -108,24 +119,50 @@ function checkCount(
   at(run, node, surplus, () => report(run, 'slice-too-many', message));
 }
 
+/** Takes what no other slice takes (http://hl7.org/fhir/R4/profiling.html#default-slice). */
+const DEFAULT = '@default';
+
 function sliceOf(item: Item, { byUrl, slices }: SlicingPlan, run: Run): Slice | undefined {
-  if (byUrl === undefined) return slices.find((slice) => slice.matches?.(item, run) === true);
+  if (byUrl === undefined) {
+    const fitting = slices.find((slice) => slice.matches?.(item, run) === true);
+    return fitting ?? slices.find(({ name }) => name === DEFAULT);
+  }
   const url = isJsonObject(item.value) ? item.value['url'] : undefined;
   return typeof url === 'string' ? byUrl.get(url) : undefined;
 }
 
-function checkOrder(node: Node, indices: readonly number[], profile: string, run: Run): void {
-  const misplaced = indices.find(
-    (index, position) => position > 0 && index < (indices[position - 1] ?? 0),
-  );
+/** The first value whose slice comes before the slice of a value before it. */
+function checkOrder(
+  node: Node,
+  slices: readonly (readonly number[])[],
+  profile: string,
+  run: Run,
+): void {
+  const placed = slices.flatMap((indices, rank) => indices.map((index) => ({ index, rank })));
+  placed.sort((left, right) => left.index - right.index);
+  const misplaced = placed.find(({ rank }, position) => rank < (placed[position - 1]?.rank ?? 0));
   if (misplaced === undefined) return;
-  at(run, node, misplaced, () =>
+  at(run, node, misplaced.index, () =>
     report(
       run,
       'slice-unmatched',
       `The value is out of order; ${node.id} of ${profile} orders its slices.`,
     ),
   );
+}
+
+// openAtEnd: what is in no slice follows what is
+function checkEnd(
+  node: Node,
+  unmatched: readonly number[],
+  last: number,
+  profile: string,
+  run: Run,
+): void {
+  const early = unmatched.find((index) => index < last);
+  if (early === undefined) return;
+  const message = `The value is in no slice; ${node.id} of ${profile} takes such values after its slices.`;
+  at(run, node, early, () => report(run, 'slice-unmatched', message));
 }
 
 // The parts of a complex extension are named by its definition alone (extensibility.html#Extension),

@@ -5,13 +5,18 @@ import { report, shown } from '../check/run.ts';
 import type { ElementPlan, Item, Run } from '../plan/plan.ts';
 import { compare, sameValue } from '../fhirpath/operators.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type { ElementDefinition, ElementType } from '../structure-definition.ts';
+import type {
+  ElementDefinition,
+  ElementType,
+  StructureDefinition,
+} from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import type { Demand } from './profile.ts';
 
 export interface ProfileChecks {
   readonly terminology: Terminology;
+  readonly structureOf: (url: string) => StructureDefinition | undefined;
   /** Applies a profile to a value; reports nothing and tells whether it fits. */
   readonly fits: (profile: string, item: Item, run: Run) => boolean | undefined;
   /** Applies a profile to a value and reports. */

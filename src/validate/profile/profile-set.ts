@@ -31,6 +31,7 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
   const compiled = new Map<string, Profile>();
   const checks: ProfileChecks = {
     terminology: needs.terminology,
+    structureOf: (url) => byUrl.get(url),
     checkTarget: needs.checkTarget,
     fits,
     apply: (url, item, run) => {

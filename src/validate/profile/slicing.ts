@@ -5,10 +5,11 @@ import { compileFhirPath } from '../fhirpath/compile.ts';
 import type { Compiled } from '../fhirpath/scope.ts';
 import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
 import { isOfType } from '../fhirpath/navigate.ts';
+import { lastSegment } from '../plan/compile-plans.ts';
 import type { Discriminator } from '../structure-definition.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import { type ProfileChecks, choiceValue, fitsPattern } from './demands.ts';
-import type { RawNode } from './raw-tree.ts';
+import { type RawNode, toRawTree } from './raw-tree.ts';
 
 type Matcher = (item: Item, run: Run) => boolean;
 type Test = (items: readonly Item[], run: Run) => boolean;
@@ -53,23 +54,47 @@ function compiled(path: string): Compiled | undefined {
   }
 }
 
-type Step = { readonly name: string } | { readonly url: string };
+type Step = { readonly name: string } | { readonly url: string } | { readonly isResolve: true };
 
-/** Element names on the way; `$this`, `resolve()` and `ofType()` stay where they are. */
+/** Element names on the way; `$this` and `ofType()` stay where they are. */
 function stepsOf(path: string): Step[] {
   const parts =
     path.match(/extension\('[^']*'\)|[A-Za-z]+\([^)]*\)|[$A-Za-z][A-Za-z0-9]*(\[x\])?/g) ?? [];
   return parts.flatMap((part): Step[] => {
     const url = /^extension\('([^']*)'\)$/.exec(part)?.[1];
     if (url !== undefined) return [{ url }];
+    if (part === 'resolve()') return [{ isResolve: true }];
     return part.startsWith('$') || part.includes('(') ? [] : [{ name: part }];
   });
 }
 
-function follow(node: RawNode, step: Step): RawNode | undefined {
-  if ('name' in step) return node.children.get(step.name) ?? node.children.get(`${step.name}[x]`);
+function follow(node: RawNode, step: Step, checks: ProfileChecks): RawNode | undefined {
+  if ('isResolve' in step) return definitionOf(node, 'targetProfile', checks);
+  if ('name' in step) return childOf(node, step.name) ?? inProfile(node, step.name, checks);
   const slices = [...(node.children.get('extension')?.slices.values() ?? [])];
   return slices.find((slice) => extensionUrl(slice) === step.url);
+}
+
+function childOf(node: RawNode, name: string): RawNode | undefined {
+  return node.children.get(name) ?? node.children.get(`${name}[x]`);
+}
+
+// what the slice leaves to the profile of its type
+function inProfile(node: RawNode, name: string, checks: ProfileChecks): RawNode | undefined {
+  const definition = definitionOf(node, 'profile', checks);
+  return definition === undefined ? undefined : childOf(definition, name);
+}
+
+/** The one profile an element names for its value, or for what its value refers to. */
+function definitionOf(
+  { element }: RawNode,
+  by: 'profile' | 'targetProfile',
+  { structureOf }: ProfileChecks,
+): RawNode | undefined {
+  const [url, ...others] = (element?.type ?? []).flatMap((type) => type[by] ?? []);
+  const structure =
+    url === undefined || others.length > 0 ? undefined : structureOf(withoutVersion(url));
+  return structure === undefined ? undefined : toRawTree(structure);
 }
 
 /** The url an extension slice is about: of its definition, or fixed. */
@@ -82,9 +107,13 @@ export function extensionUrl(slice: RawNode): string | undefined {
   return typeof fixed === 'string' ? fixed : undefined;
 }
 
-function nodeAt(slice: RawNode, steps: readonly Step[]): RawNode | undefined {
+function nodeAt(
+  slice: RawNode,
+  steps: readonly Step[],
+  checks: ProfileChecks,
+): RawNode | undefined {
   let node: RawNode | undefined = slice;
-  for (const step of steps) node = node === undefined ? undefined : follow(node, step);
+  for (const step of steps) node = node === undefined ? undefined : follow(node, step, checks);
   return node;
 }
 
@@ -92,6 +121,7 @@ function nodeAt(slice: RawNode, steps: readonly Step[]): RawNode | undefined {
 function expectedAt(
   slice: RawNode,
   steps: readonly Step[],
+  checks: ProfileChecks,
 ): { readonly value: unknown } | undefined {
   let node: RawNode | undefined = slice;
   for (let index = 0; index <= steps.length && node !== undefined; index += 1) {
@@ -103,7 +133,7 @@ function expectedAt(
       if (inner !== undefined) return { value: inner };
     }
     const step = steps[index];
-    node = step === undefined ? undefined : follow(node, step);
+    node = step === undefined ? undefined : follow(node, step, checks);
   }
   return undefined;
 }
@@ -125,10 +155,10 @@ const valueTest: MakeTest = (slice, steps, checks) => {
     const url = extensionUrl(slice);
     if (url !== undefined) return (items) => items.some((item) => item.value === url);
   }
-  const expected = expectedAt(slice, steps);
+  const expected = expectedAt(slice, steps, checks);
   if (expected !== undefined)
     return (items) => items.some((item) => fitsPattern(item.value, expected.value));
-  return bindingTest(nodeAt(slice, steps), checks);
+  return bindingTest(nodeAt(slice, steps, checks), checks);
 };
 
 function bindingTest(node: RawNode | undefined, checks: ProfileChecks): Test | undefined {
@@ -148,25 +178,39 @@ function codesOf(value: unknown): (readonly [string | undefined, string])[] {
   return typeof code === 'string' && typeof system === 'string' ? [[system, code]] : [];
 }
 
-const existsTest: MakeTest = (slice, steps) => {
-  const element = nodeAt(slice, steps)?.element;
+const existsTest: MakeTest = (slice, steps, checks) => {
+  const element = nodeAt(slice, steps, checks)?.element;
   if (element?.max === '0') return (items) => items.length === 0;
   return (element?.min ?? 0) > 0 ? (items) => items.length > 0 : undefined;
 };
 
-const typeTest: MakeTest = (slice, steps) => {
-  const node = nodeAt(slice, steps);
-  const codes = (node?.element?.type ?? []).map((type) => type.code);
+const typeTest: MakeTest = (slice, steps, checks) => {
+  const isOfTarget = isResolved(steps);
+  const node = nodeAt(slice, isOfTarget ? steps.slice(0, -1) : steps, checks);
+  const types = node?.element?.type ?? [];
+  const codes = isOfTarget
+    ? types.flatMap((type) => type.targetProfile ?? []).map((url) => targetType(url, checks))
+    : types.map((type) => type.code);
   if (codes.length === 0) return undefined;
   return (items) => items.some((item) => codes.some((code) => isOfType(item, code)));
 };
 
+function isResolved(steps: readonly Step[]): boolean {
+  const last = steps.at(-1);
+  return last !== undefined && 'isResolve' in last;
+}
+
+function targetType(profile: string, { structureOf }: ProfileChecks): string {
+  const url = withoutVersion(profile);
+  return structureOf(url)?.type ?? lastSegment(url);
+}
+
 const profileTest: MakeTest = (slice, steps, checks) => {
-  const types = nodeAt(slice, steps)?.element?.type ?? [];
-  const profiles = types.flatMap((type) => [
-    ...(type.profile ?? []),
-    ...(type.targetProfile ?? []),
-  ]);
+  const isOfTarget = isResolved(steps);
+  const node = nodeAt(slice, isOfTarget ? steps.slice(0, -1) : steps, checks);
+  const profiles = (node?.element?.type ?? []).flatMap(
+    (type) => type[isOfTarget ? 'targetProfile' : 'profile'] ?? [],
+  );
   if (profiles.length === 0) return undefined;
   return (items, run) =>
     items.some((item) =>

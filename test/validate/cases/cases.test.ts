@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { FhirVersion } from '../../../src/shared/fhir-version.ts';
+import { compileValidator } from '../../../src/validate/compile-validator.ts';
+import type { StructureDefinition } from '../../../src/validate/structure-definition.ts';
+import type { Validator } from '../../../src/validate/validator.ts';
+import { base, baseR5 } from '../base.ts';
+import type { Case } from './case.ts';
+import { SLICING_CASES, SLICING_PROFILES } from './slicing-cases.ts';
+
+const GROUPS: readonly (readonly [string, readonly Case[], readonly object[]])[] = [
+  ['slicing', SLICING_CASES, SLICING_PROFILES],
+];
+
+function validatorOf(fhir: FhirVersion, structures: readonly object[]): Validator {
+  const name = 'cases';
+  const profiles = structures as readonly StructureDefinition[];
+  const own = { name, structures: profiles, codeSystems: [], valueSets: [] };
+  return compileValidator(fhir === 'r4' ? base : baseR5, [own]);
+}
+
+describe.each(GROUPS)('validate: %s', (_name, cases, profiles) => {
+  const validators = { r4: validatorOf('r4', profiles), r5: validatorOf('r5', profiles) };
+  const each = cases.flatMap(({ fhir, ...one }) => fhir.map((version) => ({ ...one, version })));
+
+  it.each(each)('$version $name', ({ version, resource, errors }) => {
+    const found = validators[version]
+      .validate(resource)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, expression }) => `${code} ${expression ?? ''}`);
+    expect(found.toSorted()).toEqual(errors.toSorted());
+  });
+});
