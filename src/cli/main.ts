@@ -39,7 +39,7 @@ function program(terminal: Terminal, exit: (code: number) => void): Command {
     .version(packageVersion());
   root
     .addCommand(convertCommand(terminal, load, exit))
-    .addCommand(validateCommand(terminal, load, exit))
+    .addCommand(validateCommand(terminal, exit))
     .addCommand(pushCommand(terminal, load, exit))
     .addCommand(restoreCommand(terminal, exit))
     .addCommand(diffCommand(terminal, load, exit))

@@ -1,24 +1,18 @@
-import { Command, Option } from 'commander';
-import type { Definitions, LoadDefinitions } from '../definitions.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { FHIR_VERSIONS } from '../shared/fhir-version.ts';
-import { bySeverity, type Issue } from '../shared/issue.ts';
-import { isJsonObject } from '../shared/json.ts';
-import { parseJsonText } from '../parse/json-text.ts';
-import { pieceName, readInputs, type Piece } from '../source/read-inputs.ts';
-import { failOnOption, formatOption, type FhirOptions, type ReportingOptions } from './options.ts';
-import { countTypes } from './report/report.ts';
-import { nothingFound, startReporting } from './reporting.ts';
+import { loadValidatorWithProfiles, type LoadedValidator } from '../source/load-validator.ts';
+import { listInputs, MAX_BYTES, type Input } from '../source/read-inputs.ts';
+import { failOnOption } from './options.ts';
+import { VALIDATE_FORMATS, type RecordReport } from './report/report.ts';
+import { nothingFound } from './reporting.ts';
 import type { Terminal } from './terminal.ts';
+import { loadAccepted, NOTHING_ACCEPTED, type Accepted } from './validate/accepted.ts';
+import { AskedProfiles } from './validate/asked-profiles.ts';
+import { closeReport, openReport, startReport, type ValidateOptions } from './validate/output.ts';
+import { startProgress } from './validate/progress.ts';
+import { checkInputs, type RunEnd } from './validate/run.ts';
 
-interface ValidateOptions extends ReportingOptions, FhirOptions {
-  readonly profile: readonly string[];
-}
-
-export function validateCommand(
-  terminal: Terminal,
-  load: LoadDefinitions,
-  exit: (code: number) => void,
-): Command {
+export function validateCommand(terminal: Terminal, exit: (code: number) => void): Command {
   return new Command('validate')
     .description('FHIR resources, bundles and NDJSON exports: what is wrong with them')
     .argument('<input...>', 'files, folders, or - for standard input')
@@ -27,66 +21,150 @@ export function validateCommand(
         .choices(FHIR_VERSIONS)
         .default('r4'),
     )
+    .option(
+      '--package <path>',
+      'FHIR package or folder of definitions (may be repeated)',
+      collect,
+      [],
+    )
     .option('--profile <url>', 'also check against this profile (may be repeated)', collect, [])
-    .addOption(formatOption())
+    .addOption(
+      new Option(
+        '--references <policy>',
+        'what a reference is that leads to nothing in the input (default: see docs/validate.md)',
+      ).choices(['error', 'warning', 'ignore']),
+    )
+    .option('--accept <file>', 'accepted issues: counted, not told, not failing')
+    .addOption(
+      new Option('--format <format>', 'form of the report')
+        .choices(VALIDATE_FORMATS)
+        .default('text'),
+    )
+    .option('-o, --output <file>', 'write the report to this file, the summary to standard output')
+    .option(
+      '--max-issues <count>',
+      'issues shown; all are counted (default: all, of html 1000)',
+      count,
+    )
+    .option('--max-size <MiB>', 'largest document or line that is read', count, MAX_BYTES / MIB)
     .addOption(failOnOption())
-    .option('-v, --verbose', 'show notes as well as warnings')
+    .option('-v, --verbose', 'show notes as well as warnings, and what has none')
     .option('-q, --quiet', 'no report, only the exit code')
     .action(async (inputs: string[], options: ValidateOptions) => {
-      exit(await runValidate(inputs, options, terminal, load(options.fhir)));
+      exit(await runValidate(inputs, options, terminal));
     });
 }
+
+const MIB = 1024 * 1024;
+const RESOURCE_FILE = /\.(?:json|ndjson|jsonl)(?:\.gz)?$/i;
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 
+function count(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is no count.');
+  return Number(value);
+}
+
 async function runValidate(
-  inputs: readonly string[],
+  paths: readonly string[],
   options: ValidateOptions,
   terminal: Terminal,
-  definitions: Definitions,
 ): Promise<number> {
-  const reporting = startReporting(options, definitions, terminal, 'stdout');
-  let pieces = 0;
-  for await (const piece of readInputs(inputs, terminal.stdin)) {
-    pieces += 1;
-    reporting.record(checked(piece, options.profile, definitions));
-  }
-  if (pieces === 0) {
-    reporting.record({
-      name: inputs.join(' '),
-      resources: new Map(),
-      issues: [nothingFound('resource')],
-    });
-  }
-  return reporting.finish();
-}
+  const accepted = options.accept ? loadAccepted(options.accept, today()) : NOTHING_ACCEPTED;
+  const skipped: string[] = [];
+  const inputs = await listInputs(paths, terminal.stdin, {
+    accepts: (name) => RESOURCE_FILE.test(name),
+    onSkipped: (name) => skipped.push(name),
+  });
+  const loaded = loadValidatorWithProfiles({ fhir: options.fhir, packages: options.package });
+  const profiles = new AskedProfiles(options.profile, loaded.profiles);
+  const progress = startProgress(terminal, {
+    total: totalOf(inputs, options),
+    isQuiet: options.quiet === true,
+    now: () => performance.now(),
+  });
+  const stream = await openReport(options, terminal);
+  const report = startReport(options, terminal, { stream, accepted, progress });
+  const notes = [...loaded.notes, ...skippedNote(skipped)];
+  const described = loaded.validator.describe();
+  report.start({ ...described, notes });
 
-function checked(
-  piece: Piece,
-  profiles: readonly string[],
-  definitions: Definitions,
-): {
-  readonly name: string;
-  readonly resources: ReadonlyMap<string, number>;
-  readonly issues: readonly Issue[];
-} {
-  const name = pieceName(piece);
-  const { value: resource, issues: unreadable } = parseJsonText(piece.text);
-  if (unreadable.length > 0) return { name, resources: new Map(), issues: unreadable };
-
-  if (isJsonObject(resource) && resource['protocolSection'] !== undefined) {
-    return { name, resources: new Map(), issues: [registryRecord(name)] };
-  }
-  const issues = definitions.validator.validate(resource, { profiles });
-  return { name, resources: countTypes(resource), issues: bySeverity(issues) };
-}
-
-function registryRecord(name: string): Issue {
-  return {
-    severity: 'error',
-    code: 'resource-type-unknown',
-    message: `${name} is a ClinicalTrials.gov record, not a FHIR resource; run "trialcast convert" on it first.`,
+  const tell = async (record: RecordReport): Promise<void> => {
+    const issues = await report.record(record);
+    progress.checked(
+      issues.filter(({ severity }) => severity === 'error' || severity === 'fatal').length,
+    );
   };
+  const end = await checkInputs(
+    inputs,
+    {
+      validator: loaded.validator,
+      profiles,
+      references: options.references,
+      maxBytes: options.maxSize * MIB,
+      isVerbose: options.verbose === true || options.format === 'json',
+      progress,
+    },
+    tell,
+  );
+  for (const last of lastRecords(paths, end, profiles, accepted, options)) await tell(last);
+  progress.clear();
+  const code = report.finish(
+    { ...loaded.validator.describe(), notes: closingNotes(end, described, loaded) },
+    options.output,
+  );
+  await closeReport(stream, options);
+  return code;
+}
+
+/** The day of the clock, for accepted issues that end. */
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Bytes that will be read; files that may refer to each other are read twice. */
+function totalOf(inputs: readonly Input[], { references }: ValidateOptions): number {
+  if (inputs.some(({ canReread }) => !canReread)) return 0;
+  const bytes = inputs.reduce((sum, { size }) => sum + size, 0);
+  return references === 'ignore' ? bytes : bytes * 2;
+}
+
+function skippedNote(skipped: readonly string[]): readonly string[] {
+  if (skipped.length === 0) return [];
+  const what = skipped.length === 1 ? '1 file' : `${skipped.length} files`;
+  return [`Not read: ${what} whose name does not end in .json, .ndjson or .jsonl (.gz).`];
+}
+
+/** What can only be said when all is read. */
+function lastRecords(
+  paths: readonly string[],
+  end: RunEnd,
+  profiles: AskedProfiles,
+  accepted: Accepted,
+  { accept = '' }: ValidateOptions,
+): readonly RecordReport[] {
+  const name = paths.join(' ');
+  const told = end.isEmpty ? [nothingFound('resource')] : profiles.unused();
+  return [
+    { name, issues: told },
+    { name: accept, issues: accepted.unused() },
+  ]
+    .filter(({ issues }) => issues.length > 0)
+    .map((each) => ({ ...each, resources: new Map<string, number>() }));
+}
+
+function closingNotes(
+  { typesOutside }: RunEnd,
+  before: { readonly notChecked: string },
+  { validator }: LoadedValidator,
+): readonly string[] {
+  const { notChecked } = validator.describe();
+  const outside = typesOutside.join(', ');
+  return [
+    ...(outside
+      ? [`References to ${outside} lead out of the input; it has none of that type.`]
+      : []),
+    // rules are compiled when they are first needed, so some turn out late to be none that can be checked
+    ...(notChecked === before.notChecked ? [] : [notChecked]),
+  ];
 }

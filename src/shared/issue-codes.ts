@@ -65,6 +65,9 @@ export const ISSUE_CODES = {
   'narrative-invalid': 'structure',
   'profile-unknown': 'not-supported',
   'resource-type-unknown': 'structure',
+  'profile-unused': 'not-found',
+  'accepted-unused': 'informational',
+  'input-unreadable': 'exception',
   'checked-against': 'informational',
   'not-checked': 'informational',
   // deliver and serve

@@ -135,7 +135,7 @@ describe('validate', () => {
       ['validate', '-', '--format', 'compact'],
       '{"resourceType":"Patient","birthDate":"2024-02-30"}',
     );
-    expect(stdout).toMatch(/^stdin: error: Patient\.birthDate: .* \[value-format\]$/m);
+    expect(stdout).toMatch(/^stdin:1:27: error: Patient\.birthDate: .* \[value-format\]$/m);
   });
 
   test('tells a registry record from a resource', async () => {

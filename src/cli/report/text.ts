@@ -1,8 +1,11 @@
 import { placeText, type Issue, type Severity } from '../../shared/issue.ts';
 import {
+  plain,
+  shownIssues,
   Tally,
   type RecordReport,
   type ReportFooter,
+  type ReportHeader,
   type Reporter,
   type ReportOptions,
 } from './report.ts';
@@ -21,26 +24,35 @@ const LABELS: Record<Severity, string> = {
   information: 'note',
 };
 
-/** For people: one line a record, one line an issue, one summary. */
+/** For people: what was checked against, one line a record, one line an issue, one summary. */
 export function textReporter(options: ReportOptions): Reporter {
   const tally = new Tally();
+  let isTold = false;
   return {
+    start(header) {
+      isTold = true;
+      options.write(`${toldOf(header).join('\n')}\n\n`);
+    },
     record(report) {
       tally.add(report);
-      const shown = report.issues.filter(
-        (issue) => options.isVerbose || issue.severity !== 'information',
-      );
+      const shown = shownIssues(report, options);
+      if (options.onlySummary === true) return;
+      if (options.onlyNoted === true && shown.length === 0) return;
       options.write(headLine(report));
       for (const issue of shown) options.write(issueLine(issue, options.hasColor));
     },
-    finish: (footer) => options.write(summary(tally, footer)),
+    finish: (footer) => options.write(summary(tally, footer, isTold)),
   };
+}
+
+function toldOf({ checkedAgainst, notChecked, notes = [] }: ReportHeader): readonly string[] {
+  return [checkedAgainst, notChecked, ...notes].map(plain);
 }
 
 function headLine(report: RecordReport): string {
   const counts = [...report.resources].map(([type, count]) => `${count} ${type}`).join(', ');
   const parts = [report.name, report.title && shortened(report.title), report.note ?? counts];
-  return `${parts.filter(Boolean).join('  ')}\n`;
+  return `${plain(parts.filter(Boolean).join('  '))}\n`;
 }
 
 function shortened(text: string): string {
@@ -56,19 +68,21 @@ function issueLine(issue: Issue, hasColor: boolean): string {
   ]
     .filter(Boolean)
     .join('  ');
-  return `  ${tinted} ${where ? `${where}  ` : ''}${issue.message}  [${issue.code}]\n`;
+  return `  ${tinted} ${plain(`${where ? `${where}  ` : ''}${issue.message}  [${issue.code}]`)}\n`;
 }
 
-function summary(tally: Tally, footer: ReportFooter): string {
+function summary(tally: Tally, footer: ReportFooter, isTold: boolean): string {
   const resources = [...tally.resources.values()].reduce((sum, count) => sum + count, 0);
   const errors = tally.count('fatal') + tally.count('error');
+  const { accepted = 0, output } = footer;
   const lines = [
     '',
     `${plural(tally.records, 'record')}, ${plural(resources, 'resource')}: ${plural(errors, 'error')}, ` +
-      `${plural(tally.count('warning'), 'warning')}, ${plural(tally.count('information'), 'note')}.`,
-    footer.checkedAgainst,
-    footer.notChecked,
-    ...(footer.output ? [`Written to ${footer.output}`] : []),
+      `${plural(tally.count('warning'), 'warning')}, ${plural(tally.count('information'), 'note')}` +
+      `${accepted > 0 ? `, ${accepted} accepted` : ''}.`,
+    ...(tally.unshown > 0 ? [`${tally.unshown} of them are not shown (--max-issues).`] : []),
+    ...(isTold ? (footer.notes ?? []).map(plain) : toldOf(footer)),
+    ...(output ? [`Written to ${output}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -5,7 +5,7 @@
  */
 import { bySeverity, isAtOrAbove, type Issue, type Severity } from '../../shared/issue.ts';
 import { flawsOf, mayHaveFlaws } from '../../shared/json-flaws.ts';
-import { positionFinder, stretchesOf } from '../../shared/json-positions.ts';
+import { positionFinder, stretchesOf, type Stretch } from '../../shared/json-positions.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { ValidateOptions, Validator } from '../validator.ts';
 import { flawIssue, invalidIssue, notUtf8Issue, placeAt, tooDeepIssue } from './text-issues.ts';
@@ -33,11 +33,11 @@ export interface CheckOptions extends ValidateOptions {
   readonly placesOf?: Severity;
 }
 
-/** Pure; throws nothing, whatever the text. */
+/** Throws nothing, whatever the text. `options` may depend on the resource that is found in it. */
 export function checkDocument(
   document: JsonDocument,
   validator: Pick<Validator, 'validate'>,
-  options: CheckOptions = {},
+  options: CheckOptions | ((resource: unknown) => CheckOptions) = {},
 ): DocumentCheck {
   const { text, firstLine, replacedAt } = document;
   const spot = positionFinder(text, firstLine);
@@ -49,12 +49,14 @@ export function checkDocument(
     return { resource: undefined, issues: [tooDeepIssue(MAX_DEPTH, spot)] };
   }
   const flaws = isSuspect ? flawsOf(text) : [];
-  const found = validator.validate(resource, options);
+  const { placesOf = 'information', ...given } =
+    typeof options === 'function' ? options(resource) : options;
+  const found = validator.validate(resource, given);
   const root = rootOf(resource);
   const issues = [
     ...(replacedAt === undefined ? [] : [notUtf8Issue(replacedAt, root, spot)]),
     ...flaws.map((flaw) => flawIssue(flaw, root, spot)),
-    ...withPlaces(found, text, spot, options.placesOf ?? 'information'),
+    ...withPlaces(found, text, spot, placesOf),
   ];
   return { resource, issues: bySeverity(issues) };
 }
@@ -86,7 +88,9 @@ function withPlaces(
   const isPlaced = ({ severity }: Issue): boolean => isAtOrAbove(severity, limit);
   const expressions = new Set(found.filter(isPlaced).map(({ expression }) => expression ?? ''));
   if (expressions.size === 0) return found;
-  const stretches = stretchesOf(text, expressions);
+  // the root alone (dom-6, of nearly every resource of an export) is found without a look at the text
+  const isRootOnly = [...expressions].every((expression) => !/[.[]/.test(expression));
+  const stretches = isRootOnly ? new Map<string, Stretch>() : stretchesOf(text, expressions);
   return found.map((issue) => {
     if (!isPlaced(issue)) return issue;
     const start = stretches.get(issue.expression ?? '')?.start ?? 0;

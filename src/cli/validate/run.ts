@@ -1,0 +1,162 @@
+/**
+ * A run of `validate`: every document of the inputs is read, checked and told, one at a time, so that memory
+ * does not grow with the input. Files are gone over twice where references lead from one to another.
+ */
+import type { Issue } from '../../shared/issue.ts';
+import { asText, isJsonObject } from '../../shared/json.ts';
+import {
+  pieceName,
+  readInput,
+  type Input,
+  type Piece,
+  type Reading,
+} from '../../source/read-inputs.ts';
+import { checkDocument, type CheckOptions } from '../../validate/document/check-document.ts';
+import type { Validator } from '../../validate/validator.ts';
+import { countTypes, type RecordReport } from '../report/report.ts';
+import type { AskedProfiles } from './asked-profiles.ts';
+import type { Progress } from './progress.ts';
+import { Targets, type ReferencePolicy } from './targets.ts';
+
+export interface RunParts {
+  readonly validator: Validator;
+  readonly profiles: AskedProfiles;
+  readonly references: ReferencePolicy;
+  readonly maxBytes: number;
+  readonly isVerbose: boolean;
+  readonly progress: Progress;
+}
+
+export interface RunEnd {
+  /** True where the inputs held no document at all. */
+  readonly isEmpty: boolean;
+  /** Types that are referred to and of which nothing was given. */
+  readonly typesOutside: readonly string[];
+}
+
+/** Checks all inputs; `tell` is called for each document, in order. */
+export async function checkInputs(
+  inputs: readonly Input[],
+  parts: RunParts,
+  tell: (report: RecordReport) => Promise<void>,
+): Promise<RunEnd> {
+  const { progress, maxBytes } = parts;
+  const isReadTwice = inputs.every(({ canReread }) => canReread);
+  const targets = new Targets(parts.references, isReadTwice);
+  const options = { maxBytes, onBytes: progress.bytes };
+  const only = await noteTargets(inputs, parts, targets);
+  let documents = 0;
+  const check = async (reading: Reading): Promise<void> => {
+    if (isNothing(reading)) return;
+    documents += 1;
+    await tell(
+      reportOf(reading, parts, only === undefined || parts.references ? targets : undefined),
+    );
+  };
+  if (only) await check(only);
+  else {
+    for (const input of inputs) {
+      for await (const reading of readInput(input, options)) await check(reading);
+    }
+  }
+  // of a single document nobody knows what it belongs to
+  if (documents > 1 || parts.references) {
+    for (const report of missingTargets(targets, parts)) await tell(report);
+  }
+  return { isEmpty: documents === 0, typesOutside: targets.typesOutside };
+}
+
+/** Standard input that was closed without a word. */
+function isNothing(reading: Reading): boolean {
+  return reading.file === 'stdin' && !('failure' in reading) && reading.text.trim() === '';
+}
+
+/**
+ * Goes over files that can be read again and notes what is in them. An input that is one document as a whole
+ * is returned: it needs no second look, and its references lead out of it.
+ */
+async function noteTargets(
+  inputs: readonly Input[],
+  { references, maxBytes, progress }: RunParts,
+  targets: Targets,
+): Promise<Piece | undefined> {
+  const files = inputs.filter(({ canReread }) => canReread);
+  if (references === 'ignore' || files.length === 0) return undefined;
+  let only: Piece | undefined;
+  let count = 0;
+  for (const input of files) {
+    for await (const reading of readInput(input, { maxBytes, onBytes: progress.bytes })) {
+      count += 1;
+      if ('failure' in reading) continue;
+      targets.noteText(reading.text);
+      only = count === 1 && reading.line === undefined ? reading : undefined;
+    }
+  }
+  return count === 1 && inputs.length === 1 ? only : undefined;
+}
+
+function reportOf(reading: Reading, parts: RunParts, targets: Targets | undefined): RecordReport {
+  const name = pieceName(reading);
+  if ('failure' in reading) {
+    const issue: Issue = {
+      severity: 'fatal',
+      code: 'input-unreadable',
+      message: reading.failure.message,
+    };
+    return { name, resources: new Map(), issues: [issue] };
+  }
+  targets?.startDocument(name);
+  const firstLine = reading.line ?? 1;
+  const document = { ...reading, firstLine };
+  const { resource, issues } = checkDocument(document, parts.validator, (found) => {
+    targets?.noteResource(found);
+    return optionsFor(found, parts, targets);
+  });
+  const isRecord = isJsonObject(resource) && resource['protocolSection'] !== undefined;
+  return {
+    name,
+    file: reading.file,
+    resources: countTypes(resource),
+    issues: isRecord ? [registryRecord()] : issues,
+    document: { text: reading.text, firstLine, resource },
+  };
+}
+
+function optionsFor(
+  resource: unknown,
+  { profiles, references, isVerbose }: RunParts,
+  targets: Targets | undefined,
+): CheckOptions {
+  const type = isJsonObject(resource) ? asText(resource['resourceType']) : '';
+  const isBundle = type === 'Bundle';
+  return {
+    profiles: profiles.for(type),
+    // a Bundle that is to be complete and is not is at fault; an export may be cut out of something larger
+    danglingReferences: references ?? (isBundle ? 'error' : 'warning'),
+    placesOf: isVerbose ? 'information' : 'warning',
+    ...(targets &&
+      references !== 'ignore' &&
+      (references || !isBundle) && { resolve: targets.resolve }),
+  };
+}
+
+function* missingTargets(targets: Targets, { references }: RunParts): Generator<RecordReport> {
+  for (const { reference, from, count } of targets.missing()) {
+    const more = count === 1 ? '' : `, and ${count - 1} more times`;
+    const issue: Issue = {
+      severity: references === 'error' ? 'error' : 'warning',
+      code: 'reference-dangling',
+      message: `"${reference}" is not in the input; ${from} refers to it${more}.`,
+    };
+    yield { name: from, resources: new Map(), issues: [issue] };
+  }
+}
+
+function registryRecord(): Issue {
+  return {
+    severity: 'error',
+    code: 'resource-type-unknown',
+    message:
+      'This is a ClinicalTrials.gov record, not a FHIR resource; run "trialcast convert" on it first.',
+  };
+}
