@@ -20,7 +20,8 @@ export function judgeOurs(validator: Validator, text: string): Judged {
  */
 export function mutantJudge(validator: Validator): (text: string, before: unknown) => Judged {
   const known = new Map<unknown, ReadonlySet<string>>();
-  const keyOf = ({ place, rule }: Finding): string => `${rule} ${place}`;
+  const keyOf = ({ severity, place, rule, message }: Finding): string =>
+    [severity, rule, place, message].join(' ');
   return (text, before) => {
     const found = known.get(before) ?? new Set(judged(validator, () => before).findings.map(keyOf));
     known.set(before, found);
@@ -50,8 +51,9 @@ function judged(validator: Validator, read: () => unknown): Judged {
     );
     return { ms: performance.now() - started, findings };
   } catch (error) {
-    // it must never throw: told as a failure of ours, not as a verdict
-    const unable = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { ms: performance.now() - started, unable, findings: [] };
+    // it must never throw: where it does, that is an error of its own, to be seen in every list
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const thrown: Finding = { severity: 'error', place: '', rule: 'threw', message };
+    return { ms: performance.now() - started, findings: [thrown] };
   }
 }
