@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { html, narrative } from '../../src/server/dashboard/html.ts';
+import { html } from '../../src/shared/html.ts';
+import { narrative } from '../../src/server/dashboard/html.ts';
 import { toSourceLines } from '../../src/server/dashboard/source-lines.ts';
 import {
   jobIn,

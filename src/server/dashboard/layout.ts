@@ -1,5 +1,5 @@
 import type { State, Verdict } from '../store/states.ts';
-import { html, type Html, type Part } from './html.ts';
+import { html, type Html, type Part } from '../../shared/html.ts';
 
 /** Prefix of every address, and what each page shows of the service itself. */
 export interface Shell {

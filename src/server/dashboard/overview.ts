@@ -1,7 +1,8 @@
 import type { RecordEntry } from '../store/entries.ts';
 import { STATE_NAMES, STATES, type State, type Verdict } from '../store/states.ts';
 import type { ListFilter, QueueFigures } from '../store/views.ts';
-import { dataTable, html, type Html } from './html.ts';
+import { html, type Html } from '../../shared/html.ts';
+import { dataTable } from './html.ts';
 import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
 
 export interface Overview {

@@ -1,7 +1,7 @@
 import type { TransactionBundle } from '../../bundle/bundle.ts';
 import type { FhirResource } from '../../map/resource.ts';
 import type { RecordDetail, RecordEntry } from '../store/entries.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../shared/html.ts';
 import { page, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
 import { addressOf } from './overview.ts';
 import { rangesByResource, toSourceLines } from './source-lines.ts';

@@ -1,5 +1,5 @@
 import type { Conversion } from '../../convert.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../shared/html.ts';
 import { page, verdictBadge, type Shell } from './layout.ts';
 import { verdictOf } from '../store/record-store.ts';
 import { studyFirst } from './record-page.ts';
