@@ -63,6 +63,12 @@ export const CAUSES: readonly Cause[] = [
     'The languages of a resource are those of BCP 47 (maxValueSet in R4, required in R5).',
   ),
   hapi(
+    'ours',
+    'expression language outside its extensible binding',
+    /Unknown code 'http:\/\/hl7\.org\/fhir\/expression-language#/,
+    'Extensible: other languages may be named. HAPI R4 refuses them, HAPI R5 does not.',
+  ),
+  hapi(
     'HAPI',
     'code its system does not have',
     /Unknown code|Inappropriate CodeSystem/,

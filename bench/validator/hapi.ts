@@ -16,7 +16,7 @@ import { toPlace } from './place.ts';
 const CACHE = new URL('../../build/validator-bench/', import.meta.url);
 const PROFILES = new URL('../../profiles/', import.meta.url);
 /** The largest examples are bundles of 35 MB: whoever needs longer than this for one gives no verdict. */
-const TIMEOUT_MS = 15 * 60_000;
+const TIMEOUT_MS = 45 * 60_000;
 
 /** An issue as the service tells it; `pass` says which of its walks found it. */
 interface HapiIssue {
