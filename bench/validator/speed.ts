@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
@@ -42,7 +43,7 @@ export async function measureSpeed(): Promise<Speed> {
   const hapi = await hapiRate(files);
   const [start = Infinity, hapiStart = Infinity] = await starts(files.slice(0, 1));
   const rows = [
-    `bundles a second over ${texts.length} R4 bundles (${Math.round(texts.join('').length / texts.length / 1000)} kB each), one thread:`,
+    `bundles a second over ${texts.length} R4 bundles (${Math.round(texts.join('').length / texts.length / 1000)} kB each), one thread; load of the machine ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores:`,
     `  ours, all checks     ${ours.toFixed(1)}`,
     `  HAPI, single pass    ${hapi.toFixed(2)}   ours is ${(ours / hapi).toFixed(0)} times as fast`,
     `  @medplum/core        ${medplum.toFixed(1)}   ours is ${(ours / medplum).toFixed(1)} times as fast (base definitions, its entries alone)`,
