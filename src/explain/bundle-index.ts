@@ -2,10 +2,12 @@
 import type { Conversion } from '../convert.ts';
 import type { CodeTables } from '../map/tables.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
-import type { Place } from '../shared/issue.ts';
+import { placeText } from '../shared/issue.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { elementTree, type ElementNode } from './element-tree.ts';
+import { formsOf } from './evidence.ts';
 import { lookupOf, type Knowledge, type Lookup } from './knowledge.ts';
+import type { ElementRow } from './rows.ts';
 import { trialValues, type Position, type TrialValue } from './trial-values.ts';
 
 export interface OpenResource {
@@ -14,7 +16,7 @@ export interface OpenResource {
   readonly id: string;
   readonly root: ElementNode;
   /** Places of the record the resource was made of. */
-  readonly places: readonly Place[];
+  readonly places: ReadonlySet<string>;
 }
 
 export interface OpenBundle {
@@ -27,43 +29,85 @@ export interface OpenBundle {
   /** Values of one item of an outermost list of the trial. */
   readonly itemsOf: (position: Position) => readonly TrialValue[];
   /** Length of the list a value stands in at a level of its positions. */
-  readonly sizeOf: (value: TrialValue, level: number) => number;
+  readonly sizeOf: (value: Pick<TrialValue, 'positions'>, level: number) => number;
+  /** Values under a path that stand at a place of the record. */
+  readonly valuesFrom: (path: string, place: string) => readonly TrialValue[];
+  /** Everything the values under a path may look like in FHIR. */
+  readonly formsAt: (row: ElementRow, path: string) => ReadonlySet<string>;
+  /** The value under a path at a position in each of its lists. */
+  readonly valueAt: (path: string, indexes: readonly number[]) => TrialValue | undefined;
 }
 
-const opened = new WeakMap<Conversion, OpenBundle>();
+const opened = new WeakMap<Conversion, { readonly by: Knowledge; readonly bundle: OpenBundle }>();
 
 /** Opening is the larger part of the work: it is done once for a conversion. */
-export function openBundle(conversion: Conversion, knowledge: Knowledge): OpenBundle {
+export function openBundle(conversion: Conversion, by: Knowledge): OpenBundle {
   const before = opened.get(conversion);
-  if (before) return before;
-  const bundle = open(conversion, knowledge);
-  opened.set(conversion, bundle);
+  if (before && before.by.rows === by.rows && before.by.tables === by.tables) return before.bundle;
+  const bundle = open(conversion, by);
+  opened.set(conversion, { by, bundle });
   return bundle;
 }
 
 function open({ bundle, trial, lineage }: Conversion, knowledge: Knowledge): OpenBundle {
   const fhir: FhirVersion = bundle?.id.endsWith('-r5') === true ? 'r5' : 'r4';
-  const places = new Map(lineage.map((entry) => [entry.resource, entry.places]));
+  const places = new Map(
+    lineage.map((entry) => [entry.resource, new Set(entry.places.map(placeText))]),
+  );
   const values = trial ? trialValues(trial) : [];
   const byPath = groupedBy(values, ({ path }) => path);
+  const byPlace = groupedBy(values, ({ path, place }) => `${path} ${placeText(place)}`);
   const byItem = groupedBy(values, (value) => itemKey(value.positions[0]));
   return {
     fhir,
     resources: (bundle?.entry ?? []).map(({ resource }) => {
       const reference = `${resource.resourceType}/${resource.id}`;
       const root = elementTree(resource as JsonObject);
-      return { reference, id: resource.id, root, places: places.get(reference) ?? [] };
+      return { reference, id: resource.id, root, places: places.get(reference) ?? new Set() };
     }),
     lookup: lookupOf(knowledge.rows, fhir),
     tables: knowledge.tables,
     valuesAt: (path) => byPath.get(path) ?? [],
     itemsOf: (position) => byItem.get(itemKey(position)) ?? [],
     sizeOf: sizesOf(values),
+    valueAt: valuesByIndex(values),
+    valuesFrom: (path, place) => byPlace.get(`${path} ${place}`) ?? [],
+    formsAt: formsByPath(byPath, knowledge.tables),
   };
 }
 
+function formsByPath(
+  byPath: ReadonlyMap<string, readonly TrialValue[]>,
+  tables: CodeTables,
+): OpenBundle['formsAt'] {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (row, path) => {
+    const key = `${row.path} ${path}`;
+    const before = known.get(key);
+    if (before) return before;
+    const values = byPath.get(path) ?? [];
+    const forms = new Set(values.flatMap((source) => formsOf({ row, source }, tables)));
+    known.set(key, forms);
+    return forms;
+  };
+}
+
+function valuesByIndex(values: readonly TrialValue[]): OpenBundle['valueAt'] {
+  const key = (path: string, indexes: readonly number[]): string => `${path} ${indexes.join(',')}`;
+  const byIndex = new Map(
+    values.map((value) => [
+      key(
+        value.path,
+        value.positions.map(({ index }) => index),
+      ),
+      value,
+    ]),
+  );
+  return (path, indexes) => byIndex.get(key(path, indexes));
+}
+
 function sizesOf(values: readonly TrialValue[]): OpenBundle['sizeOf'] {
-  const key = ({ positions }: TrialValue, level: number): string =>
+  const key = ({ positions }: Pick<TrialValue, 'positions'>, level: number): string =>
     [...positions.slice(0, level).map(itemKey), positions[level]?.list].join(' | ');
   const sizes = new Map<string, number>();
   for (const value of values) {

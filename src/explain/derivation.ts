@@ -5,15 +5,15 @@ import { asText, isJsonObject, objectsIn, type Json, type JsonObject } from '../
 import type { Derivation, DerivationMethod } from '../trial/values.ts';
 import type { ElementNode } from './element-tree.ts';
 import { partOf } from './kinds.ts';
+import { twinsOf } from './siblings.ts';
 
 const DERIVATION = structureDefinition('ext-derivation');
 
 /** The mark of an element or of the nearest element around it, never of the whole resource. */
 export function derivationOf(node: ElementNode): Derivation | undefined {
   for (let each: ElementNode | undefined = node; each?.parent; each = each.parent) {
-    const { expression } = each;
     // The extensions of a primitive element stand beside it, under the same expression.
-    const twins = each.parent.children.filter((twin) => twin.expression === expression);
+    const twins = twinsOf(each);
     const found = twins.map(({ value }) => markIn(value)).find((mark) => mark !== undefined);
     if (found) return found;
   }

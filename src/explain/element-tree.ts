@@ -73,29 +73,3 @@ export function leavesBelow(node: ElementNode): readonly ElementNode[] {
   if (!isJsonObject(node.value)) return [node];
   return node.children.flatMap(leavesBelow);
 }
-
-/**
- * The expression as a person reads it: `extension(label:acronym)` for `extension[4]`, the position only
- * where several items are of one kind. explain() takes it as an element again.
- */
-export function readableName(node: ElementNode): string {
-  const { parent } = node;
-  if (!parent) return '';
-  const before = readableName(parent);
-  if (node.pattern === parent.pattern) return before;
-  return `${before}.${isAlone(node, parent) ? lastStepOf(node) : positioned(node)}`;
-}
-
-const lastStepOf = ({ pattern, parent }: ElementNode): string =>
-  pattern.slice((parent?.pattern.length ?? -1) + 1);
-
-const positioned = ({ name, index }: ElementNode): string =>
-  index === undefined ? name : `${name}[${index}]`;
-
-/** Whether the kind alone tells the item from its siblings. */
-function isAlone(node: ElementNode, parent: ElementNode): boolean {
-  if (!lastStepOf(node).includes('(')) return false;
-  return parent.children.every(
-    (sibling) => sibling.pattern !== node.pattern || sibling.index === node.index,
-  );
-}

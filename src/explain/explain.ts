@@ -8,14 +8,16 @@ import type { Place } from '../shared/issue.ts';
 import type { Json } from '../shared/json.ts';
 import type { Derivation } from '../trial/values.ts';
 import { anchorsOf } from './anchors.ts';
+import { atOnce, valuesFor } from './at-once.ts';
 import { openBundle, type OpenBundle, type OpenResource } from './bundle-index.ts';
 import { derivationOf, keptPlace } from './derivation.ts';
-import { leavesBelow, readableName, type ElementNode } from './element-tree.ts';
+import { leavesBelow, type ElementNode } from './element-tree.ts';
 import type { Candidate } from './evidence.ts';
 import { findElements } from './find-element.ts';
 import type { Knowledge } from './knowledge.ts';
-import { acrossRows, narrow, placesText, type Setting } from './narrow.ts';
+import { acrossRows, narrow, type Setting } from './narrow.ts';
 import type { ElementRow, MadeElements } from './rows.ts';
+import { readableName } from './siblings.ts';
 
 /** One value of the record behind an element. */
 export interface Source {
@@ -139,7 +141,10 @@ function chosen(
   const setting = settingOf(asked);
   const { bundle } = asked;
   const byRow = rows.map((row) => {
-    const values = paths(row).flatMap((path) => bundle.valuesAt(path));
+    const [path = '', ...others] = paths(row);
+    const found = others.length === 0 ? atOnce(row, path, setting, bundle) : undefined;
+    if (found) return found;
+    const values = [path, ...others].flatMap((each) => valuesFor(each, asked.resource, bundle));
     return narrow(
       values.map((source) => ({ row, source })),
       setting,
@@ -151,7 +156,7 @@ function chosen(
 const settingOf = ({ node, resource, bundle }: Asked): Setting => ({
   node,
   anchors: anchorsOf(node, resource.id),
-  places: placesText(resource.places),
+  places: resource.places,
   tables: bundle.tables,
   itemsOf: bundle.itemsOf,
   sizeOf: bundle.sizeOf,

@@ -4,9 +4,10 @@
  * is worse than two.
  */
 import type { CodeTables } from '../map/tables.ts';
-import { placeText, type Place } from '../shared/issue.ts';
+import { placeText } from '../shared/issue.ts';
 import type { ElementNode } from './element-tree.ts';
 import { evidenceFor, textsOf, type Candidate, type Evidence } from './evidence.ts';
+import { ordinalsOf, type Ordinal } from './siblings.ts';
 import type { Position, TrialValue } from './trial-values.ts';
 
 export interface Setting {
@@ -19,7 +20,7 @@ export interface Setting {
   /** All values of the trial, by the item of a list they stand in. */
   readonly itemsOf: (position: Position) => readonly TrialValue[];
   /** Length of the list a value stands in at a level of its positions. */
-  readonly sizeOf: (value: TrialValue, level: number) => number;
+  readonly sizeOf: (value: Pick<TrialValue, 'positions'>, level: number) => number;
 }
 
 /** Candidates of one row. */
@@ -74,34 +75,16 @@ function someOf(
 
 function isAnchored({ positions }: TrialValue, anchors: readonly Position[]): boolean {
   return positions.every(({ list, index }) => {
-    const anchor = anchors.find((each) => familyOf(each.list) === familyOf(list));
+    const anchor = anchorFor(list, anchors);
     return anchor === undefined || (anchor.list === list && anchor.index === index);
   });
 }
 
+export const anchorFor = (list: string, anchors: readonly Position[]): Position | undefined =>
+  anchors.find((each) => familyOf(each.list) === familyOf(list));
+
 /** `outcomes` of `outcomes(primary)`: an element of one kind is of no other. */
 const familyOf = (list: string): string => list.replace(/(?:\([^)]*\)|\[\])$/u, '');
-
-interface Ordinal {
-  readonly index: number;
-  /** Siblings of the same kind. */
-  readonly count: number;
-}
-
-/** Positions of a node and of what holds it among siblings of the same kind, where there are several. */
-function ordinalsOf(node: ElementNode): readonly Ordinal[] {
-  const ordinals: Ordinal[] = [];
-  for (let each: ElementNode | undefined = node; each?.parent; each = each.parent) {
-    if (each.index === undefined) continue;
-    const { pattern } = each;
-    const alike = each.parent.children.filter((child) => child.pattern === pattern);
-    const indexes = [...new Set(alike.flatMap(({ index }) => index ?? []))];
-    if (indexes.length > 1) {
-      ordinals.unshift({ index: indexes.indexOf(each.index), count: indexes.length });
-    }
-  }
-  return ordinals;
-}
 
 interface Placed {
   readonly placed: readonly Candidate[];
@@ -192,6 +175,3 @@ function scoreOf({ source }: Candidate, texts: ReadonlySet<string>, setting: Set
   if (!position) return 0;
   return setting.itemsOf(position).filter(({ value }) => texts.has(String(value).trim())).length;
 }
-
-export const placesText = (places: readonly Place[]): ReadonlySet<string> =>
-  new Set(places.map(placeText));
