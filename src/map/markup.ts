@@ -47,7 +47,7 @@ interface Marker {
 /** Paragraphs and lists of the text, nested as its indentation says. */
 export function readBlocks(text: string): readonly Block[] {
   const state: State = { root: [], open: [], isAfterBlank: true };
-  for (const row of text.split(/\r\n?|\n/)) {
+  for (const row of text.split(text.includes('\r') ? /\r\n?|\n/ : '\n')) {
     const trimmed = row.trim();
     if (trimmed === '') state.isAfterBlank = true;
     else if (SEPARATOR.test(trimmed)) endList(state);
@@ -140,5 +140,6 @@ function addWords(state: State, line: Line): void {
 
 /** `Exclusion Criteria:` right under a list goes on with none of its items. */
 function isHeading({ indent, text }: Line): boolean {
-  return indent === 0 && text.length < 100 && /^\p{Lu}.*[:：]$/u.test(text);
+  const isOpen = text.endsWith(':') || text.endsWith('：');
+  return isOpen && indent === 0 && text.length < 100 && /^\p{Lu}.*[:：]$/u.test(text);
 }

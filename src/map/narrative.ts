@@ -87,9 +87,7 @@ export function fact(label: string, value: string | undefined): Html[] {
 
 /** A row of facts whose value is Html already. */
 export function factOf(label: string, value: Html): Html[] {
-  return value === ''
-    ? []
-    : [element('tr', `${element('td', bold(label))}${element('td', value)}`)];
+  return value === '' ? [] : [element('tr', `<td><b>${textHtml(label)}</b></td><td>${value}</td>`)];
 }
 
 /** Facts under each other, label and value side by side. */

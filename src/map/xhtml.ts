@@ -80,7 +80,8 @@ export function element(name: ElementName, content: string): Html {
 }
 
 /** Several pieces as one. */
-export const joined = (parts: readonly Html[], between = ''): Html => parts.join(between) as Html;
+export const joined = (parts: readonly Html[], between = ''): Html =>
+  parts.length === 1 && parts[0] !== undefined ? parts[0] : (parts.join(between) as Html);
 
 /** Pieces under each other; empty ones take no line. */
 export const lines = (parts: readonly Html[]): Html =>

@@ -55,6 +55,7 @@ export function conceptOf(
 ): CodeableConcept | undefined {
   if (code === undefined) return undefined;
   const row = rowOf(scope, code);
+  if (row && !code.derivation) return { coding: codings(code.table, row) };
   const text = row ? undefined : textOf(scope, code);
   if (!row && text === undefined) return undefined;
   return compact<CodeableConcept>({

@@ -7,6 +7,7 @@ import type { Attachment, RelatedArtifact } from './types.ts';
 /** R4 has `url` for what is nothing but an address, and keeps the kind of an artifact in an extension. */
 export function lowerArtifact(artifact: r5.RelatedArtifact): RelatedArtifact {
   const { classifier, document, extension = [], ...same } = artifact;
+  if (!classifier && !document && !artifact.extension) return same;
   const isAddress = document && Object.keys(document).every((key) => key === 'url');
   return compact<RelatedArtifact>({
     extension: [...lowered(lower({ classifier }, RELATED_ARTIFACT_ELEMENTS)), ...extension],

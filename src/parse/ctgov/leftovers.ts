@@ -109,16 +109,14 @@ export const MAX_DEPTH = 100;
 
 /** True where lists and objects are nested deeper than MAX_DEPTH; looks no deeper, so the stack holds. */
 export function isTooDeep(document: Json): boolean {
-  return isDeeperThan(MAX_DEPTH, document);
+  return typeof document === 'object' && document !== null && isDeeperThan(MAX_DEPTH, document);
 }
 
-function isDeeperThan(levels: number, value: Json | undefined): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+function isDeeperThan(levels: number, value: object): boolean {
   if (levels < 0) return true;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).some((item) => isDeeperThan(levels - 1, item));
+  const inners: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const inner of inners) {
+    if (typeof inner === 'object' && inner !== null && isDeeperThan(levels - 1, inner)) return true;
   }
-  const members = value as JsonObject;
-  for (const key in members) if (isDeeperThan(levels - 1, members[key])) return true;
   return false;
 }
