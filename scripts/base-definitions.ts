@@ -13,12 +13,18 @@ import type {
   ElementDefinition,
   StructureDefinition,
 } from '../src/validate/structure-definition.ts';
+import { toBaseText } from '../src/validate/base-text.ts';
 import { toCodeSystemCodes } from '../src/validate/terminology/code-system.ts';
-import { toValueSetCodes, withoutVersion } from '../src/validate/terminology/value-set.ts';
+import { maximumOf } from '../src/validate/terminology/element-binding.ts';
+import { toValueSetCodes } from '../src/validate/terminology/value-set.ts';
 import { BASE_SOURCES, type BaseSource } from './base-sources.ts';
+
+type Bound = NonNullable<ElementDefinition['binding']>;
 
 /** True of every element: checked by hand, not once more for each of 12,000 elements. */
 const EVERYWHERE = new Set(['ele-1', 'ext-1']);
+/** Lists SNOMED CT at length, under a licence of its own. */
+const LICENSED = new Set(['http://terminology.hl7.org/ValueSet/snomed-intl-gps']);
 const KEPT = [
   'id',
   'path',
@@ -44,9 +50,14 @@ function toElement(element: JsonObject): ElementDefinition {
   if (constraint.length > 0) kept['constraint'] = constraint;
   const binding = element['binding'];
   if (isJsonObject(binding)) {
-    kept['binding'] = { strength: binding['strength'], valueSet: binding['valueSet'] };
+    kept['binding'] = toBinding(binding);
   }
   return kept as unknown as ElementDefinition;
+}
+
+function toBinding(binding: JsonObject): JsonObject {
+  const { strength, valueSet } = binding;
+  return { strength, valueSet, maxValueSet: maximumOf(binding as unknown as Bound) };
 }
 
 // System.String with a FHIR type beside it is that FHIR type, written as an XML attribute
@@ -92,19 +103,6 @@ function toStructure(resource: JsonObject): StructureDefinition {
   } as unknown as StructureDefinition;
 }
 
-/** Value sets that decide something: of bindings that demand, and those invariants ask for. */
-function boundValueSets(structures: readonly StructureDefinition[]): ReadonlySet<string> {
-  const elements = structures.flatMap((structure) => structure.snapshot?.element ?? []);
-  const bound = elements
-    .filter(({ binding }) => binding?.strength === 'required' || binding?.strength === 'extensible')
-    .map((element) => withoutVersion(element.binding?.valueSet ?? ''));
-  const asked = elements
-    .flatMap(({ constraint }) => constraint ?? [])
-    .flatMap(({ expression }) => [...(expression ?? '').matchAll(/memberOf\('([^']+)'\)/g)])
-    .map(([, url]) => withoutVersion(url ?? ''));
-  return new Set([...bound, ...asked]);
-}
-
 function byUrl(resources: readonly JsonObject[], type: string): Map<string, JsonObject> {
   const found = new Map<string, JsonObject>();
   for (const resource of resources) {
@@ -114,24 +112,16 @@ function byUrl(resources: readonly JsonObject[], type: string): Map<string, Json
   return found;
 }
 
-function build({ fhirVersion, structures: published, terminology }: BaseSource): BaseDefinitions {
+function build({ fhirVersion, structures: published, ...source }: BaseSource): BaseDefinitions {
   const structures = published.map(toStructure);
-  const codeSystems = byUrl(terminology, 'CodeSystem');
-  const valueSets = byUrl(terminology, 'ValueSet');
-  const source = {
-    codeSystem: (url: string) => codeSystems.get(url),
-    valueSet: (url: string) => valueSets.get(url),
-  };
-  const bound = boundValueSets(structures);
+  const { terminology, languages } = source;
+  const valueSets = [...byUrl(terminology, 'ValueSet').values()].map(toValueSetCodes);
   return {
     fhirVersion,
+    languages,
     structures,
-    codeSystems: [...codeSystems.values()]
-      .map(toCodeSystemCodes)
-      .filter((system) => system.complete),
-    valueSets: [...valueSets.values()]
-      .filter((valueSet) => bound.has(asText(valueSet['url'])))
-      .map((valueSet) => toValueSetCodes(valueSet, source)),
+    codeSystems: [...byUrl(terminology, 'CodeSystem').values()].map(toCodeSystemCodes),
+    valueSets: valueSets.filter(({ url }) => !LICENSED.has(url)),
   };
 }
 
@@ -152,7 +142,7 @@ function write(name: string, target: URL, text: string): void {
 function run(fhir: FhirVersion): void {
   const name = `profiles/base/${fhir}.json.gz`;
   const target = new URL(`../${name}`, import.meta.url);
-  const text = JSON.stringify(build(BASE_SOURCES[fhir]()));
+  const text = toBaseText(build(BASE_SOURCES[fhir]()));
   if (process.argv.includes('--check')) check(name, target, text);
   else write(name, target, text);
 }

@@ -1,4 +1,4 @@
-/** A FHIR package that npm has but cannot install, because what it depends on is not on npm: fetched once by `npm pack`. */
+/** Packages that npm has and this project does not install, fetched once by `npm pack`: what some depend on is not on npm. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -17,6 +17,22 @@ export const TERMINOLOGY: Pinned = {
   version: '7.0.1',
   sha512:
     '78yye6RfOe24Vhro6MqRz7PJ1KhsAVzSKVDH5w8p+SQgkqraekiSykk7j2o8IYnyCIG++B9/pXIXilWQauxI3g==',
+};
+
+/** HL7's expansions of the value sets of R5: what currencies and countries there are. */
+export const EXPANSIONS: Pinned = {
+  name: 'hl7.fhir.r5.expansions',
+  version: '5.0.0',
+  sha512:
+    'rVuhkbzJewlfGNukCTEeRnpLpnng/z8/Vqh2MqFR7OnT4jq5gxb2Zdz4LWoKGuiLI0/D0+FxNpzux2iyKE/yTg==',
+};
+
+/** IANA's registry of language subtags. */
+export const SUBTAGS: Pinned = {
+  name: 'language-subtag-registry',
+  version: '0.4.2',
+  sha512:
+    'd0zcIgHLTw18Z8GB3f3isK8Z6mM5bE0JmGEbzORsC7keOwe5Ex5ifAUBlHey7P7yEVFDyxQHN5+I/oCKKHAJag==',
 };
 
 /** Folder with the package's files, below `cache`. Throws where it cannot be fetched or is not the pinned one. */

@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { FhirVersion } from '../shared/fhir-version.ts';
+import { readBaseText } from '../validate/base-text.ts';
 import { type CompileOptions, compileValidator } from '../validate/compile-validator.ts';
-import type { BaseDefinitions } from '../validate/structure-definition.ts';
 import type { Validator } from '../validate/validator.ts';
 import { readPackage } from './package/read-package.ts';
 import { toDefinitions } from './package/to-definitions.ts';
+import { unitTest } from './ucum.ts';
+
+/** One for all validators: units are the same for each. */
+const isUnit = unitTest();
 
 const PROFILES = new URL('../../profiles/', import.meta.url);
 
@@ -36,14 +40,14 @@ export function loadValidator(options: LoadValidatorOptions = {}): Validator {
 export function loadValidatorWithProfiles(options: LoadValidatorOptions = {}): LoadedValidator {
   const { fhir = 'r4' } = options;
   const packed = readFileSync(new URL(`base/${fhir}.json.gz`, PROFILES));
-  const base = JSON.parse(gunzipSync(packed).toString('utf8')) as BaseDefinitions;
+  const base = readBaseText(gunzipSync(packed).toString('latin1'));
   const own = new URL(`${fhir}/`, PROFILES);
   const folders = options.folders ?? (existsSync(own) ? [own] : []);
   const paths = [...folders.map((folder) => fileURLToPath(folder)), ...(options.packages ?? [])];
   const { definitions, notes } = toDefinitions(paths.map(readPackage), base);
   const structures = [base, ...definitions].flatMap((set) => set.structures);
   return {
-    validator: compileValidator(base, definitions, options),
+    validator: compileValidator(base, definitions, { isUnit, ...options }),
     profiles: new Map(structures.map(({ url, type }) => [url, type])),
     notes,
   };

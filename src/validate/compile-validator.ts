@@ -1,5 +1,5 @@
 import type { Issue } from '../shared/issue.ts';
-import { type JsonObject, asText, isJsonObject } from '../shared/json.ts';
+import { asText, isJsonObject } from '../shared/json.ts';
 import { checkBundle } from './bundle/bundle-rules.ts';
 import {
   canonicalRule,
@@ -8,7 +8,7 @@ import {
   referenceRule,
 } from './bundle/references.ts';
 import { attachmentRule } from './check/attachment.ts';
-import { codingRule } from './check/bindings.ts';
+import { codeRules } from './check/codings.ts';
 import { checkContained } from './check/contained.ts';
 import { brokenContext } from './check/context-invariant.ts';
 import { contextNaming, isInContext } from './check/extension-context.ts';
@@ -28,7 +28,7 @@ import type { ResourceRule } from './resource/resource-rule.ts';
 import { resourceRules } from './resource/resource-rules.ts';
 import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
 import { type ProvesStructure, structureProof } from './schema/structure.ts';
-import { toTerminology } from './terminology/terminology.ts';
+import { type Terminology, toTerminology } from './terminology/terminology.ts';
 import { withoutVersion } from './terminology/value-set.ts';
 import type { ValidateOptions, Validator } from './validator.ts';
 
@@ -38,6 +38,8 @@ const SCHEMA_AFTER = 100;
 export interface CompileOptions {
   /** Resources of a type that are walked in full before its JSON Schema is compiled. */
   readonly schemaAfter?: number;
+  /** Whether a code is an expression of UCUM. Without it few units are known, and others not checked. */
+  readonly isUnit?: (code: string) => boolean | undefined;
 }
 
 /**
@@ -47,13 +49,14 @@ export interface CompileOptions {
 export function compileValidator(
   base: BaseDefinitions,
   profiles: readonly ProfileDefinitions[] = [],
-  { schemaAfter = SCHEMA_AFTER }: CompileOptions = {},
+  { schemaAfter = SCHEMA_AFTER, isUnit }: CompileOptions = {},
 ): Validator {
   const all = [base, ...profiles];
   const structures = all.flatMap((set) => set.structures);
   const terminology = toTerminology(
     all.flatMap((set) => set.codeSystems),
     all.flatMap((set) => set.valueSets),
+    { languages: base.languages, ...(isUnit && { isUnit }) },
   );
   const unsupported: Unsupported = new Map();
   const toInvariant = invariantMaker(() => plans, unsupported);
@@ -73,21 +76,21 @@ export function compileValidator(
   const rules = toRules(
     plans,
     set,
-    codingRule(terminology),
+    terminology,
     structureProof(plans, { compileAfter: schemaAfter }),
     resourceRules(plans, terminology, set.structureOf),
   );
   return {
     fhirVersion: base.fhirVersion,
     validate: (resource, options = {}) => validate(resource, options, rules, set),
-    describe: () => describeValidator(base, profiles, unsupported),
+    describe: (unchecked) => describeValidator(base, profiles, unsupported, unchecked),
   };
 }
 
 function toRules(
   plans: Plans,
   set: ProfileSet,
-  checkCoding: (coding: JsonObject, run: Run) => void,
+  terminology: Terminology,
   provesStructure: ProvesStructure,
   ofType: ReadonlyMap<string, ResourceRule>,
 ): Rules {
@@ -113,7 +116,7 @@ function toRules(
         ),
       ],
       ['Identifier', identifierRule],
-      ['Coding', (value, _property, run) => checkCoding(value, run)],
+      ...codeRules(terminology),
     ]),
     ofPrimitive: new Map([
       ['canonical', canonicalRule],

@@ -1,28 +1,44 @@
 import type { Unsupported } from './check/to-invariant.ts';
 import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
+import { LARGE_SYSTEMS } from './terminology/large-systems.ts';
 
-/** One sentence each for the head of every report. */
+const SHOWN = 8;
+
+/** One sentence each for the head of every report; `unchecked` counts the codes met that could not be looked up. */
 export function describeValidator(
   base: BaseDefinitions,
   profiles: readonly ProfileDefinitions[],
   unsupported: Unsupported,
+  unchecked: ReadonlyMap<string, number> | undefined,
 ): { readonly checkedAgainst: string; readonly notChecked: string } {
   const packages = profiles.map(
     ({ name, structures }) => `${name} (${structures.length} profiles and extensions)`,
   );
-  // the language of a resource is bound to a value set in R5 alone
-  const ofForm =
-    base.fhirVersion === '5.0.0'
-      ? 'MIME types, currencies and language tags'
-      : 'MIME types and currencies';
   const rules = [...unsupported].map(([key, reason]) => `${key} (${reason})`);
   const skipped =
     rules.length === 0 ? '' : ` Rules that could not be compiled: ${rules.join('; ')}.`;
   return {
     checkedAgainst: `Checked against FHIR ${base.fhirVersion}${packages.length === 0 ? '' : `, ${packages.join(', ')}`}.`,
     notChecked:
-      'Not checked: codes of SNOMED CT, LOINC, MeSH, UCUM and every other code system that is not loaded; ' +
-      `displays of codes; ${ofForm}, but for their form; targets of references outside the bundle, ` +
-      `by rules with resolve() too; preferred and example bindings.${skipped}`,
+      `Not checked: ${codesNotChecked(unchecked)}MIME types but for their form; ` +
+      `targets of references outside the bundle, by rules with resolve() too; example bindings.${skipped}`,
   };
+}
+
+function codesNotChecked(unchecked: ReadonlyMap<string, number> | undefined): string {
+  if (unchecked === undefined)
+    return 'codes of SNOMED CT, LOINC, MeSH and every other code system that is not loaded; ';
+  const byName = new Map<string, number>();
+  for (const [system, count] of unchecked) {
+    const name = LARGE_SYSTEMS.get(system) ?? system;
+    byName.set(name, (byName.get(name) ?? 0) + count);
+  }
+  const counts = [...byName].toSorted(([, one], [, other]) => other - one);
+  if (counts.length === 0) return '';
+  const rest = counts.slice(SHOWN);
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  const further = rest.length === 0 ? '' : ` and ${rest.length} more`;
+  const listed = counts.slice(0, SHOWN).map(([name, count]) => `${name} (${count})`);
+  const codes = all === 1 ? '1 code' : `${all} codes`;
+  return `${codes} of code systems that are not loaded: ${listed.join(', ')}${further}; `;
 }

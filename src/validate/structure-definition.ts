@@ -3,6 +3,7 @@
  * profiles/base/r4.json.gz and r5.json.gz hold the base specification with everything else left out.
  */
 import type { CodeSystemCodes } from './terminology/code-system.ts';
+import type { LanguageSubtags } from './terminology/language-tags.ts';
 import type { ValueSetCodes } from './terminology/value-set.ts';
 
 export interface ElementType {
@@ -44,6 +45,14 @@ export interface ElementDefinition {
   readonly binding?: {
     readonly strength: 'required' | 'extensible' | 'preferred' | 'example';
     readonly valueSet?: string;
+    /** What the extension elementdefinition-maxValueSet and, in R5, `additional` say; base definitions keep only this. */
+    readonly maxValueSet?: string;
+    readonly extension?: readonly {
+      readonly url: string;
+      readonly valueCanonical?: string;
+      readonly valueUri?: string;
+    }[];
+    readonly additional?: readonly { readonly purpose: string; readonly valueSet: string }[];
   };
   /** fixed[x], pattern[x], minValue[x], maxValue[x]. */
   readonly [choice: string]: unknown;
@@ -73,6 +82,7 @@ export interface BaseDefinitions {
   readonly structures: readonly StructureDefinition[];
   readonly codeSystems: readonly CodeSystemCodes[];
   readonly valueSets: readonly ValueSetCodes[];
+  readonly languages: LanguageSubtags;
 }
 
 /** What is loaded besides: profiles and extensions, and the terminology they bind to, as published. */

@@ -20,6 +20,8 @@ export interface ValidateOptions {
    * as it is written, but for a version (`/_history/2`), which is taken off. Undefined where nothing is known.
    */
   readonly resolve?: (reference: string) => Target | undefined;
+  /** Added to: how many codes could not be looked up, by code system, because it is not loaded. */
+  readonly unchecked?: Map<string, number>;
 }
 
 /** Compiled once from definitions, then checks any number of resources. Pure and synchronous. */
@@ -27,6 +29,9 @@ export interface Validator {
   readonly fhirVersion: '4.0.1' | '5.0.0';
   /** Checks a resource of any type; a Bundle with its entries and the references between them. */
   validate(resource: unknown, options?: ValidateOptions): readonly Issue[];
-  /** One sentence each: what was checked against, what was not. */
-  describe(): { readonly checkedAgainst: string; readonly notChecked: string };
+  /** One sentence each: what was checked against, what was not; with `unchecked` as validations filled it, by number. */
+  describe(unchecked?: ReadonlyMap<string, number>): {
+    readonly checkedAgainst: string;
+    readonly notChecked: string;
+  };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { FhirVersion } from '../../src/shared/fhir-version.ts';
 import { invariantMaker } from '../../src/validate/check/to-invariant.ts';
+import { readBaseText } from '../../src/validate/base-text.ts';
 import { compilePlans } from '../../src/validate/plan/compile-plans.ts';
 import type { Plans } from '../../src/validate/plan/plan.ts';
 import type { BaseDefinitions } from '../../src/validate/structure-definition.ts';
@@ -10,7 +11,7 @@ import { toTerminology } from '../../src/validate/terminology/terminology.ts';
 /** The base specification of a version as it is shipped. */
 function readBase(fhir: FhirVersion): BaseDefinitions {
   const file = new URL(`../../profiles/base/${fhir}.json.gz`, import.meta.url);
-  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as BaseDefinitions;
+  return readBaseText(gunzipSync(readFileSync(file)).toString('latin1'));
 }
 
 function toPlans(definitions: BaseDefinitions): Plans {

@@ -5,12 +5,8 @@ import type {
   ProfileDefinitions,
   StructureDefinition,
 } from '../../validate/structure-definition.ts';
-import { toCodeSystemCodes, type CodeSystemCodes } from '../../validate/terminology/code-system.ts';
-import {
-  toValueSetCodes,
-  type TerminologySource,
-  type ValueSetCodes,
-} from '../../validate/terminology/value-set.ts';
+import { toCodeSystemCodes } from '../../validate/terminology/code-system.ts';
+import { toValueSetCodes } from '../../validate/terminology/value-set.ts';
 import type { FhirPackage } from './read-package.ts';
 import { unusable } from './without-snapshot.ts';
 
@@ -29,7 +25,6 @@ export function toDefinitions(
   base: BaseDefinitions,
 ): LoadedPackages {
   for (const each of packages) checkVersion(each, base);
-  const source = terminologyOf(packages, base);
   const structures = packages.flatMap((each) => structuresOf(each));
   const inBase = new Set(base.structures.map(({ url }) => url));
   const useless = unusable(structures, (url) => inBase.has(url));
@@ -37,7 +32,7 @@ export function toDefinitions(
     name: each.label,
     structures: structuresOf(each).filter((structure) => !useless.has(structure)),
     codeSystems: ofType(each, 'CodeSystem').map(toCodeSystemCodes),
-    valueSets: ofType(each, 'ValueSet').map((valueSet) => toValueSetCodes(valueSet, source)),
+    valueSets: ofType(each, 'ValueSet').map(toValueSetCodes),
   }));
   return { definitions, notes: packages.flatMap((each) => notesOf(each, packages, useless)) };
 }
@@ -61,34 +56,6 @@ function checkVersion({ label, fhirVersions }: FhirPackage, base: BaseDefinition
     'usage',
     `The package ${label} is for FHIR ${fhirVersions.join(', ')}, not ${base.fhirVersion}; see --fhir.`,
   );
-}
-
-function terminologyOf(packages: readonly FhirPackage[], base: BaseDefinitions): TerminologySource {
-  const byUrl = (type: string): Map<string, JsonObject> =>
-    new Map(packages.flatMap((each) => ofType(each, type)).map((one) => [asText(one['url']), one]));
-  const [codeSystems, valueSets] = [byUrl('CodeSystem'), byUrl('ValueSet')];
-  const baseSystems = new Map(base.codeSystems.map((system) => [system.url, system]));
-  const baseSets = new Map(base.valueSets.map((valueSet) => [valueSet.url, valueSet]));
-  return {
-    codeSystem: (url) => codeSystems.get(url) ?? systemResource(baseSystems.get(url)),
-    valueSet: (url) => valueSets.get(url) ?? valueSetResource(baseSets.get(url)),
-  };
-}
-
-// a value set of a package may take in a whole code system or value set of the base specification
-function systemResource(system: CodeSystemCodes | undefined): JsonObject | undefined {
-  if (system === undefined) return undefined;
-  const concept = system.codes.map((code) => ({ code }));
-  return { url: system.url, content: system.complete ? 'complete' : 'fragment', concept };
-}
-
-function valueSetResource(valueSet: ValueSetCodes | undefined): JsonObject | undefined {
-  if (valueSet?.complete !== true) return undefined;
-  const include = valueSet.include.map(({ system, codes }) => ({
-    system,
-    ...(codes && { concept: codes.map((code) => ({ code })) }),
-  }));
-  return { url: valueSet.url, compose: { include } };
 }
 
 function notesOf(

@@ -1,14 +1,32 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
-import type { Binding, Terminology } from '../terminology/terminology.ts';
-import { report, reportAt, shown } from './run.ts';
+import type { Binding } from '../terminology/binding.ts';
+import { report, shown } from './run.ts';
 import type { Run } from '../plan/plan.ts';
 
 /**
  * A code outside a required value set is an error; outside an extensible one a warning, or a note where
- * it is of a system that the value set does not use. A value set that is not fully known proves nothing:
- * describe() says so.
+ * it is of a system that the value set does not use; outside a preferred one a note, where it is
+ * of the same system. What is not loaded
+ * proves nothing: describe() says so.
  */
 export function checkBinding(
+  binding: Binding,
+  value: string | JsonObject,
+  type: string,
+  element: string,
+  run: Run,
+): void {
+  checkOne(binding, value, type, element, run);
+  if (binding.maximum !== undefined && isCoded(value))
+    checkOne(binding.maximum, value, type, element, run);
+}
+
+// the largest value set says nothing of a concept that is text alone
+function isCoded(value: string | JsonObject): boolean {
+  return typeof value === 'string' || value['code'] !== undefined || value['coding'] !== undefined;
+}
+
+function checkOne(
   binding: Binding,
   value: string | JsonObject,
   type: string,
@@ -32,12 +50,12 @@ function checkReferenced(binding: Binding, value: JsonObject, element: string, r
 }
 
 function checkCode(binding: Binding, code: string, element: string, run: Run): void {
-  if (binding.has === undefined || binding.has(undefined, code)) return;
+  if (binding.has?.(undefined, code) !== false) return;
   reportOutside(binding, `The code ${shown(code)}`, [], element, run);
 }
 
 function checkCoding(binding: Binding, coding: JsonObject, element: string, run: Run): void {
-  if (binding.has === undefined || isWithin(binding, coding)) return;
+  if (isWithin(binding, coding)) return;
   reportOutside(binding, `The code ${codingText(coding)}`, [coding], element, run);
 }
 
@@ -48,15 +66,15 @@ function checkConcept(binding: Binding, concept: JsonObject, element: string, ru
       reportOutside(binding, 'A concept without a coding', [], element, run);
     return;
   }
-  if (binding.has === undefined || codings.some((coding) => isWithin(binding, coding))) return;
+  if (codings.some((coding) => isWithin(binding, coding))) return;
   reportOutside(binding, codings.map(codingText).join(', '), codings, element, run);
 }
 
-function isWithin(binding: Binding, coding: JsonObject): boolean {
-  const { system, code } = coding;
-  if (binding.has === undefined) return true;
+/** True also where it cannot be told. */
+function isWithin({ has }: Binding, { system, code }: JsonObject): boolean {
+  if (has === undefined) return true;
   // a coding without a system is in no value set, whatever its code
-  return typeof code === 'string' && typeof system === 'string' && binding.has(system, code);
+  return typeof code === 'string' && typeof system === 'string' && has(system, code) !== false;
 }
 
 function codingText(coding: JsonObject): string {
@@ -75,6 +93,11 @@ function reportOutside(
   const rule = `${element} takes its code from ${binding.valueSet}${allowed}`;
   if (binding.strength === 'required') {
     report(run, 'binding-required', `${found} is not in the value set; ${rule}.`);
+  } else if (binding.strength === 'preferred') {
+    // another system is a choice of its own, where the value set is a preference
+    if (areOfOtherSystems(codings, binding)) return;
+    const message = `${found} is not in the value set; ${rule}, where that is possible.`;
+    report(run, 'binding-preferred', message, 'information');
   } else if (areOfOtherSystems(codings, binding)) {
     const message = `${found} is of another system than the value set's, which is allowed where none of its codes fits; ${rule}.`;
     report(run, 'binding-extensible', message, 'information');
@@ -88,19 +111,4 @@ function reportOutside(
 function areOfOtherSystems(codings: readonly JsonObject[], { systems }: Binding): boolean {
   if (systems === undefined || codings.length === 0) return false;
   return codings.every(({ system }) => typeof system === 'string' && !systems.has(system));
-}
-
-/** A Coding whose code does not exist in its system, where the system is completely known. */
-export function codingRule(terminology: Terminology): (coding: JsonObject, run: Run) => void {
-  return (coding, run) => {
-    const { system, code } = coding;
-    if (typeof system !== 'string' || typeof code !== 'string') return;
-    if (terminology.hasCode(system, code) !== false) return;
-    reportAt(
-      run,
-      'code',
-      'code-not-in-system',
-      `The code ${shown(code)} does not exist in ${system}.`,
-    );
-  };
 }

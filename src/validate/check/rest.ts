@@ -62,7 +62,7 @@ export function restOf(
 
 function primitiveVisitor(property: PropertyPlan, rules: Rules): Visit | undefined {
   const { element, type } = property;
-  const hasRule = element.binding?.has !== undefined || rules.ofPrimitive.has(type.code);
+  const hasRule = element.binding !== undefined || rules.ofPrimitive.has(type.code);
   if (!hasRule && element.invariants.length === 0) return undefined;
   return (value, run) => {
     if (typeof value === 'string') checkTextContent(property, value, rules, run);

@@ -7,7 +7,8 @@ import type { ValidateOptions } from '../validator.ts';
 /** Deeper nesting is refused: a real resource stays under 40, and recursion must end. */
 export const MAX_DEPTH = 250;
 
-export function startRun({ danglingReferences = 'error', resolve }: ValidateOptions = {}): Run {
+export function startRun(options: ValidateOptions = {}): Run {
+  const { danglingReferences = 'error', resolve, unchecked } = options;
   return {
     issues: [],
     path: [],
@@ -16,6 +17,7 @@ export function startRun({ danglingReferences = 'error', resolve }: ValidateOpti
     fullUrl: undefined,
     dangling: danglingReferences,
     resolve,
+    unchecked,
     depth: 0,
   };
 }

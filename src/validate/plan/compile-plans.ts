@@ -13,6 +13,7 @@ import type {
   ElementDefinition,
   StructureDefinition,
 } from '../structure-definition.ts';
+import { elementBinding } from '../terminology/element-binding.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { primitiveRule } from './primitives.ts';
 
@@ -140,7 +141,6 @@ function toElementPlan(
   const inherited = new Set(
     types.flatMap((type) => type.object?.invariants.map(({ key }) => key) ?? []),
   );
-  const { strength = '', valueSet } = element.binding ?? {};
   const isChoice = last.endsWith('[x]');
   const jsonNames = isChoice ? types.map((type) => name + capitalized(type.code)) : [name];
   return {
@@ -150,7 +150,7 @@ function toElementPlan(
     max: element.max === '*' ? Infinity : Number(element.max ?? 1),
     isList: element.max !== '1' && element.max !== '0',
     maxLength: element.maxLength,
-    binding: compiler.terminology.binding(strength, valueSet),
+    binding: elementBinding(compiler.terminology, element.binding),
     invariants: invariantsOf(element, element.id, compiler).filter(
       ({ key }) => !inherited.has(key),
     ),

@@ -5,7 +5,7 @@
 import type { BundleIndex } from '../bundle/bundle-index.ts';
 import type { Issue } from '../../shared/issue.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { Binding } from '../terminology/terminology.ts';
+import type { Binding } from '../terminology/binding.ts';
 import type { Target } from '../validator.ts';
 import type { PrimitiveRule } from './primitives.ts';
 
@@ -128,6 +128,8 @@ export interface Run {
   bundle: BundleIndex | undefined;
   fullUrl: string | undefined;
   readonly dangling: 'error' | 'warning' | 'ignore';
+  /** Counts the codes that could not be looked up, by code system. */
+  readonly unchecked: Map<string, number> | undefined;
   /** What the caller knows of resources outside the one given. */
   readonly resolve: ((reference: string) => Target | undefined) | undefined;
   /** Values an extension definition or profile is being applied to, against endless recursion. */

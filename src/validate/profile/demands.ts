@@ -10,6 +10,7 @@ import type {
   ElementType,
   StructureDefinition,
 } from '../structure-definition.ts';
+import { elementBinding } from '../terminology/element-binding.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import type { Demand } from './profile.ts';
@@ -153,10 +154,9 @@ function bindingDemand(
   rule: string,
   terminology: Terminology,
 ): Demand | undefined {
-  const binding = terminology.binding(element.binding?.strength ?? '', element.binding?.valueSet);
-  const known = base?.binding;
-  if (binding === undefined) return undefined;
-  if (binding.valueSet === known?.valueSet && binding.strength === known.strength) return undefined;
+  const binding = elementBinding(terminology, element.binding);
+  // the base walk checks the binding of the base type
+  if (binding === undefined || binding === base?.binding) return undefined;
   return (item, run) => {
     const { value } = item;
     if (typeof value === 'string' || isJsonObject(value))

@@ -52,6 +52,7 @@ const nothingElse: Omit<Rules, 'provesStructure'> = {
 const OTHERWISE = new Set([
   'binding-required',
   'binding-extensible',
+  'binding-preferred',
   'invariant-failed',
   'resource-type-unknown',
 ]);
