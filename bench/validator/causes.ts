@@ -63,10 +63,10 @@ export const CAUSES: readonly Cause[] = [
     'The languages of a resource are those of BCP 47 (maxValueSet in R4, required in R5).',
   ),
   hapi(
-    'ours',
-    'expression language outside its extensible binding',
+    'HAPI',
+    'language of an expression that is no MIME type',
     /Unknown code 'http:\/\/hl7\.org\/fhir\/expression-language#/,
-    'Extensible: other languages may be named. HAPI R4 refuses them, HAPI R5 does not.',
+    'The largest value set of Expression.language is BCP 13.',
   ),
   hapi(
     'HAPI',
@@ -235,7 +235,7 @@ export const CAUSES: readonly Cause[] = [
     'ours',
     'MIME type that is none',
     /(?:mimetypes|contentType)/,
-    'BCP 13: type/subtype; HAPI takes any text.',
+    'BCP 13: type/subtype, also of expression languages; HAPI takes any text.',
   ),
   ours(
     'ours',
@@ -248,6 +248,18 @@ export const CAUSES: readonly Cause[] = [
     'narrative with two roots',
     /narrative-invalid .*follows/,
     'The div is one element.',
+  ),
+  ours(
+    'HAPI',
+    'text with control characters',
+    /control characters/,
+    'Strings SHOULD NOT have them: a warning.',
+  ),
+  ours(
+    'ours',
+    'unit or system that is none',
+    /^code-not-in-system|absolute URI of a code system/,
+    'The rule is one for every coded element; HAPI skips it in some.',
   ),
   ours(
     'HAPI',
