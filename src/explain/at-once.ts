@@ -44,14 +44,18 @@ function indexesOf({ positions }: TrialValue, setting: Setting): readonly number
   return found.map(({ index }) => index);
 }
 
-/** Values under a path that the resource was made of, or all where it was made of none of them. */
+/**
+ * Values under a path that the resource was made of. None where it was made of another item of their list
+ * that has no such value; all where it has nothing to do with that list.
+ */
 export function valuesFor(
   path: string,
-  { places }: OpenResource,
+  { places, lists }: OpenResource,
   bundle: OpenBundle,
 ): readonly TrialValue[] {
   const all = bundle.valuesAt(path);
   if (places.size === 0 || places.size > all.length) return all;
   const related = [...places].flatMap((place) => bundle.valuesFrom(path, place));
-  return related.length > 0 ? related : all;
+  if (related.length > 0) return related;
+  return all.filter(({ positions: [position] }) => !position || !lists.has(position.list));
 }

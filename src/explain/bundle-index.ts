@@ -17,6 +17,8 @@ export interface OpenResource {
   readonly root: ElementNode;
   /** Places of the record the resource was made of. */
   readonly places: ReadonlySet<string>;
+  /** Lists of the trial it was made of items of. */
+  readonly lists: ReadonlySet<string>;
 }
 
 export interface OpenBundle {
@@ -57,13 +59,18 @@ function open({ bundle, trial, lineage }: Conversion, knowledge: Knowledge): Ope
   const values = trial ? trialValues(trial) : [];
   const byPath = groupedBy(values, ({ path }) => path);
   const byPlace = groupedBy(values, ({ path, place }) => `${path} ${placeText(place)}`);
+  const listsAt = new Map(
+    values.map(({ place, positions }) => [placeText(place), positions[0]?.list ?? []] as const),
+  );
   const byItem = groupedBy(values, (value) => itemKey(value.positions[0]));
   return {
     fhir,
     resources: (bundle?.entry ?? []).map(({ resource }) => {
       const reference = `${resource.resourceType}/${resource.id}`;
       const root = elementTree(resource as JsonObject);
-      return { reference, id: resource.id, root, places: places.get(reference) ?? new Set() };
+      const from = places.get(reference) ?? new Set<string>();
+      const lists = new Set([...from].flatMap((place) => listsAt.get(place) ?? []));
+      return { reference, id: resource.id, root, places: from, lists };
     }),
     lookup: lookupOf(knowledge.rows, fhir),
     tables: knowledge.tables,
