@@ -19,7 +19,10 @@ const ATTRIBUTES = new Set(
     'rel rev rowspan rules scope shape span src start style summary tabindex title type valign value vspace width xml:lang xmlns'
   ).split(' '),
 );
-const ENTITY = /&(?!(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);)/;
+// a loose "&", or a control character, which XML knows none of (https://www.w3.org/TR/xml/#charsets)
+const LOOSE =
+  // oxlint-disable-next-line no-control-regex
+  /&(?!(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);)|[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
 const TAG =
   /<(?:!--([^]*?)--|(\/?)([A-Za-z][A-Za-z0-9:]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?))>/y;
 const ATTRIBUTE = /\s+([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
@@ -65,10 +68,10 @@ function scanText(scan: Scan): string | undefined {
   const text = scan.text.slice(scan.at, end);
   scan.at = end;
   if (/\S/.test(text)) scan.hasContent = true;
-  const loose = ENTITY.exec(text);
-  return loose === null
-    ? undefined
-    : `"&" is not escaped in ${shown(text.slice(loose.index, loose.index + 12))}`;
+  const loose = LOOSE.exec(text);
+  if (loose === null) return undefined;
+  const found = shown(text.slice(loose.index, loose.index + 12));
+  return loose[0] === '&' ? `"&" is not escaped in ${found}` : 'it has a control character';
 }
 
 function scanTag(scan: Scan): string | undefined {

@@ -8,6 +8,7 @@ import { toItem } from '../fhirpath/item.ts';
 import type { ObjectPlan, Plans, PropertyPlan, Release, Run, TypePlan } from '../plan/plan.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkChoices, checkPresence } from './presence.ts';
+import { fitsLength, lengthOf } from './length.ts';
 import { MAX_DEPTH, kindOf, report, reportAt, shown } from './run.ts';
 import { checkComplexContent, checkTextContent } from './content.ts';
 import { nearest } from './nearest.ts';
@@ -258,9 +259,11 @@ function checkPrimitive(
 }
 
 function checkText(property: PropertyPlan, value: string, rules: Rules, run: Run): void {
-  const { element } = property;
-  if (element.maxLength !== undefined && value.length > element.maxLength) {
-    const message = `The text has ${value.length} characters; ${element.id} allows ${element.maxLength}.`;
+  const { element, type } = property;
+  const doubt = type.rule?.doubt?.(value);
+  if (doubt !== undefined) report(run, 'empty-value', doubt, 'warning');
+  if (element.maxLength !== undefined && !fitsLength(value, element.maxLength)) {
+    const message = `The text has ${lengthOf(value)} characters; ${element.id} allows ${element.maxLength}.`;
     report(run, 'value-too-long', message);
   }
   checkTextContent(property, value, rules, run);

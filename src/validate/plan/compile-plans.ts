@@ -48,6 +48,7 @@ interface Compiler {
   readonly plans: Map<string, Draft>;
   readonly terminology: Terminology;
   readonly toInvariant: ToInvariant;
+  readonly release: Release;
 }
 
 export function compilePlans(
@@ -58,7 +59,7 @@ export function compilePlans(
 ): Plans {
   const own = structures.filter((structure) => structure.derivation !== 'constraint');
   const bases = new Map(own.map((structure) => [structure.type, structure]));
-  const compiler: Compiler = { bases, plans: new Map(), terminology, toInvariant };
+  const compiler: Compiler = { bases, plans: new Map(), terminology, toInvariant, release };
   const concrete = own.filter((structure) => structure.kind === 'resource' && !structure.abstract);
   const resourceTypes = new Set(concrete.map((structure) => structure.type));
   return {
@@ -167,7 +168,7 @@ function typesOf(element: ElementDefinition, tree: Tree, compiler: Compiler): Ty
   }
   return (element.type ?? []).map((type) => {
     const code = typeCode(type.code, element, tree);
-    const rule = primitiveRule(code);
+    const rule = primitiveRule(code, compiler.release);
     const isResource = code === 'Resource';
     const hasChildren = code === 'BackboneElement' || code === 'Element';
     const plan = hasChildren ? nested(tree, element.path, compiler) : undefined;

@@ -4,12 +4,16 @@
  * Written by hand where the published regular expression lets dates pass that do not exist, or can be
  * made to run for minutes (base64Binary).
  */
+import type { Release } from './plan.ts';
+
 export interface PrimitiveRule {
   readonly type: string;
   readonly json: 'string' | 'number' | 'boolean';
   /** What is allowed, for messages. */
   readonly allowed: string;
   readonly accepts: (value: string | number | boolean) => boolean;
+  /** Why a value that is accepted is better another; the schema rejects those, so that the walk says it. */
+  readonly doubt?: (value: string) => string | undefined;
   /** The same as a JSON Schema; what no keyword can say is a format named like the type. */
   readonly schema: PrimitiveSchema;
 }
@@ -48,8 +52,13 @@ function isDateTime(text: string): boolean {
 }
 
 function isBase64(text: string): boolean {
-  const packed = text.replace(/\s+/g, '');
+  const packed = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
   return packed.length > 0 && packed.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed);
+}
+
+// R5: "base64Binary content does not include any whitespace or line feeds" (http://hl7.org/fhir/R5/datatypes.html#base64Binary)
+function isUnbrokenBase64(text: string): boolean {
+  return isBase64(text) && !/\s/.test(text);
 }
 
 // urn:uuid in lower case: http://hl7.org/fhir/R4/datatypes.html#uri
@@ -74,8 +83,30 @@ function isCanonical(text: string): boolean {
   return isUri(text) && (text.startsWith('#') || isAbsolute(text));
 }
 
-// rejects what is only white space; the rest of the published expression allows everything
 const TEXT = /\S/;
+// "SHALL NOT contain Unicode character points below 32" but for these three: http://hl7.org/fhir/R4/datatypes.html#string
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
+// no control character, and not only white space, in one pass
+const SOUND =
+  // oxlint-disable-next-line no-control-regex
+  /^[\t\n\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]*[^\s\u0000-\u001F][^\u0000-\u0008\u000B\u000C\u000E-\u001F]*$/;
+
+/** Text that says nothing is text all the same: "SHOULD always contain non-whitespace content". */
+function doubtOfText(text: string): string | undefined {
+  return TEXT.test(text) ? undefined : 'The text is only white space; a reader may drop it.';
+}
+
+function ofText(type: string): PrimitiveRule {
+  return {
+    type,
+    json: 'string',
+    allowed: 'text without control characters',
+    accepts: (value) => !CONTROL.test(value as string),
+    doubt: doubtOfText,
+    schema: { type: 'string', pattern: SOUND.source },
+  };
+}
 const CODE = /^[^\s]+(\s[^\s]+)*$/;
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
@@ -142,8 +173,8 @@ const RULES: readonly PrimitiveRule[] = [
   byRange('integer', 'a whole number of 32 bits', -MOST - 1, MOST),
   byRange('unsignedInt', `a whole number from 0 to ${MOST}`, 0, MOST),
   byRange('positiveInt', `a whole number from 1 to ${MOST}`, 1, MOST),
-  byPattern('string', 'text that is not only white space', TEXT),
-  byPattern('markdown', 'text that is not only white space', TEXT),
+  ofText('string'),
+  ofText('markdown'),
   byPattern('xhtml', 'an XHTML fragment', TEXT),
   byPattern('code', 'a code without leading, trailing or double spaces', CODE),
   byPattern('id', '1 to 64 letters, digits, "-" and "."', ID),
@@ -170,17 +201,27 @@ const RULES: readonly PrimitiveRule[] = [
 
 const BY_TYPE = new Map(RULES.map((rule) => [rule.type, rule]));
 
+/** Types that R5 defines more narrowly. */
+const NARROWER_IN_R5: ReadonlyMap<string, PrimitiveRule> = new Map([
+  [
+    'base64Binary',
+    {
+      ...byFormat('base64Binary', 'base64 without white space', isUnbrokenBase64),
+      schema: { type: 'string', format: 'base64Binary-r5' },
+    },
+  ],
+]);
+
 /** What the formats named in schemas mean. */
 export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = Object.fromEntries(
-  RULES.filter(({ schema }) => 'format' in schema).map(({ type, accepts }) => [
-    type,
-    (text: string) => text !== '' && accepts(text),
-  ]),
+  [...RULES, ...NARROWER_IN_R5.values()].flatMap(({ schema, accepts }) =>
+    'format' in schema ? [[schema.format, (text: string) => text !== '' && accepts(text)]] : [],
+  ),
 );
 
 /** Undefined for a type that is no primitive. */
-export function primitiveRule(type: string): PrimitiveRule | undefined {
-  return BY_TYPE.get(type);
+export function primitiveRule(type: string, release: Release = 'R4'): PrimitiveRule | undefined {
+  return (release === 'R5' ? NARROWER_IN_R5.get(type) : undefined) ?? BY_TYPE.get(type);
 }
 
 const PARENT: Readonly<Record<string, string>> = {

@@ -32,72 +32,111 @@ function applyToChildren(node: Node, parent: Item, profile: string, plans: Plans
     reportAt(run, node.name, 'too-many', message);
   }
   if (node.demands.length > 0 || node.children.length > 0 || node.invariants.length > 0) {
-    for (const [index, item] of items.entries())
-      at(run, node, index, () => applyToItem(node, item, profile, plans, run));
+    let index = 0;
+    for (const item of items) {
+      enter(run, node, index);
+      applyToItem(node, item, profile, plans, run);
+      leave(run, node);
+      index += 1;
+    }
   }
-  if (node.slicing !== undefined)
-    applySlicing(node, node.slicing, [...items.entries()], profile, plans, run);
+  const { slicing } = node;
+  if (slicing === undefined) return;
+  if (items.length > 0) applySlicing(node, slicing, items, profile, plans, run);
+  else checkSlices(node, slicing, NO_MEMBERS, profile, run);
 }
 
-function itemsOf(node: Node, parent: Item, plans: Plans): Item[] {
+function itemsOf(node: Node, parent: Item, plans: Plans): readonly Item[] {
+  const { value, plan } = parent;
+  const { presentAs, jsonName } = node;
+  if (plan !== undefined && isJsonObject(value)) {
+    if (jsonName !== undefined && !(jsonName in value)) return NO_ITEMS;
+    if (presentAs?.every((name) => value[name] === undefined) === true) return NO_ITEMS;
+  } else if (jsonName !== undefined) return NO_ITEMS;
   const items: Item[] = [];
-  const isGiven =
-    node.jsonName === undefined || (isJsonObject(parent.value) && node.jsonName in parent.value);
-  if (isGiven) childrenNamed(parent, node.name, plans, items);
+  childrenNamed(parent, node.name, plans, items);
   return items;
 }
 
-function at(run: Run, node: Node, index: number, check: () => void): void {
+const NO_ITEMS: readonly Item[] = [];
+
+function enter(run: Run, node: Node, index: number): void {
   run.path.push(node.name);
   if (node.isList) run.path.push(index);
-  check();
+}
+
+function leave(run: Run, node: Node): void {
   run.path.length -= node.isList ? 2 : 1;
 }
 
-/** A value with its place in the list: the slices of a slice see a part of the list only. */
-type Placed = readonly [index: number, item: Item];
+function reportItem(
+  run: Run,
+  node: Node,
+  index: number,
+  code: 'slice-too-many' | 'slice-unmatched',
+  message: string,
+): void {
+  enter(run, node, index);
+  report(run, code, message);
+  leave(run, node);
+}
 
+/** Where the values of each slice stand. */
+type Members = ReadonlyMap<Slice, readonly number[]>;
+
+const NO_MEMBERS: Members = new Map();
+
+/** `places`: where the items stand in their list, of which a slice of a slice sees a part. */
 function applySlicing(
   node: Node,
   slicing: SlicingPlan,
-  items: readonly Placed[],
+  items: readonly Item[],
   profile: string,
   plans: Plans,
   run: Run,
+  places?: readonly number[],
 ): void {
   const members = new Map<Slice, number[]>();
   const unmatched: number[] = [];
-  for (const [index, item] of items) {
+  let position = 0;
+  for (const item of items) {
+    const index = places?.[position] ?? position;
     const slice = sliceOf(item, slicing, run);
     if (slice === undefined) {
       unmatched.push(index);
       reportUnmatched(node, slicing, item, index, profile, run);
-      continue;
+    } else {
+      const known = members.get(slice);
+      if (known === undefined) members.set(slice, [index]);
+      else known.push(index);
+      enter(run, node, index);
+      applyToItem(slice.node, item, profile, plans, run);
+      leave(run, node);
     }
-    const known = members.get(slice);
-    if (known === undefined) members.set(slice, [index]);
-    else known.push(index);
-    at(run, node, index, () => applyToItem(slice.node, item, profile, plans, run));
+    position += 1;
   }
-  for (const slice of slicing.slices) {
-    if (slice.matches === undefined && slice.name !== DEFAULT) continue;
-    const found = members.get(slice) ?? NONE;
-    checkCount(node, slice, found, profile, run);
+  for (const [slice, found] of members) {
     const { slicing: inner } = slice.node;
-    if (inner !== undefined) {
-      const within = items.filter(([index]) => found.includes(index));
-      applySlicing(node, inner, within, profile, plans, run);
-    }
+    if (inner === undefined) continue;
+    const within = items.filter((_, at) => found.includes(places?.[at] ?? at));
+    applySlicing(node, inner, within, profile, plans, run, found);
   }
-  if (slicing.isOrdered)
-    checkOrder(
-      node,
-      slicing.slices.map((slice) => members.get(slice) ?? NONE),
-      profile,
-      run,
-    );
-  if (slicing.rules === 'openAtEnd')
-    checkEnd(node, unmatched, Math.max(...[...members.values()].flat()), profile, run);
+  checkSlices(node, slicing, members, profile, run);
+  if (slicing.rules === 'openAtEnd') checkEnd(node, unmatched, members, profile, run);
+}
+
+function checkSlices(
+  node: Node,
+  slicing: SlicingPlan,
+  members: Members,
+  profile: string,
+  run: Run,
+): void {
+  for (const slice of slicing.slices) {
+    if (slice.matches !== undefined || slice.name === DEFAULT)
+      checkCount(node, slice, members.get(slice) ?? NONE, profile, run);
+  }
+  if (slicing.isOrdered && members.size > 1) checkOrder(node, slicing, members, profile, run);
 }
 
 const NONE: readonly number[] = [];
@@ -116,7 +155,7 @@ function checkCount(
   const surplus = found[max];
   if (surplus === undefined) return;
   const message = `Found ${found.length} of the slice ${name}; ${id} of ${profile} allows ${max}.`;
-  at(run, node, surplus, () => report(run, 'slice-too-many', message));
+  reportItem(run, node, surplus, 'slice-too-many', message);
 }
 
 /** Takes what no other slice takes (http://hl7.org/fhir/R4/profiling.html#default-slice). */
@@ -134,35 +173,34 @@ function sliceOf(item: Item, { byUrl, slices }: SlicingPlan, run: Run): Slice | 
 /** The first value whose slice comes before the slice of a value before it. */
 function checkOrder(
   node: Node,
-  slices: readonly (readonly number[])[],
+  { slices }: SlicingPlan,
+  members: Members,
   profile: string,
   run: Run,
 ): void {
-  const placed = slices.flatMap((indices, rank) => indices.map((index) => ({ index, rank })));
+  const placed = slices.flatMap((slice, rank) =>
+    (members.get(slice) ?? NONE).map((index) => ({ index, rank })),
+  );
   placed.sort((left, right) => left.index - right.index);
   const misplaced = placed.find(({ rank }, position) => rank < (placed[position - 1]?.rank ?? 0));
   if (misplaced === undefined) return;
-  at(run, node, misplaced.index, () =>
-    report(
-      run,
-      'slice-unmatched',
-      `The value is out of order; ${node.id} of ${profile} orders its slices.`,
-    ),
-  );
+  const message = `The value is out of order; ${node.id} of ${profile} orders its slices.`;
+  reportItem(run, node, misplaced.index, 'slice-unmatched', message);
 }
 
 // openAtEnd: what is in no slice follows what is
 function checkEnd(
   node: Node,
   unmatched: readonly number[],
-  last: number,
+  members: Members,
   profile: string,
   run: Run,
 ): void {
+  const last = Math.max(...[...members.values()].flat());
   const early = unmatched.find((index) => index < last);
   if (early === undefined) return;
   const message = `The value is in no slice; ${node.id} of ${profile} takes such values after its slices.`;
-  at(run, node, early, () => report(run, 'slice-unmatched', message));
+  reportItem(run, node, early, 'slice-unmatched', message);
 }
 
 // The parts of a complex extension are named by its definition alone (extensibility.html#Extension),
@@ -180,11 +218,6 @@ function reportUnmatched(
   if (slicing.rules !== 'closed' && !isPart) return;
   const names = slicing.slices.map((slice) => slice.name).join(', ');
   const found = isPart ? `The part ${shown(url)}` : 'The value';
-  at(run, node, index, () =>
-    report(
-      run,
-      'slice-unmatched',
-      `${found} fits no slice of ${node.id} of ${profile}; it has ${names}.`,
-    ),
-  );
+  const message = `${found} fits no slice of ${node.id} of ${profile}; it has ${names}.`;
+  reportItem(run, node, index, 'slice-unmatched', message);
 }

@@ -59,6 +59,7 @@ function toNode(raw: RawNode, known: Known, profile: string, compiler: Compiling
     id: raw.id,
     name: base?.name ?? raw.name.replace('[x]', ''),
     jsonName: known.jsonName,
+    presentAs: namesOf(base),
     min: minOf(element, base),
     max: maxOf(element, base),
     isList: base?.isList ?? element?.max !== '1',
@@ -72,6 +73,13 @@ function toNode(raw: RawNode, known: Known, profile: string, compiler: Compiling
   if (contentReference?.startsWith('#') === true && raw.children.size === 0)
     compiler.repeated.push({ node, children, of: contentReference.slice(1) });
   return node;
+}
+
+/** More names than these are asked for one by one later than the children are collected. */
+const FEW = 4;
+
+function namesOf(base: ElementPlan | undefined): readonly string[] | undefined {
+  return base !== undefined && base.presentAs.length <= FEW ? base.presentAs : undefined;
 }
 
 function isRepeated(node: Node, { repeated }: Compiling): boolean {

@@ -1,6 +1,7 @@
 /** What one element of a profile demands of a value: type, fixed value, pattern, binding, limits. */
 import { isJsonObject } from '../../shared/json.ts';
 import { checkBinding } from '../check/bindings.ts';
+import { fitsLength, lengthOf } from '../check/length.ts';
 import { report, shown } from '../check/run.ts';
 import type { ElementPlan, Item, Run } from '../plan/plan.ts';
 import { compare, sameValue } from '../fhirpath/operators.ts';
@@ -120,11 +121,11 @@ function lengthDemand(
 ): Demand | undefined {
   if (maxLength === undefined || maxLength === base?.maxLength) return undefined;
   return ({ value }, run) => {
-    if (typeof value !== 'string' || value.length <= maxLength) return;
+    if (typeof value !== 'string' || fitsLength(value, maxLength)) return;
     report(
       run,
       'value-too-long',
-      `The text has ${value.length} characters; ${rule} allows ${maxLength}.`,
+      `The text has ${lengthOf(value)} characters; ${rule} allows ${maxLength}.`,
     );
   };
 }

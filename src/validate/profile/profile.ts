@@ -22,6 +22,8 @@ export interface Node {
   readonly name: string;
   /** JSON name where the profile speaks of one type of a choice (`valueQuantity`). */
   readonly jsonName: string | undefined;
+  /** JSON names any of which makes it present; undefined where they are not known, or many. */
+  readonly presentAs: readonly string[] | undefined;
   readonly min: number;
   readonly max: number;
   readonly isList: boolean;

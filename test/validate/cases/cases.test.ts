@@ -6,9 +6,11 @@ import type { Validator } from '../../../src/validate/validator.ts';
 import { base, baseR5 } from '../base.ts';
 import type { Case } from './case.ts';
 import { SLICING_CASES, SLICING_PROFILES } from './slicing-cases.ts';
+import { VALUE_CASES, VALUE_PROFILES } from './value-cases.ts';
 
 const GROUPS: readonly (readonly [string, readonly Case[], readonly object[]])[] = [
   ['slicing', SLICING_CASES, SLICING_PROFILES],
+  ['values', VALUE_CASES, VALUE_PROFILES],
 ];
 
 function validatorOf(fhir: FhirVersion, structures: readonly object[]): Validator {

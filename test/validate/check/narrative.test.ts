@@ -34,6 +34,7 @@ describe('narrativeFault', () => {
     [div('<img src="#pic" alt="a"/>'), 'the link "#pic" leads nowhere'],
     [div('<a href="#pic">x</a>'), 'the link "#pic" leads nowhere'],
     [div('a & b'), '"&" is not escaped in "& b"'],
+    [div('a\u0001b'), 'it has a control character'],
     [div('a < b'), 'the markup at "< b</div>" is not well-formed'],
     [`${div('x')}<p>y</p>`, 'something follows the closing </div>'],
   ])('finds the fault of %s', (text, fault) => {

@@ -62,7 +62,8 @@ const CASES: readonly (readonly [
   ['unsignedInt', [0, 1], [-1, 0.5]],
   ['positiveInt', [1], [0, -1]],
   ['decimal', [0, -1.5, 1e20], [Number.POSITIVE_INFINITY]],
-  ['string', ['x', ' x '], [' ', '\n\t']],
+  ['string', ['x', ' x ', ' ', '\n\t\r'], ['\u0000', 'a\u001f', '\v']],
+  ['markdown', ['x', '# x\n'], ['\u0007']],
 ];
 
 describe('primitiveRule', () => {
@@ -70,6 +71,16 @@ describe('primitiveRule', () => {
     const accepts = primitiveRule(type)?.accepts;
     const verdicts = [...good, ...bad].map((value) => accepts?.(value as string));
     expect(verdicts).toEqual([...good.map(() => true), ...bad.map(() => false)]);
+  });
+
+  it('accepts no white space in base64 of R5', () => {
+    const accepts = primitiveRule('base64Binary', 'R5')?.accepts;
+    expect(['AAAA', 'QQ==', 'AA AA', 'AAAA\n'].map((value) => accepts?.(value))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('takes linear time on base64 that never ends well', () => {
