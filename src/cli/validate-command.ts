@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FHIR_VERSIONS } from '../shared/fhir-version.ts';
+import type { Issue } from '../shared/issue.ts';
 import { loadValidatorWithProfiles, type LoadedValidator } from '../source/load-validator.ts';
 import { listInputs, MAX_BYTES, type Input } from '../source/read-inputs.ts';
 import { failOnOption } from './options.ts';
@@ -7,6 +8,7 @@ import { VALIDATE_FORMATS, type RecordReport } from './report/report.ts';
 import { nothingFound } from './reporting.ts';
 import type { Terminal } from './terminal.ts';
 import { loadAccepted, NOTHING_ACCEPTED, type Accepted } from './validate/accepted.ts';
+import { heapBound } from './validate/bounded-heap.ts';
 import { AskedProfiles } from './validate/asked-profiles.ts';
 import { closeReport, openReport, startReport, type ValidateOptions } from './validate/output.ts';
 import { startProgress } from './validate/progress.ts';
@@ -67,19 +69,43 @@ function count(value: string): number {
   return Number(value);
 }
 
-async function runValidate(
+interface Prepared {
+  readonly paths: readonly string[];
+  readonly inputs: readonly Input[];
+  /** Files of folders that are not read. */
+  readonly skipped: readonly string[];
+  readonly loaded: LoadedValidator;
+  readonly profiles: AskedProfiles;
+  readonly accepted: Accepted;
+  readonly boundHeap: () => void;
+}
+
+/** Finds every fault of usage before anything is checked. */
+async function prepare(
   paths: readonly string[],
   options: ValidateOptions,
   terminal: Terminal,
-): Promise<number> {
+): Promise<Prepared> {
   const accepted = options.accept ? loadAccepted(options.accept, today()) : NOTHING_ACCEPTED;
   const skipped: string[] = [];
   const inputs = await listInputs(paths, terminal.stdin, {
     accepts: (name) => RESOURCE_FILE.test(name),
     onSkipped: (name) => skipped.push(name),
   });
+  const boundHeap = heapBound();
   const loaded = loadValidatorWithProfiles({ fhir: options.fhir, packages: options.package });
   const profiles = new AskedProfiles(options.profile, loaded.profiles);
+  return { paths, inputs, skipped, loaded, profiles, accepted, boundHeap };
+}
+
+async function runValidate(
+  paths: readonly string[],
+  options: ValidateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const prepared = await prepare(paths, options, terminal);
+  const { inputs, loaded, profiles, accepted, boundHeap } = prepared;
+  const { validator } = loaded;
   const progress = startProgress(terminal, {
     total: totalOf(inputs, options),
     isQuiet: options.quiet === true,
@@ -87,37 +113,26 @@ async function runValidate(
   });
   const stream = await openReport(options, terminal);
   const report = startReport(options, terminal, { stream, accepted, progress });
-  const notes = [...loaded.notes, ...skippedNote(skipped)];
-  const described = loaded.validator.describe();
-  report.start({ ...described, notes });
-
+  const described = validator.describe();
+  report.start({ ...described, notes: [...loaded.notes, ...skippedNote(prepared.skipped)] });
   const tell = async (record: RecordReport): Promise<void> => {
-    const issues = await report.record(record);
-    progress.checked(
-      issues.filter(({ severity }) => severity === 'error' || severity === 'fatal').length,
-    );
+    progress.checked((await report.record(record)).filter(isError).length);
   };
-  const end = await checkInputs(
-    inputs,
-    {
-      validator: loaded.validator,
-      profiles,
-      references: options.references,
-      maxBytes: options.maxSize * MIB,
-      isVerbose: options.verbose === true || options.format === 'json',
-      progress,
-    },
-    tell,
-  );
-  for (const last of lastRecords(paths, end, profiles, accepted, options)) await tell(last);
+  const { references, maxSize } = options;
+  const isVerbose = options.verbose === true || options.format === 'json';
+  const parts = { validator, profiles, references, isVerbose, progress, boundHeap };
+  const end = await checkInputs(inputs, { ...parts, maxBytes: maxSize * MIB }, tell);
+  for (const last of lastRecords(prepared, end, options)) await tell(last);
   progress.clear();
   const code = report.finish(
-    { ...loaded.validator.describe(), notes: closingNotes(end, described, loaded) },
+    { ...validator.describe(), notes: closingNotes(end, described, loaded) },
     options.output,
   );
   await closeReport(stream, options);
   return code;
 }
+
+const isError = ({ severity }: Issue): boolean => severity === 'error' || severity === 'fatal';
 
 /** The day of the clock, for accepted issues that end. */
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -137,10 +152,8 @@ function skippedNote(skipped: readonly string[]): readonly string[] {
 
 /** What can only be said when all is read. */
 function lastRecords(
-  paths: readonly string[],
+  { paths, profiles, accepted }: Prepared,
   end: RunEnd,
-  profiles: AskedProfiles,
-  accepted: Accepted,
   { accept = '' }: ValidateOptions,
 ): readonly RecordReport[] {
   const name = paths.join(' ');

@@ -1,4 +1,5 @@
 import { compactReporter } from './compact.ts';
+import { htmlReporter } from './html/html.ts';
 import { jsonReporter } from './json.ts';
 import { textReporter } from './text.ts';
 import type { Reporter, ReportFormat, ReportOptions } from './report.ts';
@@ -7,7 +8,7 @@ const REPORTERS: Record<ReportFormat, (options: ReportOptions) => Reporter> = {
   text: textReporter,
   compact: compactReporter,
   json: jsonReporter,
-  html: textReporter,
+  html: htmlReporter,
 };
 
 export function reporterOf(format: ReportFormat, options: ReportOptions): Reporter {

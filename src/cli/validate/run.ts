@@ -10,6 +10,7 @@ import {
   type Input,
   type Piece,
   type Reading,
+  type ReadOptions,
 } from '../../source/read-inputs.ts';
 import { checkDocument, type CheckOptions } from '../../validate/document/check-document.ts';
 import type { Validator } from '../../validate/validator.ts';
@@ -25,6 +26,8 @@ export interface RunParts {
   readonly maxBytes: number;
   readonly isVerbose: boolean;
   readonly progress: Progress;
+  /** Called after each piece that is read. */
+  readonly boundHeap: () => void;
 }
 
 export interface RunEnd {
@@ -43,8 +46,12 @@ export async function checkInputs(
   const { progress, maxBytes } = parts;
   const isReadTwice = inputs.every(({ canReread }) => canReread);
   const targets = new Targets(parts.references, isReadTwice);
-  const options = { maxBytes, onBytes: progress.bytes };
-  const only = await noteTargets(inputs, parts, targets);
+  const onBytes = (count: number): void => {
+    parts.boundHeap();
+    progress.bytes(count);
+  };
+  const options = { maxBytes, onBytes };
+  const only = await noteTargets(inputs, parts.references, options, targets);
   let documents = 0;
   const check = async (reading: Reading): Promise<void> => {
     if (isNothing(reading)) return;
@@ -77,7 +84,8 @@ function isNothing(reading: Reading): boolean {
  */
 async function noteTargets(
   inputs: readonly Input[],
-  { references, maxBytes, progress }: RunParts,
+  references: ReferencePolicy,
+  options: ReadOptions,
   targets: Targets,
 ): Promise<Piece | undefined> {
   const files = inputs.filter(({ canReread }) => canReread);
@@ -85,7 +93,7 @@ async function noteTargets(
   let only: Piece | undefined;
   let count = 0;
   for (const input of files) {
-    for await (const reading of readInput(input, { maxBytes, onBytes: progress.bytes })) {
+    for await (const reading of readInput(input, options)) {
       count += 1;
       if ('failure' in reading) continue;
       targets.noteText(reading.text);
