@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { interpret } from '../../src/interpret/interpret.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { toReceived } from '../../src/shared/received.ts';
+
+const LENGTH = 100_000;
+const filled = (piece: string): string => piece.repeat(Math.ceil(LENGTH / piece.length));
+
+/** Texts that a careless pattern would read over and over again. */
+const TEXTS: Readonly<Record<string, string>> = {
+  brackets: filled('(['),
+  blanks: `${filled(' ')}x`,
+  'line ends': `x${filled('\n')}x`,
+  digits: filled('1'),
+  numbers: filled('1. a '),
+  'either or': filled('either or '),
+  bullets: filled('\n* '),
+  'nested bullets': Array.from({ length: 440 }, (_, depth) => `${' '.repeat(depth)}* a`).join('\n'),
+  colons: filled(': '),
+  headings: filled('Inclusion Criteria: '),
+  'not quite headings': filled('clusion clusion '),
+  'headings in lines': filled('\n* a Exclusion criteria: '),
+  escapes: filled('\\>= '),
+  references: filled('&lt;'),
+  'performance status': filled('with ecog status of '),
+  ages: filled('aged from between the ages of '),
+  'closing signs': filled('a . ; , '),
+  letters: filled('a'),
+  surrogates: filled('\u{1f600}\ud800'),
+};
+
+const studyWith = (text: string): string =>
+  JSON.stringify({
+    protocolSection: {
+      identificationModule: { nctId: 'NCT00000000', briefTitle: text },
+      descriptionModule: { briefSummary: text, detailedDescription: text },
+      conditionsModule: { conditions: [text], keywords: [text] },
+      armsInterventionsModule: {
+        armGroups: [{ label: text, interventionNames: [text] }],
+        interventions: [{ name: text, type: 'DRUG', armGroupLabels: [text] }],
+      },
+      outcomesModule: { primaryOutcomes: [{ measure: text, timeFrame: text, description: text }] },
+      eligibilityModule: { eligibilityCriteria: text },
+    },
+  });
+
+function timeOf(text: string): number {
+  const started = performance.now();
+  const { value } = parse(toReceived('hostile', text));
+  if (value) interpret(value);
+  return performance.now() - started;
+}
+
+describe('hostile text takes no more time than long text', () => {
+  test.each(Object.entries(TEXTS))('%s, in every field of a study', (_, text) => {
+    expect(timeOf(studyWith(text))).toBeLessThan(10_000);
+  });
+
+  test.each(Object.entries(TEXTS))('%s, as a flattened record', (_, text) => {
+    const record = `A Study of X\nA summary.\nHypertension\nDRUG: X\n${text}, 1 year`;
+    expect(timeOf(record)).toBeLessThan(10_000);
+  });
+
+  test('many arms and interventions that all name each other', () => {
+    const names = Array.from({ length: 400 }, (_, index) => `X${index}`);
+    const text = JSON.stringify({
+      protocolSection: {
+        armsInterventionsModule: {
+          armGroups: names.map((name) => ({ label: name, interventionNames: [`Drug: ${name}`] })),
+          interventions: names.map((name) => ({ type: 'DRUG', name, armGroupLabels: names })),
+        },
+      },
+    });
+    expect(timeOf(text)).toBeLessThan(10_000);
+  });
+});
