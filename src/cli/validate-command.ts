@@ -113,8 +113,8 @@ async function runValidate(
   });
   const stream = await openReport(options, terminal);
   const report = startReport(options, terminal, { stream, accepted, progress });
-  const described = validator.describe();
-  report.start({ ...described, notes: [...loaded.notes, ...skippedNote(prepared.skipped)] });
+  const notes = [...loaded.notes, ...skippedNote(prepared.skipped)];
+  report.start({ ...validator.describe(), notes });
   const tell = async (record: RecordReport): Promise<void> => {
     progress.checked((await report.record(record)).filter(isError).length);
   };
@@ -125,7 +125,7 @@ async function runValidate(
   for (const last of lastRecords(prepared, end, options)) await tell(last);
   progress.clear();
   const code = report.finish(
-    { ...validator.describe(), notes: closingNotes(end, described, loaded) },
+    { ...validator.describe(end.unchecked), notes: closingNotes(end) },
     options.output,
   );
   await closeReport(stream, options);
@@ -166,18 +166,9 @@ function lastRecords(
     .map((each) => ({ ...each, resources: new Map<string, number>() }));
 }
 
-function closingNotes(
-  { typesOutside }: RunEnd,
-  before: { readonly notChecked: string },
-  { validator }: LoadedValidator,
-): readonly string[] {
-  const { notChecked } = validator.describe();
+function closingNotes({ typesOutside }: RunEnd): readonly string[] {
   const outside = typesOutside.join(', ');
-  return [
-    ...(outside
-      ? [`References to ${outside} lead out of the input; it has none of that type.`]
-      : []),
-    // rules are compiled when they are first needed, so some turn out late to be none that can be checked
-    ...(notChecked === before.notChecked ? [] : [notChecked]),
-  ];
+  return outside
+    ? [`References to ${outside} lead out of the input; it has none of that type.`]
+    : [];
 }

@@ -27,10 +27,10 @@ const LABELS: Record<Severity, string> = {
 /** For people: what was checked against, one line a record, one line an issue, one summary. */
 export function textReporter(options: ReportOptions): Reporter {
   const tally = new Tally();
-  let isTold = false;
+  let told: ReportHeader | undefined;
   return {
     start(header) {
-      isTold = true;
+      told = header;
       options.write(`${toldOf(header).join('\n')}\n\n`);
     },
     record(report) {
@@ -41,7 +41,7 @@ export function textReporter(options: ReportOptions): Reporter {
       options.write(headLine(report));
       for (const issue of shown) options.write(issueLine(issue, options.hasColor));
     },
-    finish: (footer) => options.write(summary(tally, footer, isTold)),
+    finish: (footer) => options.write(summary(tally, footer, told)),
   };
 }
 
@@ -71,7 +71,7 @@ function issueLine(issue: Issue, hasColor: boolean): string {
   return `  ${tinted} ${plain(`${where ? `${where}  ` : ''}${issue.message}  [${issue.code}]`)}\n`;
 }
 
-function summary(tally: Tally, footer: ReportFooter, isTold: boolean): string {
+function summary(tally: Tally, footer: ReportFooter, told: ReportHeader | undefined): string {
   const resources = [...tally.resources.values()].reduce((sum, count) => sum + count, 0);
   const errors = tally.count('fatal') + tally.count('error');
   const { accepted = 0, output } = footer;
@@ -81,10 +81,18 @@ function summary(tally: Tally, footer: ReportFooter, isTold: boolean): string {
       `${plural(tally.count('warning'), 'warning')}, ${plural(tally.count('information'), 'note')}` +
       `${accepted > 0 ? `, ${accepted} accepted` : ''}.`,
     ...(tally.unshown > 0 ? [`${tally.unshown} of them are not shown (--max-issues).`] : []),
-    ...(isTold ? (footer.notes ?? []).map(plain) : toldOf(footer)),
+    ...(told ? toldAnew(footer, told) : toldOf(footer)),
     ...(output ? [`Written to ${output}`] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What is known only now that all is checked. */
+function toldAnew(
+  { notChecked, notes = [] }: ReportFooter,
+  before: ReportHeader,
+): readonly string[] {
+  return [...(notChecked === before.notChecked ? [] : [notChecked]), ...notes].map(plain);
 }
 
 /** `1 record`, `2 records`. */

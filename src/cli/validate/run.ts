@@ -35,6 +35,17 @@ export interface RunEnd {
   readonly isEmpty: boolean;
   /** Types that are referred to and of which nothing was given. */
   readonly typesOutside: readonly string[];
+  /** Codes that could not be looked up, by code system. */
+  readonly unchecked: ReadonlyMap<string, number>;
+}
+
+/** Names of code systems come from outside: a limit holds what is kept of them. */
+const MOST_SYSTEMS = 10_000;
+
+class Unchecked extends Map<string, number> {
+  override set(system: string, count: number): this {
+    return this.size < MOST_SYSTEMS || this.has(system) ? super.set(system, count) : this;
+  }
 }
 
 /** Checks all inputs; `tell` is called for each document, in order. */
@@ -52,13 +63,15 @@ export async function checkInputs(
   };
   const options = { maxBytes, onBytes };
   const only = await noteTargets(inputs, parts.references, options, targets);
+  const unchecked = new Unchecked();
+  // a document alone says nothing of what it refers to, unless the user does
+  const isLinked = only === undefined || parts.references !== undefined;
+  const checking = { ...parts, unchecked, targets: isLinked ? targets : undefined };
   let documents = 0;
   const check = async (reading: Reading): Promise<void> => {
     if (isNothing(reading)) return;
     documents += 1;
-    await tell(
-      reportOf(reading, parts, only === undefined || parts.references ? targets : undefined),
-    );
+    await tell(reportOf(reading, checking));
   };
   if (only) await check(only);
   else {
@@ -70,7 +83,7 @@ export async function checkInputs(
   if (documents > 1 || parts.references) {
     for (const report of missingTargets(targets, parts)) await tell(report);
   }
-  return { isEmpty: documents === 0, typesOutside: targets.typesOutside };
+  return { isEmpty: documents === 0, typesOutside: targets.typesOutside, unchecked };
 }
 
 /** Standard input that was closed without a word. */
@@ -103,7 +116,13 @@ async function noteTargets(
   return count === 1 && inputs.length === 1 ? only : undefined;
 }
 
-function reportOf(reading: Reading, parts: RunParts, targets: Targets | undefined): RecordReport {
+interface Checking extends RunParts {
+  readonly targets: Targets | undefined;
+  readonly unchecked: Map<string, number>;
+}
+
+function reportOf(reading: Reading, checking: Checking): RecordReport {
+  const { targets, validator } = checking;
   const name = pieceName(reading);
   if ('failure' in reading) {
     const issue: Issue = {
@@ -116,9 +135,9 @@ function reportOf(reading: Reading, parts: RunParts, targets: Targets | undefine
   targets?.startDocument(name);
   const firstLine = reading.line ?? 1;
   const document = { ...reading, firstLine };
-  const { resource, issues } = checkDocument(document, parts.validator, (found) => {
+  const { resource, issues } = checkDocument(document, validator, (found) => {
     targets?.noteResource(found);
-    return optionsFor(found, parts, targets);
+    return optionsFor(found, checking);
   });
   const isRecord = isJsonObject(resource) && resource['protocolSection'] !== undefined;
   return {
@@ -132,8 +151,7 @@ function reportOf(reading: Reading, parts: RunParts, targets: Targets | undefine
 
 function optionsFor(
   resource: unknown,
-  { profiles, references, isVerbose }: RunParts,
-  targets: Targets | undefined,
+  { profiles, references, isVerbose, targets, unchecked }: Checking,
 ): CheckOptions {
   const type = isJsonObject(resource) ? asText(resource['resourceType']) : '';
   const isBundle = type === 'Bundle';
@@ -141,6 +159,7 @@ function optionsFor(
     profiles: profiles.for(type),
     // a Bundle that is to be complete and is not is at fault; an export may be cut out of something larger
     danglingReferences: references ?? (isBundle ? 'error' : 'warning'),
+    unchecked,
     placesOf: isVerbose ? 'information' : 'warning',
     ...(targets &&
       references !== 'ignore' &&

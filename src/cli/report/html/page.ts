@@ -69,7 +69,7 @@ export function toPage(content: PageContent): string {
           <p class="verdict ${verdict.kind}">${verdict.text}</p>
           ${counts(tally, footer)}
           <p class="told">${told(header.checkedAgainst)}</p>
-          <p class="told">${told(header.notChecked)}</p>
+          <p class="told">${told(footer.notChecked)}</p>
           ${[...(header.notes ?? []), ...(footer.notes ?? [])].map(
             (note) => html`<p class="told">${told(note)}</p>`,
           )}
