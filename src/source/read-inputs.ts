@@ -12,7 +12,7 @@ import { createGunzip } from 'node:zlib';
 import { Failure } from '../shared/failure.ts';
 import { LineBuffer, type Piece, type Reading } from './line-buffer.ts';
 
-export type { Piece, Reading, Unread } from './line-buffer.ts';
+export type { Piece, Reading } from './line-buffer.ts';
 
 /** One file, or standard input. */
 export interface Input {

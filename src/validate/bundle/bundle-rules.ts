@@ -5,7 +5,8 @@
  */
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
-import type { Release, Run } from '../plan/plan.ts';
+import type { Run } from '../plan/plan.ts';
+import type { Release } from '../plan/release.ts';
 import { isAbsolute } from '../plan/primitives.ts';
 import { restfulBase } from './bundle-index.ts';
 import { EXCHANGE_FAULTS } from './exchange-rules.ts';

@@ -3,7 +3,7 @@
  * bdl-3a to bdl-3d (http://hl7.org/fhir/R5/bundle.html).
  */
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
-import type { Release } from '../plan/plan.ts';
+import type { Release } from '../plan/release.ts';
 
 /** One sentence for each rule the entry breaks; none where it is sound. */
 export const EXCHANGE_FAULTS: Readonly<

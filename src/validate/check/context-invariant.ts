@@ -38,8 +38,7 @@ function rulesOf(structure: StructureDefinition): readonly (readonly [string, Co
 
 function tryCompile(expression: string): Compiled | undefined {
   try {
-    // HL7's own write it as it is in JSON: %extension.valueInteger
-    return compileFhirPath(expression.replaceAll(/%extension\.value[A-Z]\w*/g, '%extension.value'));
+    return compileFhirPath(expression);
   } catch (error) {
     if (error instanceof FhirPathSyntaxError) return undefined;
     throw error;

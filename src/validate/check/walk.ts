@@ -5,7 +5,8 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { toBundleIndex } from '../bundle/bundle-index.ts';
 import { toItem } from '../fhirpath/item.ts';
-import type { ObjectPlan, Plans, PropertyPlan, Release, Run, TypePlan } from '../plan/plan.ts';
+import type { ObjectPlan, Plans, PropertyPlan, Run, TypePlan } from '../plan/plan.ts';
+import type { Release } from '../plan/release.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkChoices, checkPresence } from './presence.ts';
 import { fitsLength, lengthOf } from './length.ts';

@@ -5,9 +5,9 @@ import type {
   ObjectPlan,
   Plans,
   PropertyPlan,
-  Release,
   TypePlan,
 } from './plan.ts';
+import type { Release } from './release.ts';
 import type {
   Constraint,
   ElementDefinition,

@@ -8,6 +8,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { Binding } from '../terminology/binding.ts';
 import type { Target } from '../validator.ts';
 import type { PrimitiveRule } from './primitives.ts';
+import type { Release } from './release.ts';
 
 export interface ElementPlan {
   /** ElementDefinition.id in the structure that defines it: `ResearchStudy.arm.name`. */
@@ -65,9 +66,6 @@ export interface ObjectPlan {
   readonly byName: ReadonlyMap<string, readonly NamedProperty[]>;
   readonly invariants: readonly Invariant[];
 }
-
-/** The FHIR version as messages name it. */
-export type Release = 'R4' | 'R5';
 
 /** Plans by type name, compiled on first use. */
 export interface Plans {

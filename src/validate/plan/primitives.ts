@@ -4,7 +4,7 @@
  * Written by hand where the published regular expression lets dates pass that do not exist, or can be
  * made to run for minutes (base64Binary).
  */
-import type { Release } from './plan.ts';
+import type { Release } from './release.ts';
 
 export interface PrimitiveRule {
   readonly type: string;

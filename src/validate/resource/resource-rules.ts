@@ -10,12 +10,13 @@ import { valueSetRule } from './value-set.ts';
 /** By resource type. */
 export function resourceRules(
   plans: Plans,
-  { hasCode }: Terminology,
+  { hasCode, system, isValueSet }: Terminology,
   structureOf: (url: string) => StructureDefinition | undefined,
 ): ReadonlyMap<string, ResourceRule> {
+  const isCodeSystem = (url: string): boolean => system(url) !== undefined && !isValueSet(url);
   return new Map([
     ['ConceptMap', conceptMapRule(hasCode, plans.isMember)],
-    ['StructureDefinition', structureDefinitionRule(structureOf)],
+    ['StructureDefinition', structureDefinitionRule(structureOf, plans, isCodeSystem)],
     ['ValueSet', valueSetRule],
   ]);
 }

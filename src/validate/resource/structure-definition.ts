@@ -1,13 +1,16 @@
 /** StructureDefinition: a constraint is of the kind and type of its base, and slices are of an element that is sliced. */
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
-import type { Run } from '../plan/plan.ts';
+import type { Plans, Run } from '../plan/plan.ts';
 import type { StructureDefinition } from '../structure-definition.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
+import { checkElements } from './element-definitions.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
 
 export function structureDefinitionRule(
   structureOf: (url: string) => StructureDefinition | undefined,
+  plans: Plans,
+  isCodeSystem: (url: string) => boolean,
 ): ResourceRule {
   return (structure, run) => {
     const { baseDefinition, derivation } = structure;
@@ -17,6 +20,7 @@ export function structureDefinitionRule(
         : undefined;
     if (base !== undefined) checkAgainstBase(structure, base, run);
     checkSlices(structure, run);
+    checkElements(structure, plans, isCodeSystem, run);
   };
 }
 

@@ -15,7 +15,7 @@ export interface Case {
 
 export const BOTH: readonly FhirVersion[] = ['r4', 'r5'];
 
-export const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
+const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
 
 export const PROFILE_BASE = 'http://profiles.invalid/StructureDefinition';
 
