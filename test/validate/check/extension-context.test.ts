@@ -41,7 +41,8 @@ describe('an extension of the base specification', () => {
     [{ type: 'reference' }, referenceResource, []],
     [{ type: 'string' }, referenceResource, [MISPLACED]],
     [{ type: 'string', required: true }, minOccurs(2), []],
-    [{ type: 'string' }, minOccurs(0), []],
+    // "%extension.valueInteger=0" is FHIRPath that finds nothing; HL7 wrote the rule anew in its later packages
+    [{ type: 'string' }, minOccurs(0), [MISPLACED]],
     [{ type: 'string' }, minOccurs(2), [MISPLACED]],
     [{ type: 'display', required: true }, minOccurs(0), [MISPLACED]],
   ])('stands on %j as its context invariant says: %j', (item, extension, expected) => {

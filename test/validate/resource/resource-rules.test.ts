@@ -131,6 +131,40 @@ describe('a StructureDefinition', () => {
 
   it.each([
     [
+      'a value set',
+      at('Patient.gender', {
+        binding: { strength: 'required', valueSet: 'http://hl7.org/fhir/ValueSet/name-use' },
+      }),
+      [],
+    ],
+    [
+      'a code system',
+      at('Patient.gender', { binding: { strength: 'required', valueSet: `${GENDER}|4.0.1` } }),
+      ['reference-wrong-type StructureDefinition.snapshot.element[1].binding'],
+    ],
+  ])('binds to %s', (_name, element, expected) => {
+    expect(errors('R4', constraint({}, [element]))).toEqual(expected);
+  });
+
+  it.each([
+    ['use', []],
+    ['period.start', []],
+    ['$this', []],
+    ["extension('http://a.invalid').value", []],
+    ['name', ['value-format StructureDefinition.snapshot.element[1].slicing.discriminator[0]']],
+    [
+      'period.begin',
+      ['value-format StructureDefinition.snapshot.element[1].slicing.discriminator[0]'],
+    ],
+  ])('tells slices of a name apart by %s', (path, expected) => {
+    const named = at('Patient.name', {
+      slicing: { discriminator: [{ type: 'value', path }], rules: 'open' },
+    });
+    expect(errors('R4', constraint({}, [named]))).toEqual(expected);
+  });
+
+  it.each([
+    [
       'what is sliced',
       [at('Patient.name', { slicing }), at('Patient.name:a', { sliceName: 'a' })],
       [],
