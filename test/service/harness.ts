@@ -149,6 +149,8 @@ export interface Outcome {
     readonly severity: string;
     readonly code: string;
     readonly diagnostics: string;
+    readonly expression?: readonly string[];
+    readonly extension?: readonly { readonly url: string; readonly valueInteger: number }[];
     readonly details: { readonly coding: readonly { readonly code: string }[] };
   }[];
 }

@@ -120,9 +120,64 @@ describe('POST /fhir/:type/$validate', () => {
     const response = await post('/fhir/Group/$validate', JSON.stringify(parameters));
 
     const outcome = (await response.json()) as Outcome;
-    expect(outcome.issue.map((issue) => issue.details.coding[0]?.code)).toContain(
-      'profile-unknown',
+    expect(
+      outcome.issue.map((issue) => [issue.severity, issue.details.coding[0]?.code]),
+    ).toContainEqual(['error', 'profile-unknown']);
+  });
+
+  const spots = ({ issue }: Outcome): unknown[] =>
+    issue.flatMap(({ details, expression, extension = [] }) =>
+      extension.length === 0
+        ? []
+        : [
+            [
+              details.coding[0]?.code,
+              ...extension.map(({ valueInteger }) => valueInteger),
+              expression?.[0],
+            ],
+          ],
     );
+
+  test('tells line, column and element of each issue, also within Parameters', async () => {
+    const group =
+      '{\n"resourceType":"Group", "text": {"status":"empty"},\n"type":"nobody","actual":true,\n  "actual":false}';
+    const parameters = `{"resourceType":"Parameters","parameter":[{"name":"mode","valueCode":"create"},\n\n{"name":"resource","resource" : ${group}}]}`;
+
+    const [bare, within] = await Promise.all(
+      [group, parameters].map(
+        async (body) => (await (await post('/fhir/Group/$validate', body)).json()) as Outcome,
+      ),
+    );
+
+    const found = bare ? spots(bare) : [];
+    expect(found).toContainEqual(['binding-required', 3, 1, 'Group.type']);
+    expect(found).toContainEqual(['json-duplicate-key', 4, 3, 'Group.actual']);
+    const shifted = (within ? spots(within) : []) as [string, number, ...unknown[]][];
+    expect(shifted.map(([code, line, ...rest]) => [code, line - 2, ...rest]).slice(0, 2)).toEqual(
+      found.slice(0, 2),
+    );
+  });
+
+  test('says where bytes are not UTF-8, and takes nesting without end', async () => {
+    const bytes = Buffer.from('{"resourceType":"Group","name":"\u00ff"}', 'latin1');
+    const deep = `{"resourceType":"Group","extension":${'[{"a":'.repeat(9000)}1${'}]'.repeat(9000)}}`;
+
+    const [invalid, nested] = await Promise.all(
+      [bytes, Buffer.from(deep)].map(async (body) => {
+        const response = await fetch(`${service.url}/fhir/Group/$validate`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/fhir+json' },
+        });
+        return (await response.json()) as Outcome;
+      }),
+    );
+
+    expect(invalid && spots(invalid)).toContainEqual(['json-not-utf8', 1, 33, 'Group']);
+    expect(nested?.issue[1]).toMatchObject({
+      severity: 'fatal',
+      details: { coding: [{ code: 'json-too-deep' }] },
+    });
   });
 
   test('refuses a resource of another type than the address names', async () => {

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { Failure } from '../../shared/failure.ts';
+import { decodeText, type DecodedText } from '../../source/decode-text.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 
 /** The bytes as they came; the body parser leaves no Buffer where there was no body. */
@@ -11,6 +12,18 @@ export function bodyOf(request: Request): Buffer {
 /** Media type without parameters, lower case. */
 export function contentTypeOf(request: Request): string | undefined {
   return request.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** The body as text, where its content type is one of these. */
+export function decodedBodyOf(request: Request, accepted: readonly string[]): DecodedText {
+  const type = contentTypeOf(request);
+  if (type === undefined || !accepted.includes(type)) {
+    throw new Failure(
+      'media-type-unsupported',
+      `The content type must be one of ${accepted.join(', ')}.`,
+    );
+  }
+  return decodeText(bodyOf(request));
 }
 
 export function jsonOf(text: string): JsonObject {

@@ -3,15 +3,16 @@ import type { Conversion } from '../../convert.ts';
 import type { Definitions } from '../../definitions.ts';
 import { splitRecords } from '../../parse/split-records.ts';
 import { Failure } from '../../shared/failure.ts';
-import type { Issue } from '../../shared/issue.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { toOperationOutcome } from '../../shared/operation-outcome.ts';
 import type { Received } from '../../shared/received.ts';
 import type { DefinitionIndex } from '../definition-index.ts';
 import { FHIR_JSON, sendOutcome } from '../error-handler.ts';
 import { capabilityStatement } from '../capability-statement.ts';
-import { bodyOf, contentTypeOf, jsonOf } from './body.ts';
+import { decodedBodyOf, jsonOf } from './body.ts';
+import { parameterOf } from './parameters.ts';
 import type { Route } from './route.ts';
+import { verdictOn } from './validate.ts';
 
 export interface FhirParts {
   readonly definitions: Definitions;
@@ -20,7 +21,8 @@ export interface FhirParts {
 }
 
 export function fhirRoutes(parts: FhirParts): readonly Route[] {
-  const statement = capabilityStatement(parts.definitions, parts.index.types);
+  const { definitions } = parts;
+  const statement = capabilityStatement(definitions, parts.index.types);
   return [
     {
       method: 'get',
@@ -38,7 +40,9 @@ export function fhirRoutes(parts: FhirParts): readonly Route[] {
       method: 'post',
       path: '/fhir/:type/$validate',
       access: 'person',
-      handler: (request, response) => validateResource(parts, request, response),
+      handler: (request, response) => {
+        sendFhir(response, 200, verdictOn(request, definitions.validator));
+      },
     },
     {
       method: 'get',
@@ -57,7 +61,7 @@ const CONVERTIBLE = ['text/plain', 'application/json', 'application/fhir+json'];
 
 /** Text or registry JSON gives the Bundle; Parameters give Parameters with `bundle` and `outcome`. Writes nothing. */
 function convertTrial({ convert }: FhirParts, request: Request, response: Response): void {
-  const text = textOf(request, CONVERTIBLE);
+  const text = decodedBodyOf(request, CONVERTIBLE).text;
   const given = recordOf(text);
   const { value } = splitRecords(
     'record',
@@ -111,64 +115,8 @@ function parametersOf(bundle: unknown, outcome: JsonObject): unknown {
   };
 }
 
-/** 200 whatever the verdict: the operation succeeded in finding out (operation-resource-validate). */
-function validateResource({ definitions }: FhirParts, request: Request, response: Response): void {
-  const body = jsonOf(textOf(request, ['application/json', 'application/fhir+json']));
-  const type = String(request.params['type']);
-  const isParameters = body['resourceType'] === 'Parameters' && type !== 'Parameters';
-  const resource = isParameters ? parameterOf(body, 'resource')?.['resource'] : body;
-  if (!isJsonObject(resource) || resource['resourceType'] !== type) {
-    throw new Failure(
-      'request-malformed',
-      `The body holds no resource of the type ${type.slice(0, 64)} in the address.`,
-    );
-  }
-  const profiles = [...profilesOf(body, isParameters), ...listOf(request.query['profile'])];
-  const { checkedAgainst, notChecked } = definitions.validator.describe();
-  const found = definitions.validator.validate(resource, { profiles });
-  sendFhir(
-    response,
-    200,
-    toOperationOutcome(
-      [...found, note('not-checked', notChecked)],
-      [note('checked-against', checkedAgainst)],
-    ),
-  );
-}
-
-const note = (code: Issue['code'], message: string): Issue => ({
-  severity: 'information',
-  code,
-  message,
-});
-
-function profilesOf(parameters: JsonObject, isParameters: boolean): readonly string[] {
-  const profile = isParameters ? parameterOf(parameters, 'profile') : undefined;
-  return listOf(profile?.['valueCanonical'] ?? profile?.['valueUri']);
-}
-
-const listOf = (value: unknown): readonly string[] =>
-  typeof value === 'string' && value !== '' ? [value] : [];
-
 function readDefinition({ index }: FhirParts, request: Request, response: Response): void {
   const resource = index.read(String(request.params['type']), String(request.params['id']));
   if (resource === undefined) throw new Failure('not-found', 'There is no such definition here.');
   response.status(200).type(FHIR_JSON).send(resource);
-}
-
-function textOf(request: Request, accepted: readonly string[]): string {
-  const type = contentTypeOf(request);
-  if (type === undefined || !accepted.includes(type)) {
-    throw new Failure(
-      'media-type-unsupported',
-      `The content type must be one of ${accepted.join(', ')}.`,
-    );
-  }
-  return bodyOf(request).toString('utf8');
-}
-
-function parameterOf(parameters: JsonObject, name: string): JsonObject | undefined {
-  const list = parameters['parameter'];
-  if (!Array.isArray(list)) return undefined;
-  return list.find((one: Json): one is JsonObject => isJsonObject(one) && one['name'] === name);
 }

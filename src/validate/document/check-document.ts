@@ -5,7 +5,12 @@
  */
 import { bySeverity, isAtOrAbove, type Issue, type Severity } from '../../shared/issue.ts';
 import { flawsOf, mayHaveFlaws } from '../../shared/json-flaws.ts';
-import { positionFinder, stretchesOf, type Stretch } from '../../shared/json-positions.ts';
+import {
+  positionFinder,
+  stretchesOf,
+  type Position,
+  type Stretch,
+} from '../../shared/json-positions.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { ValidateOptions, Validator } from '../validator.ts';
 import { flawIssue, invalidIssue, notUtf8Issue, placeAt, tooDeepIssue } from './text-issues.ts';
@@ -14,8 +19,10 @@ export interface JsonDocument {
   readonly text: string;
   /** Line of its file at which the text begins. @default 1 */
   readonly firstLine?: number;
-  /** Offset of the first character that stands for bytes which were not UTF-8. */
+  /** Offset in `text` of the first character that stands for bytes which were not UTF-8. */
   readonly replacedAt?: number;
+  /** The part of `text` that holds the resource, where it is not the whole. */
+  readonly part?: Stretch;
 }
 
 export interface DocumentCheck {
@@ -39,8 +46,10 @@ export function checkDocument(
   validator: Pick<Validator, 'validate'>,
   options: CheckOptions | ((resource: unknown) => CheckOptions) = {},
 ): DocumentCheck {
-  const { text, firstLine, replacedAt } = document;
-  const spot = positionFinder(text, firstLine);
+  const { firstLine, replacedAt, part } = document;
+  const text = part ? document.text.slice(part.start, part.end) : document.text;
+  const find = positionFinder(document.text, firstLine);
+  const spot = (offset: number): Position => find(offset + (part?.start ?? 0));
   const parsed = parse(text);
   if (parsed === undefined) return { resource: undefined, issues: [invalidIssue(text, spot)] };
   const { resource } = parsed;
@@ -54,7 +63,7 @@ export function checkDocument(
   const found = validator.validate(resource, given);
   const root = rootOf(resource);
   const issues = [
-    ...(replacedAt === undefined ? [] : [notUtf8Issue(replacedAt, root, spot)]),
+    ...(replacedAt === undefined ? [] : [notUtf8Issue(replacedAt, root, find)]),
     ...flaws.map((flaw) => flawIssue(flaw, root, spot)),
     ...withPlaces(found, text, spot, placesOf),
   ];
@@ -82,7 +91,7 @@ function rootOf(resource: unknown): string {
 function withPlaces(
   found: readonly Issue[],
   text: string,
-  spot: ReturnType<typeof positionFinder>,
+  spot: (offset: number) => Position,
   limit: Severity,
 ): readonly Issue[] {
   const isPlaced = ({ severity }: Issue): boolean => isAtOrAbove(severity, limit);
