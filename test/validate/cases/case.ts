@@ -15,8 +15,6 @@ export interface Case {
 
 export const BOTH: readonly FhirVersion[] = ['r4', 'r5'];
 
-const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
-
 export const PROFILE_BASE = 'http://profiles.invalid/StructureDefinition';
 
 /** A profile as an author writes it: a differential, no snapshot. `id: 'Patient.name'` gives the path as well. */
