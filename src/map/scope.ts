@@ -39,6 +39,8 @@ export interface Scope {
   readonly date: string | undefined;
   readonly publicationStatus: PublicationStatus;
   readonly organizationSlugs: ReadonlyMap<string, string>;
+  /** What perTrial made, by its maker. */
+  readonly made: Map<unknown, unknown>;
 }
 
 export function openScope(trial: Trial, received: Received, context: MapContext): Scope {
@@ -51,6 +53,7 @@ export function openScope(trial: Trial, received: Received, context: MapContext)
     received,
     context,
     ledger: openLedger(),
+    made: new Map(),
     key,
     label: registered?.number ?? key,
     source: sourceUri(trial, received, key),
@@ -72,13 +75,10 @@ export function openScope(trial: Trial, received: Received, context: MapContext)
 
 /** What emitters ask for again and again, made once for each trial. */
 export function perTrial<T>(make: (scope: Scope) => T): (scope: Scope) => T {
-  const known = new WeakMap<Scope, { readonly made: T }>();
   return (scope) => {
-    const earlier = known.get(scope);
-    if (earlier) return earlier.made;
-    const made = make(scope);
-    known.set(scope, { made });
-    return made;
+    // Kept in the scope: entries of a WeakMap would outlive the trial until the next full garbage collection.
+    if (!scope.made.has(make)) scope.made.set(make, make(scope));
+    return scope.made.get(make) as T;
   };
 }
 
