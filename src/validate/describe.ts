@@ -25,20 +25,26 @@ export function describeValidator(
   };
 }
 
-function codesNotChecked(unchecked: ReadonlyMap<string, number> | undefined): string {
-  if (unchecked === undefined)
-    return 'codes of SNOMED CT, LOINC, MeSH and every other code system that is not loaded; ';
+/** `6 codes of code systems that are not loaded: LOINC (4), SNOMED CT (2)`; undefined where there are none. */
+function uncheckedCodes(unchecked: ReadonlyMap<string, number>): string | undefined {
   const byName = new Map<string, number>();
   for (const [system, count] of unchecked) {
     const name = LARGE_SYSTEMS.get(system) ?? system;
     byName.set(name, (byName.get(name) ?? 0) + count);
   }
   const counts = [...byName].toSorted(([, one], [, other]) => other - one);
-  if (counts.length === 0) return '';
-  const rest = counts.slice(SHOWN);
+  if (counts.length === 0) return undefined;
   const all = counts.reduce((sum, [, count]) => sum + count, 0);
-  const further = rest.length === 0 ? '' : ` and ${rest.length} more`;
+  const rest = counts.length - SHOWN;
+  const further = rest > 0 ? ` and ${rest} more` : '';
   const listed = counts.slice(0, SHOWN).map(([name, count]) => `${name} (${count})`);
   const codes = all === 1 ? '1 code' : `${all} codes`;
-  return `${codes} of code systems that are not loaded: ${listed.join(', ')}${further}; `;
+  return `${codes} of code systems that are not loaded: ${listed.join(', ')}${further}`;
+}
+
+function codesNotChecked(unchecked: ReadonlyMap<string, number> | undefined): string {
+  if (unchecked === undefined)
+    return 'codes of SNOMED CT, LOINC, MeSH and every other code system that is not loaded; ';
+  const codes = uncheckedCodes(unchecked);
+  return codes === undefined ? '' : `${codes}; `;
 }

@@ -7,6 +7,9 @@ import { LARGE_SYSTEMS } from '../terminology/large-systems.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { reportAt, shown } from './run.ts';
 
+/** Systems come from outside: a limit holds what is kept of them. */
+const MOST_SYSTEMS = 1000;
+
 const QUANTITIES = ['Quantity', 'Age', 'Count', 'Distance', 'Duration'];
 
 type ObjectRule = (value: JsonObject, property: PropertyPlan, run: Run) => void;
@@ -22,6 +25,7 @@ export function codeRules(terminology: Terminology): readonly (readonly [string,
 
 /** A Coding: its system is one, has the code, and calls it what the Coding calls it. */
 function codingRule(terminology: Terminology): ObjectRule {
+  const checkUnknown = unknownRule(terminology);
   return (coding, { element }, run) => {
     const { system, code } = coding;
     if (typeof code !== 'string') return;
@@ -33,8 +37,8 @@ function codingRule(terminology: Terminology): ObjectRule {
     if (known === undefined) {
       // one of several codings may be local to an application, a code on its own may not
       const isOneOfSeveral = element.id === 'CodeableConcept.coding';
-      checkUnknown(system, terminology, isOneOfSeveral ? 'warning' : 'error', run);
-    } else if (checkCode(known, code, run)) {
+      checkUnknown(system, isOneOfSeveral ? 'warning' : 'error', run);
+    } else if (!known.isPlain(code, coding['display']) && checkCode(known, code, run)) {
       checkStatus(known, code, run);
       checkDisplay(known, code, coding['display'], run);
     }
@@ -43,10 +47,11 @@ function codingRule(terminology: Terminology): ObjectRule {
 
 /** A Quantity: its code is one of the system of units. */
 function quantityRule(terminology: Terminology): ObjectRule {
+  const checkUnknown = unknownRule(terminology);
   return ({ system, code }, _property, run) => {
     if (typeof code !== 'string' || typeof system !== 'string') return;
     const known = terminology.system(system);
-    if (known === undefined) checkUnknown(system, terminology, 'error', run);
+    if (known === undefined) checkUnknown(system, 'error', run);
     else checkCode(known, code, run);
   };
 }
@@ -57,23 +62,31 @@ function reportNoSystem(code: string, run: Run): void {
   reportAt(run, 'system', 'code-without-system', message, 'warning');
 }
 
-function checkUnknown(
-  system: string,
-  terminology: Terminology,
-  severity: 'error' | 'warning',
-  run: Run,
-): void {
-  if (!isAbsolute(system)) {
-    const message = `${shown(system)} is no absolute URI of a code system.`;
-    reportAt(run, 'system', 'value-format', message, severity);
-  } else if (terminology.isValueSet(system)) {
-    const message = `${shown(system)} is a value set, not a code system.`;
-    reportAt(run, 'system', 'code-not-in-system', message, severity);
-  } else countUnchecked(system, run);
+type UnknownRule = (system: string, severity: 'error' | 'warning', run: Run) => void;
+
+/** Of a system that is not loaded. Exports name few systems many times: those in order are looked at once. */
+function unknownRule(terminology: Terminology): UnknownRule {
+  const inOrder = new Set<string>();
+  return (system, severity, run) => {
+    if (inOrder.has(system)) countUnchecked(system, run);
+    else if (!isAbsolute(system)) {
+      const message = `${shown(system)} is no absolute URI of a code system.`;
+      reportAt(run, 'system', 'value-format', message, severity);
+    } else if (terminology.isValueSet(system)) {
+      const message = `${shown(system)} is a value set, not a code system.`;
+      reportAt(run, 'system', 'code-not-in-system', message, severity);
+    } else {
+      if (inOrder.size < MOST_SYSTEMS) inOrder.add(system);
+      countUnchecked(system, run);
+    }
+  };
 }
 
 function countUnchecked(system: string, { unchecked }: Run): void {
-  unchecked?.set(system, (unchecked.get(system) ?? 0) + 1);
+  if (unchecked === undefined) return;
+  const before = unchecked.get(system);
+  if (before !== undefined || unchecked.size < MOST_SYSTEMS)
+    unchecked.set(system, (before ?? 0) + 1);
 }
 
 /** Reports a code that the system does not have; true where it has it. */
@@ -102,7 +115,8 @@ function checkStatus(known: KnownSystem, code: string, run: Run): void {
   reportAt(run, 'code', 'code-inactive', message, severity);
 }
 
-function checkDisplay(known: KnownSystem, code: string, display: unknown, run: Run): void {
+/** Reports a display that is none the system has for the code. */
+export function checkDisplay(known: KnownSystem, code: string, display: unknown, run: Run): void {
   if (typeof display !== 'string') return;
   const displays = known.displays(code);
   if (displays.length === 0 || displays.includes(display)) return;

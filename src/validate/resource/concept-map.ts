@@ -1,12 +1,11 @@
 /** ConceptMap: the codes it maps exist in the systems, and lie in the value sets, it says they are of. */
 import { asText, type Json, type JsonObject } from '../../shared/json.ts';
+import { checkDisplay } from '../check/codings.ts';
 import { report, shown } from '../check/run.ts';
 import type { Plans, Run } from '../plan/plan.ts';
+import type { Terminology } from '../terminology/terminology.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
-
-/** Undefined where the system is not completely known. */
-type HasCode = (system: string, code: string) => boolean | undefined;
 
 /** What the codes of one side of a group are of. */
 interface Side {
@@ -14,12 +13,17 @@ interface Side {
   readonly valueSet: string | undefined;
 }
 
-export function conceptMapRule(hasCode: HasCode, isMember: Plans['isMember']): ResourceRule {
+export function conceptMapRule(
+  terminology: Terminology,
+  isMember: Plans['isMember'],
+): ResourceRule {
   function checkCode(holder: JsonObject, { system, valueSet }: Side, run: Run): void {
     const { code } = holder;
     if (typeof code !== 'string') return;
+    const known = terminology.system(system);
+    if (known !== undefined) checkDisplay(known, code, holder['display'], run);
     run.path.push('code');
-    if (hasCode(system, code) === false) {
+    if (known?.has(code) === false) {
       report(run, 'code-not-in-system', `The code ${shown(code)} does not exist in ${system}.`);
     } else if (valueSet !== undefined && isMember(valueSet, system, code) === false) {
       const message = `The code ${shown(code)} is not in ${valueSet}, which the ConceptMap is about.`;

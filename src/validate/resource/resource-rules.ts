@@ -10,13 +10,14 @@ import { valueSetRule } from './value-set.ts';
 /** By resource type. */
 export function resourceRules(
   plans: Plans,
-  { hasCode, system, isValueSet }: Terminology,
+  terminology: Terminology,
   structureOf: (url: string) => StructureDefinition | undefined,
 ): ReadonlyMap<string, ResourceRule> {
+  const { hasCode, system, isValueSet } = terminology;
   const isCodeSystem = (url: string): boolean => system(url) !== undefined && !isValueSet(url);
   return new Map([
-    ['ConceptMap', conceptMapRule(hasCode, plans.isMember)],
+    ['ConceptMap', conceptMapRule(terminology, plans.isMember)],
     ['StructureDefinition', structureDefinitionRule(structureOf, plans, isCodeSystem)],
-    ['ValueSet', valueSetRule],
+    ['ValueSet', valueSetRule(hasCode)],
   ]);
 }

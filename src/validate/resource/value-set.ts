@@ -1,21 +1,40 @@
 /** ValueSet.compose: "An absolute URI which is the code system" (http://hl7.org/fhir/R4/valueset-definitions.html). */
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
-import { report, shown } from '../check/run.ts';
+import { report, reportAt, shown } from '../check/run.ts';
 import type { Run } from '../plan/plan.ts';
 import { isAbsolute } from '../plan/primitives.ts';
-import { eachObject } from './resource-rule.ts';
+import type { Terminology } from '../terminology/terminology.ts';
+import { type ResourceRule, eachObject } from './resource-rule.ts';
 
-export function valueSetRule(valueSet: JsonObject, run: Run): void {
-  const { compose } = valueSet;
-  if (!isJsonObject(compose)) return;
-  run.path.push('compose');
-  for (const name of ['include', 'exclude']) {
-    eachObject(compose, name, run, ({ system }) => {
-      const fault = typeof system === 'string' ? faultOf(system) : undefined;
-      if (fault !== undefined) report(run, 'value-format', `${shown(system)} ${fault}.`);
-    });
-  }
-  run.path.length -= 1;
+export function valueSetRule(hasCode: Terminology['hasCode']): ResourceRule {
+  return ({ compose }, run) => {
+    if (!isJsonObject(compose)) return;
+    run.path.push('compose');
+    for (const name of ['include', 'exclude']) {
+      eachObject(compose, name, run, (part) => {
+        const { system } = part;
+        if (typeof system !== 'string') return;
+        const fault = faultOf(system);
+        if (fault !== undefined) report(run, 'value-format', `${shown(system)} ${fault}.`);
+        else checkConcepts(part, system, hasCode, run);
+      });
+    }
+    run.path.length -= 1;
+  };
+}
+
+// a code that does not exist makes no member; nothing forbids to list it
+function checkConcepts(
+  part: JsonObject,
+  system: string,
+  hasCode: Terminology['hasCode'],
+  run: Run,
+): void {
+  eachObject(part, 'concept', run, ({ code }) => {
+    if (typeof code !== 'string' || hasCode(system, code) !== false) return;
+    const message = `The code ${shown(code)} does not exist in ${system}.`;
+    reportAt(run, 'code', 'code-not-in-system', message, 'warning');
+  });
 }
 
 function faultOf(system: string): string | undefined {

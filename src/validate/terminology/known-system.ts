@@ -4,6 +4,8 @@ import type { CodeSystemCodes, Content } from './code-system.ts';
 export interface KnownSystem {
   readonly url: string;
   readonly content: Content;
+  /** Whether there is nothing to say of a code: it is listed, in use, and called this. Said of most codes, in one look-up. */
+  readonly isPlain: (code: string, display: unknown) => boolean;
   /** Undefined where the system is not completely known. */
   readonly has: (code: string) => boolean | undefined;
   /** What the code is called, in any language or wording; none where nothing is told. */
@@ -25,6 +27,7 @@ interface Index {
   readonly folded: ReadonlyMap<string, number> | undefined;
   readonly inactive: ReadonlySet<number>;
   readonly deprecated: ReadonlySet<number>;
+  readonly allInUse: boolean;
 }
 
 export function knownSystem(
@@ -37,22 +40,21 @@ export function knownSystem(
     displays: one.displays,
     index: lazy(() => toIndex(one)),
   }));
-  const ancestors = new Map<number, ReadonlySet<number>>();
-
   function placeOf(code: string): number | undefined {
     const { places, folded } = index();
     return places.get(code) ?? folded?.get(code.toLowerCase());
   }
 
-  function ancestorsOf(place: number): ReadonlySet<number> {
-    const known = ancestors.get(place) ?? closure(place, system.parents);
-    ancestors.set(place, known);
-    return known;
-  }
-
   return {
     url,
     content,
+    isPlain: (code, display) => {
+      const { places, allInUse, inactive, deprecated } = index();
+      const place = places.get(code);
+      if (place === undefined || content === 'supplement') return false;
+      if (!allInUse && (inactive.has(place) || deprecated.has(place))) return false;
+      return display === undefined || system.displays?.[place] === display;
+    },
     has: (code) => {
       if (placeOf(code) !== undefined) return true;
       // fragments and examples prove nothing by what they lack; a supplement is no system
@@ -69,13 +71,26 @@ export function knownSystem(
     },
     codes: () => system.codes,
     spelling: (code) => system.codes[placeOf(code) ?? -1],
+    ...hierarchyOf(system, placeOf),
+  };
+}
+
+function hierarchyOf(
+  { parents }: CodeSystemCodes,
+  placeOf: (code: string) => number | undefined,
+): Pick<KnownSystem, 'isBelow' | 'isChild'> {
+  const ancestors = new Map<number, ReadonlySet<number>>();
+  return {
     isBelow: (code, ancestor) => {
       const [place, above] = [placeOf(code), placeOf(ancestor)];
-      return place !== undefined && above !== undefined && ancestorsOf(place).has(above);
+      if (place === undefined || above === undefined) return false;
+      const known = ancestors.get(place) ?? closure(place, parents);
+      ancestors.set(place, known);
+      return known.has(above);
     },
     isChild: (code, parent) => {
       const [place, above] = [placeOf(code), placeOf(parent)];
-      return above !== undefined && system.parents?.[String(place)]?.includes(above) === true;
+      return above !== undefined && parents?.[String(place)]?.includes(above) === true;
     },
   };
 }
@@ -94,6 +109,7 @@ function toIndex({ codes, caseSensitive, inactive, deprecated }: CodeSystemCodes
         : new Map(codes.map((code, place) => [code.toLowerCase(), place])),
     inactive: new Set(inactive),
     deprecated: new Set(deprecated),
+    allInUse: inactive === undefined && deprecated === undefined,
   };
 }
 

@@ -19,9 +19,25 @@ const MIME_TYPE = /^([^\s/;]+\/[^\s/;]+\s*(;.*)?|xml|json|ttl)$/;
 export function outsideSystems({ isUnit, languages }: Outside): readonly KnownSystem[] {
   return [
     ruled(MIME_TYPES, 'type/subtype', (code) => MIME_TYPE.test(code)),
-    ruled(LANGUAGES, 'a language tag of BCP 47', languageTagTest(languages)),
+    ruled(LANGUAGES, 'a language tag of BCP 47', remembered(languageTagTest(languages))),
     ruled(UCUM, 'units of UCUM', (code) => isUnit?.(code)),
   ];
+}
+
+/** Codes come from outside: a limit holds what is kept of them. */
+const MOST_KEPT = 1000;
+const LONGEST_KEPT = 100;
+
+// a language stands in every resource, and is the same in all
+function remembered(test: (code: string) => boolean): (code: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (code) => {
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const verdict = test(code);
+    if (known.size < MOST_KEPT && code.length < LONGEST_KEPT) known.set(code, verdict);
+    return verdict;
+  };
 }
 
 function ruled(url: string, form: string, has: (code: string) => boolean | undefined): KnownSystem {
@@ -29,6 +45,7 @@ function ruled(url: string, form: string, has: (code: string) => boolean | undef
     url,
     content: 'complete',
     form,
+    isPlain: () => false,
     has,
     displays: () => [],
     status: () => undefined,

@@ -20,6 +20,10 @@ export interface Terminology {
 }
 
 const COMMON_UNITS = 'http://hl7.org/fhir/ValueSet/ucum-common';
+/** R4 names the RFC where it means the value set. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['http://www.rfc-editor.org/bcp/bcp13.txt', 'http://hl7.org/fhir/ValueSet/mimetypes'],
+]);
 const MORE_TO_LESS: readonly Content[] = [
   'complete',
   'fragment',
@@ -43,7 +47,10 @@ export function toTerminology(
       return units.has(code) || outside.isUnit?.(code);
     },
   });
-  const definitions: Definitions = { system, valueSet: (url) => sets.get(url) };
+  const definitions: Definitions = {
+    system,
+    valueSet: (url) => sets.get(ALIASES.get(url) ?? url),
+  };
   return {
     binding: bindingMaker(definitions),
     hasCode: (url, code) => system(url)?.has(code),
