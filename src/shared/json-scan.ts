@@ -39,6 +39,20 @@ export function scanJson(text: string, events: JsonEvents): void {
   }
 }
 
+/** True where lists and objects nest deeper than this, whether the text is JSON or not. */
+export function nestsDeeper(text: string, levels: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at) - 1;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > levels) return true;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return false;
+}
+
 // white space, byte order mark, comma and colon
 const isFiller = (code: number): boolean =>
   isSpace(code) || code === 0x2c || code === COLON || code === 0xfeff;

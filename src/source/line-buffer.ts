@@ -1,4 +1,5 @@
 import { Failure } from '../shared/failure.ts';
+import { parseJson } from '../shared/json-parse.ts';
 import { decodeText, type DecodedText } from './decode-text.ts';
 
 /** One document of an input: a whole file, or one line of NDJSON. */
@@ -151,11 +152,5 @@ function firstLines(bytes: Buffer): string[] {
 }
 
 function isJsonDocument(line: string): boolean {
-  if (!line.startsWith('{') && !line.startsWith('[')) return false;
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
+  return (line.startsWith('{') || line.startsWith('[')) && parseJson(line).kind === 'value';
 }

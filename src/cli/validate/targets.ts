@@ -2,7 +2,8 @@
  * References from one resource of a run to another. An export is too large to be kept, so what is kept of
  * each resource is its type and id.
  */
-import { asText, isJsonObject, objectsIn, type Json } from '../../shared/json.ts';
+import { parseJson } from '../../shared/json-parse.ts';
+import { asText, isJsonObject, objectsIn } from '../../shared/json.ts';
 import type { Target } from '../../validate/validator.ts';
 import { TextSet } from './text-set.ts';
 
@@ -42,11 +43,9 @@ export class Targets {
     const [, type, id] = BEGINNING.exec(text) ?? [];
     if (type !== undefined && id !== undefined) this.#note(type, id);
     else {
-      try {
-        this.noteResource(JSON.parse(text) as Json, 0);
-      } catch {
-        // what is no JSON is told when it is checked
-      }
+      // what is no JSON is told when it is checked
+      const parsed = parseJson(text);
+      if (parsed.kind === 'value') this.noteResource(parsed.value);
     }
   }
 

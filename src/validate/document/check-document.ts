@@ -4,13 +4,14 @@
  * time only where something is wrong.
  */
 import { bySeverity, isAtOrAbove, type Issue, type Severity } from '../../shared/issue.ts';
-import { flawsOf, mayHaveFlaws } from '../../shared/json-flaws.ts';
+import { flawsOf, mayHaveFlaws, type JsonFlaw } from '../../shared/json-flaws.ts';
 import {
   positionFinder,
   stretchesOf,
   type Position,
   type Stretch,
 } from '../../shared/json-positions.ts';
+import { MAX_NESTING, parseJson } from '../../shared/json-parse.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { ValidateOptions, Validator } from '../validator.ts';
 import { flawIssue, invalidIssue, notUtf8Issue, placeAt, tooDeepIssue } from './text-issues.ts';
@@ -32,9 +33,6 @@ export interface DocumentCheck {
   readonly issues: readonly Issue[];
 }
 
-/** Deeper nesting is refused: a real resource stays under 40. */
-const MAX_DEPTH = 250;
-
 export interface CheckOptions extends ValidateOptions {
   /** Issues less severe get no place, which costs a look at the whole text. @default 'information' */
   readonly placesOf?: Severity;
@@ -50,14 +48,12 @@ export function checkDocument(
   const text = part ? document.text.slice(part.start, part.end) : document.text;
   const find = positionFinder(document.text, firstLine);
   const spot = (offset: number): Position => find(offset + (part?.start ?? 0));
-  const parsed = parse(text);
-  if (parsed === undefined) return { resource: undefined, issues: [invalidIssue(text, spot)] };
-  const { resource } = parsed;
-  const isSuspect = mayHaveFlaws(text, resource);
-  if (isSuspect && isDeeper(resource, MAX_DEPTH)) {
-    return { resource: undefined, issues: [tooDeepIssue(MAX_DEPTH, spot)] };
+  const read = readText(text);
+  if (read === 'invalid') return { resource: undefined, issues: [invalidIssue(text, spot)] };
+  if (read === 'too-deep') {
+    return { resource: undefined, issues: [tooDeepIssue(MAX_NESTING, spot)] };
   }
-  const flaws = isSuspect ? flawsOf(text) : [];
+  const { resource, flaws } = read;
   const { placesOf = 'information', ...given } =
     typeof options === 'function' ? options(resource) : options;
   const found = validator.validate(resource, given);
@@ -70,12 +66,17 @@ export function checkDocument(
   return { resource, issues: bySeverity(issues) };
 }
 
-function parse(text: string): { readonly resource: unknown } | undefined {
-  try {
-    return { resource: JSON.parse(text) as unknown };
-  } catch {
-    return undefined;
-  }
+interface ReadText {
+  readonly resource: unknown;
+  readonly flaws: readonly JsonFlaw[];
+}
+
+function readText(text: string): ReadText | 'invalid' | 'too-deep' {
+  const parsed = parseJson(text);
+  if (parsed.kind !== 'value') return parsed.kind;
+  const { value: resource } = parsed;
+  if (!mayHaveFlaws(text, resource)) return { resource, flaws: [] };
+  return isDeeper(resource, MAX_NESTING) ? 'too-deep' : { resource, flaws: flawsOf(text) };
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -92,6 +92,8 @@ describe('checkDocument', () => {
     ['nothing', '', [['json-invalid', '1:1', '']]],
     ['XML', '<Patient xmlns="http://hl7.org/fhir"/>', [['json-invalid', '1:1', '']]],
     ['deep lists', `${'['.repeat(90_000)}${']'.repeat(90_000)}`, [['json-too-deep', '1:1', '']]],
+    ['lists without end', '['.repeat(3_000_000), [['json-too-deep', '1:1', '']]],
+    ['few lists without end', '['.repeat(90_000), [['json-invalid', '1:90001', '']]],
     [
       'deep bundles',
       `${'{"resourceType":"Bundle","entry":[{"resource":'.repeat(50_000)}{}${'}]}'.repeat(50_000)}`,
