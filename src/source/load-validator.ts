@@ -7,10 +7,10 @@ import { type CompileOptions, compileValidator } from '../validate/compile-valid
 import type { Validator } from '../validate/validator.ts';
 import { readPackage } from './package/read-package.ts';
 import { toDefinitions } from './package/to-definitions.ts';
-import { unitTest } from './ucum.ts';
+import { ucumUnits } from './ucum.ts';
 
 /** One for all validators: units are the same for each. */
-const isUnit = unitTest();
+const units = ucumUnits();
 
 const PROFILES = new URL('../../profiles/', import.meta.url);
 
@@ -47,7 +47,7 @@ export function loadValidatorWithProfiles(options: LoadValidatorOptions = {}): L
   const { definitions, notes } = toDefinitions(paths.map(readPackage), base);
   const structures = [base, ...definitions].flatMap((set) => set.structures);
   return {
-    validator: compileValidator(base, definitions, { isUnit, ...options }),
+    validator: compileValidator(base, definitions, { units, ...options }),
     profiles: new Map(structures.map(({ url, type }) => [url, type])),
     notes,
   };

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
+import type { Units } from '../validate/terminology/outside.ts';
 
-/** As @lhncbc/ucum-lhc has it, which comes without types. */
+/** As much of @lhncbc/ucum-lhc as is used here; it comes without types. */
 interface UcumLibrary {
-  readonly UcumLhcUtils: {
-    getInstance(): { validateUnitString(code: string): { readonly status: string } };
-  };
+  validateUnitString(code: string): Answer;
+  convertUnitTo(from: string, value: number, to: string): Answer;
 }
 
 /** Far longer than any unit; the library takes longer the longer a text is. */
@@ -15,21 +15,44 @@ const MOST_KEPT = 10_000;
 const require = createRequire(import.meta.url);
 
 /**
- * A test whether a code is an expression of UCUM, by the library of the U.S. National Library of Medicine: loaded
- * (50 ms) when the first code is asked about, each code asked once.
+ * Units by the library of the U.S. National Library of Medicine: loaded (50 ms) when the first unit is asked
+ * about; whether a code is a unit is asked once for each.
  */
-export function unitTest(): (code: string) => boolean {
+export function ucumUnits(): Units {
   const known = new Map<string, boolean>();
-  let validate: ((code: string) => boolean) | undefined;
-  return (code) => {
+  const library = lazyLibrary();
+
+  function isUnit(code: string): boolean {
     const before = known.get(code);
     if (before !== undefined) return before;
-    validate ??= loadLibrary();
     const plain = withoutBlanks(code);
-    const verdict = hasForm(plain) && validate(plain);
+    const verdict =
+      hasForm(plain) && orFailed(() => library().validateUnitString(plain)).status === 'valid';
     if (known.size < MOST_KEPT) known.set(code, verdict);
     return verdict;
-  };
+  }
+
+  function inUnit(value: number, from: string, to: string): number | undefined {
+    if (!isUnit(from) || !isUnit(to)) return undefined;
+    const { status, toVal } = orFailed(() => library().convertUnitTo(from, value, to));
+    return status === 'succeeded' && typeof toVal === 'number' ? toVal : undefined;
+  }
+
+  return { isUnit, inUnit };
+}
+
+interface Answer {
+  readonly status: string;
+  readonly toVal?: number | null;
+}
+
+// validation never throws, whatever a library does with a hostile code
+function orFailed(ask: () => Answer): Answer {
+  try {
+    return ask();
+  } catch {
+    return { status: 'error' };
+  }
 }
 
 // HL7 lists units with blanks in their annotations, {clock time}; the library takes none
@@ -44,14 +67,14 @@ function hasForm(code: string): boolean {
   return code.length <= LONGEST && /^[!-~]+$/.test(code);
 }
 
-function loadLibrary(): (code: string) => boolean {
-  const { UcumLhcUtils } = require('@lhncbc/ucum-lhc') as UcumLibrary;
-  const library = UcumLhcUtils.getInstance();
-  return (code) => {
-    try {
-      return library.validateUnitString(code).status === 'valid';
-    } catch {
-      return false;
-    }
+function lazyLibrary(): () => UcumLibrary {
+  let loaded: UcumLibrary | undefined;
+  return () => {
+    if (loaded !== undefined) return loaded;
+    const { UcumLhcUtils } = require('@lhncbc/ucum-lhc') as {
+      readonly UcumLhcUtils: { getInstance(): UcumLibrary };
+    };
+    loaded = UcumLhcUtils.getInstance();
+    return loaded;
   };
 }

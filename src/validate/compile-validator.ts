@@ -28,6 +28,7 @@ import type { ResourceRule } from './resource/resource-rule.ts';
 import { resourceRules } from './resource/resource-rules.ts';
 import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
 import { type ProvesStructure, structureProof } from './schema/structure.ts';
+import type { Units } from './terminology/outside.ts';
 import { type Terminology, toTerminology } from './terminology/terminology.ts';
 import { withoutVersion } from './terminology/value-set.ts';
 import type { ValidateOptions, Validator } from './validator.ts';
@@ -38,8 +39,8 @@ const SCHEMA_AFTER = 100;
 export interface CompileOptions {
   /** Resources of a type that are walked in full before its JSON Schema is compiled. */
   readonly schemaAfter?: number;
-  /** Whether a code is an expression of UCUM. Without it few units are known, and others not checked. */
-  readonly isUnit?: (code: string) => boolean | undefined;
+  /** Without it few units of UCUM are known, others are not checked, and quantities compare in one unit alone. */
+  readonly units?: Units;
 }
 
 /**
@@ -49,14 +50,14 @@ export interface CompileOptions {
 export function compileValidator(
   base: BaseDefinitions,
   profiles: readonly ProfileDefinitions[] = [],
-  { schemaAfter = SCHEMA_AFTER, isUnit }: CompileOptions = {},
+  { schemaAfter = SCHEMA_AFTER, units }: CompileOptions = {},
 ): Validator {
   const all = [base, ...profiles];
   const structures = all.flatMap((set) => set.structures);
   const terminology = toTerminology(
     all.flatMap((set) => set.codeSystems),
     all.flatMap((set) => set.valueSets),
-    { languages: base.languages, ...(isUnit && { isUnit }) },
+    { languages: base.languages, ...(units && { units }) },
   );
   const unsupported: Unsupported = new Map();
   const toInvariant = invariantMaker(() => plans, unsupported);

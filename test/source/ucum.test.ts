@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { unitTest } from '../../src/source/ucum.ts';
+import { ucumUnits } from '../../src/source/ucum.ts';
 import { base, baseR5 } from '../validate/base.ts';
 
-const isUnit = unitTest();
+const { isUnit, inUnit } = ucumUnits();
 
-describe('unitTest', () => {
+describe('isUnit', () => {
   it('accepts every common unit that HL7 lists', () => {
     const units = [base, baseR5].flatMap(
       ({ valueSets }) =>
@@ -50,7 +50,7 @@ describe('unitTest', () => {
 
   it('takes no text with blanks outside of annotations, and nothing longer than a unit can be', () => {
     const log = vi.spyOn(console, 'log');
-    expect([' mg', 'mg ', 'm g', '[ ]', '{ } m', ''].filter(isUnit)).toEqual([]);
+    expect([' mg', 'mg ', 'm g', '[ ]', '{ } m', ''].filter((unit) => isUnit(unit))).toEqual([]);
     const started = performance.now();
     expect(isUnit('('.repeat(1_000_000))).toBe(false);
     expect(isUnit('('.repeat(120))).toBe(false);
@@ -58,5 +58,20 @@ describe('unitTest', () => {
     expect(performance.now() - started).toBeLessThan(1000);
     // the library tells of some on the console
     expect(log).not.toHaveBeenCalled();
+  });
+});
+
+describe('inUnit', () => {
+  it.each([
+    [1, 'kg', 'g', 1000],
+    [300, 'K', 'Cel', 26.85],
+    [3, 'mo', 'a', 0.25],
+    [1, 'kg', 'm', undefined],
+    [3, 'mg/dL', 'mmol/L', undefined],
+    [3, 'no-such-unit', 'g', undefined],
+  ])('tells %d %s in %s: %s', (value, from, to, expected) => {
+    const told = inUnit(value, from, to);
+    if (expected === undefined) expect(told).toBeUndefined();
+    else expect(told).toBeCloseTo(expected, 9);
   });
 });

@@ -2,6 +2,7 @@
 import { isJsonObject } from '../../shared/json.ts';
 import type { Item } from '../plan/plan.ts';
 import { toItem } from './item.ts';
+import type { Units } from '../terminology/outside.ts';
 import { NOTHING, compare, fromBoolean } from './operators.ts';
 
 export type Side = 'low' | 'high';
@@ -46,8 +47,12 @@ function lastDay(month: string): string {
   return String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, '0');
 }
 
-/** Of two quantities: whether their units let them be compared. Units are not converted. */
-export function comparable(left: readonly Item[], right: readonly Item[]): readonly Item[] {
+/** Of two quantities: whether their units let them be compared. */
+export function comparable(
+  left: readonly Item[],
+  right: readonly Item[],
+  inUnit: Units['inUnit'],
+): readonly Item[] {
   if (left.length !== 1 || right.length !== 1) return NOTHING;
-  return fromBoolean(compare(left, right) !== undefined);
+  return fromBoolean(compare(left, right, inUnit) !== undefined);
 }

@@ -171,7 +171,7 @@ function binary(operator: string, left: Compiled, right: Compiled): Compiled {
   const comparison = COMPARISON[operator];
   if (comparison !== undefined) {
     return (input, scope) => {
-      const order = compare(left(input, scope), right(input, scope));
+      const order = compare(left(input, scope), right(input, scope), scope.plans.inUnit);
       return order === undefined ? NOTHING : fromBoolean(comparison(order));
     };
   }

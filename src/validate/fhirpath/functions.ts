@@ -165,7 +165,8 @@ const PLAIN: Readonly<Record<string, Plain>> = {
   trace: (items) => items,
   lowBoundary: (items) => boundary(items, 'low'),
   highBoundary: (items) => boundary(items, 'high'),
-  comparable: (items, parameters) => comparable(items, parameters[0] ?? []),
+  comparable: (items, parameters, { plans }) =>
+    comparable(items, parameters[0] ?? [], plans.inUnit),
   memberOf: (items, parameters, scope) => isMember(items, parameters[0]?.[0]?.value, scope),
   resolve: (items, _parameters, scope) => resolveItems(items, scope),
   extension: (items, parameters, scope) => {

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../shared/json.ts';
+import { type Units, UCUM } from '../terminology/outside.ts';
 import { toItem } from './item.ts';
 import type { Item } from '../plan/plan.ts';
 
@@ -53,12 +54,16 @@ export function sameValue(left: unknown, right: unknown): boolean {
 }
 
 /** Order of two single values; undefined where FHIRPath gives none. */
-export function compare(left: readonly Item[], right: readonly Item[]): number | undefined {
+export function compare(
+  left: readonly Item[],
+  right: readonly Item[],
+  inUnit?: Units['inUnit'],
+): number | undefined {
   const [one, other] = [left[0], right[0]];
   if (one === undefined || other === undefined) return undefined;
   if (DATES.has(one.type) || DATES.has(other.type)) return compareDates(one, other);
   if (one.plan !== undefined && other.plan !== undefined) {
-    return compareQuantities(one.value, other.value);
+    return compareQuantities(one.value, other.value, inUnit);
   }
   return comparePrimitives(one.value, other.value);
 }
@@ -73,14 +78,38 @@ function order(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-// only in one unit: conversion needs UCUM
-function compareQuantities(left: unknown, right: unknown): number | undefined {
+function compareQuantities(
+  left: unknown,
+  right: unknown,
+  inUnit: Units['inUnit'] | undefined,
+): number | undefined {
   if (!isJsonObject(left) || !isJsonObject(right)) return undefined;
-  const same = left['code'] === right['code'] && left['system'] === right['system'];
-  const values = [left['value'], right['value']];
-  const [one, other] = values;
-  if (!same || typeof one !== 'number' || typeof other !== 'number') return undefined;
-  return left['code'] !== undefined || left['unit'] === right['unit'] ? one - other : undefined;
+  const [one, other] = [left['value'], right['value']];
+  if (typeof one !== 'number' || typeof other !== 'number' || left['system'] !== right['system'])
+    return undefined;
+  if (left['code'] === right['code']) {
+    const isOneUnit = left['code'] !== undefined || left['unit'] === right['unit'];
+    return isOneUnit ? one - other : undefined;
+  }
+  return left['system'] === UCUM
+    ? difference(convert(one, left['code'], right['code'], inUnit), other)
+    : undefined;
+}
+
+function convert(
+  value: number,
+  from: unknown,
+  to: unknown,
+  inUnit: Units['inUnit'] | undefined,
+): number | undefined {
+  return typeof from === 'string' && typeof to === 'string' ? inUnit?.(value, from, to) : undefined;
+}
+
+// converted values are rounded: 0.3 kg are 300.00000000000006 g
+function difference(converted: number | undefined, other: number): number | undefined {
+  if (converted === undefined) return undefined;
+  const gap = converted - other;
+  return Math.abs(gap) <= Math.abs(other) * 1e-12 ? 0 : gap;
 }
 
 // With differing precision the order is told by the common part, and unknown where that is equal.

@@ -67,6 +67,7 @@ export function compilePlans(
     object: (type) => compiledType(type, compiler),
     resource: (type) => (resourceTypes.has(type) ? compiledType(type, compiler) : undefined),
     resourceTypes,
+    inUnit: terminology.inUnit,
     isMember: (valueSet, system, code) =>
       terminology.binding('required', valueSet)?.has?.(system, code),
   };

@@ -6,6 +6,7 @@ import type { BundleIndex } from '../bundle/bundle-index.ts';
 import type { Issue } from '../../shared/issue.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Binding } from '../terminology/binding.ts';
+import type { Units } from '../terminology/outside.ts';
 import type { Target } from '../validator.ts';
 import type { PrimitiveRule } from './primitives.ts';
 import type { Release } from './release.ts';
@@ -76,6 +77,8 @@ export interface Plans {
   readonly resource: (type: string) => ObjectPlan | undefined;
   /** Every concrete resource type. */
   readonly resourceTypes: ReadonlySet<string>;
+  /** A value in another unit of UCUM; undefined where the one cannot be told in the other. */
+  readonly inUnit: Units['inUnit'];
   /** Undefined where the value set is not fully known. */
   readonly isMember: (
     valueSet: string,

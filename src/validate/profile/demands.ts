@@ -43,8 +43,8 @@ export function demandsOf(
     fixedDemand(element, rule),
     patternDemand(element, rule),
     lengthDemand(element, base, rule),
-    limitDemand(element, 'minValue', rule),
-    limitDemand(element, 'maxValue', rule),
+    limitDemand(element, 'minValue', rule, checks.terminology),
+    limitDemand(element, 'maxValue', rule, checks.terminology),
     bindingDemand(element, base, rule, checks.terminology),
     ...profileDemands(element, base, rule, checks),
   ];
@@ -134,11 +134,12 @@ function limitDemand(
   element: ElementDefinition,
   name: 'minValue' | 'maxValue',
   rule: string,
+  { inUnit }: Terminology,
 ): Demand | undefined {
   const limit = choiceValue(element, name);
   if (limit === undefined) return undefined;
   return (item, run) => {
-    const order = compare([item], [toItem(limit, item.type, item.plan)]);
+    const order = compare([item], [toItem(limit, item.type, item.plan)], inUnit);
     if (order === undefined || (name === 'minValue' ? order >= 0 : order <= 0)) return;
     const side = name === 'minValue' ? 'least' : 'most';
     report(

@@ -6,21 +6,28 @@ export const UCUM = 'http://unitsofmeasure.org';
 const MIME_TYPES = 'urn:ietf:bcp:13';
 const LANGUAGES = 'urn:ietf:bcp:47';
 
+/** What is known of UCUM. */
+export interface Units {
+  /** Undefined where it cannot be told. */
+  readonly isUnit: (code: string) => boolean | undefined;
+  /** A value in another unit; undefined where the one cannot be told in the other. */
+  readonly inUnit: (value: number, from: string, to: string) => number | undefined;
+}
+
 /** What is known of them besides their form. */
 export interface Outside {
-  /** Whether a code is a UCUM expression; undefined where it cannot be told. */
-  readonly isUnit?: (code: string) => boolean | undefined;
+  readonly units?: Units;
   readonly languages?: LanguageSubtags;
 }
 
 // the short forms are those of CapabilityStatement.format
 const MIME_TYPE = /^([^\s/;]+\/[^\s/;]+\s*(;.*)?|xml|json|ttl)$/;
 
-export function outsideSystems({ isUnit, languages }: Outside): readonly KnownSystem[] {
+export function outsideSystems({ units, languages }: Outside): readonly KnownSystem[] {
   return [
     ruled(MIME_TYPES, 'type/subtype', (code) => MIME_TYPE.test(code)),
     ruled(LANGUAGES, 'a language tag of BCP 47', remembered(languageTagTest(languages))),
-    ruled(UCUM, 'units of UCUM', (code) => isUnit?.(code)),
+    ruled(UCUM, 'units of UCUM', (code) => units?.isUnit(code)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { type Binding, bindingMaker } from './binding.ts';
 import type { CodeSystemCodes, Content } from './code-system.ts';
 import { type KnownSystem, knownSystem } from './known-system.ts';
 import type { Definitions } from './membership.ts';
-import { type Outside, outsideSystems } from './outside.ts';
+import { type Outside, outsideSystems, type Units } from './outside.ts';
 import type { ValueSetCodes } from './value-set.ts';
 
 export interface Terminology {
@@ -17,6 +17,7 @@ export interface Terminology {
   /** Undefined where the system is not loaded. */
   readonly system: (url: string) => KnownSystem | undefined;
   readonly isValueSet: (url: string) => boolean;
+  readonly inUnit: Units['inUnit'];
 }
 
 const COMMON_UNITS = 'http://hl7.org/fhir/ValueSet/ucum-common';
@@ -39,12 +40,16 @@ export function toTerminology(
   outside: Outside = {},
 ): Terminology {
   const sets = new Map(valueSets.map((valueSet) => [valueSet.url, valueSet]));
-  let units: ReadonlySet<string> | undefined;
+  const inUnit: Units['inUnit'] = (...quantity) => outside.units?.inUnit(...quantity);
+  let common: ReadonlySet<string> | undefined;
   const system = systemsOf(codeSystems, {
     ...outside,
-    isUnit: (code) => {
-      units ??= new Set(sets.get(COMMON_UNITS)?.include?.flatMap(({ codes = [] }) => codes));
-      return units.has(code) || outside.isUnit?.(code);
+    units: {
+      isUnit: (code) => {
+        common ??= new Set(sets.get(COMMON_UNITS)?.include?.flatMap(({ codes = [] }) => codes));
+        return common.has(code) || outside.units?.isUnit(code);
+      },
+      inUnit,
     },
   });
   const definitions: Definitions = {
@@ -56,6 +61,7 @@ export function toTerminology(
     hasCode: (url, code) => system(url)?.has(code),
     system,
     isValueSet: (url) => sets.has(url),
+    inUnit,
   };
 }
 
