@@ -5,9 +5,8 @@ import type { Run } from '../plan/plan.ts';
 
 /**
  * A code outside a required value set is an error; outside an extensible one a warning, or a note where
- * it is of a system that the value set does not use; outside a preferred one a note, where it is
- * of the same system. What is not loaded
- * proves nothing: describe() says so.
+ * it is of a system that the value set does not use; outside a preferred one a note where it is of a
+ * system that it uses. What is not loaded proves nothing: describe() says so.
  */
 export function checkBinding(
   binding: Binding,
@@ -71,8 +70,11 @@ function checkConcept(binding: Binding, concept: JsonObject, element: string, ru
 }
 
 /** True also where it cannot be told. */
-function isWithin({ has }: Binding, { system, code }: JsonObject): boolean {
+function isWithin({ has, strength, systems }: Binding, { system, code }: JsonObject): boolean {
   if (has === undefined) return true;
+  // another system is a choice of its own, where the value set is a preference
+  if (strength === 'preferred' && typeof system === 'string' && systems?.has(system) === false)
+    return true;
   // a coding without a system is in no value set, whatever its code
   return typeof code === 'string' && typeof system === 'string' && has(system, code) !== false;
 }
@@ -94,8 +96,6 @@ function reportOutside(
   if (binding.strength === 'required') {
     report(run, 'binding-required', `${found} is not in the value set; ${rule}.`);
   } else if (binding.strength === 'preferred') {
-    // another system is a choice of its own, where the value set is a preference
-    if (areOfOtherSystems(codings, binding)) return;
     const message = `${found} is not in the value set; ${rule}, where that is possible.`;
     report(run, 'binding-preferred', message, 'information');
   } else if (areOfOtherSystems(codings, binding)) {

@@ -25,7 +25,7 @@ export function codeRules(terminology: Terminology): readonly (readonly [string,
 
 /** A Coding: its system is one, has the code, and calls it what the Coding calls it. */
 function codingRule(terminology: Terminology): ObjectRule {
-  const checkUnknown = unknownRule(terminology);
+  const lookUp = systemFinder(terminology);
   return (coding, { element }, run) => {
     const { system, code } = coding;
     if (typeof code !== 'string') return;
@@ -33,26 +33,23 @@ function codingRule(terminology: Terminology): ObjectRule {
       if (system === undefined && coding['_system'] === undefined) reportNoSystem(code, run);
       return;
     }
-    const known = terminology.system(system);
-    if (known === undefined) {
-      // one of several codings may be local to an application, a code on its own may not
-      const isOneOfSeveral = element.id === 'CodeableConcept.coding';
-      checkUnknown(system, isOneOfSeveral ? 'warning' : 'error', run);
-    } else if (!known.isPlain(code, coding['display']) && checkCode(known, code, run)) {
-      checkStatus(known, code, run);
-      checkDisplay(known, code, coding['display'], run);
-    }
+    // one of several codings may be local to an application, a code on its own may not
+    const severity = element.id === 'CodeableConcept.coding' ? 'warning' : 'error';
+    const known = lookUp(system, severity, run);
+    if (known === undefined || known.isPlain(code, coding['display'])) return;
+    if (!checkCode(known, code, run)) return;
+    checkStatus(known, code, run);
+    checkDisplay(known, code, coding['display'], run);
   };
 }
 
 /** A Quantity: its code is one of the system of units. */
 function quantityRule(terminology: Terminology): ObjectRule {
-  const checkUnknown = unknownRule(terminology);
+  const lookUp = systemFinder(terminology);
   return ({ system, code }, _property, run) => {
     if (typeof code !== 'string' || typeof system !== 'string') return;
-    const known = terminology.system(system);
-    if (known === undefined) checkUnknown(system, 'error', run);
-    else checkCode(known, code, run);
+    const known = lookUp(system, 'error', run);
+    if (known !== undefined) checkCode(known, code, run);
   };
 }
 
@@ -62,24 +59,43 @@ function reportNoSystem(code: string, run: Run): void {
   reportAt(run, 'system', 'code-without-system', message, 'warning');
 }
 
-type UnknownRule = (system: string, severity: 'error' | 'warning', run: Run) => void;
+/** The system by its URL; where it is not loaded, counts it or reports what is wrong with its URL. */
+type SystemFinder = (
+  system: string,
+  severity: 'error' | 'warning',
+  run: Run,
+) => KnownSystem | undefined;
 
-/** Of a system that is not loaded. Exports name few systems many times: those in order are looked at once. */
-function unknownRule(terminology: Terminology): UnknownRule {
-  const inOrder = new Set<string>();
+/** Exports name few systems many times: those loaded and those in order are looked at once. */
+function systemFinder(terminology: Terminology): SystemFinder {
+  const met = new Map<string, KnownSystem | null>();
+
+  function meet(system: string, severity: 'error' | 'warning', run: Run): KnownSystem | null {
+    const known = terminology.system(system);
+    const fault = known === undefined ? faultOf(system, terminology) : undefined;
+    if (fault !== undefined) {
+      const [code, reason] = fault;
+      reportAt(run, 'system', code, `${shown(system)} ${reason}.`, severity);
+    } else if (met.size < MOST_SYSTEMS) met.set(system, known ?? null);
+    if (known === undefined && fault === undefined) countUnchecked(system, run);
+    return known ?? null;
+  }
+
   return (system, severity, run) => {
-    if (inOrder.has(system)) countUnchecked(system, run);
-    else if (!isAbsolute(system)) {
-      const message = `${shown(system)} is no absolute URI of a code system.`;
-      reportAt(run, 'system', 'value-format', message, severity);
-    } else if (terminology.isValueSet(system)) {
-      const message = `${shown(system)} is a value set, not a code system.`;
-      reportAt(run, 'system', 'code-not-in-system', message, severity);
-    } else {
-      if (inOrder.size < MOST_SYSTEMS) inOrder.add(system);
-      countUnchecked(system, run);
-    }
+    const before = met.get(system);
+    if (before === null) countUnchecked(system, run);
+    return (before === undefined ? meet(system, severity, run) : before) ?? undefined;
   };
+}
+
+function faultOf(
+  system: string,
+  { isValueSet }: Terminology,
+): readonly ['value-format' | 'code-not-in-system', string] | undefined {
+  if (!isAbsolute(system)) return ['value-format', 'is no absolute URI of a code system'];
+  return isValueSet(system)
+    ? ['code-not-in-system', 'is a value set, not a code system']
+    : undefined;
 }
 
 function countUnchecked(system: string, { unchecked }: Run): void {
