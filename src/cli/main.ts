@@ -1,16 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import type { Definitions, LoadDefinitions } from '../definitions.ts';
-import type { FhirVersion } from '../shared/fhir-version.ts';
 import { FAILURE_CODES, Failure } from '../shared/failure.ts';
-import { loadDefinitions, packageVersion } from '../source/load-definitions.ts';
-import { convertCommand } from './convert-command.ts';
-import { diffCommand } from './diff-command.ts';
-import { explainCommand } from './explain-command.ts';
-import { demoCommand, serveCommand } from './serve-command.ts';
-import { pushCommand } from './push-command.ts';
-import { restoreCommand } from './restore-command.ts';
+import { packageVersion } from '../source/package-version.ts';
+import { commandsFor } from './commands.ts';
 import type { Terminal } from './terminal.ts';
-import { validateCommand } from './validate-command.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
@@ -23,29 +15,21 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   let code = 0;
   const exit = (next: number): void => void (code = next);
   try {
-    await program(terminal, exit).parseAsync([...args], { from: 'user' });
+    const root = program(terminal, await commandsFor(args, { terminal, exit }));
+    await root.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
     return exitCodeOf(error, terminal);
   }
 }
 
-function program(terminal: Terminal, exit: (code: number) => void): Command {
-  const load = onceEach(loadDefinitions);
+function program(terminal: Terminal, commands: readonly Command[]): Command {
   const root = new Command('trialcast')
     .description(
       'Trial registry records in, validated FHIR out, delivered to a FHIR server and kept up to date.',
     )
     .version(packageVersion());
-  root
-    .addCommand(convertCommand(terminal, load, exit))
-    .addCommand(validateCommand(terminal, exit))
-    .addCommand(pushCommand(terminal, load, exit))
-    .addCommand(restoreCommand(terminal, exit))
-    .addCommand(diffCommand(terminal, load, exit))
-    .addCommand(explainCommand(terminal, load, exit))
-    .addCommand(serveCommand(terminal, load))
-    .addCommand(demoCommand(terminal, load));
+  for (const command of commands) root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command
       .exitOverride()
@@ -56,15 +40,6 @@ function program(terminal: Terminal, exit: (code: number) => void): Command {
       });
   }
   return root;
-}
-
-function onceEach(load: LoadDefinitions): LoadDefinitions {
-  const loaded = new Map<FhirVersion, Definitions>();
-  return (fhir = 'r4') => {
-    const definitions = loaded.get(fhir) ?? load(fhir);
-    loaded.set(fhir, definitions);
-    return definitions;
-  };
 }
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Definitions } from '../definitions.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import { loadTables } from './load-tables.ts';
 import { loadValidator } from './load-validator.ts';
+import { packageVersion } from './package-version.ts';
 
 /** Release of the mapping of this version; stands for the clock in records that carry no date of their own. */
 const RELEASED_AT = '2026-11-21T00:00:00Z';
@@ -16,9 +16,4 @@ export function loadDefinitions(fhir: FhirVersion = 'r4'): Definitions {
     tables: loadTables(fhir),
     validator: loadValidator({ fhir }),
   };
-}
-
-export function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }
