@@ -8,7 +8,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** A stage may import itself and the stages before it. `cli` and `server` stand side by side. */
 const STAGES = [
   ['shared'],
-  ['config.ts'],
+  ['config'],
   ['trial'],
   ['parse'],
   ['interpret'],
@@ -148,10 +148,10 @@ describe('architecture', () => {
     expect(impure).toEqual([]);
   });
 
-  test('only config.ts and the command line see the environment', () => {
+  test('only config and the command line see the environment', () => {
     const readers = [...files]
       .filter(([, text]) => /\bprocess\.env\b|\benv\s*}\s*=\s*process\b/.test(text))
       .map(([name]) => name);
-    expect(readers.filter((name) => name !== 'config.ts' && !name.startsWith('cli/'))).toEqual([]);
+    expect(readers.filter((name) => !name.startsWith('config/') && !name.startsWith('cli/'))).toEqual([]);
   });
 });

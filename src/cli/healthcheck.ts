@@ -1,5 +1,5 @@
 /** Asks the running service whether its loop answers: the container's health check, which has no curl. */
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 
 const { host, port, basePath } = loadConfig(process.env);
 const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;

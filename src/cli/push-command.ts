@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { TransactionBundle } from '../bundle/bundle.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { Conversion } from '../convert.ts';
 import type { Definitions, LoadDefinitions } from '../definitions.ts';
 import { createFhirClient } from '../deliver/fhir-client.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { LoadDefinitions } from '../definitions.ts';
 import { startDemo } from '../server/demo.ts';
 import { startService } from '../server/serve.ts';

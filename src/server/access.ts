@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { isLoopback, type Access } from '../config.ts';
+import { isLoopback } from '../config/checks.ts';
+import type { Access } from '../config/config.ts';
 import { Failure } from '../shared/failure.ts';
 
 /** Lets in whom the configuration lets in to the dashboard, the jobs and the /fhir operations. */

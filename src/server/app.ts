@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
 import { metricsOnly, personsOnly } from './access.ts';

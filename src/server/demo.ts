@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { loadConfig, type Environment } from '../config.ts';
+import { loadConfig, type Environment } from '../config/config.ts';
 import type { Definitions } from '../definitions.ts';
 import { recordKeyOf } from '../parse/split-records.ts';
 import { createLog } from '../shared/logger.ts';

@@ -7,7 +7,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { convert, type Conversion } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
 import { createFhirClient } from '../deliver/fhir-client.ts';
@@ -26,7 +26,7 @@ import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import type { Route } from './routes/route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { watchServer, type WatchedClient } from './server-watch.ts';
+import { watchServer, type WatchedClient } from '../deliver/watch.ts';
 import { signatureVerifier } from './signature.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createJobStore } from './store/job-store.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Express } from 'express';
 import { Webhook } from 'standardwebhooks';
-import { loadConfig, type Environment } from '../../src/config.ts';
+import { loadConfig, type Environment } from '../../src/config/config.ts';
 import {
   startEmbeddedFhirServer,
   type EmbeddedFhirServer,

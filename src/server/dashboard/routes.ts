@@ -1,6 +1,6 @@
 /** Pages for people: rendered here, whole without a script, with nothing from another host. */
 import type { Request, Response } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Conversion } from '../../convert.ts';
 import type { Definitions } from '../../definitions.ts';
 import { splitRecords } from '../../parse/split-records.ts';
@@ -8,7 +8,7 @@ import { Failure } from '../../shared/failure.ts';
 import type { Received } from '../../shared/received.ts';
 import { bodyOf } from '../routes/body.ts';
 import type { Route } from '../routes/route.ts';
-import type { ServerHealth } from '../server-watch.ts';
+import type { ServerHealth } from '../../deliver/watch.ts';
 import type { RecordDetail } from '../store/entries.ts';
 import type { JobStore } from '../store/job-store.ts';
 import type { RecordStore } from '../store/record-store.ts';

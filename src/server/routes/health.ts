@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { Failure } from '../../shared/failure.ts';
 import type { Metrics } from '../metrics.ts';
 import { openApi } from '../openapi.ts';
-import type { ServerHealth } from '../server-watch.ts';
+import type { ServerHealth } from '../../deliver/watch.ts';
 import type { Query } from '../store/database.ts';
 import type { Route } from './route.ts';
 

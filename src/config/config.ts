@@ -4,12 +4,16 @@
  * Read once, checked whole: every fault is reported in one Failure, so nobody starts the service five
  * times to find five of them. No secret has a default; a secret may come from a file (`KEY_FILE`).
  */
-import { readFileSync } from 'node:fs';
-import { BlockList, isIP } from 'node:net';
-import { Failure } from './shared/failure.ts';
-import type { FailLimit } from './shared/issue.ts';
-import { FHIR_VERSIONS, type FhirVersion } from './shared/fhir-version.ts';
-import { ORPHAN_POLICIES, type OrphanPolicy } from './shared/orphan-policy.ts';
+import type { FailLimit } from '../shared/issue.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
+import type { OrphanPolicy } from '../shared/orphan-policy.ts';
+import { isBasePath, isLoopback, isPostgresUrl, isToken } from './checks.ts';
+import type { Destination, ProxySettings } from './destination.ts';
+import { readDestinations } from './read-destinations.ts';
+import { readProxy } from './read-proxy.ts';
+import { Reader, type Environment } from './reader.ts';
+
+export type { Environment };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
@@ -40,6 +44,12 @@ export interface Config {
   readonly fhirToken?: string;
   /** TRIALCAST_FHIR_TIMEOUT_MS: time one exchange with that server may take. @default 30000 */
   readonly fhirTimeoutMs: number;
+  /** TRIALCAST_DESTINATIONS (secret), and `default` of TRIALCAST_FHIR_SERVER, TRIALCAST_FHIR_AUTH and the rest. @default none */
+  readonly destinations: readonly Destination[];
+  /** The destination `default` but for its address: what `push --server` uses. */
+  readonly fhirDefaults: Omit<Destination, 'baseUrl'>;
+  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY (small letters too). @default none */
+  readonly proxy: ProxySettings;
   /** TRIALCAST_WEBHOOK_SECRETS: `whsec_...` keys, comma separated; two at a time allow a change of keys. Secret. */
   readonly webhookSecrets: readonly string[];
   /** TRIALCAST_WEBHOOKS_PER_MINUTE: requests one address may make to any route in a minute. @default 600 */
@@ -60,48 +70,14 @@ export interface Config {
   readonly stopMs: number;
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Every key there is; docs/operations.md lists the same. `secret` keys have a `_FILE` twin. */
-export const CONFIG_KEYS = {
-  TRIALCAST_HOST: 'plain',
-  TRIALCAST_PORT: 'plain',
-  BASE_PATH: 'plain',
-  TRIALCAST_DATA: 'plain',
-  DATABASE_URL: 'secret',
-  TRIALCAST_FHIR_SERVER: 'plain',
-  TRIALCAST_FHIR_VERSION: 'plain',
-  TRIALCAST_FHIR_TOKEN: 'secret',
-  TRIALCAST_FHIR_TIMEOUT_MS: 'plain',
-  TRIALCAST_WEBHOOK_SECRETS: 'secret',
-  TRIALCAST_WEBHOOKS_PER_MINUTE: 'plain',
-  TRIALCAST_MAX_BODY_BYTES: 'plain',
-  TRIALCAST_FAIL_ON: 'plain',
-  TRIALCAST_ORPHANS: 'plain',
-  TRIALCAST_ACCESS: 'plain',
-  TRIALCAST_USER: 'plain',
-  TRIALCAST_PASSWORD: 'secret',
-  TRIALCAST_USER_HEADER: 'plain',
-  TRIALCAST_METRICS_TOKEN: 'secret',
-  TRIALCAST_LOG_LEVEL: 'plain',
-  TRIALCAST_STOP_MS: 'plain',
-} as const satisfies Record<string, 'plain' | 'secret'>;
-
-type Key = keyof typeof CONFIG_KEYS;
-
 /** A frozen Config, or a Failure that names every fault. No message quotes a secret. */
 export function loadConfig(env: Environment): Config {
   const read = new Reader(env);
-  read.reportUnknown();
   const host = read.text('TRIALCAST_HOST') ?? '127.0.0.1';
   const access = readAccess(read, host);
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, 'a postgres:// address');
-  const fhirServer = read.checked(
-    'TRIALCAST_FHIR_SERVER',
-    isHttpUrl,
-    'an http or https address without query',
-  );
-  const fhirToken = read.checked('TRIALCAST_FHIR_TOKEN', isToken, 'one word of visible characters');
+  const { destinations, fhirDefaults } = readDestinations(read, env);
+  const [fhirServer] = destinations.map(({ baseUrl }) => baseUrl);
   const metricsToken = read.checked(
     'TRIALCAST_METRICS_TOKEN',
     isToken,
@@ -113,10 +89,13 @@ export function loadConfig(env: Environment): Config {
     basePath: read.checked('BASE_PATH', isBasePath, 'like /trials')?.replace(/\/$/, '') ?? '',
     dataFolder: read.text('TRIALCAST_DATA') ?? '.trialcast',
     ...(databaseUrl !== undefined && { databaseUrl }),
-    ...(fhirServer !== undefined && { fhirServer: fhirServer.replace(/\/+$/, '') }),
-    ...(fhirToken !== undefined && { fhirToken }),
-    fhirVersion: read.oneOf('TRIALCAST_FHIR_VERSION', FHIR_VERSIONS, 'r4'),
-    fhirTimeoutMs: read.integer('TRIALCAST_FHIR_TIMEOUT_MS', 30_000, 100, 600_000),
+    ...(fhirServer !== undefined && { fhirServer }),
+    ...(fhirDefaults.auth.kind === 'bearer' && { fhirToken: fhirDefaults.auth.token }),
+    fhirVersion: fhirDefaults.fhir,
+    fhirTimeoutMs: fhirDefaults.timeoutMs,
+    destinations,
+    fhirDefaults,
+    proxy: readProxy(read, env),
     webhookSecrets: readSecrets(read),
     requestsPerMinute: read.integer('TRIALCAST_WEBHOOKS_PER_MINUTE', 600, 1, 1_000_000),
     maxBodyBytes: read.integer(
@@ -126,7 +105,7 @@ export function loadConfig(env: Environment): Config {
       100 * 1024 * 1024,
     ),
     failOn: read.oneOf('TRIALCAST_FAIL_ON', ['error', 'warning', 'never'], 'error'),
-    orphans: read.oneOf('TRIALCAST_ORPHANS', ORPHAN_POLICIES, 'retire'),
+    orphans: fhirDefaults.orphans,
     access,
     ...(metricsToken !== undefined && { metricsToken }),
     logLevel: read.oneOf(
@@ -136,6 +115,7 @@ export function loadConfig(env: Environment): Config {
     ),
     stopMs: read.integer('TRIALCAST_STOP_MS', 10_000, 100, 300_000),
   };
+  read.reportUnknown();
   read.throwFaults();
   return Object.freeze(config);
 }
@@ -183,103 +163,3 @@ function readSecrets(read: Reader): readonly string[] {
     read.fault('TRIALCAST_WEBHOOK_SECRETS', `has ${secrets.length} keys; two may be active`);
   return secrets;
 }
-
-class Reader {
-  readonly #env: Environment;
-  readonly #faults: string[] = [];
-
-  constructor(env: Environment) {
-    this.#env = env;
-  }
-
-  text(key: Key): string | undefined {
-    const file = CONFIG_KEYS[key] === 'secret' ? this.#env[`${key}_FILE`] : undefined;
-    const value = this.#env[key];
-    if (file !== undefined && value !== undefined)
-      this.fault(key, `is set twice, by itself and by ${key}_FILE`);
-    const text = file === undefined ? value : this.#readFile(key, file);
-    return text === undefined || text.trim() === '' ? undefined : text.trim();
-  }
-
-  checked(key: Key, isGood: (value: string) => boolean, what: string): string | undefined {
-    const value = this.text(key);
-    if (value === undefined || isGood(value)) return value;
-    this.fault(key, `is not ${what}`);
-    return undefined;
-  }
-
-  integer(key: Key, fallback: number, min: number, max: number): number {
-    const value = this.text(key);
-    if (value === undefined) return fallback;
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    if (number >= min && number <= max) return number;
-    this.fault(key, `is "${value}", not a whole number from ${min} to ${max}`);
-    return fallback;
-  }
-
-  oneOf<const T extends string>(key: Key, allowed: readonly T[], fallback: T): T {
-    const value = this.text(key);
-    const found = allowed.find((one) => one === value);
-    if (value !== undefined && !found)
-      this.fault(key, `is "${value}", not one of ${allowed.join(', ')}`);
-    return found ?? fallback;
-  }
-
-  /** A misspelt key would otherwise leave a default in force in silence. */
-  reportUnknown(): void {
-    const known = new Set<string>(
-      Object.entries(CONFIG_KEYS).flatMap(([key, kind]) =>
-        kind === 'secret' ? [key, `${key}_FILE`] : [key],
-      ),
-    );
-    for (const key of Object.keys(this.#env)) {
-      if (key.startsWith('TRIALCAST_') && !known.has(key))
-        this.#faults.push(`${key} is no key of trialcast`);
-    }
-  }
-
-  fault(key: Key, what: string): void {
-    this.#faults.push(`${key} ${what}`);
-  }
-
-  throwFaults(): void {
-    if (this.#faults.length === 0) return;
-    throw new Failure(
-      'configuration-invalid',
-      `The configuration has faults: ${this.#faults.join('; ')}.`,
-    );
-  }
-
-  #readFile(key: Key, file: string): string | undefined {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-      this.fault(key, `cannot be read from the file ${key}_FILE names (${reason})`);
-      return undefined;
-    }
-  }
-}
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-export function isLoopback(host: string): boolean {
-  if (host === 'localhost') return true;
-  const family = isIP(host);
-  return family !== 0 && LOOPBACK.check(host, family === 6 ? 'ipv6' : 'ipv4');
-}
-
-function isHttpUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, search, hash, username } = new URL(value);
-  return ['http:', 'https:'].includes(protocol) && search === '' && hash === '' && username === '';
-}
-
-function isPostgresUrl(value: string): boolean {
-  return URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol);
-}
-
-const isToken = (value: string): boolean => /^[\x21-\x7e]+$/.test(value);
-const isBasePath = (value: string): boolean => /^(?:\/[\w.~-]+)+\/?$|^\/$/.test(value);

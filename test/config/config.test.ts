@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CONFIG_KEYS, isLoopback, loadConfig, type Environment } from '../src/config.ts';
-import { Failure } from '../src/shared/failure.ts';
+import { isLoopback } from '../../src/config/checks.ts';
+import { loadConfig, type Environment } from '../../src/config/config.ts';
+import { CONFIG_KEYS } from '../../src/config/keys.ts';
+import { Failure } from '../../src/shared/failure.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
@@ -28,6 +30,19 @@ describe('loadConfig', () => {
       dataFolder: '.trialcast',
       fhirVersion: 'r4',
       fhirTimeoutMs: 30_000,
+      destinations: [],
+      fhirDefaults: {
+        name: 'default',
+        fhir: 'r4',
+        auth: { kind: 'none' },
+        strategy: 'auto',
+        orphans: 'retire',
+        concurrency: 4,
+        timeoutMs: 30_000,
+        deadlineMs: 259_200_000,
+        breaker: { failures: 5, openMs: 30_000 },
+      },
+      proxy: {},
       webhookSecrets: [],
       requestsPerMinute: 600,
       maxBodyBytes: 10_485_760,
@@ -120,12 +135,12 @@ describe('isLoopback', () => {
 
 describe('docs/operations.md', () => {
   test('lists every key and no other', () => {
-    const markdown = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+    const markdown = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
     const section = markdown.slice(
       markdown.indexOf('## Configuration'),
       markdown.indexOf('## Sending records'),
     );
-    const rows = [...section.matchAll(/^\| `(\w+)` \|.*$/gm)];
+    const rows = [...section.matchAll(/^\| `([A-Z_]+)` \|.*$/gm)];
 
     const listed = Object.fromEntries(
       rows.map(([row, key]) => [key ?? '', row.includes('*secret*') ? 'secret' : 'plain']),

@@ -1,6 +1,6 @@
-import type { FhirClient } from '../deliver/fhir-client.ts';
+import type { FhirClient } from './fhir-client.ts';
 
-/** How the FHIR server answered last. Its being down makes the service degraded, never unready: records must still come in. */
+/** How a FHIR server answered last. Its being down makes the service degraded, never unready: records must still come in. */
 export interface ServerHealth {
   readonly state: 'unknown' | 'answering' | 'not-answering' | 'not-configured';
   readonly since?: string;

@@ -1,0 +1,31 @@
+/** Every key there is; docs/operations.md lists the same. `secret` keys have a `_FILE` twin. */
+export const CONFIG_KEYS = {
+  TRIALCAST_HOST: 'plain',
+  TRIALCAST_PORT: 'plain',
+  BASE_PATH: 'plain',
+  TRIALCAST_DATA: 'plain',
+  DATABASE_URL: 'secret',
+  TRIALCAST_FHIR_SERVER: 'plain',
+  TRIALCAST_FHIR_VERSION: 'plain',
+  TRIALCAST_FHIR_TOKEN: 'secret',
+  TRIALCAST_FHIR_AUTH: 'secret',
+  TRIALCAST_FHIR_TIMEOUT_MS: 'plain',
+  TRIALCAST_DESTINATIONS: 'secret',
+  TRIALCAST_WEBHOOK_SECRETS: 'secret',
+  TRIALCAST_WEBHOOKS_PER_MINUTE: 'plain',
+  TRIALCAST_MAX_BODY_BYTES: 'plain',
+  TRIALCAST_FAIL_ON: 'plain',
+  TRIALCAST_ORPHANS: 'plain',
+  TRIALCAST_ACCESS: 'plain',
+  TRIALCAST_USER: 'plain',
+  TRIALCAST_PASSWORD: 'secret',
+  TRIALCAST_USER_HEADER: 'plain',
+  TRIALCAST_METRICS_TOKEN: 'secret',
+  TRIALCAST_LOG_LEVEL: 'plain',
+  TRIALCAST_STOP_MS: 'plain',
+  HTTP_PROXY: 'plain',
+  HTTPS_PROXY: 'plain',
+  NO_PROXY: 'plain',
+} as const satisfies Record<string, 'plain' | 'secret'>;
+
+export type Key = keyof typeof CONFIG_KEYS;
