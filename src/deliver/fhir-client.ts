@@ -22,10 +22,14 @@ export interface FhirClientOptions {
 }
 
 export interface FhirRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Relative to the base; one that starts with `?` is a query of the base itself. */
   readonly path: string;
   readonly body?: JsonObject;
+  /** Version that must be the current one: `W/"7"`. */
+  readonly ifMatch?: string;
+  /** Query of a conditional create, without `?`. */
+  readonly ifNoneExist?: string;
   /** For searches: an answer made now instead of a kept one, and a refusal of parameters the server does not know. */
   readonly isSearch?: boolean;
   /** Statuses besides 2xx that are an answer and no failure. @default [] */
@@ -34,7 +38,11 @@ export interface FhirRequest {
 
 export interface FhirAnswer {
   readonly status: number;
+  /** Empty for a write that the server answered without one. */
   readonly body: JsonObject;
+  /** `Location` and `ETag` as they came. */
+  readonly location?: string;
+  readonly etag?: string;
 }
 
 export type OnExchange = (exchange: Exchange) => void;
@@ -71,6 +79,8 @@ interface RawAnswer {
   readonly retryAfter: string | null;
   readonly contentType: string;
   readonly text: string;
+  readonly location: string | null;
+  readonly etag: string | null;
 }
 
 async function send(
@@ -110,13 +120,23 @@ function toAnswer(request: FhirRequest, raw: RawAnswer, json: JsonObject | undef
   if (!isGood && !request.accept?.includes(raw.status)) {
     throw failureOfStatus(request.method, raw.status, outcomeTexts(json), raw.retryAfter);
   }
-  if (json) return { status: raw.status, body: json };
-  if (!isGood) return { status: raw.status, body: {} };
+  const answer = {
+    status: raw.status,
+    ...(raw.location !== null && { location: raw.location }),
+    ...(raw.etag !== null && { etag: raw.etag }),
+  };
+  if (json) return { ...answer, body: json };
+  if (!isGood || isWriteWithoutBody(request, raw)) return { ...answer, body: {} };
   // A login page or a proxy's note under status 200: nobody knows what became of the request.
   throw new Failure(
     'fhir-server-broke',
     `The FHIR server answered ${request.method} with ${raw.status} and "${raw.contentType}", not FHIR JSON; the answer was not used.`,
   );
+}
+
+/** A server need not repeat what it was sent, but a search or a bundle is nothing without its answer. */
+function isWriteWithoutBody({ method, path }: FhirRequest, { text }: RawAnswer): boolean {
+  return text.trim() === '' && method !== 'GET' && path !== '';
 }
 
 async function exchange(
@@ -133,6 +153,8 @@ async function exchange(
       'user-agent': 'trialcast',
       ...(request.isSearch === true && SEARCH_HEADERS),
       ...(body !== undefined && { 'content-type': 'application/fhir+json' }),
+      ...(request.ifMatch !== undefined && { 'if-match': request.ifMatch }),
+      ...(request.ifNoneExist !== undefined && { 'if-none-exist': request.ifNoneExist }),
       ...(settings.token !== undefined && { authorization: `Bearer ${settings.token}` }),
     },
     ...(body !== undefined && { body }),
@@ -142,6 +164,8 @@ async function exchange(
     retryAfter: response.headers.get('retry-after'),
     contentType: (response.headers.get('content-type') ?? 'no content type').slice(0, 100),
     text: await readLimited(response, settings.maxResponseBytes),
+    location: response.headers.get('location'),
+    etag: response.headers.get('etag'),
   };
 }
 

@@ -41,6 +41,8 @@ export const FAILURE_CODES = {
   'fhir-server-rejected': { retry: 'permanent', status: 502, exit: 3 },
   'fhir-server-unauthorized': { retry: 'permanent', status: 502, exit: 3 },
   'fhir-server-unsuitable': { retry: 'permanent', status: 502, exit: 3 },
+  'fhir-resource-repeated': { retry: 'permanent', status: 502, exit: 3 },
+  'fhir-resource-not-ours': { retry: 'permanent', status: 502, exit: 3 },
 } as const satisfies Record<string, FailureClass>;
 
 export type FailureCode = keyof typeof FAILURE_CODES;

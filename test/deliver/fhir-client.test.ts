@@ -40,6 +40,42 @@ describe('send', () => {
     });
   });
 
+  test('sends conditions as headers, and takes a write without a body for its headers', async () => {
+    nock(BASE, { reqheaders: { 'if-match': 'W/"3"' } })
+      .put('/Group/x')
+      .reply(200, '', { etag: 'W/"4"' });
+    nock(BASE, { reqheaders: { 'if-none-exist': 'identifier=a%7Cb' } })
+      .post('/Group')
+      .reply(201, '', { location: `${BASE}/Group/7/_history/1` });
+    nock(BASE).delete('/Group/x').reply(204);
+    const client = createFhirClient({ baseUrl: BASE });
+    const body = { resourceType: 'Group' };
+
+    expect(await client.send({ method: 'PUT', path: 'Group/x', body, ifMatch: 'W/"3"' })).toEqual({
+      status: 200,
+      body: {},
+      etag: 'W/"4"',
+    });
+    expect(
+      await client.send({ method: 'POST', path: 'Group', body, ifNoneExist: 'identifier=a%7Cb' }),
+    ).toEqual({ status: 201, body: {}, location: `${BASE}/Group/7/_history/1` });
+    expect(await client.send({ method: 'DELETE', path: 'Group/x' })).toEqual({
+      status: 204,
+      body: {},
+    });
+  });
+
+  test('does not take an empty answer to a bundle or a read', async () => {
+    nock(BASE).post('').reply(200, '').get('/Group/x').reply(200, '');
+    const client = createFhirClient({ baseUrl: BASE });
+    const bundle = { resourceType: 'Bundle' };
+
+    expect((await failureOf(client.send({ method: 'POST', path: '', body: bundle }))).code).toBe(
+      'fhir-server-broke',
+    );
+    expect((await failureOf(get())).code).toBe('fhir-server-broke');
+  });
+
   test.each([
     [409, 'fhir-server-conflict', 'transient'],
     [412, 'fhir-server-conflict', 'transient'],
