@@ -63,6 +63,7 @@ export const ISSUE_CODES = {
   'slice-unmatched': 'structure',
   'extension-unknown': 'extension',
   'invariant-failed': 'invariant',
+  'expression-invalid': 'value',
   'reference-dangling': 'not-found',
   'reference-wrong-type': 'structure',
   'bundle-rule': 'structure',

@@ -117,6 +117,32 @@ describe('a StructureDefinition', () => {
   const slicing = { discriminator: [{ type: 'value', path: 'use' }], rules: 'open' };
 
   it.each([
+    ['Patient', 'name.exists()', undefined, []],
+    ['Patient.contact', 'gender.exists() or name.family.exists()', undefined, []],
+    ['Patient.contact', 'birthDate.exists()', undefined, ['expression-invalid']],
+    ['Patient.name.given', 'length() < 9', undefined, []],
+    ['Patient.name', 'given.family.exists()', undefined, ['expression-invalid']],
+    ['Patient', 'anything(', undefined, ['expression-invalid']],
+    // told where it comes from
+    ['Patient', 'anything(', PATIENT, []],
+  ])('has at %s the constraint %s of %s: %j', (path, expression, source, expected) => {
+    const rule = {
+      key: 'x-1',
+      severity: 'error',
+      human: 'x',
+      expression,
+      ...(source && { source }),
+    };
+    const elements =
+      path === 'Patient'
+        ? [{ ...root, constraint: [rule] }]
+        : [root, at(path, { constraint: [rule] })];
+    const found = errors('R4', constraint({ snapshot: { element: elements } }));
+    const place = `StructureDefinition.snapshot.element[${elements.length - 1}].constraint[0]`;
+    expect(found).toEqual(expected.map((code) => `${code} ${place}`));
+  });
+
+  it.each([
     ['of the kind and type of its base', {}, []],
     ['of another kind', { kind: 'complex-type' }, ['wrong-type StructureDefinition']],
     [
@@ -204,5 +230,31 @@ describe('an Identifier', () => {
     expect(errors('R4', identified(value))).toEqual(expected);
     expect(errors('R5', identified(value))).toEqual(expected);
     expect(errors('R4', identified(value, 'http://a.invalid'))).toEqual([]);
+  });
+});
+
+describe('a SearchParameter', () => {
+  const parameter = (base: readonly string[], expression: string, more = {}): object => ({
+    ...more,
+    resourceType: 'SearchParameter',
+    url: 'http://a.invalid/SearchParameter/p',
+    name: 'P',
+    status: 'draft',
+    description: 'x',
+    code: 'p',
+    base,
+    type: 'string',
+    expression,
+  });
+
+  it.each([
+    [['Patient'], 'Patient.name.family', []],
+    [['Patient', 'Group'], 'Patient.name.family | Group.name', []],
+    [['Patient'], 'Group.name', ['expression-invalid SearchParameter.expression']],
+    [['Patient'], 'Patient.name.familyName', ['expression-invalid SearchParameter.expression']],
+  ])('of %j finds %s: %j', (base, expression, expected) => {
+    expect(errors('R4', parameter(base, expression))).toEqual(expected);
+    const ofR5 = parameter(base, expression, { processingMode: 'normal' });
+    expect(errors('R5', ofR5)).toEqual(expected);
   });
 });
