@@ -143,7 +143,7 @@ function checkDeclared({ value, plan }: ResourceScope, set: ProfileSet, run: Run
     if (typeof canonical !== 'string') continue;
     run.path.push('meta', 'profile', index);
     const isKnown = checkFitting(canonical, toItem(value, plan.type, plan), set, run);
-    run.path.length -= 3;
+    for (let step = 0; step < 3; step += 1) run.path.pop();
     if (isKnown) set.apply(withoutVersion(canonical), toItem(value, plan.type, plan), run);
   }
 }

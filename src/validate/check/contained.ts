@@ -10,15 +10,14 @@ export function checkContained({ value, container }: ResourceScope, run: Run): v
 }
 
 export function isReferenced(inner: JsonObject, outer: JsonObject): boolean {
-  const name = `#${asText(inner['id'])}`;
-  return mentions(outer, new Set([name]), inner) || mentions(inner, new Set(['#']));
+  return mentions(outer, `#${asText(inner['id'])}`, inner) || mentions(inner, '#');
 }
 
 // Every string counts: a Reference, canonical, uri or url are all strings in JSON.
-function mentions(from: unknown, names: ReadonlySet<string>, except?: unknown): boolean {
+function mentions(from: unknown, name: string, except?: unknown): boolean {
   const open: unknown[] = [from];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next === 'string' && names.has(next)) return true;
+    if (next === name) return true;
     if (typeof next !== 'object' || next === null || next === except) continue;
     for (const value of Object.values(next)) if (value !== null) open.push(value);
   }
