@@ -32,6 +32,8 @@ export interface ElementPlan {
 export interface TypePlan {
   readonly code: string;
   readonly targetProfiles: readonly string[];
+  /** Resource types a reference may lead to; undefined where it may lead to any. */
+  readonly targetTypes: readonly string[] | undefined;
   /** Profiles a value of this type must fit: SimpleQuantity. */
   readonly profiles: readonly string[];
   readonly rule: PrimitiveRule | undefined;

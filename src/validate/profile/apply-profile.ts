@@ -122,7 +122,7 @@ function applySlicing(
     }
     position += 1;
   }
-  for (const [slice, found] of members) {
+  for (const [slice, found] of slicing.hasSlicesOfSlices ? members : []) {
     const { slicing: inner } = slice.node;
     if (inner === undefined) continue;
     const within = items.filter((_, at) => found.includes(places?.[at] ?? at));

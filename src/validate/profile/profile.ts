@@ -37,6 +37,7 @@ export interface SlicingPlan {
   readonly rules: 'closed' | 'open' | 'openAtEnd';
   readonly isOrdered: boolean;
   readonly slices: readonly Slice[];
+  readonly hasSlicesOfSlices: boolean;
   /** Where the url alone tells slices apart, as it does of extensions. */
   readonly byUrl: ReadonlyMap<string, Slice> | undefined;
 }
