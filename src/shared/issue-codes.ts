@@ -69,6 +69,7 @@ export const ISSUE_CODES = {
   'bundle-rule': 'structure',
   'narrative-invalid': 'structure',
   'profile-unknown': 'not-supported',
+  'issues-left-out': 'too-costly',
   'resource-type-unknown': 'structure',
   'profile-unused': 'not-found',
   'accepted-unused': 'informational',

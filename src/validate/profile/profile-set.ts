@@ -64,9 +64,8 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
   }
 
   function fits(url: string, item: Item, run: Run): boolean | undefined {
-    const trial = trialRun(run);
-    if (!apply(url, item, trial)) return undefined;
-    return !trial.issues.some((issue) => issue.severity === 'error' || issue.severity === 'fatal');
+    const { trial, hasError } = trialRun(run);
+    return apply(url, item, trial) ? !hasError() : undefined;
   }
 
   return {
