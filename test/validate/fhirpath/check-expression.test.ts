@@ -80,7 +80,9 @@ describe.each([
       }
     }
     expect(count).toBeGreaterThan(200);
-    const keys = run.issues.map(({ message }) => /of (\S+) is wrong/.exec(message)?.[1] ?? message);
+    const keys = run.findings
+      .issues()
+      .map(({ message }) => /of (\S+) is wrong/.exec(message)?.[1] ?? message);
     expect(new Set(keys)).toEqual(new Set(expected));
   });
 });
