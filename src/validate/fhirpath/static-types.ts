@@ -38,9 +38,13 @@ export function childTypes(types: StaticTypes, name: string, plans: Plans): Stat
     .map(({ plan }) => (plan ?? plans.object('Element'))?.byName.get(name))
     .filter((properties) => properties !== undefined)
     .flat();
-  if (found.length === 0) return 'none';
-  const known = found.map(typeOf).filter((type) => type !== undefined);
-  return known.length === found.length ? known : undefined;
+  return found.length === 0 ? 'none' : knownTypes(found);
+}
+
+/** Of all the properties; undefined where one of them holds any resource. */
+export function knownTypes(properties: readonly NamedProperty[]): StaticTypes {
+  const known = properties.map(typeOf).filter((type) => type !== undefined);
+  return known.length === properties.length ? known : undefined;
 }
 
 function typeOf({ type }: NamedProperty): StaticType | undefined {
