@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/config.ts';
 import { convert, type Conversion } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
-import { createFhirClient } from '../deliver/fhir-client.ts';
+import { openDestination, type OpenDestination } from '../deliver/destination.ts';
 import type { RetryPolicy } from '../deliver/retry.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
@@ -26,7 +26,6 @@ import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import type { Route } from './routes/route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { watchServer, type WatchedClient } from '../deliver/watch.ts';
 import { signatureVerifier } from './signature.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createJobStore } from './store/job-store.ts';
@@ -124,9 +123,9 @@ async function assemble(
   return { parts, routes: routesOf(config, definitions, parts, views, database, watched) };
 }
 
-function watchedClient(config: Config, baseUrl: string): WatchedClient {
-  const token = config.fhirToken === undefined ? {} : { token: config.fhirToken };
-  return watchServer(createFhirClient({ baseUrl, ...token, timeoutMs: config.fhirTimeoutMs }));
+function watchedClient(config: Config, baseUrl: string): OpenDestination {
+  const { fhirDefaults, proxy } = config;
+  return openDestination({ ...fhirDefaults, baseUrl }, { proxy });
 }
 
 function routesOf(
@@ -135,7 +134,7 @@ function routesOf(
   parts: WorkerParts,
   views: Views,
   { query }: Database,
-  watched: WatchedClient | undefined,
+  watched: OpenDestination | undefined,
 ): readonly Route[] {
   const { basePath } = config;
   const serverHealth = watched
