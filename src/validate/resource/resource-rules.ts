@@ -6,6 +6,7 @@ import { conceptMapRule } from './concept-map.ts';
 import type { ResourceRule } from './resource-rule.ts';
 import { searchParameterRule } from './search-parameter.ts';
 import { structureDefinitionRule } from './structure-definition.ts';
+import { structureMapRule } from './structure-map.ts';
 import { valueSetRule } from './value-set.ts';
 
 /** By resource type. */
@@ -20,6 +21,7 @@ export function resourceRules(
     ['ConceptMap', conceptMapRule(terminology, plans.isMember)],
     ['SearchParameter', searchParameterRule(plans)],
     ['StructureDefinition', structureDefinitionRule(structureOf, plans, isCodeSystem)],
+    ['StructureMap', structureMapRule(plans, structureOf)],
     ['ValueSet', valueSetRule(hasCode)],
   ]);
 }
