@@ -34,10 +34,15 @@ export interface JsonAnswer {
 export async function findTokenEndpoint(parts: TokenEndpointParts): Promise<string> {
   const { auth, baseUrl } = parts;
   if (auth.tokenUrl !== undefined) return auth.tokenUrl;
-  const { status, json } = await askJson(parts, `${baseUrl}/.well-known/smart-configuration`, {
-    method: 'GET',
-    headers: { accept: 'application/json' },
-  });
+  const { status, json, retryAfterS } = await askJson(
+    parts,
+    `${baseUrl}/.well-known/smart-configuration`,
+    {
+      method: 'GET',
+      headers: { accept: 'application/json' },
+    },
+  );
+  if (status !== 200 && !isRefusal(status)) throw busy('smart-configuration', status, retryAfterS);
   const found = asText(json['token_endpoint']);
   if (status !== 200 || found === '') {
     throw unauthorized(
@@ -101,6 +106,15 @@ function parsed(text: string): JsonObject {
   } catch {
     return {};
   }
+}
+
+/** A definite no, which asking again does not change; 408 and 429 are none. */
+export const isRefusal = (status: number): boolean =>
+  status >= 300 && status < 500 && ![408, 429].includes(status);
+
+export function busy(what: string, status: number, retryAfterS: number | undefined): Failure {
+  const message = `The ${what} was answered with status ${status} and nothing to go on with.`;
+  return new Failure('fhir-server-busy', message, retryAfterS === undefined ? {} : { retryAfterS });
 }
 
 export const unauthorized = (message: string): Failure =>

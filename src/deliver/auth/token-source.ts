@@ -2,12 +2,13 @@
  * The token of one destination: fetched once for all who need it, renewed before it expires and when the
  * server no longer takes it. Its life is measured on the monotonic clock, so a clock that is set changes nothing.
  */
-import { Failure } from '../../shared/failure.ts';
 import { asText } from '../../shared/json.ts';
 import { withoutSecrets, type Authorizer } from './authorizer.ts';
 import {
   askJson,
+  busy,
   findTokenEndpoint,
+  isRefusal,
   unauthorized,
   type JsonAnswer,
   type TokenEndpointParts,
@@ -114,12 +115,7 @@ class TokenSource {
     // What was discovered may have moved.
     this.#tokenUrl = undefined;
     if (isRefusal(status)) throw unauthorized(this.conceal(refusalText(status, json)));
-    const message = `The token endpoint answered with status ${status} and no bearer token.`;
-    throw new Failure(
-      'fhir-server-busy',
-      message,
-      retryAfterS === undefined ? {} : { retryAfterS },
-    );
+    throw busy('request for a token', status, retryAfterS);
   }
 
   #keep(value: string, expiresIn: unknown): Token {
@@ -132,10 +128,6 @@ class TokenSource {
     return { header: `Bearer ${value}`, renewAtMs, expiresAtMs };
   }
 }
-
-/** A definite no, which asking again does not change; 408 and 429 are none. */
-const isRefusal = (status: number): boolean =>
-  status >= 300 && status < 500 && ![408, 429].includes(status);
 
 /** RFC 6749 section 5.2: `error` is a code, `error_description` a sentence for the developer. */
 function refusalText(status: number, json: JsonAnswer['json']): string {
