@@ -40,13 +40,7 @@ export function compileProfile(structure: StructureDefinition, compiler: Profile
   const repeated: Repeated[] = [];
   const root = toNode(tree, known, structure.url, { ...compiler, repeated });
   linkRepeated(root, repeated);
-  const isWhole = structure.snapshot !== undefined;
-  return {
-    url: structure.url,
-    type: structure.type,
-    root,
-    base: isWhole ? undefined : structure.baseDefinition,
-  };
+  return { url: structure.url, type: structure.type, root };
 }
 
 /** `url`: of an extension that was found by it, so that it need not be looked at again. */

@@ -55,9 +55,7 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
     if (run.depth > MAX_DEPTH) {
       report(run, 'wrong-type', `Nested deeper than ${MAX_DEPTH} levels; not checked further.`);
     } else {
-      const profile = profileOf(structure);
-      if (profile.base !== undefined) apply(profile.base, item, run);
-      applyProfile(profile, item, needs.plans(), run);
+      applyProfile(profileOf(structure), item, needs.plans(), run);
     }
     run.depth -= 1;
     return true;
