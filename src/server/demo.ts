@@ -125,7 +125,9 @@ interface ShownJob {
   readonly records: readonly {
     readonly title?: string;
     readonly verdict?: string;
-    readonly report?: { readonly created: readonly unknown[] };
+    readonly deliveries: readonly {
+      readonly report?: { readonly created: readonly unknown[] };
+    }[];
   }[];
 }
 
@@ -138,7 +140,7 @@ async function outcomeOf(service: RunningService, name: string, location: string
     const [record] = job.records;
     if (isState(job.state) && FINAL.includes(job.state)) {
       const title = (record?.title ?? '').slice(0, 60);
-      const resources = String(record?.report?.created.length ?? 0).padStart(3);
+      const resources = String(record?.deliveries[0]?.report?.created.length ?? 0).padStart(3);
       return `${name.padEnd(26)} ${job.state.padEnd(10)} ${(record?.verdict ?? '').padEnd(8)} ${resources} resources  ${title}`;
     }
     await wait(100);

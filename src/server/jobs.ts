@@ -1,52 +1,51 @@
 /**
- * The worker: a stored webhook becomes records, a record becomes a bundle, a bundle reaches the FHIR server.
+ * From a stored webhook to deliveries: the webhook becomes records, a record becomes a bundle, and a bundle a row for
+ * each destination.
  *
  * Every step reads its row, does its work and writes its row; the message that woke it carries nothing
  * but the row's name. So a step may be woken twice, or again after a kill, and the row decides what is left.
  */
 import type { TransactionBundle } from '../bundle/bundle.ts';
 import type { Conversion } from '../convert.ts';
-import type { Exchange } from '../deliver/exchange.ts';
-import type { FhirClient } from '../deliver/fhir-client.ts';
-import { pushBundle } from '../deliver/push.ts';
-import { afterFailure, RETRY_POLICY, type RetryPolicy } from '../deliver/retry.ts';
 import type { FhirResource } from '../map/resource.ts';
 import { splitRecords } from '../parse/split-records.ts';
-import { Failure } from '../shared/failure.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
 import { reachesLimit, type FailLimit, type Issue } from '../shared/issue.ts';
-import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import type { Log } from '../shared/logger.ts';
 import { toReceived, type Received } from '../shared/received.ts';
+import { changedOn } from '../trial/changed-on.ts';
 import { titleOf } from '../trial/title.ts';
 import type { Metrics } from './metrics.ts';
-import type { Handlers, Queue } from './queue.ts';
-import type { FailureNote, JobEntry, RecordDetail } from './store/entries.ts';
+import type { Queue } from './queue.ts';
+import type { DeliveryStore } from './store/delivery-store.ts';
+import type { JobEntry, RecordDetail } from './store/entries.ts';
 import type { JobStore } from './store/job-store.ts';
-import type { ConvertedRecord, RecordRef, RecordStore } from './store/record-store.ts';
+import type { Addressee, ConvertedRecord, RecordRef, RecordStore } from './store/record-store.ts';
 
-export interface WorkerParts {
+export interface ConvertParts {
   readonly jobs: JobStore;
   readonly records: RecordStore;
+  readonly deliveries: DeliveryStore;
   readonly queue: Queue;
   readonly metrics: Metrics;
   readonly log: Log;
-  readonly convert: (received: Received) => Conversion;
+  readonly convert: (received: Received, fhir: FhirVersion) => Conversion;
   readonly failOn: FailLimit;
-  readonly orphans: OrphanPolicy;
-  /** Absent: records stop at `converted`. */
-  readonly client?: FhirClient;
-  readonly random: () => number;
-  readonly retryPolicy?: RetryPolicy;
+  /** Empty: records stop at `converted`. */
+  readonly addressees: readonly Addressee[];
+  /** What destinations want; the first is shown. */
+  readonly versions: readonly [FhirVersion, ...FhirVersion[]];
+  /** Called where a delivery may have become possible. */
+  readonly onQueued: () => void;
+  readonly now: () => Date;
+  readonly reached: Reached;
 }
 
-export function createHandlers(parts: WorkerParts): Handlers {
-  return {
-    convert: (jobId) => convertJob(parts, jobId),
-    deliver: (ref) => deliverRecord(parts, ref),
-  };
-}
+/** Told of each step as it is done; tests end the process there. */
+export type Reached = (step: Step) => void;
+export type Step = 'stored' | 'split' | 'converting' | 'converted' | 'claimed' | 'sent' | 'saved';
 
-async function convertJob(parts: WorkerParts, jobId: string): Promise<void> {
+export async function convertJob(parts: ConvertParts, jobId: string): Promise<void> {
   const job = await parts.jobs.find(jobId);
   if (!job) return;
   if (job.state === 'received') await splitJob(parts, job);
@@ -56,12 +55,13 @@ async function convertJob(parts: WorkerParts, jobId: string): Promise<void> {
 /** Names go into resources; a constant keeps a record that is sent again the same to the last byte. */
 const NAME = 'webhook';
 
-async function splitJob({ jobs, records }: WorkerParts, job: JobEntry): Promise<void> {
+async function splitJob({ jobs, records, reached }: ConvertParts, job: JobEntry): Promise<void> {
   const body = await jobs.body(job.id);
   const text = Buffer.from(body ?? []).toString('utf8');
   const { value, issues } = splitRecords(NAME, text, optionsOf(job));
   if (value.length === 0) await jobs.setState(job.id, 'unreadable', issues);
   else await records.split(job.id, value);
+  reached('split');
 }
 
 function optionsOf(job: JobEntry): { recordKey?: string; receivedAt: string } {
@@ -72,32 +72,54 @@ function optionsOf(job: JobEntry): { recordKey?: string; receivedAt: string } {
 }
 
 async function convertRecord(
-  parts: WorkerParts,
+  parts: ConvertParts,
   job: JobEntry,
   record: RecordDetail,
 ): Promise<void> {
+  parts.reached('converting');
   const text = Buffer.from(record.body).toString('utf8');
-  const conversion = convertSafely(parts, toReceived(NAME, text, optionsOf(job)), record);
-  const converted = judge(parts, conversion, record.released);
+  const converted = convertAll(parts, toReceived(NAME, text, optionsOf(job)), record);
   await parts.records.saveConversion(record, converted);
-  parts.metrics.converted(conversion.issues);
+  parts.reached('converted');
+  parts.metrics.converted(converted.conversion.issues);
   parts.log.info('record converted', {
     ...nameOf(record),
     state: converted.state,
-    issues: conversion.issues.length,
+    issues: converted.conversion.issues.length,
   });
-  if (converted.state === 'queued')
-    await parts.queue.wakeDeliver(record, converted.trialKey ?? job.id);
+  if (converted.trialKey === undefined || converted.state !== 'converted') return;
+  await parts.deliveries.settle(converted.trialKey);
+  parts.onQueued();
+}
+
+/** One conversion for each version the destinations want; what is found in any of them is shown and counts. */
+function convertAll(
+  parts: ConvertParts,
+  received: Received,
+  record: RecordDetail,
+): ConvertedRecord {
+  const [first, ...rest] = parts.versions;
+  const main = convertSafely(parts, received, first, record);
+  const others = rest.map((fhir) => ({ fhir, ...convertSafely(parts, received, fhir, record) }));
+  const conversion = { ...main, issues: together([main, ...others]) };
+  return judge(parts, conversion, others, record.released);
+}
+
+function together(conversions: readonly Conversion[]): readonly Issue[] {
+  if (conversions.length === 1) return conversions[0]?.issues ?? [];
+  const all = conversions.flatMap(({ issues }) => issues);
+  return [...new Map(all.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
 /** A bug in the pipe must not stop the records behind this one; the record is kept and shown. */
 function convertSafely(
-  { convert, log }: WorkerParts,
+  { convert, log }: ConvertParts,
   received: Received,
+  fhir: FhirVersion,
   ref: RecordRef,
 ): Conversion {
   try {
-    return convert(received);
+    return convert(received, fhir);
   } catch (error) {
     log.error('conversion broke', nameOf(ref), error);
     const issue: Issue = {
@@ -110,102 +132,57 @@ function convertSafely(
 }
 
 function judge(
-  { failOn, client }: WorkerParts,
+  { failOn, addressees, now }: ConvertParts,
   conversion: Conversion,
+  others: readonly ({ readonly fhir: FhirVersion } & Conversion)[],
   isReleased: boolean,
 ): ConvertedRecord {
-  const { bundle } = conversion;
-  if (!bundle) return { state: 'unreadable', conversion };
-  const title = conversion.trial && titleOf(conversion.trial);
+  const { bundle, trial } = conversion;
+  const bundles = others.flatMap((one) =>
+    one.bundle ? [{ fhir: one.fhir, bundle: one.bundle }] : [],
+  );
+  if (!bundle || bundles.length < others.length)
+    return { state: 'unreadable', conversion, others: [], addressees: [] };
+  const title = trial && titleOf(trial);
+  const ownDate = trial && believable(changedOn(trial), now());
   const isHeld = !isReleased && reachesLimit(conversion.issues, failOn);
   return {
-    state: isHeld ? 'held' : client ? 'queued' : 'converted',
+    state: isHeld ? 'held' : 'converted',
     conversion,
+    others: bundles,
+    addressees,
     trialKey: studyOf(bundle)?.id ?? bundle.id,
     ...(title !== undefined && { title }),
+    ...(ownDate !== undefined && { ownDate }),
   };
+}
+
+/** A day in the future is a slip of the pen; taken at its word it would keep every true update out until then. */
+function believable(day: string | undefined, now: Date): string | undefined {
+  const tomorrow = new Date(now.getTime() + 24 * 3_600_000).toISOString();
+  return day !== undefined && day <= tomorrow ? day : undefined;
 }
 
 function studyOf(bundle: TransactionBundle): FhirResource | undefined {
   return bundle.entry.find((entry) => entry.resource.resourceType === 'ResearchStudy')?.resource;
 }
 
-async function deliverRecord(parts: WorkerParts, ref: RecordRef): Promise<void> {
-  const { records, client, metrics, log, orphans } = parts;
-  if (!client || (await records.supersede(ref))) return;
-  const record = await records.claim(ref);
-  if (!record?.bundle) return;
-
-  const exchanges: Exchange[] = [];
-  try {
-    const report = await pushBundle(record.bundle, client, {
-      orphans,
-      onExchange: (exchange) => exchanges.push(exchange),
-    });
-    await records.saveDelivered(ref, report);
-    metrics.delivered(Date.now() - Date.parse(record.receivedAt));
-    log.info('record delivered', {
-      ...nameOf(ref),
-      attempt: record.attempts,
-      created: report.created.length,
-      updated: report.updated.length,
-      unchanged: report.unchanged.length,
-      retired: report.retired.length,
-      deleted: report.deleted.length,
-    });
-  } catch (error) {
-    await saveFailure(parts, record, exchanges, error);
-  }
-}
-
-async function saveFailure(
-  { records, queue, metrics, log, random, retryPolicy }: WorkerParts,
-  record: RecordDetail,
-  exchanges: readonly Exchange[],
-  error: unknown,
-): Promise<void> {
-  const failure = noteOf(error);
-  const next =
-    error instanceof Failure
-      ? afterFailure(error, record.attempts, random, retryPolicy ?? RETRY_POLICY)
-      : ({ kind: 'stop', state: 'failed' } as const);
-  metrics.deliveryFailed(failure.code, next.kind === 'retry');
-  const fields = { ...nameOf(record), attempt: record.attempts, failure: failure.code };
-  if (next.kind === 'stop') {
-    await records.saveFailure(record, { state: next.state, failure, exchanges });
-    log.error('delivery stopped', fields, error instanceof Failure ? undefined : error);
-    return;
-  }
-  const nextAttemptAt = new Date(Date.now() + next.delayMs).toISOString();
-  await records.saveFailure(record, { state: 'queued', failure, exchanges, nextAttemptAt });
-  await queue.wakeDeliver(record, record.trialKey ?? record.jobId, next.delayMs);
-  log.warn('delivery to be tried again', { ...fields, delayMs: next.delayMs });
-}
-
-function noteOf(error: unknown): FailureNote {
-  if (error instanceof Failure)
-    return { code: error.code, retry: error.retry, message: error.message };
-  // The message of a bug may quote the record: it goes nowhere.
-  return {
-    code: 'internal-error',
-    retry: 'permanent',
-    message: 'The delivery broke; see the log.',
-  };
-}
-
-function nameOf({ jobId, ordinal }: RecordRef): { readonly job: string; readonly record: number } {
+export function nameOf({ jobId, ordinal }: RecordRef): {
+  readonly job: string;
+  readonly record: number;
+} {
   return { job: jobId, record: ordinal };
 }
 
-/** Wakes whatever the rows say is unfinished and nobody has touched for `idleMs`. */
+/** Wakes whatever the rows say is not converted and nobody has touched for `idleMs`. */
 export async function wakeUnfinished(
-  { jobs, records, queue, client }: Pick<WorkerParts, 'jobs' | 'records' | 'queue' | 'client'>,
+  { jobs, records, queue }: Pick<ConvertParts, 'jobs' | 'records' | 'queue'>,
   idleMs: number,
 ): Promise<number> {
-  const jobIds = new Set(await jobs.unfinished(idleMs));
-  for (const { jobId } of await records.unfinished(idleMs, ['received'])) jobIds.add(jobId);
+  const jobIds = new Set([
+    ...(await jobs.unfinished(idleMs)),
+    ...(await records.unfinished(idleMs)),
+  ]);
   for (const jobId of jobIds) await queue.wakeConvert(jobId);
-  const waiting = client ? await records.unfinished(idleMs, ['queued', 'sending']) : [];
-  for (const record of waiting) await queue.wakeDeliver(record, record.trialKey ?? record.jobId);
-  return jobIds.size + waiting.length;
+  return jobIds.size;
 }

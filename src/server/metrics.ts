@@ -1,15 +1,15 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Issue } from '../shared/issue.ts';
 import type { State } from './store/states.ts';
-import type { QueueFigures, Views } from './store/views.ts';
+import type { DeliveryCount, QueueFigures, Views } from './store/views.ts';
 
 /** What /metrics tells. Labels are codes and states, never anything of a record. */
 export interface Metrics {
   received(): void;
   converted(issues: readonly Issue[]): void;
   /** Milliseconds from receipt to delivery. */
-  delivered(latencyMs: number): void;
-  deliveryFailed(code: string, isRetried: boolean): void;
+  delivered(destination: string, latencyMs: number): void;
+  deliveryFailed(destination: string, code: string, isRetried: boolean): void;
   /** The exposition text; queue figures are read now. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -26,14 +26,17 @@ export function createMetrics(views: Views): Metrics {
   const issues = counter('trialcast_issues_total', 'Issues found, by code.', ['code', 'severity']);
   const delivered = counter(
     'trialcast_records_delivered_total',
-    'Records delivered to the FHIR server.',
+    'Records delivered, by destination.',
+    ['destination'],
   );
   const failures = counter(
     'trialcast_delivery_failures_total',
-    'Failed attempts, by failure code.',
-    ['code'],
+    'Failed attempts, by failure code and destination.',
+    ['code', 'destination'],
   );
-  const retries = counter('trialcast_delivery_retries_total', 'Attempts that will be made again.');
+  const retries = counter('trialcast_delivery_retries_total', 'Attempts that will be made again.', [
+    'destination',
+  ]);
   const latency = new Histogram({
     name: 'trialcast_delivery_latency_seconds',
     help: 'Time from receipt to delivery.',
@@ -49,24 +52,28 @@ export function createMetrics(views: Views): Metrics {
       converted.inc();
       for (const { code, severity } of found) issues.inc({ code, severity });
     },
-    delivered: (latencyMs) => {
-      delivered.inc();
+    delivered: (destination, latencyMs) => {
+      delivered.inc({ destination });
       latency.observe(latencyMs / 1000);
     },
-    deliveryFailed: (code, isRetried) => {
-      failures.inc({ code });
-      if (isRetried) retries.inc();
+    deliveryFailed: (destination, code, isRetried) => {
+      failures.inc({ code, destination });
+      if (isRetried) retries.inc({ destination });
     },
     text: async () => {
-      setFigures(await views.figures(), await views.counts());
+      setFigures(await views.figures(), await views.counts(), await views.deliveries());
       return registry.metrics();
     },
   };
 }
 
-function figureGauges(
-  registers: Registry[],
-): (figures: QueueFigures, counts: Readonly<Record<State, number>>) => void {
+type SetFigures = (
+  figures: QueueFigures,
+  counts: Readonly<Record<State, number>>,
+  deliveries: readonly DeliveryCount[],
+) => void;
+
+function figureGauges(registers: Registry[]): SetFigures {
   const depth = new Gauge({
     name: 'trialcast_queue_depth',
     help: 'Records not at an end.',
@@ -84,9 +91,19 @@ function figureGauges(
     registers,
   });
 
-  return (figures, counts) => {
+  const deliveries = new Gauge({
+    name: 'trialcast_deliveries',
+    help: 'Deliveries by destination and state.',
+    labelNames: ['destination', 'state'],
+    registers,
+  });
+
+  return (figures, counts, byDestination) => {
     depth.set(figures.depth);
     oldest.set(figures.oldestAgeS);
     for (const [state, count] of Object.entries(counts)) states.set({ state }, count);
+    deliveries.reset();
+    for (const { destination, state, count } of byDestination)
+      deliveries.set({ destination, state }, count);
   };
 }

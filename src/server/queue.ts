@@ -1,30 +1,20 @@
 import type { PgBoss } from 'pg-boss';
-import type { RecordRef } from './store/record-store.ts';
 
 /**
- * Wake-up calls between the web and the workers, over pg-boss.
- *
- * `deliver` lets one call for a trial be worked on at a time, in every replica together, which keeps
- * the writes of one trial in order.
+ * Wake-up calls from the web to the workers, over pg-boss: one of all replicas takes a stored webhook apart.
+ * Deliveries need none: each process looks for them itself (dispatcher.ts).
  */
 export interface Queue {
   wakeConvert(jobId: string): Promise<void>;
-  wakeDeliver(ref: RecordRef, trialKey: string, delayMs?: number): Promise<void>;
-  work(handlers: Handlers): Promise<void>;
-}
-
-export interface Handlers {
-  convert(jobId: string): Promise<void>;
-  deliver(ref: RecordRef): Promise<void>;
+  work(convert: (jobId: string) => Promise<void>): Promise<void>;
 }
 
 const CONVERT = 'trialcast-convert';
-const DELIVER = 'trialcast-deliver';
+/** Had calls for deliveries up to 0.1.0. */
+const FORMER = 'trialcast-deliver';
 
 /** A worker that was killed leaves its call active; pg-boss hands it out again after this long. */
 const EXPIRE_S = 300;
-/** The same for a trial's deliveries, whose call blocks the next one of that trial. */
-const HEARTBEAT_S = 30;
 const QUEUE_OPTIONS = {
   notify: true,
   retryLimit: 5,
@@ -49,29 +39,15 @@ interface ConvertCall {
  */
 export async function openQueue(boss: PgBoss, isAlone: boolean): Promise<Queue> {
   await boss.createQueue(CONVERT, { ...QUEUE_OPTIONS, policy: 'standard' });
-  await boss.createQueue(DELIVER, {
-    ...QUEUE_OPTIONS,
-    policy: 'singleton',
-    heartbeatSeconds: HEARTBEAT_S,
-  });
-  if (isAlone) {
-    await boss.deleteAllJobs(CONVERT);
-    await boss.deleteAllJobs(DELIVER);
-  }
+  if (await boss.getQueue(FORMER)) await boss.deleteQueue(FORMER);
+  if (isAlone) await boss.deleteAllJobs(CONVERT);
   return {
     wakeConvert: async (jobId) => {
       await boss.send(CONVERT, { jobId });
     },
-    wakeDeliver: async ({ jobId, ordinal }, trialKey, delayMs = 0) => {
-      const startAfter = delayMs > 0 ? { startAfter: new Date(Date.now() + delayMs) } : {};
-      await boss.send(DELIVER, { jobId, ordinal }, { singletonKey: trialKey, ...startAfter });
-    },
-    work: async (handlers) => {
+    work: async (convert) => {
       await boss.work<ConvertCall>(CONVERT, { ...POLLING, batchSize: 10 }, async (calls) => {
-        for (const { data } of calls) await handlers.convert(data.jobId);
-      });
-      await boss.work<RecordRef>(DELIVER, { ...POLLING, batchSize: 4 }, async (calls) => {
-        await Promise.all(calls.map(({ data }) => handlers.deliver(data)));
+        for (const { data } of calls) await convert(data.jobId);
       });
     },
   };

@@ -8,29 +8,15 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/config.ts';
-import { convert, type Conversion } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
 import { openDestination, type OpenDestination } from '../deliver/destination.ts';
-import type { RetryPolicy } from '../deliver/retry.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
-import type { Received } from '../shared/received.ts';
 import { createApp } from './app.ts';
-import { dashboardRoutes } from './dashboard/routes.ts';
-import { loadDefinitionIndex } from './definition-index.ts';
-import { createHandlers, wakeUnfinished, type WorkerParts } from './jobs.ts';
-import { createMetrics } from './metrics.ts';
-import { openQueue } from './queue.ts';
-import { fhirRoutes } from './routes/fhir.ts';
-import { healthRoutes } from './routes/health.ts';
-import { jobRoutes } from './routes/jobs.ts';
+import { convertJob, wakeUnfinished } from './jobs.ts';
 import type { Route } from './routes/route.ts';
-import { webhookRoutes } from './routes/webhooks.ts';
-import { signatureVerifier } from './signature.ts';
-import { openDatabase, type Database } from './store/database.ts';
-import { createJobStore } from './store/job-store.ts';
-import { createRecordStore } from './store/record-store.ts';
-import { createViews, type Views } from './store/views.ts';
+import { openDatabase } from './store/database.ts';
+import { assemble, type Assembled, type ServiceOptions } from './assemble.ts';
 
 export interface RunningService {
   /** `http://127.0.0.1:8080`, base path included. */
@@ -38,13 +24,6 @@ export interface RunningService {
   /** `get /jobs/:id`: every route that is no page. */
   readonly apiRoutes: readonly string[];
   stop(): Promise<void>;
-}
-
-export interface ServiceOptions {
-  /** @default the pipe of convert.ts */
-  readonly convert?: (received: Received, definitions: Definitions) => Conversion;
-  /** @default RETRY_POLICY */
-  readonly retryPolicy?: RetryPolicy;
 }
 
 export async function startService(
@@ -60,10 +39,17 @@ export async function startService(
     stopMs: config.stopMs,
     onError: (error) => log.error('store reported an error', {}, error),
   });
+  const targets: OpenDestination[] = [];
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(targets.map((target) => target.close()));
+    await database.close();
+  };
   try {
-    const service = await assemble(config, definitions, log, database, options);
+    for (const one of config.destinations)
+      targets.push(openDestination(one, { proxy: config.proxy }));
+    const service = await assemble({ config, definitions, log, database, options, targets });
     const server = await listen(service.routes, config, log);
-    const stopSweep = await startWork(service.parts, log);
+    const stopWork = await startWork(service, log);
     const { port } = server.address() as AddressInfo;
     log.info('service started', { port, store: database.kind, version: definitions.version });
     return {
@@ -72,14 +58,13 @@ export async function startService(
         .filter((route) => route.isPage !== true)
         .map(({ method, path }) => `${method} ${path}`),
       stop: onlyOnce(async () => {
-        stopSweep();
-        await closeServer(server, config.stopMs);
-        await database.close();
+        await Promise.all([closeServer(server, config.stopMs), stopWork(config.stopMs)]);
+        await closeAll();
         log.info('service stopped');
       }),
     };
   } catch (error) {
-    await database.close();
+    await closeAll();
     throw error;
   }
 }
@@ -90,73 +75,6 @@ function requireSecrets(config: Config): void {
     'configuration-invalid',
     'TRIALCAST_WEBHOOK_SECRETS is missing; without a secret no webhook could be accepted.',
   );
-}
-
-interface Assembled {
-  readonly parts: WorkerParts;
-  readonly routes: readonly Route[];
-}
-
-async function assemble(
-  config: Config,
-  definitions: Definitions,
-  log: Log,
-  database: Database,
-  options: ServiceOptions,
-): Promise<Assembled> {
-  const watched =
-    config.fhirServer === undefined ? undefined : watchedClient(config, config.fhirServer);
-  const views = createViews(database.query);
-  const parts: WorkerParts = {
-    jobs: createJobStore(database.query),
-    records: createRecordStore(database.query),
-    queue: await openQueue(database.boss, database.kind === 'pglite'),
-    metrics: createMetrics(views),
-    log,
-    convert: (received) => (options.convert ?? convert)(received, definitions),
-    failOn: config.failOn,
-    orphans: config.orphans,
-    ...(watched && { client: watched.client }),
-    random: Math.random,
-    ...(options.retryPolicy && { retryPolicy: options.retryPolicy }),
-  };
-  return { parts, routes: routesOf(config, definitions, parts, views, database, watched) };
-}
-
-function watchedClient(config: Config, baseUrl: string): OpenDestination {
-  const { fhirDefaults, proxy } = config;
-  return openDestination({ ...fhirDefaults, baseUrl }, { proxy });
-}
-
-function routesOf(
-  config: Config,
-  definitions: Definitions,
-  parts: WorkerParts,
-  views: Views,
-  { query }: Database,
-  watched: OpenDestination | undefined,
-): readonly Route[] {
-  const { basePath } = config;
-  const serverHealth = watched
-    ? () => watched.health()
-    : () => ({ state: 'not-configured' }) as const;
-  return [
-    ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
-    ...jobRoutes({ ...parts, basePath }),
-    ...fhirRoutes({
-      definitions,
-      convert: parts.convert,
-      index: loadDefinitionIndex(definitions.fhir),
-    }),
-    ...healthRoutes({
-      query,
-      metrics: parts.metrics,
-      version: definitions.version,
-      basePath,
-      serverHealth,
-    }),
-    ...dashboardRoutes({ ...parts, views, config, definitions, serverHealth }),
-  ];
 }
 
 async function listen(routes: readonly Route[], config: Config, log: Log): Promise<Server> {
@@ -179,15 +97,29 @@ const SWEEP_MS = 30_000;
 const IDLE_MS = 5 * 60_000;
 
 /** Workers, and the sweep that makes up for any wake-up call that was lost. */
-async function startWork(parts: WorkerParts, log: Log): Promise<() => void> {
-  await parts.queue.work(createHandlers(parts));
+async function startWork(
+  { parts, pulse, dispatcher }: Assembled,
+  log: Log,
+): Promise<(limitMs: number) => Promise<void>> {
+  await pulse.start();
+  await parts.queue.work((jobId) => convertJob(parts, jobId));
+  await parts.deliveries.settle();
+  dispatcher.start();
   const left = await wakeUnfinished(parts, 0);
   if (left > 0) log.info('unfinished work taken up', { count: left });
+  const sweep = async (): Promise<void> => {
+    await parts.deliveries.settle();
+    await wakeUnfinished(parts, IDLE_MS);
+  };
   const timer = setInterval(() => {
-    wakeUnfinished(parts, IDLE_MS).catch((error: unknown) => log.error('sweep failed', {}, error));
+    sweep().catch((error: unknown) => log.error('sweep failed', {}, error));
   }, SWEEP_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return async (limitMs) => {
+    clearInterval(timer);
+    await dispatcher.stop(limitMs);
+    await pulse.stop();
+  };
 }
 
 async function closeServer(server: Server, limitMs: number): Promise<void> {

@@ -72,7 +72,7 @@ describe('delivery', () => {
     fault = undefined;
     const job = await jobIn(service.url, response, ['delivered']);
 
-    expect(job.records[0]?.attempts).toBeGreaterThan(1);
+    expect(job.records[0]?.deliveries[0]?.attempts).toBeGreaterThan(1);
     expect(await historyLength('ResearchStudy/ctgov-nct00000201')).toBe(1);
   });
 
@@ -96,7 +96,7 @@ describe('delivery', () => {
     });
     const job = await jobIn(service.url, response, ['delivered']);
 
-    expect([isLost, job.records[0]?.attempts]).toEqual([true, 2]);
+    expect([isLost, job.records[0]?.deliveries[0]?.attempts]).toEqual([true, 2]);
     expect(await historyLength('ResearchStudy/ctgov-nct00000202')).toBe(1);
   });
 
@@ -107,7 +107,7 @@ describe('delivery', () => {
       headers: JSON_TYPE,
     });
     const rejected = await jobIn(service.url, response, ['rejected']);
-    expect(rejected.records[0]).toMatchObject({
+    expect(rejected.records[0]?.deliveries[0]).toMatchObject({
       attempts: 1,
       failure: { code: 'fhir-server-rejected' },
     });
@@ -129,7 +129,10 @@ describe('delivery', () => {
 
     const job = await jobIn(service.url, response, ['failed']);
 
-    expect(job.records[0]).toMatchObject({ attempts: 4, failure: { code: 'fhir-server-broke' } });
+    expect(job.records[0]?.deliveries[0]).toMatchObject({
+      attempts: 4,
+      failure: { code: 'fhir-server-broke' },
+    });
   });
 
   test('writes the newest of several records of one trial that wait', async () => {
@@ -196,7 +199,7 @@ describe('delivery', () => {
     });
     const job = await jobIn(service.url, response, ['delivered']);
 
-    const report = job.records[0]?.report;
+    const report = job.records[0]?.deliveries[0]?.report;
     expect(report?.updated.map((one) => one.reference)).toContain(
       'ResearchStudy/ctgov-nct00000209',
     );
@@ -217,7 +220,10 @@ test('retires what a newer record no longer has, and says so', async () => {
   const job = await deliver(withOutcomes('Survival'));
 
   const reference = 'EvidenceVariable/ctgov-nct00000210-out-pri-2';
-  expect(job.records[0]?.report).toMatchObject({ retired: [{ reference }], deleted: [] });
+  expect(job.records[0]?.deliveries[0]?.report).toMatchObject({
+    retired: [{ reference }],
+    deleted: [],
+  });
   const stored = await (await fetch(`${service.fhir.url}/${reference}`)).json();
   expect(stored).toMatchObject({ status: 'retired' });
   const page = await (await fetch(`${service.url}/trials/ctgov-nct00000210?tab=delivery`)).text();

@@ -13,7 +13,8 @@ import {
   type EmbeddedFhirServer,
   type EmbeddedOptions,
 } from '../../src/server/embedded-fhir-server.ts';
-import { startService, type RunningService, type ServiceOptions } from '../../src/server/serve.ts';
+import type { ServiceOptions } from '../../src/server/assemble.ts';
+import { startService, type RunningService } from '../../src/server/serve.ts';
 import { createLog } from '../../src/shared/logger.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
 
@@ -110,6 +111,18 @@ export function send(url: string, sent: Sent): Promise<Response> {
   return fetch(`${url}/webhooks/trials`, signed(sent));
 }
 
+export interface DeliveryView {
+  readonly destination: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly failure?: { readonly code: string };
+  readonly report?: {
+    readonly created: readonly unknown[];
+    readonly updated: readonly { readonly reference: string }[];
+    readonly unchanged: readonly unknown[];
+  };
+}
+
 export interface JobView {
   readonly id: string;
   readonly state: string;
@@ -117,13 +130,7 @@ export interface JobView {
   readonly records: readonly {
     readonly state: string;
     readonly trialKey?: string;
-    readonly attempts: number;
-    readonly failure?: { readonly code: string };
-    readonly report?: {
-      readonly created: readonly unknown[];
-      readonly updated: readonly { readonly reference: string }[];
-      readonly unchanged: readonly unknown[];
-    };
+    readonly deliveries: readonly DeliveryView[];
   }[];
 }
 

@@ -36,7 +36,9 @@ describe('POST /webhooks/trials', () => {
 
     const job = await jobIn(service.url, response, ['delivered']);
 
-    expect(job.records.map(({ state, attempts }) => [state, attempts])).toEqual([['delivered', 1]]);
+    expect(job.records.map(({ state, deliveries }) => [state, deliveries[0]?.attempts])).toEqual([
+      ['delivered', 1],
+    ]);
     const key = job.records[0]?.trialKey ?? '';
     const study = await fetch(`${service.fhir.url}/ResearchStudy/${key}`);
     expect(study.status).toBe(200);
@@ -170,7 +172,7 @@ describe('POST /webhooks/trials', () => {
 
     const again = await jobIn(service.url, await send(service.url, { body: OTHER }), ['delivered']);
 
-    const report = again.records[0]?.report;
+    const report = again.records[0]?.deliveries[0]?.report;
     expect([report?.created.length, report?.updated.length]).toEqual([0, 0]);
     expect(report?.unchanged.length).toBeGreaterThan(5);
   });

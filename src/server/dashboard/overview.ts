@@ -1,4 +1,4 @@
-import type { RecordEntry } from '../store/entries.ts';
+import type { DeliveryEntry, RecordEntry } from '../store/entries.ts';
 import { STATE_NAMES, STATES, type State, type Verdict } from '../store/states.ts';
 import type { ListFilter, QueueFigures } from '../store/views.ts';
 import { html, type Html } from '../../shared/html.ts';
@@ -34,7 +34,7 @@ function countLinks({ basePath }: Shell, { counts, filter }: Overview): Html {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const item = (state: State | undefined, label: string, count: number, meaning: string): Html => {
     const address = state === undefined ? `${basePath}/` : `${basePath}/?state=${state}`;
-    const mark = filter.state === state ? html` aria-current="true"` : '';
+    const mark = stateOf(filter) === state ? html` aria-current="true"` : '';
     return html`<li>
       <a
         href="${address}"
@@ -51,6 +51,9 @@ function countLinks({ basePath }: Shell, { counts, filter }: Overview): Html {
     ).map((state) => item(state, state, counts[state], STATES[state]))}
   </ul>`;
 }
+
+/** The page filters by one state. */
+const stateOf = ({ states }: ListFilter): State | undefined => states?.[0];
 
 const ALWAYS: readonly State[] = ['queued', 'delivered', 'held', 'failed'];
 
@@ -77,7 +80,7 @@ function filterForm({ basePath }: Shell, filter: ListFilter): Html {
     <label
       >State
       <select name="state">
-        ${['', ...STATE_NAMES].map((state) => option(state, (filter.state ?? '') === state))}
+        ${['', ...STATE_NAMES].map((state) => option(state, (stateOf(filter) ?? '') === state))}
       </select></label
     >
     <label
@@ -92,7 +95,7 @@ function filterForm({ basePath }: Shell, filter: ListFilter): Html {
 
 function nothing({ filter }: Overview): Html {
   const isFiltered =
-    filter.state !== undefined || filter.verdict !== undefined || filter.text !== undefined;
+    filter.states !== undefined || filter.verdict !== undefined || filter.text !== undefined;
   return isFiltered
     ? html`<p class="empty">No record is like that.</p>`
     : html`<p class="empty">
@@ -103,23 +106,34 @@ function nothing({ filter }: Overview): Html {
 const HEADINGS = ['Trial', 'State', 'Verdict', 'Worst issue', 'Step', 'Received'];
 
 function row({ basePath }: Shell, entry: RecordEntry): Html {
-  const { title, trialKey, worstIssue, failure } = entry;
+  const { title, trialKey, worstIssue, deliveries } = entry;
   const address = `${basePath}${addressOf(entry)}`;
+  const attempts = Math.max(0, ...deliveries.map((delivery) => delivery.attempts));
   return html`<tr>
     <th scope="row">
       <a href="${address}">${title ?? '(no title)'}</a
       ><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}</small>
     </th>
-    <td>${stateBadge(entry.state)}${failure ? html`<small>${failure.code}</small>` : ''}</td>
+    <td>${stateBadge(entry.state)}${deliveryNotes(deliveries)}</td>
     <td>${verdictBadge(entry.verdict)}</td>
     <td>
       ${worstIssue ? html`<a class="plain" href="${address}?tab=issues">${severityBadge(worstIssue.severity)} <small>${worstIssue.code}</small></a>` : '–'}
     </td>
-    <td>
-      ${entry.step}${entry.attempts > 1 ? html`<small>attempt ${entry.attempts}</small>` : ''}
-    </td>
+    <td>${entry.step}${attempts > 1 ? html`<small>attempt ${attempts}</small>` : ''}</td>
     <td>${time(entry.receivedAt)}</td>
   </tr>`;
+}
+
+/** Which destinations have a failure; of several, each with its state. */
+function deliveryNotes(deliveries: readonly DeliveryEntry[]): readonly Html[] {
+  const isMany = deliveries.length > 1;
+  return deliveries.flatMap(({ destination, state, failure }) => {
+    const words = [
+      ...(isMany ? [`${destination}: ${state}`] : []),
+      ...(failure ? [failure.code] : []),
+    ];
+    return words.length > 0 ? [html`<small>${words.join(' ')}</small>`] : [];
+  });
 }
 
 export function addressOf({ jobId, ordinal }: Pick<RecordEntry, 'jobId' | 'ordinal'>): string {
@@ -130,7 +144,7 @@ function paging({ basePath }: Shell, { entries, filter, pageSize }: Overview): H
   const offset = filter.offset ?? 0;
   const link = (to: number, text: string): Html => {
     const query = new URLSearchParams({
-      ...(filter.state && { state: filter.state }),
+      ...(filter.states && { state: filter.states[0] ?? '' }),
       ...(filter.verdict && { verdict: filter.verdict }),
       ...(filter.text !== undefined && { text: filter.text }),
       offset: String(to),

@@ -103,7 +103,7 @@ async function overview(
 function filterOf({ query }: Request): ListFilter {
   const { state, verdict, text, offset } = query;
   return {
-    ...(isState(state) && { state }),
+    ...(isState(state) && { states: [state] }),
     ...(isVerdict(verdict) && { verdict }),
     ...(typeof text === 'string' && text.trim() !== '' && { text: text.trim().slice(0, 200) }),
     ...(typeof offset === 'string' && /^\d{1,7}$/.test(offset) && { offset: Number(offset) }),
@@ -179,14 +179,13 @@ async function wholeJob(jobs: JobStore, id: string): Promise<RecordDetail | unde
     ordinal: 0,
     state,
     step: 'receive',
-    attempts: 0,
+    deliveries: [],
     released: false,
     receivedAt,
     updatedAt,
     body: (await jobs.body(id)) ?? new Uint8Array(),
     issues,
     lineage: [],
-    exchanges: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FhirResource } from '../../map/resource.ts';
 import { placeText, type Issue } from '../../shared/issue.ts';
-import type { RecordDetail, RecordEntry } from '../store/entries.ts';
+import type { DeliveryDetail, RecordDetail, RecordEntry } from '../store/entries.ts';
 import { RETRYABLE, STATES } from '../store/states.ts';
 import { html, type Html } from '../../shared/html.ts';
 import { dataTable, narrative } from './html.ts';
@@ -118,30 +118,39 @@ export function issuesTab(issues: readonly Issue[], source: SourceLines, about: 
 }
 
 export function deliveryTab(shell: Shell, record: RecordDetail): Html {
-  const { failure, report } = record;
   return html`<dl class="facts">
       <dt>State</dt>
       <dd>${stateBadge(record.state)} ${STATES[record.state]}</dd>
-      <dt>Attempts</dt>
-      <dd>${record.attempts}</dd>
       <dt>Received</dt>
       <dd>${time(record.receivedAt)}</dd>
-      <dt>Delivered</dt>
-      <dd>${time(record.deliveredAt)}</dd>
-      ${
-        record.nextAttemptAt === undefined
-          ? ''
-          : html`<dt>Next attempt</dt>
-              <dd>${time(record.nextAttemptAt)}</dd>`
-      }
-      ${
-        failure
-          ? html`<dt>Failure</dt>
-              <dd><code>${failure.code}</code> (${failure.retry}) ${failure.message}</dd>`
-          : ''
-      }
     </dl>
-    ${retryForm(shell, record)} ${report ? writtenLists(report) : ''} ${exchangeTable(record)}`;
+    ${retryForm(shell, record)}${record.deliveries.map(deliverySection)}`;
+}
+
+function deliverySection(delivery: DeliveryDetail): Html {
+  const { failure, report, nextAttemptAt } = delivery;
+  const next =
+    nextAttemptAt === undefined
+      ? ''
+      : html`<dt>Next attempt</dt>
+          <dd>${time(nextAttemptAt)}</dd>`;
+  const said = failure
+    ? html`<dt>Failure</dt>
+        <dd><code>${failure.code}</code> (${failure.retry}) ${failure.message}</dd>`
+    : '';
+  return html`<section aria-label="Delivery to ${delivery.destination}">
+    <h2>To ${delivery.destination}</h2>
+    <dl class="facts">
+      <dt>State</dt>
+      <dd>${stateBadge(delivery.state)} ${STATES[delivery.state]}</dd>
+      <dt>Attempts</dt>
+      <dd>${delivery.attempts}</dd>
+      <dt>Delivered</dt>
+      <dd>${time(delivery.deliveredAt)}</dd>
+      ${next}${said}
+    </dl>
+    ${report ? writtenLists(report) : ''} ${exchangeTable(delivery)}
+  </section>`;
 }
 
 function retryForm({ basePath }: Shell, record: RecordDetail): Html {
@@ -166,7 +175,7 @@ function writtenLists(report: Report): Html {
   return html`${writtenList('Created', created, server)}${writtenList('Updated', updated, server)}${writtenList('Retired: no longer in the record', retired ?? [], server)}${writtenList('Deleted: no longer in the record', deleted ?? [], server)}${writtenList('Unchanged, not sent', unchanged, server)}`;
 }
 
-type Report = NonNullable<RecordDetail['report']>;
+type Report = NonNullable<DeliveryDetail['report']>;
 type KeptReport = Omit<Report, 'retired' | 'deleted'> &
   Partial<Pick<Report, 'retired' | 'deleted'>>;
 
@@ -186,7 +195,7 @@ function writtenList(
   return html`<details${title === 'Created' ? html` open` : ''}><summary>${title} (${list.length})</summary><ul>${items}</ul></details>`;
 }
 
-function exchangeTable({ exchanges }: RecordDetail): Html {
+function exchangeTable({ exchanges }: DeliveryDetail): Html {
   if (exchanges.length === 0) return html``;
   const rows = exchanges.map(
     ({ method, path, status, durationMs, requestBytes, responseBytes, outcome }) =>
@@ -199,7 +208,7 @@ function exchangeTable({ exchanges }: RecordDetail): Html {
         <td>${outcome.map((text) => html`<p>${text}</p>`)}</td>
       </tr>`,
   );
-  return html`<h2>Requests of the last attempt</h2>
+  return html`<h3>Requests of the last attempt</h3>
     ${dataTable(['Request', 'Status', 'Time', 'Sent', 'Received', 'The server says'], rows)}`;
 }
 
@@ -210,7 +219,14 @@ export function historyTab(
 ): Html {
   const rows = history.map((entry) => {
     const isShown = entry.jobId === record.jobId && entry.ordinal === record.ordinal;
-    return html`<tr${isShown ? html` aria-current="true"` : ''}><td><a href="${basePath}${addressOf(entry)}">${time(entry.receivedAt)}</a>${isShown ? ' (shown)' : ''}</td><td>${stateBadge(entry.state)}</td><td>${verdictBadge(entry.verdict)}</td><td>${time(entry.deliveredAt)}</td></tr>`;
+    return html`<tr${isShown ? html` aria-current="true"` : ''}><td><a href="${basePath}${addressOf(entry)}">${time(entry.receivedAt)}</a>${isShown ? ' (shown)' : ''}</td><td>${stateBadge(entry.state)}</td><td>${verdictBadge(entry.verdict)}</td><td>${time(deliveredAt(entry))}</td></tr>`;
   });
   return dataTable(['Received', 'State', 'Verdict', 'Delivered'], rows);
+}
+
+/** When the last destination had it; nothing while one has not. */
+function deliveredAt({ deliveries }: RecordEntry): string | undefined {
+  const times = deliveries.map((delivery) => delivery.deliveredAt);
+  const known = times.filter((one) => one !== undefined).toSorted();
+  return known.length === times.length ? known.at(-1) : undefined;
 }

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts';
 import type { Metrics } from '../metrics.ts';
 import { openApi } from '../openapi.ts';
 import type { ServerHealth } from '../../deliver/watch.ts';
-import type { Query } from '../store/database.ts';
+import type { Query } from '../store/query.ts';
 import type { Route } from './route.ts';
 
 export interface HealthParts {
@@ -11,7 +11,10 @@ export interface HealthParts {
   readonly metrics: Metrics;
   readonly version: string;
   readonly basePath: string;
-  readonly serverHealth: () => ServerHealth;
+  readonly destinations: readonly {
+    readonly name: string;
+    readonly health: () => ServerHealth;
+  }[];
 }
 
 export function healthRoutes(parts: HealthParts): readonly Route[] {
@@ -54,7 +57,7 @@ const PROBE =
 
 /** Ready: a record can be stored. The definitions are loaded before the port is opened. */
 async function ready(
-  { query, version, serverHealth }: HealthParts,
+  { query, version, destinations }: HealthParts,
   response: Response,
 ): Promise<void> {
   try {
@@ -62,7 +65,12 @@ async function ready(
   } catch (cause) {
     throw new Failure('store-unavailable', 'The job store cannot be written.', { cause });
   }
-  const fhirServer = serverHealth();
-  const status = fhirServer.state === 'not-answering' ? 'degraded' : 'ready';
-  response.json({ status, store: 'writable', definitions: version, fhirServer });
+  const states = destinations.map(({ name, health }) => ({ name, ...health() }));
+  const isDegraded = states.some(({ state }) => state === 'not-answering');
+  response.json({
+    status: isDegraded ? 'degraded' : 'ready',
+    store: 'writable',
+    definitions: version,
+    destinations: states,
+  });
 }

@@ -5,7 +5,7 @@ import type { Queue } from '../queue.ts';
 import type { JobEntry, RecordDetail } from '../store/entries.ts';
 import type { JobStore } from '../store/job-store.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { FINAL, RETRYABLE, stateOfJob } from '../store/states.ts';
+import { FINAL, RETRYABLE, stateOfParts } from '../store/states.ts';
 import { contentTypeOf } from './body.ts';
 import type { Route } from './route.ts';
 
@@ -38,7 +38,7 @@ async function show(parts: JobParts, request: Request, response: Response): Prom
   const job = await requireJob(parts, request);
   const entries = await parts.records.ofJob(job.id);
   const details = await Promise.all(entries.map((entry) => parts.records.find(entry)));
-  const state = stateOfJob(
+  const state = stateOfParts(
     job.state,
     entries.map((entry) => entry.state),
   );
@@ -71,7 +71,8 @@ async function retry(parts: JobParts, request: Request, response: Response): Pro
   const ordinal = ordinalOf(request.query['record']);
   const isReleased = request.query['release'] === 'true';
   const isWhole = job.state === 'unreadable';
-  const count = isWhole ? 1 : await parts.records.restart(job.id, ordinal, isReleased);
+  const restart = { jobId: job.id, isReleased, ...(ordinal !== undefined && { ordinal }) };
+  const count = isWhole ? 1 : await parts.records.restart(restart);
   if (count === 0) {
     throw new Failure(
       'job-state',

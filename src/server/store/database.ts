@@ -2,12 +2,8 @@ import { join } from 'node:path';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { Failure } from '../../shared/failure.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { SCHEMA } from './schema.ts';
-
-/** One row of an answer, as the driver gives it. */
-export type Row = Readonly<Record<string, unknown>>;
-
-export type Query = (sql: string, params?: readonly unknown[]) => Promise<readonly Row[]>;
+import type { Query, Row } from './query.ts';
+import { migrate } from './schema.ts';
 
 /**
  * The database of jobs: PGlite in a folder, or PostgreSQL. Both are reached through pg-boss, so there is
@@ -77,7 +73,7 @@ async function start(
   const db = boss.getDb();
   const query: Query = async (sql, params) =>
     (await db.executeSql(sql, params && [...params])).rows as Row[];
-  await query(SCHEMA);
+  await migrate(query);
   return {
     kind,
     query,

@@ -4,8 +4,8 @@ import type { PushReport } from '../../deliver/push.ts';
 import type { LineageEntry } from '../../map/resource.ts';
 import type { FailureCode, Retry } from '../../shared/failure.ts';
 import type { Issue, Severity } from '../../shared/issue.ts';
-import type { Row } from './database.ts';
-import { isState, type State, type Verdict } from './states.ts';
+import type { Row } from './query.ts';
+import { isState, stateOfParts, type DeliveryState, type State, type Verdict } from './states.ts';
 
 /** A webhook as stored. */
 export interface JobEntry {
@@ -27,10 +27,27 @@ export interface FailureNote {
   readonly message: string;
 }
 
+/** One record on its way to one destination. */
+export interface DeliveryEntry {
+  readonly destination: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly nextAttemptAt?: string;
+  readonly failure?: FailureNote;
+  readonly deliveredAt?: string;
+}
+
+/** The same with what the last attempt did. */
+export interface DeliveryDetail extends DeliveryEntry {
+  readonly report?: Omit<PushReport, 'exchanges'>;
+  readonly exchanges: readonly Exchange[];
+}
+
 /** One record without its large parts: what lists and job answers show. */
 export interface RecordEntry {
   readonly jobId: string;
   readonly ordinal: number;
+  /** The record's own state, or the one of its deliveries that asks most for attention. */
   readonly state: State;
   readonly step: string;
   readonly trialKey?: string;
@@ -41,23 +58,19 @@ export interface RecordEntry {
     readonly code: string;
     readonly message: string;
   };
-  readonly attempts: number;
-  readonly nextAttemptAt?: string;
-  readonly failure?: FailureNote;
+  readonly deliveries: readonly DeliveryEntry[];
   readonly released: boolean;
   readonly receivedAt: string;
   readonly updatedAt: string;
-  readonly deliveredAt?: string;
 }
 
 /** One record with everything the trial page shows. */
 export interface RecordDetail extends RecordEntry {
+  readonly deliveries: readonly DeliveryDetail[];
   readonly body: Uint8Array;
   readonly issues: readonly Issue[];
   readonly bundle?: TransactionBundle;
   readonly lineage: readonly LineageEntry[];
-  readonly report?: Omit<PushReport, 'exchanges'>;
-  readonly exchanges: readonly Exchange[];
 }
 
 export function toJobEntry(row: Row): JobEntry {
@@ -75,28 +88,49 @@ export function toJobEntry(row: Row): JobEntry {
   };
 }
 
-/** Columns `toRecordEntry` reads. */
+/** Columns of a record row that `toRecordEntry` reads besides its deliveries. */
 export const ENTRY_COLUMNS =
-  'job_id, ordinal, state, step, trial_key, title, verdict, worst_issue, attempts, next_attempt_at, failure, released, received_at, updated_at, delivered_at';
+  'job_id, ordinal, state, step, trial_key, title, verdict, worst_issue, released, received_at, updated_at';
 
+/** `deliveries` of the row called `name`, as the text of a JSON array; the large columns only where asked for. */
+export function deliveriesOf(name: string, isWhole = false): string {
+  const large = isWhole ? ', d.report, d.exchanges' : '';
+  return `(SELECT json_agg(one ORDER BY one.destination)::text FROM (
+    SELECT d.destination, d.state, d.attempts, d.next_attempt_at, d.failure, d.delivered_at${large}
+    FROM trialcast.delivery AS d WHERE d.job_id = ${name}.job_id AND d.ordinal = ${name}.ordinal) AS one) AS deliveries`;
+}
+
+/** `row` with its `deliveries`. */
 export function toRecordEntry(row: Row): RecordEntry {
+  const deliveries = ((json(row['deliveries']) ?? []) as readonly Row[]).map(toDelivery);
+  const states = deliveries.map((delivery) => delivery.state);
   return withoutUndefined({
     jobId: text(row['job_id']),
     ordinal: Number(row['ordinal']),
-    state: state(row['state']),
-    step: text(row['step']),
+    state: stateOfParts(state(row['state']), states),
+    step: deliveries.length > 0 ? 'deliver' : text(row['step']),
     trialKey: optionalText(row['trial_key']),
     title: optionalText(row['title']),
     verdict: optionalText(row['verdict']),
     worstIssue: json(row['worst_issue']),
-    attempts: Number(row['attempts']),
-    nextAttemptAt: instant(row['next_attempt_at']),
-    failure: json(row['failure']),
+    deliveries,
     released: row['released'] === true,
     receivedAt: instant(row['received_at']) ?? '',
     updatedAt: instant(row['updated_at']) ?? '',
-    deliveredAt: instant(row['delivered_at']),
   }) as unknown as RecordEntry;
+}
+
+function toDelivery(row: Row): DeliveryEntry {
+  return withoutUndefined({
+    destination: text(row['destination']),
+    state: state(row['state']),
+    attempts: Number(row['attempts']),
+    nextAttemptAt: instant(row['next_attempt_at']),
+    failure: json(row['failure']),
+    deliveredAt: instant(row['delivered_at']),
+    report: json(row['report']),
+    exchanges: json(row['exchanges']),
+  }) as unknown as DeliveryEntry;
 }
 
 export function toRecordDetail(row: Row): RecordDetail {
@@ -107,8 +141,6 @@ export function toRecordDetail(row: Row): RecordDetail {
       issues: json(row['issues']) ?? [],
       bundle: json(row['bundle']),
       lineage: json(row['lineage']) ?? [],
-      report: json(row['report']),
-      exchanges: json(row['exchanges']) ?? [],
     }),
   } as unknown as RecordDetail;
 }
@@ -128,6 +160,6 @@ function instant(value: unknown): string | undefined {
 }
 
 /** JSON of our own writing: its shape is what the store wrote. */
-function json(value: unknown): unknown {
+export function json(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Issue } from '../../shared/issue.ts';
-import type { Query } from './database.ts';
+import type { Query } from './query.ts';
 import { toJobEntry, type JobEntry } from './entries.ts';
 import type { State } from './states.ts';
 

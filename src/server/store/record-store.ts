@@ -1,18 +1,18 @@
+import type { TransactionBundle } from '../../bundle/bundle.ts';
 import type { Conversion } from '../../convert.ts';
-import type { Exchange } from '../../deliver/exchange.ts';
-import type { PushReport } from '../../deliver/push.ts';
+import type { FhirVersion } from '../../shared/fhir-version.ts';
 import { worstSeverity } from '../../shared/issue.ts';
 import type { Received } from '../../shared/received.ts';
-import type { Query, Row } from './database.ts';
+import type { Query, Row } from './query.ts';
 import {
+  deliveriesOf,
   ENTRY_COLUMNS,
   toRecordDetail,
   toRecordEntry,
-  type FailureNote,
   type RecordDetail,
   type RecordEntry,
 } from './entries.ts';
-import { RETRYABLE, type State, type Verdict } from './states.ts';
+import { DEAD, type Verdict } from './states.ts';
 
 /** Names one record: the ordinal counts from 1 within its job. */
 export interface RecordRef {
@@ -20,48 +20,54 @@ export interface RecordRef {
   readonly ordinal: number;
 }
 
-export interface ConvertedRecord {
-  readonly state: 'converted' | 'queued' | 'held' | 'unreadable';
-  readonly trialKey?: string;
-  readonly title?: string;
-  readonly conversion: Conversion;
+/** Where a converted record goes, in which version. */
+export interface Addressee {
+  readonly destination: string;
+  readonly fhir: FhirVersion;
 }
 
-/** What the journey of records writes. Reading for people is in views.ts. */
+export interface ConvertedRecord {
+  readonly state: 'converted' | 'held' | 'unreadable';
+  readonly trialKey?: string;
+  readonly title?: string;
+  /** Day of the record's own last change, where it tells one. */
+  readonly ownDate?: string;
+  /** What is shown; its bundle is in the version of the first destination. */
+  readonly conversion: Conversion;
+  /** Bundles in versions that only other destinations want. */
+  readonly others: readonly { readonly fhir: FhirVersion; readonly bundle: TransactionBundle }[];
+  /** One delivery each, where the state is `converted`. */
+  readonly addressees: readonly Addressee[];
+}
+
+export interface Restart {
+  readonly jobId: string;
+  /** @default every record of the job */
+  readonly ordinal?: number;
+  /** Send a held record in spite of its issues. */
+  readonly isReleased: boolean;
+  /** @default every destination that waits for a person */
+  readonly destination?: string;
+}
+
+/** What the journey of records writes. Deliveries are in delivery-store.ts, reading for people in views.ts. */
 export interface RecordStore {
   /** Makes the rows of a job's records and marks the job as taken apart, in one statement. */
   split(jobId: string, records: readonly Received[]): Promise<void>;
   received(jobId: string): Promise<readonly RecordDetail[]>;
   find(ref: RecordRef): Promise<RecordDetail | undefined>;
   ofJob(jobId: string): Promise<readonly RecordEntry[]>;
+  /** Conversion and deliveries in one statement: a record that says `converted` has all its deliveries. */
   saveConversion(ref: RecordRef, converted: ConvertedRecord): Promise<void>;
-  /** Takes the record for sending; undefined where there is nothing to send any more. */
-  claim(ref: RecordRef): Promise<RecordDetail | undefined>;
-  /** True where a newer record of the same trial is on its way or has arrived; the older one is then marked. */
-  supersede(ref: RecordRef): Promise<boolean>;
-  saveDelivered(ref: RecordRef, report: PushReport): Promise<void>;
-  saveFailure(ref: RecordRef, failure: FailedAttempt): Promise<void>;
   /** Back to the start, from the raw record. Gives the number of records it was possible for. */
-  restart(jobId: string, ordinal: number | undefined, release: boolean): Promise<number>;
-  /** Records with something left to do that is due, untouched for `idleMs`. */
-  unfinished(
-    idleMs: number,
-    states: readonly State[],
-  ): Promise<readonly (RecordRef & { readonly trialKey?: string; readonly state: State })[]>;
-}
-
-export interface FailedAttempt {
-  readonly state: 'queued' | 'rejected' | 'failed';
-  readonly failure: FailureNote;
-  readonly nextAttemptAt?: string;
-  readonly exchanges: readonly Exchange[];
+  restart(restart: Restart): Promise<number>;
+  /** Jobs with records that are not converted, untouched for `idleMs`. */
+  unfinished(idleMs: number): Promise<readonly string[]>;
 }
 
 const WHERE_REF = 'job_id = $1 AND ordinal = $2';
 
 export function createRecordStore(query: Query): RecordStore {
-  const one = async (sql: string, params: readonly unknown[]): Promise<Row | undefined> =>
-    (await query(sql, params))[0];
   return {
     split: (jobId, records) => split(query, jobId, records),
     received: async (jobId) => {
@@ -69,58 +75,51 @@ export function createRecordStore(query: Query): RecordStore {
       return (await query(sql, [jobId])).map(toRecordDetail);
     },
     find: async (ref) => {
-      const row = await one(`SELECT * FROM trialcast.record WHERE ${WHERE_REF}`, [
-        ref.jobId,
-        ref.ordinal,
-      ]);
-      return row && toRecordDetail(row);
-    },
-    ofJob: async (jobId) => {
-      const sql = `SELECT ${ENTRY_COLUMNS} FROM trialcast.record WHERE job_id = $1 ORDER BY ordinal`;
-      return (await query(sql, [jobId])).map(toRecordEntry);
-    },
-    saveConversion: (ref, converted) => saveConversion(query, ref, converted),
-    claim: async (ref) => {
-      const row = await one(
-        `UPDATE trialcast.record SET state = 'sending', step = 'deliver', attempts = attempts + 1, updated_at = now()
-         WHERE ${WHERE_REF} AND state IN ('queued', 'sending') RETURNING *`,
+      const [row] = await query(
+        `SELECT record.*, ${deliveriesOf('record', true)} FROM trialcast.record WHERE ${WHERE_REF}`,
         [ref.jobId, ref.ordinal],
       );
       return row && toRecordDetail(row);
     },
-    supersede: async (ref) => (await one(SUPERSEDE, [ref.jobId, ref.ordinal])) !== undefined,
-    saveDelivered: (ref, report) => saveDelivered(query, ref, report),
-    saveFailure: (ref, attempt) => saveFailure(query, ref, attempt),
-    restart: async (jobId, ordinal, release) => {
-      const rows = await query(
-        `UPDATE trialcast.record
-         SET state = 'received', attempts = 0, failure = NULL, next_attempt_at = NULL, released = $3, updated_at = now()
-         WHERE job_id = $1 AND ($2::int IS NULL OR ordinal = $2) AND state = ANY ($4::text[]) RETURNING ordinal`,
-        [jobId, ordinal ?? null, release, [...RETRYABLE]],
-      );
+    ofJob: async (jobId) => {
+      const sql = `SELECT ${ENTRY_COLUMNS}, ${deliveriesOf('record')} FROM trialcast.record WHERE job_id = $1 ORDER BY ordinal`;
+      return (await query(sql, [jobId])).map(toRecordEntry);
+    },
+    saveConversion: (ref, converted) => saveConversion(query, ref, converted),
+    restart: async ({ jobId, ordinal, isReleased, destination }) => {
+      const rows = await query(RESTART, [
+        jobId,
+        ordinal ?? null,
+        isReleased,
+        destination ?? null,
+        DEAD,
+      ]);
       return rows.length;
     },
-    unfinished: async (idleMs, states) => {
-      const rows = await query(UNFINISHED, [idleMs, [...states]]);
-      return rows.map(toRecordEntry);
+    unfinished: async (idleMs) => {
+      const rows = await query(UNFINISHED, [idleMs]);
+      return [...new Set(rows.map((row: Row) => String(row['job_id'])))];
     },
   };
 }
 
+/** A converted record starts again where a delivery of it is dead, or where it never had one. */
+const RESTART = `
+  UPDATE trialcast.record SET state = 'received', released = $3, retry_to = $4, updated_at = now()
+  WHERE job_id = $1 AND ($2::int IS NULL OR ordinal = $2) AND (
+    state IN ('held', 'unreadable')
+    OR state = 'converted' AND (
+      EXISTS (SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = record.job_id AND d.ordinal = record.ordinal
+        AND d.state = ANY ($5::text[]) AND ($4::text IS NULL OR d.destination = $4))
+      OR NOT EXISTS (SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = record.job_id AND d.ordinal = record.ordinal
+        AND ($4::text IS NULL OR d.destination = $4))))
+  RETURNING ordinal`;
+
 /** Touching the rows keeps a long queue from being woken again and again. */
 const UNFINISHED = `
   UPDATE trialcast.record SET updated_at = now()
-  WHERE state = ANY ($2::text[]) AND updated_at <= now() - $1 * interval '1 millisecond'
-    AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-  RETURNING ${ENTRY_COLUMNS}`;
-
-const SUPERSEDE = `
-  UPDATE trialcast.record AS older SET state = 'superseded', updated_at = now()
-  WHERE job_id = $1 AND ordinal = $2 AND state IN ('queued', 'sending') AND EXISTS (
-    SELECT 1 FROM trialcast.record AS newer
-    WHERE newer.trial_key = older.trial_key AND newer.state IN ('queued', 'sending', 'delivered')
-      AND (newer.seq, newer.ordinal) > (older.seq, older.ordinal))
-  RETURNING older.job_id`;
+  WHERE state = 'received' AND (updated_at <= now() - $1 * interval '1 millisecond' OR updated_at > now())
+  RETURNING job_id`;
 
 async function split(query: Query, jobId: string, records: readonly Received[]): Promise<void> {
   const rows = records.map((record, index) => ({
@@ -140,33 +139,65 @@ async function split(query: Query, jobId: string, records: readonly Received[]):
   );
 }
 
+/**
+ * A destination that has the record already keeps its row: only one that waits for a person is begun anew. A
+ * record without a date of its own counts as of the newest date its trial had when it arrived (ADR 11).
+ */
+const SAVE_CONVERSION = `
+  WITH saved AS (
+    UPDATE trialcast.record
+    SET state = $3, step = $4, trial_key = $5, title = $6, verdict = $7, issues = $8, worst_issue = $9, bundle = $10,
+        lineage = $11, updated_at = now()
+    WHERE ${WHERE_REF} AND state = 'received' RETURNING job_id, ordinal, seq, trial_key, retry_to, received_at),
+  others AS (
+    INSERT INTO trialcast.other_bundle (job_id, ordinal, fhir, bundle)
+    SELECT saved.job_id, saved.ordinal, other.fhir, other.bundle
+    FROM saved, json_to_recordset($12::json) AS other (fhir text, bundle text)
+    ON CONFLICT (job_id, ordinal, fhir) DO UPDATE SET bundle = excluded.bundle),
+  outdated AS (
+    DELETE FROM trialcast.other_bundle AS old USING saved WHERE old.job_id = saved.job_id AND old.ordinal = saved.ordinal
+      AND old.fhir NOT IN (SELECT other.fhir FROM json_to_recordset($12::json) AS other (fhir text)))
+  INSERT INTO trialcast.delivery AS delivery
+    (job_id, ordinal, destination, fhir, trial_key, seq, own_date, order_date, state, received_at)
+  SELECT saved.job_id, saved.ordinal, addressee.destination, addressee.fhir, saved.trial_key, saved.seq, $13,
+    coalesce($13, (SELECT max(earlier.own_date) FROM trialcast.delivery AS earlier
+      WHERE earlier.destination = addressee.destination AND earlier.trial_key = saved.trial_key
+        AND (earlier.seq, earlier.ordinal) < (saved.seq, saved.ordinal)), ''),
+    'queued', saved.received_at
+  FROM saved, json_to_recordset($14::json) AS addressee (destination text, fhir text)
+  WHERE saved.retry_to IS NULL OR saved.retry_to = addressee.destination OR NOT EXISTS (
+    SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = saved.job_id AND d.ordinal = saved.ordinal
+      AND d.destination = addressee.destination)
+  ON CONFLICT (job_id, ordinal, destination) DO UPDATE
+    SET state = 'queued', fhir = excluded.fhir, trial_key = excluded.trial_key, own_date = excluded.own_date,
+        order_date = excluded.order_date, attempts = 0, waited_ms = 0, next_attempt_at = NULL, failure = NULL,
+        updated_at = now()
+    WHERE delivery.state IN ('rejected', 'failed')`;
+
 async function saveConversion(
   query: Query,
   ref: RecordRef,
   converted: ConvertedRecord,
 ): Promise<void> {
-  const { conversion } = converted;
+  const { conversion, others } = converted;
   const [worst] = conversion.issues;
   const { severity, code, message } = worst ?? {};
-  await query(
-    `UPDATE trialcast.record
-     SET state = $3, step = $4, trial_key = $5, title = $6, verdict = $7, issues = $8, worst_issue = $9, bundle = $10,
-         lineage = $11, failure = NULL, next_attempt_at = NULL, updated_at = now()
-     WHERE ${WHERE_REF} AND state = 'received'`,
-    [
-      ref.jobId,
-      ref.ordinal,
-      converted.state,
-      converted.state === 'unreadable' ? 'parse' : 'convert',
-      converted.trialKey ?? null,
-      converted.title === undefined ? null : printable(converted.title),
-      verdictOf(conversion),
-      JSON.stringify(conversion.issues),
-      worst === undefined ? null : JSON.stringify({ severity, code, message }),
-      conversion.bundle === undefined ? null : JSON.stringify(conversion.bundle),
-      JSON.stringify(conversion.lineage),
-    ],
-  );
+  await query(SAVE_CONVERSION, [
+    ref.jobId,
+    ref.ordinal,
+    converted.state,
+    converted.state === 'unreadable' ? 'parse' : 'convert',
+    converted.trialKey ?? null,
+    converted.title === undefined ? null : printable(converted.title),
+    verdictOf(conversion),
+    JSON.stringify(conversion.issues),
+    worst === undefined ? null : JSON.stringify({ severity, code, message }),
+    conversion.bundle === undefined ? null : JSON.stringify(conversion.bundle),
+    JSON.stringify(conversion.lineage),
+    JSON.stringify(others.map(({ fhir, bundle }) => ({ fhir, bundle: JSON.stringify(bundle) }))),
+    converted.ownDate ?? null,
+    JSON.stringify(converted.state === 'converted' ? converted.addressees : []),
+  ]);
 }
 
 export function verdictOf(conversion: Pick<Conversion, 'issues'>): Verdict {
@@ -181,30 +212,4 @@ function printable(title: string): string {
     .toWellFormed()
     .replaceAll(/\p{Cc}/gu, ' ')
     .slice(0, 500);
-}
-
-async function saveDelivered(query: Query, ref: RecordRef, report: PushReport): Promise<void> {
-  const { exchanges, ...rest } = report;
-  await query(
-    `UPDATE trialcast.record
-     SET state = 'delivered', step = 'deliver', failure = NULL, next_attempt_at = NULL, report = $3, exchanges = $4,
-         delivered_at = now(), updated_at = now()
-     WHERE ${WHERE_REF}`,
-    [ref.jobId, ref.ordinal, JSON.stringify(rest), JSON.stringify(exchanges)],
-  );
-}
-
-async function saveFailure(query: Query, ref: RecordRef, attempt: FailedAttempt): Promise<void> {
-  await query(
-    `UPDATE trialcast.record
-     SET state = $3, failure = $4, next_attempt_at = $5, exchanges = $6, updated_at = now() WHERE ${WHERE_REF}`,
-    [
-      ref.jobId,
-      ref.ordinal,
-      attempt.state,
-      JSON.stringify(attempt.failure),
-      attempt.nextAttemptAt ?? null,
-      JSON.stringify(attempt.exchanges),
-    ],
-  );
 }

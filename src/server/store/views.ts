@@ -1,15 +1,18 @@
-import type { Query } from './database.ts';
+import type { Query } from './query.ts';
 import {
+  deliveriesOf,
   ENTRY_COLUMNS,
   toRecordDetail,
   toRecordEntry,
   type RecordDetail,
   type RecordEntry,
 } from './entries.ts';
-import { STATE_NAMES, type State, type Verdict } from './states.ts';
+import { BY_ATTENTION, STATE_NAMES, type State, type Verdict } from './states.ts';
 
 export interface ListFilter {
-  readonly state?: State;
+  /** Any of these; with a destination, the state of the delivery to it. */
+  readonly states?: readonly State[];
+  readonly destination?: string;
   readonly verdict?: Verdict;
   /** Part of a title or trial key, any case. */
   readonly text?: string;
@@ -26,9 +29,16 @@ export interface QueueFigures {
   readonly oldestAgeS: number;
 }
 
+export interface DeliveryCount {
+  readonly destination: string;
+  readonly state: State;
+  readonly count: number;
+}
+
 /** What people and monitors read. */
 export interface Views {
   counts(): Promise<Readonly<Record<State, number>>>;
+  deliveries(): Promise<readonly DeliveryCount[]>;
   list(filter: ListFilter): Promise<readonly RecordEntry[]>;
   /** All records of one trial, newest first. */
   history(trialKey: string): Promise<readonly RecordEntry[]>;
@@ -37,9 +47,17 @@ export interface Views {
   figures(): Promise<QueueFigures>;
 }
 
+const ATTENTION = `ARRAY[${BY_ATTENTION.map((state) => `'${state}'`).join(', ')}]`;
+
+/** The states a record shows, its own and those of its deliveries, as `stateOfParts` puts them together. */
+const OVERALL = `CASE WHEN record.state = 'converted' THEN coalesce((${ATTENTION})[worst.place], 'converted') ELSE record.state END`;
+const WORST = `LEFT JOIN (
+  SELECT job_id, ordinal, min(array_position(${ATTENTION}, state)) AS place FROM trialcast.delivery
+  WHERE $DESTINATION GROUP BY job_id, ordinal) AS worst USING (job_id, ordinal)`;
+
 /** A webhook whose records are not told apart yet counts as one record. */
 const ALL = `
-  SELECT state, received_at FROM trialcast.record
+  SELECT ${OVERALL} AS state, received_at FROM trialcast.record ${WORST.replace('$DESTINATION', 'true')}
   UNION ALL SELECT state, received_at FROM trialcast.job WHERE state IN ('received', 'unreadable')`;
 
 export function createViews(query: Query): Views {
@@ -53,14 +71,21 @@ export function createViews(query: Query): Views {
         STATE_NAMES.map((state) => [state, found.get(state) ?? 0]),
       ) as Record<State, number>;
     },
+    deliveries: async () => {
+      const rows = await query(
+        `SELECT destination, state, count(*)::int AS count FROM trialcast.delivery GROUP BY 1, 2 ORDER BY 1, 2`,
+      );
+      return rows as unknown as readonly DeliveryCount[];
+    },
     list: async (filter) => (await query(LIST, listParams(filter))).map(toRecordEntry),
     history: async (trialKey) => {
-      const sql = `SELECT ${ENTRY_COLUMNS} FROM trialcast.record WHERE trial_key = $1 ORDER BY seq DESC, ordinal DESC LIMIT 200`;
+      const sql = `SELECT ${ENTRY_COLUMNS}, ${deliveriesOf('record')} FROM trialcast.record
+        WHERE trial_key = $1 ORDER BY seq DESC, ordinal DESC LIMIT 200`;
       return (await query(sql, [trialKey])).map(toRecordEntry);
     },
     newest: async (trialKey) => {
-      const sql =
-        'SELECT * FROM trialcast.record WHERE trial_key = $1 ORDER BY seq DESC, ordinal DESC LIMIT 1';
+      const sql = `SELECT record.*, ${deliveriesOf('record', true)} FROM trialcast.record
+        WHERE trial_key = $1 ORDER BY seq DESC, ordinal DESC LIMIT 1`;
       const [row] = await query(sql, [trialKey]);
       return row && toRecordDetail(row);
     },
@@ -79,24 +104,29 @@ export function createViews(query: Query): Views {
 
 /** Jobs without records appear as one line, so that what came last is always seen first. */
 const LIST = `
-  SELECT ${ENTRY_COLUMNS} FROM (
-    SELECT ${ENTRY_COLUMNS}, seq FROM trialcast.record
-    UNION ALL
-    SELECT id, 0, state, 'receive', NULL, NULL, CASE WHEN state = 'unreadable' THEN 'errors' END,
-      NULL, 0, NULL, NULL, false, received_at, updated_at, NULL, seq
-    FROM trialcast.job WHERE state IN ('received', 'unreadable')
-  ) AS everything
-  WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR verdict = $2)
-    AND ($3::text IS NULL OR position(lower($3) IN lower(coalesce(title, '') || ' ' || coalesce(trial_key, ''))) > 0)
-  ORDER BY seq DESC, ordinal LIMIT $4 OFFSET $5`;
+  SELECT page.*, ${deliveriesOf('page')} FROM (
+    SELECT * FROM (
+      SELECT ${ENTRY_COLUMNS}, seq, ${OVERALL} AS shown, worst.place FROM trialcast.record
+        ${WORST.replace('$DESTINATION', '$6::text IS NULL OR destination = $6')}
+      UNION ALL
+      SELECT id, 0, state, 'receive', NULL, NULL, CASE WHEN state = 'unreadable' THEN 'errors' END,
+        NULL, false, received_at, updated_at, seq, state, NULL
+      FROM trialcast.job WHERE state IN ('received', 'unreadable')
+    ) AS everything
+    WHERE ($1::text[] IS NULL OR shown = ANY ($1)) AND ($2::text IS NULL OR verdict = $2)
+      AND ($3::text IS NULL OR position(lower($3) IN lower(coalesce(title, '') || ' ' || coalesce(trial_key, ''))) > 0)
+      AND ($6::text IS NULL OR place IS NOT NULL)
+    ORDER BY seq DESC, ordinal LIMIT $4 OFFSET $5) AS page
+  ORDER BY seq DESC, ordinal`;
 
 function listParams(filter: ListFilter): readonly unknown[] {
   const text = filter.text?.replaceAll('\0', '').toWellFormed();
   return [
-    filter.state ?? null,
+    filter.states ?? null,
     filter.verdict ?? null,
     text ?? null,
     filter.limit ?? 50,
     filter.offset ?? 0,
+    filter.destination ?? null,
   ];
 }

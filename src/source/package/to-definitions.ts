@@ -8,8 +8,7 @@ import type {
 import { toCodeSystemCodes } from '../../validate/terminology/code-system.ts';
 import { toValueSetCodes } from '../../validate/terminology/value-set.ts';
 import type { FhirPackage } from './read-package.ts';
-import { withSnapshots, type Snapshots } from '../../validate/profile/snapshot/snapshots.ts';
-import { toStructure } from './to-structure.ts';
+import { unusable } from './without-snapshot.ts';
 
 export interface LoadedPackages {
   readonly definitions: readonly ProfileDefinitions[];
@@ -26,19 +25,16 @@ export function toDefinitions(
   base: BaseDefinitions,
 ): LoadedPackages {
   for (const each of packages) checkVersion(each, base);
-  const structures = packages.map(structuresOf);
-  const { whole, problems } = withSnapshots(structures.flat(), base.structures);
-  const definitions = packages.map((each, index) => ({
+  const structures = packages.flatMap((each) => structuresOf(each));
+  const inBase = new Set(base.structures.map(({ url }) => url));
+  const useless = unusable(structures, (url) => inBase.has(url));
+  const definitions = packages.map((each) => ({
     name: each.label,
-    structures: (structures[index] ?? []).flatMap((structure) => whole.get(structure) ?? []),
+    structures: structuresOf(each).filter((structure) => !useless.has(structure)),
     codeSystems: ofType(each, 'CodeSystem').map(toCodeSystemCodes),
     valueSets: ofType(each, 'ValueSet').map(toValueSetCodes),
   }));
-  const notes = packages.flatMap((each, index) => [
-    ...problemsOf(each, structures[index] ?? [], problems),
-    ...absentOf(each, packages),
-  ]);
-  return { definitions, notes };
+  return { definitions, notes: packages.flatMap((each) => notesOf(each, packages, useless)) };
 }
 
 function ofType(each: FhirPackage, type: string): readonly JsonObject[] {
@@ -48,7 +44,7 @@ function ofType(each: FhirPackage, type: string): readonly JsonObject[] {
 }
 
 function structuresOf(each: FhirPackage): readonly StructureDefinition[] {
-  return ofType(each, 'StructureDefinition').flatMap((resource) => toStructure(resource) ?? []);
+  return ofType(each, 'StructureDefinition') as unknown as readonly StructureDefinition[];
 }
 
 function checkVersion({ label, fhirVersions }: FhirPackage, base: BaseDefinitions): void {
@@ -62,31 +58,28 @@ function checkVersion({ label, fhirVersions }: FhirPackage, base: BaseDefinition
   );
 }
 
-/** Profiles that cannot be checked against, for each reason. */
-function problemsOf(
-  { label }: FhirPackage,
-  structures: readonly StructureDefinition[],
-  problems: Snapshots['problems'],
+function notesOf(
+  each: FhirPackage,
+  packages: readonly FhirPackage[],
+  useless: ReadonlySet<StructureDefinition>,
 ): readonly string[] {
-  const told = structures.flatMap((structure) => {
-    const problem = problems.get(structure);
-    return problem === undefined ? [] : [`${structure.name ?? structure.url} (${problem})`];
-  });
-  return told.length === 0
-    ? []
-    : [
-        `${label}: not checked against ${listed(told)}: without snapshot, and none can be made of the differential.`,
-      ];
-}
-
-function absentOf(each: FhirPackage, packages: readonly FhirPackage[]): readonly string[] {
+  const names = structuresOf(each)
+    .filter((structure) => useless.has(structure))
+    .map(({ name, url }) => name ?? url);
   const given = new Set(packages.map(({ id }) => id));
   const absent = [...each.dependencies].filter(([id]) => !given.has(id) && !ALWAYS_LOADED.test(id));
-  return absent.length === 0
-    ? []
-    : [
-        `${each.label}: needs ${listed(absent.map((pair) => pair.join(' ')))}, not given; add --package.`,
-      ];
+  return [
+    ...(names.length === 0
+      ? []
+      : [
+          `${each.label}: not checked against ${listed(names)}: without snapshot; build the package with snapshots.`,
+        ]),
+    ...(absent.length === 0
+      ? []
+      : [
+          `${each.label}: needs ${listed(absent.map((pair) => pair.join(' ')))}, not given; add --package.`,
+        ]),
+  ];
 }
 
 const SHOWN = 8;

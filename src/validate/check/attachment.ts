@@ -1,6 +1,5 @@
 /** Attachment: what is said of the data is true of it (http://hl7.org/fhir/R4/datatypes.html#Attachment). */
-import { Buffer } from 'node:buffer';
-import { hash as digest } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../shared/json.ts';
 import type { PropertyPlan, Run } from '../plan/plan.ts';
 import { report, shown } from './run.ts';
@@ -16,7 +15,7 @@ export function attachmentRule(value: JsonObject, _property: PropertyPlan, run: 
     report(run, 'invariant-failed', message);
   }
   if (typeof hash !== 'string') return;
-  const found = digest('sha1', bytes, 'base64');
+  const found = createHash('sha1').update(bytes).digest('base64');
   if (found === hash) return;
   const message = `attachment-hash: The SHA-1 of the data is ${found}; hash says ${shown(hash)}.`;
   report(run, 'invariant-failed', message);

@@ -3,17 +3,14 @@ import type { Severity } from '../../shared/issue.ts';
 import type { IssueCode } from '../../shared/issue-codes.ts';
 import type { Run } from '../plan/plan.ts';
 import type { ValidateOptions } from '../validator.ts';
-import { listedFindings, trialFindings, type ListedFindings } from './findings.ts';
 
 /** Deeper nesting is refused: a real resource stays under 40, and recursion must end. */
 export const MAX_DEPTH = 250;
 
-export function startRun(
-  options: ValidateOptions = {},
-): Run & { readonly findings: ListedFindings } {
+export function startRun(options: ValidateOptions = {}): Run {
   const { danglingReferences = 'error', resolve, unchecked } = options;
   return {
-    findings: listedFindings(),
+    issues: [],
     path: [],
     resource: undefined,
     bundle: undefined,
@@ -25,10 +22,18 @@ export function startRun(
   };
 }
 
-/** A copy that keeps nothing of what is found, and the question whether there was an error. */
-export function trialRun(run: Run): { readonly trial: Run; readonly hasError: () => boolean } {
-  const findings = trialFindings();
-  return { trial: { ...run, findings, path: [] }, hasError: findings.hasError };
+/** An empty copy: whatever is found goes to a list of its own. */
+export function trialRun(run: Run, path: readonly (string | number)[] = []): Run {
+  return { ...run, issues: [], path: [...path] };
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else text += text === '' ? part : `.${part}`;
+  }
+  return text;
 }
 
 export function report(
@@ -37,7 +42,7 @@ export function report(
   message: string,
   severity: Severity = 'error',
 ): void {
-  run.findings.add(severity, code, message, run.path);
+  run.issues.push({ severity, code, message, expression: pathText(run.path) });
 }
 
 /** Reports at a child of the place the walk stands at. */

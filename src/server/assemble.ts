@@ -1,0 +1,181 @@
+/** What a service is made of, put together. */
+import type { Config } from '../config/config.ts';
+import { convert, type Conversion } from '../convert.ts';
+import type { Definitions } from '../definitions.ts';
+import { type OpenDestination } from '../deliver/destination.ts';
+import type { RetryPolicy } from '../deliver/retry.ts';
+import type { Log } from '../shared/logger.ts';
+import type { FhirVersion } from '../shared/fhir-version.ts';
+import type { Received } from '../shared/received.ts';
+import { loadDefinitions } from '../source/load-definitions.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
+import { loadDefinitionIndex } from './definition-index.ts';
+import { deliver, type DeliverParts } from './delivery.ts';
+import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
+import { type ConvertParts, type Reached } from './jobs.ts';
+import { createMetrics } from './metrics.ts';
+import { Pulse, type PulseTimes } from './pulse.ts';
+import { openQueue } from './queue.ts';
+import { fhirRoutes } from './routes/fhir.ts';
+import { healthRoutes } from './routes/health.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import type { Route } from './routes/route.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+import { signatureVerifier } from './signature.ts';
+import { type Database } from './store/database.ts';
+import { createDeliveryStore } from './store/delivery-store.ts';
+import { createJobStore } from './store/job-store.ts';
+import { createRecordStore } from './store/record-store.ts';
+import { createViews, type Views } from './store/views.ts';
+import { createWorkerStore } from './store/worker-store.ts';
+
+export interface ServiceOptions {
+  /** @default the pipe of convert.ts */
+  readonly convert?: (received: Received, definitions: Definitions) => Conversion;
+  /** @default RETRY_POLICY */
+  readonly retryPolicy?: RetryPolicy;
+  /** Told of each step of each record. @default nobody */
+  readonly reached?: Reached;
+  readonly pulseTimes?: PulseTimes;
+}
+
+export interface Given {
+  readonly config: Config;
+  readonly definitions: Definitions;
+  readonly log: Log;
+  readonly database: Database;
+  readonly options: ServiceOptions;
+  readonly targets: readonly OpenDestination[];
+}
+
+export interface Assembled {
+  readonly parts: ConvertParts;
+  readonly pulse: Pulse;
+  readonly dispatcher: Dispatcher;
+  readonly routes: readonly Route[];
+}
+
+export async function assemble(given: Given): Promise<Assembled> {
+  const { config, definitions, log, database, options, targets } = given;
+  const isAlone = database.kind === 'pglite';
+  const views = createViews(database.query);
+  const addressees = targets.map(({ destination }) => ({
+    destination: destination.name,
+    fhir: destination.fhir,
+  }));
+  const wanted = addressees.map(({ fhir }) => fhir);
+  const parts: ConvertParts = {
+    jobs: createJobStore(database.query),
+    records: createRecordStore(database.query),
+    deliveries: createDeliveryStore(database.query),
+    queue: await openQueue(database.boss, isAlone),
+    metrics: createMetrics(views),
+    log,
+    convert: converter(definitions, wanted, options),
+    failOn: config.failOn,
+    addressees,
+    versions: versionsOf(definitions.fhir, wanted),
+    onQueued: () => dispatcher.kick(),
+    now: () => new Date(),
+    reached: options.reached ?? (() => undefined),
+  };
+  const pulse = new Pulse({
+    workers: createWorkerStore(database.query),
+    deliveries: parts.deliveries,
+    log,
+    isAlone,
+    onReleased: () => dispatcher.kick(),
+    ...(options.pulseTimes && { times: options.pulseTimes }),
+  });
+  const dispatcher: Dispatcher = dispatcherOf(given, parts, pulse, (delayMs) =>
+    dispatcher.kickAfter(delayMs),
+  );
+  return { parts, pulse, dispatcher, routes: routesOf(given, parts, views) };
+}
+
+function dispatcherOf(
+  { targets, options }: Given,
+  { deliveries, metrics, log, reached }: ConvertParts,
+  pulse: Pulse,
+  onRetry: DeliverParts['onRetry'],
+): Dispatcher {
+  const parts: DeliverParts = {
+    deliveries,
+    metrics,
+    log,
+    random: Math.random,
+    isAlive: (worker) => pulse.isAlive(worker),
+    reached,
+    onRetry,
+    ...(options.retryPolicy && { retryPolicy: options.retryPolicy }),
+  };
+  return createDispatcher(
+    targets.map((target) => laneOf(target, pulse, parts)),
+    log,
+  );
+}
+
+/** Versions records are converted to; the first is shown. */
+function versionsOf(
+  own: FhirVersion,
+  wanted: readonly FhirVersion[],
+): readonly [FhirVersion, ...FhirVersion[]] {
+  const [first = own, ...rest] = new Set(wanted.includes(own) ? [own, ...wanted] : wanted);
+  return [first, ...rest];
+}
+
+function converter(
+  definitions: Definitions,
+  wanted: readonly FhirVersion[],
+  options: ServiceOptions,
+): ConvertParts['convert'] {
+  const others = new Set(wanted.filter((fhir) => fhir !== definitions.fhir));
+  const all = new Map([...others].map((fhir) => [fhir, loadDefinitions(fhir)]));
+  return (received, fhir) => (options.convert ?? convert)(received, all.get(fhir) ?? definitions);
+}
+
+function laneOf(target: OpenDestination, pulse: Pulse, parts: DeliverParts): Lane {
+  const { name, concurrency } = target.destination;
+  return {
+    name,
+    concurrency,
+    claim: async () => {
+      const claim = await parts.deliveries.claim(name, pulse.id);
+      if (claim) parts.reached('claimed');
+      return claim;
+    },
+    deliver: (claim) => deliver(parts, target, claim),
+    release: (claim) => parts.deliveries.release(claim, 0),
+  };
+}
+
+function routesOf(
+  { config, definitions, database, targets }: Given,
+  parts: ConvertParts,
+  views: Views,
+): readonly Route[] {
+  const { basePath } = config;
+  const serverHealth = (): ReturnType<OpenDestination['health']> =>
+    targets[0]?.health() ?? { state: 'not-configured' };
+  const convertOne = (received: Received): Conversion => parts.convert(received, definitions.fhir);
+  return [
+    ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
+    ...jobRoutes({ ...parts, basePath }),
+    ...fhirRoutes({
+      definitions,
+      convert: convertOne,
+      index: loadDefinitionIndex(definitions.fhir),
+    }),
+    ...healthRoutes({
+      query: database.query,
+      metrics: parts.metrics,
+      version: definitions.version,
+      basePath,
+      destinations: targets.map((target) => ({
+        name: target.destination.name,
+        health: () => target.health(),
+      })),
+    }),
+    ...dashboardRoutes({ ...parts, convert: convertOne, views, config, definitions, serverHealth }),
+  ];
+}
