@@ -109,6 +109,7 @@ function ofText(type: string): PrimitiveRule {
   };
 }
 const CODE = /^[^\s]+(\s[^\s]+)*$/;
+const CODE_R5 = /^[^\s]+( [^\s]+)*$/;
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 function byPattern(type: string, allowed: string, pattern: RegExp): PrimitiveRule {
@@ -204,6 +205,7 @@ const BY_TYPE = new Map(RULES.map((rule) => [rule.type, rule]));
 
 /** Types that R5 defines more narrowly. */
 const NARROWER_IN_R5: ReadonlyMap<string, PrimitiveRule> = new Map([
+  ['code', byPattern('code', 'a code without white space but single spaces within', CODE_R5)],
   [
     'base64Binary',
     {

@@ -88,6 +88,19 @@ describe('primitiveRule', () => {
     },
   );
 
+  it('accepts no tab in a code of R5', () => {
+    expect(primitiveRule('code')?.accepts('a\tb')).toBe(true);
+    const accepts = primitiveRule('code', 'R5')?.accepts;
+    expect(['a b', 'a', 'a\tb', 'a  b', ' a', 'a '].map((text) => accepts?.(text))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('accepts no white space in base64 of R5', () => {
     const accepts = primitiveRule('base64Binary', 'R5')?.accepts;
     expect(['AAAA', 'QQ==', 'AA AA', 'AAAA\n'].map((value) => accepts?.(value))).toEqual([
