@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { FHIR_VERSIONS, type FhirVersion } from '../src/shared/fhir-version.ts';
-import { asText, isJsonObject, type Json, type JsonObject } from '../src/shared/json.ts';
+import { asText, isJsonObject, objectsIn, type Json, type JsonObject } from '../src/shared/json.ts';
 import type {
   BaseDefinitions,
   ElementDefinition,
@@ -74,6 +74,36 @@ function toConstraints(constraints: Json | undefined): JsonObject[] {
     .map(({ key, severity, human, expression }) => ({ key, severity, human, expression }));
 }
 
+/** What 4.0.1 forgot of a CapabilityStatement, first of all the resource: HL7's extension pack has them (5.x). */
+const EXPECTED_OF = [
+  'document',
+  'format',
+  'implementationGuide',
+  'imports',
+  'patchFormat',
+  'rest.interaction',
+  'rest.operation',
+  'rest.searchParam',
+  'rest.security',
+  'rest.security.cors',
+  'rest.security.service',
+  'rest.resource',
+  'rest.resource.conditionalCreate',
+  'rest.resource.conditionalDelete',
+  'rest.resource.conditionalRead',
+  'rest.resource.conditionalUpdate',
+  'rest.resource.interaction',
+  'rest.resource.operation',
+  'rest.resource.readHistory',
+  'rest.resource.referencePolicy',
+  'rest.resource.searchInclude',
+  'rest.resource.searchParam',
+  'rest.resource.searchRevInclude',
+  'rest.resource.supportedProfile',
+  'rest.resource.updateCreate',
+  'rest.resource.versioning',
+].map((path) => `CapabilityStatement.${path}`);
+
 /**
  * Where extensions of 4.0.1 may stand that its own definitions put elsewhere: as HL7 corrected it in its extension pack
  * (hl7.fhir.uv.extensions 5.x), and the types whose values a regex is about.
@@ -84,13 +114,24 @@ const CORRECTED_CONTEXTS = new Map([
   ['regex', ['Questionnaire.item', 'ElementDefinition', 'ElementDefinition.type']],
 ]);
 
+/** Contexts besides those of the published definition. */
+const FORGOTTEN_CONTEXTS = new Map([['capabilitystatement-expectation', EXPECTED_OF]]);
+
 /** Of an extension: where it may stand. */
 function contextOf({ id, type, context, contextInvariant }: JsonObject): object {
   if (type !== 'Extension') return {};
   const corrected = CORRECTED_CONTEXTS.get(asText(id));
-  const elements = corrected?.map((expression) => ({ type: 'element', expression }));
-  return { context: elements ?? context, contextInvariant };
+  const forgotten = FORGOTTEN_CONTEXTS.get(asText(id)) ?? [];
+  const published = objectsIn(context);
+  const named = new Set(published.map(({ expression }) => expression));
+  const added = forgotten.filter((expression) => !named.has(expression));
+  return {
+    context: corrected?.map(toContext) ?? (context && [...published, ...added.map(toContext)]),
+    contextInvariant,
+  };
 }
+
+const toContext = (expression: string): JsonObject => ({ type: 'element', expression });
 
 function toStructure(resource: JsonObject): StructureDefinition {
   const { url, name, kind, abstract, type, derivation, baseDefinition, snapshot } = resource;

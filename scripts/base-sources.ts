@@ -7,6 +7,7 @@ import type { FhirVersion } from '../src/shared/fhir-version.ts';
 import { asText, isJsonObject, type JsonObject, objectIn, objectsIn } from '../src/shared/json.ts';
 import type { BaseDefinitions } from '../src/validate/structure-definition.ts';
 import type { LanguageSubtags } from '../src/validate/terminology/language-tags.ts';
+import { toPureR4 } from './pure-r4.ts';
 import { EXPANSIONS, SUBTAGS, TERMINOLOGY, unpackFhirPackage } from './fhir-package.ts';
 
 export interface BaseSource {
@@ -48,7 +49,8 @@ function r4(): BaseSource {
   ]
     .flatMap(resourcesOf)
     .filter((resource) => resource['resourceType'] === 'StructureDefinition')
-    .filter((resource) => !NOT_R4.has(asText(resource['name'])));
+    .filter((resource) => !NOT_R4.has(asText(resource['name'])))
+    .map((resource) => toPureR4(resource));
   const terminology = ['valuesets', 'v3-codesystems', 'v2-tables'].flatMap(resourcesOf);
   return {
     fhirVersion: '4.0.1',

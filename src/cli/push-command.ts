@@ -3,7 +3,7 @@ import type { TransactionBundle } from '../bundle/bundle.ts';
 import { loadConfig } from '../config/config.ts';
 import type { Conversion } from '../convert.ts';
 import type { Definitions, LoadDefinitions } from '../definitions.ts';
-import { createFhirClient } from '../deliver/fhir-client.ts';
+import { openDestination } from '../deliver/destination.ts';
 import { pushBundle, type PushReport } from '../deliver/push.ts';
 import { Failure } from '../shared/failure.ts';
 import { reachesLimit, type Issue } from '../shared/issue.ts';
@@ -68,12 +68,9 @@ async function runPush(
   terminal: Terminal,
   definitions: Definitions,
 ): Promise<number> {
-  const { fhirToken, fhirTimeoutMs } = loadConfig(terminal.env);
-  const client = createFhirClient({
-    baseUrl: serverUrl(options.server),
-    timeoutMs: fhirTimeoutMs,
-    ...(fhirToken !== undefined && { token: fhirToken }),
-  });
+  const { fhirDefaults, proxy } = loadConfig(terminal.env);
+  const baseUrl = serverUrl(options.server);
+  const target = openDestination({ ...fhirDefaults, baseUrl }, { proxy });
   const reporting = startReporting(options, definitions, terminal, 'stderr');
   let failures = 0;
   for await (const read of readRecords(
@@ -83,7 +80,10 @@ async function runPush(
   )) {
     const conversion = conversionOf(read, definitions);
     const sent = await send(conversion, options, (bundle) =>
-      pushBundle(bundle, client, { dryRun: options.dryRun === true, orphans: options.orphans }),
+      pushBundle(bundle, target.client, {
+        dryRun: options.dryRun === true,
+        orphans: options.orphans,
+      }),
     );
     failures += sent.issue ? 1 : 0;
     reporting.record({
@@ -94,6 +94,7 @@ async function runPush(
       note: sent.note,
     });
   }
+  await target.close();
   const code = reporting.finish();
   return failures > 0 ? 3 : code;
 }

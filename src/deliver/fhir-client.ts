@@ -7,34 +7,50 @@
  */
 import { Failure } from '../shared/failure.ts';
 import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import { fixedAuthorizer, type Authorizer } from './auth/authorizer.ts';
 import { outcomeTexts, type Exchange } from './exchange.ts';
-import { failureOfStatus, failureOfThrown } from './fhir-failures.ts';
+import { failureOfStatus, failureOfThrown, secondsOf } from './fhir-failures.ts';
+import type { Passed } from './transport/breaker.ts';
+import { OPEN_GATE, type Gate } from './transport/gate.ts';
+import { PLAIN_HTTP, readText, type Http } from './transport/http.ts';
 
 export interface FhirClientOptions {
   /** Base address of the server, without a trailing slash. */
   readonly baseUrl: string;
-  /** Bearer token. */
-  readonly token?: string;
   /** Time one exchange may take, answer included. @default 30000 */
   readonly timeoutMs?: number;
   /** Bytes an answer may have. @default 33554432 */
   readonly maxResponseBytes?: number;
+  /** Who asks. @default nobody in particular */
+  readonly authorizer?: Authorizer;
+  /** @default Node's own connections */
+  readonly http?: Http;
+  /** Turn, pace and breaker. @default everything at once */
+  readonly gate?: Gate;
 }
 
 export interface FhirRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Relative to the base; one that starts with `?` is a query of the base itself. */
   readonly path: string;
   readonly body?: JsonObject;
   /** For searches: an answer made now instead of a kept one, and a refusal of parameters the server does not know. */
   readonly isSearch?: boolean;
+  /** Version that must be the current one: `W/"7"`. */
+  readonly ifMatch?: string;
+  /** Query of a conditional create, without `?`. */
+  readonly ifNoneExist?: string;
   /** Statuses besides 2xx that are an answer and no failure. @default [] */
   readonly accept?: readonly number[];
 }
 
 export interface FhirAnswer {
   readonly status: number;
+  /** Empty where the server sent none, which it may after a write. */
   readonly body: JsonObject;
+  /** `ETag` and `Location` of what was written. */
+  readonly etag?: string;
+  readonly location?: string;
 }
 
 export type OnExchange = (exchange: Exchange) => void;
@@ -45,103 +61,123 @@ export interface FhirClient {
   send(request: FhirRequest, onExchange?: OnExchange): Promise<FhirAnswer>;
 }
 
-const DEFAULTS = { timeoutMs: 30_000, maxResponseBytes: 32 * 1024 * 1024 };
-
 export function createFhirClient(options: FhirClientOptions): FhirClient {
   const settings: Settings = {
-    ...DEFAULTS,
+    timeoutMs: 30_000,
+    maxResponseBytes: 32 * 1024 * 1024,
+    authorizer: fixedAuthorizer({ kind: 'none' }),
+    http: PLAIN_HTTP,
+    gate: OPEN_GATE,
     ...options,
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
   };
   return {
     baseUrl: settings.baseUrl,
-    send: (request, onExchange) => send(settings, request, onExchange ?? (() => undefined)),
+    send: async (request, onExchange = () => undefined) => {
+      const raw = await settings.gate.pass(() => signedIn(settings, request, onExchange));
+      return toAnswer(settings, request, raw);
+    },
   };
 }
 
-interface Settings {
-  readonly baseUrl: string;
-  readonly token?: string;
-  readonly timeoutMs: number;
-  readonly maxResponseBytes: number;
+/** One question that writes nothing, past the gate, for whoever wants to know whether the server is there. */
+export function askMetadata(options: Omit<FhirClientOptions, 'gate'>): Promise<FhirAnswer> {
+  const request: FhirRequest = { method: 'GET', path: 'metadata', accept: ALL_STATUSES };
+  return createFhirClient(options).send(request);
 }
 
-interface RawAnswer {
-  readonly status: number;
-  readonly retryAfter: string | null;
+const ALL_STATUSES = Array.from({ length: 400 }, (_, index) => 200 + index);
+
+type Settings = Required<FhirClientOptions>;
+
+interface RawAnswer extends Passed {
   readonly contentType: string;
-  readonly text: string;
+  readonly etag: string | null;
+  readonly location: string | null;
+  /** Undefined where it was too large to be read. */
+  readonly text: string | undefined;
+  readonly json: JsonObject | undefined;
+  readonly outcome: readonly string[];
 }
 
-async function send(
+/** A token that the server no longer takes is renewed once: a second 401 means us. */
+async function signedIn(
   settings: Settings,
   request: FhirRequest,
   onExchange: OnExchange,
-): Promise<FhirAnswer> {
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-  const started = performance.now();
-  const report = (answer?: RawAnswer, json?: JsonObject): void =>
-    onExchange({
-      method: request.method,
-      path: request.path,
-      ...(answer && { status: answer.status }),
-      durationMs: Math.round(performance.now() - started),
-      requestBytes: body === undefined ? 0 : Buffer.byteLength(body),
-      responseBytes: answer ? Buffer.byteLength(answer.text) : 0,
-      outcome: outcomeTexts(json),
-    });
-
-  let raw: RawAnswer;
-  try {
-    raw = await exchange(settings, request, body);
-  } catch (error) {
-    report();
-    throw error instanceof Failure
-      ? error
-      : failureOfThrown(error, request.method, settings.timeoutMs);
-  }
-  const json = parseJson(raw.text);
-  report(raw, json);
-  return toAnswer(request, raw, json);
-}
-
-function toAnswer(request: FhirRequest, raw: RawAnswer, json: JsonObject | undefined): FhirAnswer {
-  const isGood = raw.status >= 200 && raw.status < 300;
-  if (!isGood && !request.accept?.includes(raw.status)) {
-    throw failureOfStatus(request.method, raw.status, outcomeTexts(json), raw.retryAfter);
-  }
-  if (json) return { status: raw.status, body: json };
-  if (!isGood) return { status: raw.status, body: {} };
-  // A login page or a proxy's note under status 200: nobody knows what became of the request.
-  throw new Failure(
-    'fhir-server-broke',
-    `The FHIR server answered ${request.method} with ${raw.status} and "${raw.contentType}", not FHIR JSON; the answer was not used.`,
-  );
+): Promise<RawAnswer> {
+  const { authorizer } = settings;
+  const header = await authorizer.header();
+  const raw = await exchange(settings, request, header, onExchange);
+  if (raw.status !== 401 || !authorizer.reject(header)) return raw;
+  return exchange(settings, request, await authorizer.header(), onExchange);
 }
 
 async function exchange(
   settings: Settings,
   request: FhirRequest,
-  body: string | undefined,
+  authorization: string | undefined,
+  onExchange: OnExchange,
 ): Promise<RawAnswer> {
-  const response = await fetch(addressOf(settings.baseUrl, request.path), {
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const started = performance.now();
+  const report = (raw?: RawAnswer): void =>
+    onExchange({
+      method: request.method,
+      path: request.path,
+      ...(raw && { status: raw.status }),
+      durationMs: Math.round(performance.now() - started),
+      requestBytes: body === undefined ? 0 : Buffer.byteLength(body),
+      responseBytes: raw?.text === undefined ? 0 : Buffer.byteLength(raw.text),
+      outcome: raw?.outcome ?? [],
+    });
+  try {
+    const raw = await rawExchange(settings, request, body, authorization);
+    report(raw);
+    return raw;
+  } catch (error) {
+    report();
+    throw failureOfThrown(error, request.method, settings.timeoutMs);
+  }
+}
+
+async function rawExchange(
+  { baseUrl, http, timeoutMs, maxResponseBytes, authorizer }: Settings,
+  request: FhirRequest,
+  body: string | undefined,
+  authorization: string | undefined,
+): Promise<RawAnswer> {
+  const response = await http.send(addressOf(baseUrl, request.path), {
     method: request.method,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(settings.timeoutMs),
-    headers: {
-      accept: 'application/fhir+json',
-      'user-agent': 'trialcast',
-      ...(request.isSearch === true && SEARCH_HEADERS),
-      ...(body !== undefined && { 'content-type': 'application/fhir+json' }),
-      ...(settings.token !== undefined && { authorization: `Bearer ${settings.token}` }),
-    },
+    headers: { ...headersOf(request), ...(authorization !== undefined && { authorization }) },
     ...(body !== undefined && { body }),
+    timeoutMs,
   });
+  const { headers, status } = response;
+  const text = await readText(response, maxResponseBytes);
+  const json = parseJson(text ?? '');
   return {
-    status: response.status,
-    retryAfter: response.headers.get('retry-after'),
-    contentType: (response.headers.get('content-type') ?? 'no content type').slice(0, 100),
-    text: await readLimited(response, settings.maxResponseBytes),
+    status,
+    retryAfterS: secondsOf(headers.get('retry-after'), headers.get('date')),
+    contentType: authorizer.conceal(
+      (headers.get('content-type') ?? 'no content type').slice(0, 100),
+    ),
+    etag: headers.get('etag'),
+    location: headers.get('location'),
+    text,
+    json,
+    outcome: outcomeTexts(json).map((line) => authorizer.conceal(line)),
+  };
+}
+
+function headersOf(request: FhirRequest): Readonly<Record<string, string>> {
+  return {
+    accept: 'application/fhir+json',
+    'user-agent': 'trialcast',
+    ...(request.isSearch === true && SEARCH_HEADERS),
+    ...(request.body !== undefined && { 'content-type': 'application/fhir+json' }),
+    ...(request.ifMatch !== undefined && { 'if-match': request.ifMatch }),
+    ...(request.ifNoneExist !== undefined && { 'if-none-exist': request.ifNoneExist }),
   };
 }
 
@@ -152,22 +188,38 @@ function addressOf(baseUrl: string, path: string): string {
   return path === '' || path.startsWith('?') ? `${baseUrl}${path}` : `${baseUrl}/${path}`;
 }
 
-async function readLimited(response: Response, maxBytes: number): Promise<string> {
-  if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    // Leaving the loop early cancels the stream.
-    if (size > maxBytes) {
-      throw new Failure(
-        'fhir-server-broke',
-        `The FHIR server's answer is larger than ${maxBytes} bytes; it was not read to its end.`,
-      );
-    }
-    chunks.push(chunk);
+function toAnswer(settings: Settings, request: FhirRequest, raw: RawAnswer): FhirAnswer {
+  const { status, etag, location } = raw;
+  const isGood = status >= 200 && status < 300;
+  if (!isGood && !request.accept?.includes(status))
+    throw failureOfStatus(request.method, status, raw.outcome, raw.retryAfterS);
+  if (isGood) requireFhir(settings, request, raw);
+  return {
+    status,
+    body: raw.json ?? {},
+    ...(etag !== null && { etag }),
+    ...(location !== null && { location }),
+  };
+}
+
+function requireFhir(
+  { maxResponseBytes }: Settings,
+  { method, path }: FhirRequest,
+  { text, json, status, contentType }: RawAnswer,
+): void {
+  if (text === undefined) {
+    throw new Failure(
+      'fhir-server-broke',
+      `The FHIR server's answer is larger than ${maxResponseBytes} bytes; it was not read to its end.`,
+    );
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // A server need not repeat what it was sent, but a search or a bundle is nothing without its answer.
+  if (json !== undefined || (method !== 'GET' && path !== '' && text.trim() === '')) return;
+  // A login page or a proxy's note under status 200: nobody knows what became of the request.
+  throw new Failure(
+    'fhir-server-broke',
+    `The FHIR server answered ${method} with ${status} and "${contentType}", not FHIR JSON; the answer was not used.`,
+  );
 }
 
 function parseJson(text: string): JsonObject | undefined {

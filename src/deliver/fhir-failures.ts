@@ -9,35 +9,65 @@ const NOT_SENT = new Set([
   'ENETUNREACH',
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_PRX_TLS',
 ]);
-const TLS = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+/** Codes of node and OpenSSL for a handshake that did not come about, and what a person may do about it. */
+const TLS =
+  /^(?:CERT_|CRL_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH)/;
+const TLS_ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/EXPIRED/, 'its certificate has expired'],
+  [/ALTNAME|HOSTNAME/, 'its certificate is for another host name'],
+  [
+    /SELF_SIGNED|UNABLE_TO_|DEPTH_ZERO/,
+    'no trusted authority vouches for its certificate: see tls.ca',
+  ],
+  [
+    /ALERT_(?:CERTIFICATE|HANDSHAKE|UNKNOWN_CA|BAD_CERT)/,
+    'it does not accept our certificate: see tls.cert',
+  ],
+];
 
-/** What fetch threw. Where the request may have reached the server, the failure is ambiguous. */
-export function failureOfThrown(error: unknown, method: string, timeoutMs: number): Failure {
+/** Who was asked, in the words of a message. */
+export type Peer = 'FHIR server' | 'token endpoint';
+
+/** What an exchange threw. Where the request may have reached the server, the failure is ambiguous. */
+export function failureOfThrown(
+  error: unknown,
+  method: string,
+  timeoutMs: number,
+  peer: Peer = 'FHIR server',
+): Failure {
+  const options = { cause: error };
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return new Failure(
-      'fhir-server-timeout',
-      `The FHIR server gave no answer to ${method} within ${timeoutMs} ms; whether it acted is unknown.`,
-      { cause: error },
-    );
+    const message = `The ${peer} gave no answer to ${method} within ${timeoutMs} ms; whether it acted is unknown.`;
+    return new Failure('fhir-server-timeout', message, options);
   }
   const code = errorCode(error);
-  if (NOT_SENT.has(code) || TLS.test(code)) {
-    return new Failure(
-      'fhir-server-unreachable',
-      `The FHIR server cannot be reached (${code}); nothing was sent.`,
-      { cause: error },
-    );
+  if (TLS.test(code)) {
+    const advice = TLS_ADVICE.find(([pattern]) => pattern.test(code))?.[1];
+    const why = advice === undefined ? code : `${advice} (${code})`;
+    const message = `No TLS connection to the ${peer}: ${why}; nothing was sent.`;
+    return new Failure('fhir-server-tls', message, options);
   }
-  return new Failure(
-    'fhir-server-broke',
-    `The connection to the FHIR server ended before it answered ${method} (${code}); whether it acted is unknown.`,
-    { cause: error },
-  );
+  if (NOT_SENT.has(code) || isProxyRefusal(error)) {
+    const message = `The ${peer} cannot be reached (${isProxyRefusal(error) ? 'the proxy refused' : code}); nothing was sent.`;
+    return new Failure('fhir-server-unreachable', message, options);
+  }
+  const message = `The connection to the ${peer} ended before it answered ${method} (${code}); whether it acted is unknown.`;
+  return new Failure('fhir-server-broke', message, options);
+}
+
+/** undici has no code of its own for a proxy that opens no tunnel. */
+function isProxyRefusal(error: unknown): boolean {
+  return causesOf(error).some(({ message }) => message.startsWith('Proxy response ('));
+}
+
+function causesOf(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
 }
 
 function errorCode(error: unknown): string {
-  for (let current = error; current instanceof Error; current = current.cause) {
+  for (const current of causesOf(error)) {
     const { code, errors } = current as { code?: unknown; errors?: unknown };
     if (typeof code === 'string') return code;
     // Happy Eyeballs: one refused connection for each address of the host.
@@ -51,14 +81,13 @@ export function failureOfStatus(
   method: string,
   status: number,
   outcome: readonly string[],
-  retryAfter: string | null,
+  retryAfterS: number | null = null,
 ): Failure {
   const said = outcome.length > 0 ? ` ${outcome.slice(0, 5).join(' | ')}` : '';
-  const retryAfterS = secondsOf(retryAfter);
   return new Failure(
     codeOfStatus(status),
     `The FHIR server answered ${method} with status ${status}${meaningOf(status)}.${said}`,
-    retryAfterS === undefined ? {} : { retryAfterS },
+    retryAfterS === null ? {} : { retryAfterS },
   );
 }
 
@@ -72,17 +101,36 @@ export function codeOfStatus(status: number): FailureCode {
   return 'fhir-server-rejected';
 }
 
+const MEANINGS: Readonly<Record<number, string>> = {
+  401: 'who asks is not known to it: see auth',
+  403: 'who asks may not do this',
+  404: 'nothing is there: is the base address right?',
+  409: 'the resource changed meanwhile',
+  412: 'the resource changed meanwhile',
+  413: 'the bundle is too large for it: see maxEntries',
+};
+
 function meaningOf(status: number): string {
-  if (status >= 300 && status < 400)
-    return ' (a redirect, which is not followed: configure the final address)';
-  if (status === 409 || status === 412) return ' (the resource changed meanwhile)';
-  return '';
+  const isRedirect = status >= 300 && status < 400;
+  const meaning = isRedirect
+    ? 'a redirect, which is not followed: configure the final address'
+    : MEANINGS[status];
+  return meaning === undefined ? '' : ` (${meaning})`;
 }
 
-/** Retry-After is seconds or an HTTP date (RFC 9110 section 10.2.3). */
-function secondsOf(retryAfter: string | null, nowMs: number = Date.now()): number | undefined {
+/**
+ * Seconds of a `Retry-After`, which is a number of them or an HTTP date (RFC 9110 section 10.2.3). A date is
+ * measured against the answer's own `Date`, so that clocks that differ do not matter.
+ */
+export function secondsOf(
+  retryAfter: string | null,
+  date: string | null,
+  nowMs: number = Date.now(),
+): number | undefined {
   if (retryAfter === null) return undefined;
   if (/^\d{1,9}$/.test(retryAfter.trim())) return Number(retryAfter);
   const at = Date.parse(retryAfter);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
+  const told = date === null ? Number.NaN : Date.parse(date);
+  const from = Number.isNaN(told) ? nowMs : told;
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - from) / 1000));
 }

@@ -24,8 +24,16 @@ const CONFLICT_DELAY_MS = 200;
 /** A server may ask to be left alone for a day; more than that is looked at by a person sooner. */
 const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
 
+const MAX_SPREAD_MS = 5_000;
+const MIN_WAIT_MS = 50;
+
 export type NextStep =
-  | { readonly kind: 'retry'; readonly delayMs: number }
+  | {
+      readonly kind: 'retry';
+      readonly delayMs: number;
+      /** False where the server was not asked at all: the attempt is given back. */
+      readonly countsAttempt: boolean;
+    }
   /** `rejected`: the server's definite no. `failed`: attempts used up. */
   | { readonly kind: 'stop'; readonly state: 'rejected' | 'failed' };
 
@@ -40,6 +48,7 @@ export function afterFailure(
   policy: RetryPolicy = RETRY_POLICY,
 ): NextStep {
   if (failure.retry === 'permanent') return { kind: 'stop', state: 'rejected' };
+  if (failure.code === 'fhir-server-paused') return waitOut(failure.retryAfterS ?? 0, random);
   if (attempt >= policy.maxAttempts) return { kind: 'stop', state: 'failed' };
 
   const backoff = Math.min(
@@ -48,7 +57,14 @@ export function afterFailure(
   );
   const jittered = Math.round(backoff / 2 + (backoff / 2) * random());
   const askedFor = Math.min((failure.retryAfterS ?? 0) * 1000, MAX_RETRY_AFTER_MS);
-  return { kind: 'retry', delayMs: Math.max(jittered, askedFor) };
+  return { kind: 'retry', delayMs: Math.max(jittered, askedFor), countsAttempt: true };
+}
+
+/** All deliveries of a destination wait for one moment: they come back spread over a while after it. */
+function waitOut(seconds: number, random: () => number): NextStep {
+  const spreadMs = Math.min(MAX_SPREAD_MS, seconds * 500);
+  const delayMs = Math.ceil(seconds * 1000 + spreadMs * random());
+  return { kind: 'retry', delayMs: Math.max(MIN_WAIT_MS, delayMs), countsAttempt: false };
 }
 
 function firstDelayOf(code: FailureCode, policy: RetryPolicy): number {

@@ -140,6 +140,8 @@ function laneOf(target: OpenDestination, pulse: Pulse, parts: DeliverParts): Lan
     name,
     concurrency,
     claim: async () => {
+      // A server that is left alone for a while costs no attempt.
+      if (target.waitMs() > 0) return undefined;
       const claim = await parts.deliveries.claim(name, pulse.id);
       if (claim) parts.reached('claimed');
       return claim;

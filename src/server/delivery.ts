@@ -95,7 +95,8 @@ async function saveFailure(
     await deliveries.saveDead(claim, attempt, next.state);
     log.error('delivery stopped', fields, error instanceof Failure ? undefined : error);
   } else {
-    await deliveries.saveRetry(claim, attempt, next.delayMs);
+    if (next.countsAttempt) await deliveries.saveRetry(claim, attempt, next.delayMs);
+    else await deliveries.release(claim, next.delayMs);
     parts.onRetry(next.delayMs);
     log.warn('delivery to be tried again', { ...fields, delayMs: next.delayMs });
   }

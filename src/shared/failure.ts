@@ -34,6 +34,8 @@ export const FAILURE_CODES = {
   'not-found': { retry: 'permanent', status: 404, exit: 2 },
   'job-state': { retry: 'permanent', status: 409, exit: 2 },
   'fhir-server-unreachable': { retry: 'transient', status: 503, exit: 3 },
+  'fhir-server-tls': { retry: 'transient', status: 503, exit: 3 },
+  'fhir-server-paused': { retry: 'transient', status: 503, exit: 3 },
   'fhir-server-busy': { retry: 'transient', status: 503, exit: 3 },
   'fhir-server-conflict': { retry: 'transient', status: 503, exit: 3 },
   'fhir-server-timeout': { retry: 'ambiguous', status: 504, exit: 3 },
@@ -41,6 +43,8 @@ export const FAILURE_CODES = {
   'fhir-server-rejected': { retry: 'permanent', status: 502, exit: 3 },
   'fhir-server-unauthorized': { retry: 'permanent', status: 502, exit: 3 },
   'fhir-server-unsuitable': { retry: 'permanent', status: 502, exit: 3 },
+  'fhir-resource-repeated': { retry: 'permanent', status: 502, exit: 3 },
+  'fhir-resource-not-ours': { retry: 'permanent', status: 502, exit: 3 },
 } as const satisfies Record<string, FailureClass>;
 
 export type FailureCode = keyof typeof FAILURE_CODES;

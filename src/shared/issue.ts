@@ -34,12 +34,17 @@ export interface Issue {
   readonly expression?: string;
 }
 
-/** Sorts by severity, then by place; keeps the given order of equals. */
+/** Sorts by severity, then by place; keeps the given order of equals. How many were left out comes last. */
 export function bySeverity(issues: readonly Issue[]): Issue[] {
   return issues.toSorted(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || placeOrder(a, b),
+    (a, b) =>
+      Number(isCount(a)) - Number(isCount(b)) ||
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      placeOrder(a, b),
   );
 }
+
+const isCount = ({ code }: Issue): boolean => code === 'issues-left-out';
 
 function placeOrder({ place: a }: Issue, { place: b }: Issue): number {
   if (a?.kind !== 'lines' || b?.kind !== 'lines') return lineOf(a) - lineOf(b);

@@ -81,11 +81,17 @@ function countMembers(value: unknown, depth: number): number {
   return count;
 }
 
-/** Flaws of a text that JSON.parse accepts, in its order, `limit` of them at most. */
-export function flawsOf(text: string, limit = 100): readonly JsonFlaw[] {
+export interface JsonFlaws {
+  readonly flaws: readonly JsonFlaw[];
+  /** How many more there are, by kind. */
+  readonly leftOut: ReadonlyMap<JsonFlaw['kind'], number>;
+}
+
+/** Flaws of a text that JSON.parse accepts, in its order, `limit` of each kind at most. */
+export function flawsOf(text: string, limit = 1000): JsonFlaws {
   const finder = new FlawFinder(text, limit);
   scanJson(text, finder);
-  return finder.flaws;
+  return finder;
 }
 
 interface Frame {
@@ -95,8 +101,10 @@ interface Frame {
   index: number;
 }
 
-class FlawFinder implements JsonEvents {
+class FlawFinder implements JsonEvents, JsonFlaws {
   readonly flaws: JsonFlaw[] = [];
+  readonly leftOut = new Map<JsonFlaw['kind'], number>();
+  readonly #found = new Map<JsonFlaw['kind'], number>();
   readonly #text: string;
   readonly #limit: number;
   readonly #frames: Frame[] = [];
@@ -143,7 +151,12 @@ class FlawFinder implements JsonEvents {
   }
 
   #add(kind: JsonFlaw['kind'], start: number, end: number): void {
-    if (this.flaws.length >= this.#limit) return;
+    const earlier = this.#found.get(kind) ?? 0;
+    this.#found.set(kind, earlier + 1);
+    if (earlier >= this.#limit) {
+      this.leftOut.set(kind, earlier + 1 - this.#limit);
+      return;
+    }
     const path = this.#frames
       .map(({ step }) => step)
       .reduce(

@@ -146,12 +146,17 @@ function began(node: Node | undefined, start: number): Node | undefined {
   return node;
 }
 
+/** Longer than any element name of FHIR with its type. */
+const LONGEST_NAME = 100;
+
 /** `value` of the property `valueQuantity`. */
 function childNamed(node: Node, name: string): Node | undefined {
   const own = node.children.get(name);
-  if (own) return own;
-  for (const [step, child] of node.children) {
-    if (name.startsWith(step) && /^[A-Z]/.test(name.slice(step.length))) return child;
+  if (own || name.length > LONGEST_NAME) return own;
+  for (let end = name.length - 1; end > 0; end -= 1) {
+    const isCapital = /[A-Z]/.test(name.charAt(end));
+    const child = isCapital ? node.children.get(name.slice(0, end)) : undefined;
+    if (child) return child;
   }
   return undefined;
 }

@@ -143,7 +143,7 @@ function checkDeclared({ value, plan }: ResourceScope, set: ProfileSet, run: Run
     if (typeof canonical !== 'string') continue;
     run.path.push('meta', 'profile', index);
     const isKnown = checkFitting(canonical, toItem(value, plan.type, plan), set, run);
-    run.path.length -= 3;
+    for (let step = 0; step < 3; step += 1) run.path.pop();
     if (isKnown) set.apply(withoutVersion(canonical), toItem(value, plan.type, plan), run);
   }
 }
@@ -178,7 +178,7 @@ function validate(
   );
   checkResource(resource, rules, run);
   for (const profile of options.profiles ?? []) checkAsked(resource, profile, rules, set, run);
-  return distinctIssues(run.issues);
+  return run.findings.issues();
 }
 
 function checkAsked(
@@ -194,14 +194,4 @@ function checkAsked(
   const item = toItem(resource, plan.type, plan);
   run.resource = { value: resource, plan, container: undefined, depth: 1, fullUrl: undefined };
   if (checkFitting(profile, item, set, run)) set.apply(withoutVersion(profile), item, run);
-}
-
-function distinctIssues(issues: readonly Issue[]): Issue[] {
-  const seen = new Set<string>();
-  return issues.filter((issue) => {
-    const key = `${issue.code} ${issue.expression ?? ''} ${issue.message}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
 }

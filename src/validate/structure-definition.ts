@@ -20,7 +20,7 @@ export interface Constraint {
 }
 
 export interface Discriminator {
-  readonly type: 'value' | 'exists' | 'pattern' | 'type' | 'profile';
+  readonly type: 'value' | 'exists' | 'pattern' | 'type' | 'profile' | 'position';
   readonly path: string;
 }
 
@@ -85,7 +85,7 @@ export interface BaseDefinitions {
   readonly languages: LanguageSubtags;
 }
 
-/** What is loaded besides: profiles and extensions, and the terminology they bind to, as published. */
+/** What is loaded besides: profiles and extensions with their snapshots (profile/snapshot makes them), and the terminology they bind to, as published. */
 export interface ProfileDefinitions {
   /** Package name and version, for the report's first line. */
   readonly name: string;

@@ -14,7 +14,11 @@ describe('afterFailure', () => {
     );
 
     expect(delays).toEqual(
-      [1_000, 2_000, 4_000, 900_000].map((delayMs) => ({ kind: 'retry', delayMs })),
+      [1_000, 2_000, 4_000, 900_000].map((delayMs) => ({
+        kind: 'retry',
+        delayMs,
+        countsAttempt: true,
+      })),
     );
   });
 
@@ -22,8 +26,8 @@ describe('afterFailure', () => {
     expect(
       [0, 0.5].map((value) => afterFailure(failure('fhir-server-broke'), 3, () => value)),
     ).toEqual([
-      { kind: 'retry', delayMs: 2_000 },
-      { kind: 'retry', delayMs: 3_000 },
+      { kind: 'retry', delayMs: 2_000, countsAttempt: true },
+      { kind: 'retry', delayMs: 3_000, countsAttempt: true },
     ]);
   });
 
@@ -31,10 +35,12 @@ describe('afterFailure', () => {
     expect(afterFailure(failure('fhir-server-busy', 60), 1, () => 0)).toEqual({
       kind: 'retry',
       delayMs: 60_000,
+      countsAttempt: true,
     });
     expect(afterFailure(failure('fhir-server-busy', 10 ** 9), 1, () => 0)).toEqual({
       kind: 'retry',
       delayMs: 86_400_000,
+      countsAttempt: true,
     });
   });
 
@@ -42,7 +48,21 @@ describe('afterFailure', () => {
     expect(afterFailure(failure('fhir-server-conflict'), 1, () => 1)).toEqual({
       kind: 'retry',
       delayMs: 200,
+      countsAttempt: true,
     });
+  });
+
+  test('waits out a pause without using an attempt, spread over a while after it', () => {
+    const pause = (seconds: number, random: number) =>
+      afterFailure(
+        new Failure('fhir-server-paused', 'x', { retryAfterS: seconds }),
+        99,
+        () => random,
+      );
+
+    expect([pause(30, 0), pause(30, 1), pause(0, 0)]).toEqual(
+      [30_000, 35_000, 50].map((delayMs) => ({ kind: 'retry', delayMs, countsAttempt: false })),
+    );
   });
 
   test('leaves a definite no to a person at once', () => {

@@ -138,7 +138,11 @@ describe('a package', () => {
       }),
     );
     expect(loaded.notes).toEqual([
-      'a.test 1.2.3: not checked against Sliced, Orphan, OfSliced: without snapshot; build the package with snapshots.',
+      `a.test 1.2.3: not checked against ${[
+        'Sliced (nothing says how the slices of Patient.name are told apart)',
+        'Orphan (its base http://b.invalid/x is not loaded)',
+        `OfSliced (${OWN}Sliced has none: nothing says how the slices of Patient.name are told apart)`,
+      ].join(', ')}: without snapshot, and none can be made of the differential.`,
       'a.test 1.2.3: needs de.basisprofil.r4 1.4.0, not given; add --package.',
     ]);
     expect([...loaded.profiles.keys()].filter((url) => url.startsWith(OWN))).toEqual([

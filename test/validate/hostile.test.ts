@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadValidator } from '../../src/source/load-validator.ts';
+import type { Issue } from '../../src/shared/issue.ts';
+import { MAX_ISSUES } from '../../src/validate/check/findings.ts';
+import { checkDocument } from '../../src/validate/document/check-document.ts';
 import { FAULTS, withEdits } from './faults.ts';
 
 const validator = loadValidator();
@@ -110,6 +113,27 @@ describe('validate', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  it.each([
+    [
+      'names that are unknown',
+      (at: number) => `"genders${at}":1`,
+      '{"resourceType":"Patient",',
+      '}',
+    ],
+    [
+      'contained resources that nothing refers to',
+      () => '{"resourceType":"Basic","id":"a","code":{"text":"x"}}',
+      '{"resourceType":"Patient","contained":[',
+      ']}',
+    ],
+    ['keys that come twice', () => '"active":true', '{"resourceType":"Patient",', '}'],
+  ])('takes no more time for each of many %s', (_name, item, start, end) => {
+    const many = Array.from({ length: 50_000 }, (_, at) => item(at));
+    const started = performance.now();
+    checkDocument({ text: `${start}${many.join(',')}${end}` }, validator);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('finds all faults that are tried, one after the other, in one run of the validator', () => {
     const verdicts = FAULTS.map((fault) =>
       codes(withEdits(valid, fault.edits)).includes(fault.code),
@@ -121,5 +145,68 @@ describe('validate', () => {
     const copy: unknown = JSON.parse(text);
     validator.validate(copy);
     expect(copy).toEqual(valid);
+  });
+});
+
+describe('issues without end', () => {
+  const repeated = (value: unknown, count: number): unknown[] =>
+    Array.from({ length: count }, () => value);
+  const counted = (issues: readonly Issue[], severity: string): number =>
+    issues.filter((issue) => issue.severity === severity).length;
+
+  it('are told up to a limit, the rest is counted in the last', () => {
+    const photo = repeated({ url: 'a b' }, 2 * MAX_ISSUES + 3);
+    const found = validator.validate({ resourceType: 'Patient', photo });
+    expect(counted(found, 'error')).toBe(MAX_ISSUES + 1);
+    expect(found.at(-1)).toEqual({
+      severity: 'error',
+      code: 'issues-left-out',
+      message: expect.stringContaining(`Found ${MAX_ISSUES + 3} errors more;`),
+      expression: 'Patient',
+    });
+  });
+
+  it('tells all where there are as many as the limit', () => {
+    const found = validator.validate({
+      resourceType: 'Patient',
+      photo: repeated({ url: 'a b' }, MAX_ISSUES),
+    });
+    expect(counted(found, 'error')).toBe(MAX_ISSUES);
+    expect(found.map(({ code }) => code)).not.toContain('issues-left-out');
+  });
+
+  it('of warnings do not crowd out errors, nor make a verdict', () => {
+    const warned = {
+      resourceType: 'Patient',
+      name: repeated({ family: ' ' }, MAX_ISSUES + 5),
+    };
+    const found = validator.validate(warned);
+    expect(counted(found, 'error')).toBe(0);
+    expect(found.at(-1)).toMatchObject({ severity: 'warning', code: 'issues-left-out' });
+    const both = validator.validate({ ...warned, birthDate: 'x' });
+    expect(both.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
+      'value-format',
+    ]);
+  });
+
+  it('are counted last in a document as well, with a place; so are flaws of the text', () => {
+    const names = repeated('{"x":"é"}', MAX_ISSUES + 5).join(',');
+    const flaws = repeated('"active":true', 3000).join(',');
+    const { issues } = checkDocument(
+      { text: `{"resourceType":"Patient",${flaws},"name":[${names}]}` },
+      validator,
+    );
+    const last = issues.filter(({ code }) => code === 'issues-left-out');
+    expect(issues.slice(-last.length)).toEqual(last);
+    expect(last.map(({ severity, place }) => [severity, place?.kind])).toEqual([
+      ['error', 'lines'],
+      ['error', 'lines'],
+    ]);
+    expect(last.map(({ message }) => message).join(' ')).toContain('Found 1999 more of the code');
+  });
+
+  it('are the same each time', () => {
+    const resource = { resourceType: 'Patient', name: repeated({}, MAX_ISSUES + 5) };
+    expect(validator.validate(resource)).toEqual(validator.validate(resource));
   });
 });

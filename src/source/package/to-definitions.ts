@@ -8,7 +8,8 @@ import type {
 import { toCodeSystemCodes } from '../../validate/terminology/code-system.ts';
 import { toValueSetCodes } from '../../validate/terminology/value-set.ts';
 import type { FhirPackage } from './read-package.ts';
-import { unusable } from './without-snapshot.ts';
+import { withSnapshots, type Snapshots } from '../../validate/profile/snapshot/snapshots.ts';
+import { toStructure } from './to-structure.ts';
 
 export interface LoadedPackages {
   readonly definitions: readonly ProfileDefinitions[];
@@ -25,16 +26,19 @@ export function toDefinitions(
   base: BaseDefinitions,
 ): LoadedPackages {
   for (const each of packages) checkVersion(each, base);
-  const structures = packages.flatMap((each) => structuresOf(each));
-  const inBase = new Set(base.structures.map(({ url }) => url));
-  const useless = unusable(structures, (url) => inBase.has(url));
-  const definitions = packages.map((each) => ({
+  const structures = packages.map(structuresOf);
+  const { whole, problems } = withSnapshots(structures.flat(), base.structures);
+  const definitions = packages.map((each, index) => ({
     name: each.label,
-    structures: structuresOf(each).filter((structure) => !useless.has(structure)),
+    structures: (structures[index] ?? []).flatMap((structure) => whole.get(structure) ?? []),
     codeSystems: ofType(each, 'CodeSystem').map(toCodeSystemCodes),
     valueSets: ofType(each, 'ValueSet').map(toValueSetCodes),
   }));
-  return { definitions, notes: packages.flatMap((each) => notesOf(each, packages, useless)) };
+  const notes = packages.flatMap((each, index) => [
+    ...problemsOf(each, structures[index] ?? [], problems),
+    ...absentOf(each, packages),
+  ]);
+  return { definitions, notes };
 }
 
 function ofType(each: FhirPackage, type: string): readonly JsonObject[] {
@@ -44,7 +48,7 @@ function ofType(each: FhirPackage, type: string): readonly JsonObject[] {
 }
 
 function structuresOf(each: FhirPackage): readonly StructureDefinition[] {
-  return ofType(each, 'StructureDefinition') as unknown as readonly StructureDefinition[];
+  return ofType(each, 'StructureDefinition').flatMap((resource) => toStructure(resource) ?? []);
 }
 
 function checkVersion({ label, fhirVersions }: FhirPackage, base: BaseDefinitions): void {
@@ -58,28 +62,31 @@ function checkVersion({ label, fhirVersions }: FhirPackage, base: BaseDefinition
   );
 }
 
-function notesOf(
-  each: FhirPackage,
-  packages: readonly FhirPackage[],
-  useless: ReadonlySet<StructureDefinition>,
+/** Profiles that cannot be checked against, for each reason. */
+function problemsOf(
+  { label }: FhirPackage,
+  structures: readonly StructureDefinition[],
+  problems: Snapshots['problems'],
 ): readonly string[] {
-  const names = structuresOf(each)
-    .filter((structure) => useless.has(structure))
-    .map(({ name, url }) => name ?? url);
+  const told = structures.flatMap((structure) => {
+    const problem = problems.get(structure);
+    return problem === undefined ? [] : [`${structure.name ?? structure.url} (${problem})`];
+  });
+  return told.length === 0
+    ? []
+    : [
+        `${label}: not checked against ${listed(told)}: without snapshot, and none can be made of the differential.`,
+      ];
+}
+
+function absentOf(each: FhirPackage, packages: readonly FhirPackage[]): readonly string[] {
   const given = new Set(packages.map(({ id }) => id));
   const absent = [...each.dependencies].filter(([id]) => !given.has(id) && !ALWAYS_LOADED.test(id));
-  return [
-    ...(names.length === 0
-      ? []
-      : [
-          `${each.label}: not checked against ${listed(names)}: without snapshot; build the package with snapshots.`,
-        ]),
-    ...(absent.length === 0
-      ? []
-      : [
-          `${each.label}: needs ${listed(absent.map((pair) => pair.join(' ')))}, not given; add --package.`,
-        ]),
-  ];
+  return absent.length === 0
+    ? []
+    : [
+        `${each.label}: needs ${listed(absent.map((pair) => pair.join(' ')))}, not given; add --package.`,
+      ];
 }
 
 const SHOWN = 8;

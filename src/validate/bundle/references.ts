@@ -110,12 +110,9 @@ function checkType(type: string, property: PropertyPlan, plans: Plans, run: Run)
     );
     return;
   }
-  const allowed = property.type.targetProfiles
-    .filter((profile) => profile.startsWith(BASE))
-    .map(lastSegment);
-  const isOpen = allowed.length < property.type.targetProfiles.length || allowed.length === 0;
-  if (isOpen || allowed.includes(type) || allowed.includes('Resource')) return;
-  const message = `The reference leads to a ${type}; ${property.element.id} allows ${allowed.join(', ')}.`;
+  const { targetTypes } = property.type;
+  if (targetTypes === undefined || targetTypes.includes(type)) return;
+  const message = `The reference leads to a ${type}; ${property.element.id} allows ${targetTypes.join(', ')}.`;
   report(run, 'reference-wrong-type', message);
 }
 

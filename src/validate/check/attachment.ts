@@ -1,5 +1,6 @@
 /** Attachment: what is said of the data is true of it (http://hl7.org/fhir/R4/datatypes.html#Attachment). */
-import { createHash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { hash as digest } from 'node:crypto';
 import type { JsonObject } from '../../shared/json.ts';
 import type { PropertyPlan, Run } from '../plan/plan.ts';
 import { report, shown } from './run.ts';
@@ -15,7 +16,7 @@ export function attachmentRule(value: JsonObject, _property: PropertyPlan, run: 
     report(run, 'invariant-failed', message);
   }
   if (typeof hash !== 'string') return;
-  const found = createHash('sha1').update(bytes).digest('base64');
+  const found = digest('sha1', bytes, 'base64');
   if (found === hash) return;
   const message = `attachment-hash: The SHA-1 of the data is ${found}; hash says ${shown(hash)}.`;
   report(run, 'invariant-failed', message);

@@ -22,6 +22,17 @@ export function checkComplexContent(
     checkInvariants(element.invariants, toItem(value, type.code, plan), run);
 }
 
+/** Whether there is anything that checkComplexContent could report. */
+export function hasComplexContent({ element, type }: PropertyPlan, { ofObject }: Rules): boolean {
+  const { binding, invariants } = element;
+  return (
+    binding !== undefined ||
+    invariants.length > 0 ||
+    type.profiles.length > 0 ||
+    ofObject.has(type.code)
+  );
+}
+
 export function checkTextContent(
   property: PropertyPlan,
   value: string,

@@ -63,11 +63,29 @@ function namesAt(root: ObjectPlan, steps: readonly string[]): ReadonlySet<string
 
 /** False where the definition names places and this is none of them. */
 export function isInContext(structure: StructureDefinition, names: ReadonlySet<string>): boolean {
-  const { context } = structure;
-  if (context === undefined || context.length === 0 || names.size === 0) return true;
-  return context.some(({ type, expression }) => {
-    // a FHIRPath or the url of another extension: not told by the place alone
-    if (type !== 'element' || expression === 'Element' || expression === '*') return true;
-    return names.has(expression.replace('[x]', ''));
-  });
+  if (names.size === 0) return true;
+  const places = placesOf(structure);
+  if (places === undefined) return true;
+  for (const place of places) if (names.has(place)) return true;
+  return false;
+}
+
+const known = new WeakMap<
+  StructureDefinition,
+  { readonly places: readonly string[] | undefined }
+>();
+
+/** Paths and types a definition names; undefined where it may stand anywhere. */
+function placesOf(structure: StructureDefinition): readonly string[] | undefined {
+  const before = known.get(structure);
+  if (before !== undefined) return before.places;
+  const { context = [] } = structure;
+  // a FHIRPath or the url of another extension: not told by the place alone
+  const isOpen = context.some(
+    ({ type, expression }) => type !== 'element' || expression === 'Element' || expression === '*',
+  );
+  const listed = context.map(({ expression }) => expression.replace('[x]', ''));
+  const places = isOpen || listed.length === 0 ? undefined : listed;
+  known.set(structure, { places });
+  return places;
 }

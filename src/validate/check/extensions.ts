@@ -58,9 +58,18 @@ function isPart(run: Run): boolean {
   return run.path.at(-4) === 'extension' || run.path.at(-4) === 'modifierExtension';
 }
 
+function hasValueOf(extension: JsonObject): boolean {
+  for (const key in extension) {
+    if ((key.startsWith('value') || key.startsWith('_value')) && VALUE.test(key)) return true;
+  }
+  return false;
+}
+
+const VALUE = /^_?value[A-Z]/;
+
 // ext-1
 function checkContent(value: JsonObject, run: Run): void {
-  const hasValue = Object.keys(value).some((key) => /^_?value[A-Z]/.test(key));
+  const hasValue = hasValueOf(value);
   const hasParts = value['extension'] !== undefined;
   if (hasValue !== hasParts) return;
   const found = hasValue ? 'both' : 'neither';

@@ -23,6 +23,11 @@ const ATTRIBUTES = new Set(
 const LOOSE =
   // oxlint-disable-next-line no-control-regex
   /&(?!(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);)|[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
+// most narratives have nothing of what LOOSE looks for more closely
+// oxlint-disable-next-line no-control-regex
+const MAYBE_LOOSE = /[&\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
+/** `<td>`, `</td>`: most tags have no attributes. */
+const PLAIN_TAG = /<(\/?)([A-Za-z][A-Za-z0-9:]*)>/y;
 const TAG =
   /<(?:!--([^]*?)--|(\/?)([A-Za-z][A-Za-z0-9:]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?))>/y;
 const ATTRIBUTE = /\s+([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
@@ -33,6 +38,7 @@ interface Scan {
   readonly open: string[];
   at: number;
   hasContent: boolean;
+  readonly mayBeLoose: boolean;
   /** Names that a link may lead to, and where links of the narrative lead. */
   readonly names: Set<string>;
   readonly links: Set<string>;
@@ -47,6 +53,7 @@ export function narrativeFault(text: string, names: readonly string[] = []): str
     open: [],
     at: 0,
     hasContent: false,
+    mayBeLoose: MAYBE_LOOSE.test(trimmed),
     names: new Set(names),
     links: new Set(),
   };
@@ -67,7 +74,8 @@ function scanText(scan: Scan): string | undefined {
   const end = next === -1 ? scan.text.length : next;
   const text = scan.text.slice(scan.at, end);
   scan.at = end;
-  if (/\S/.test(text)) scan.hasContent = true;
+  if (!scan.hasContent && /\S/.test(text)) scan.hasContent = true;
+  if (!scan.mayBeLoose) return undefined;
   const loose = LOOSE.exec(text);
   if (loose === null) return undefined;
   const found = shown(text.slice(loose.index, loose.index + 12));
@@ -75,6 +83,12 @@ function scanText(scan: Scan): string | undefined {
 }
 
 function scanTag(scan: Scan): string | undefined {
+  PLAIN_TAG.lastIndex = scan.at;
+  const plain = PLAIN_TAG.exec(scan.text);
+  if (plain !== null && scan.open.length > 0) {
+    scan.at = PLAIN_TAG.lastIndex;
+    return plain[1] === '/' ? close(plain[2], scan) : open(plain[2] ?? '', scan);
+  }
   TAG.lastIndex = scan.at;
   const match = TAG.exec(scan.text);
   if (match === null)
@@ -82,15 +96,24 @@ function scanTag(scan: Scan): string | undefined {
   scan.at = TAG.lastIndex;
   const [, comment, closing, name, attributes, empty] = match;
   if (comment !== undefined || name === undefined) return undefined;
-  if (closing === '/') {
-    const expected = scan.open.pop();
-    return expected === name ? undefined : `</${name}> closes <${expected ?? ''}>`;
-  }
+  if (closing === '/') return close(name, scan);
+  const isRoot = scan.open.length === 0;
+  const fault = open(name, scan);
+  if (fault !== undefined) return fault;
+  if (empty === '/') scan.open.pop();
+  return attributeFault(attributes ?? '', name, isRoot, scan);
+}
+
+function open(name: string, scan: Scan): string | undefined {
   if (!ELEMENTS.has(name)) return `<${name}> is not allowed (txt-1)`;
   if (name === 'img') scan.hasContent = true;
-  const isRoot = scan.open.length === 0;
-  if (empty !== '/') scan.open.push(name);
-  return attributeFault(attributes ?? '', name, isRoot, scan);
+  scan.open.push(name);
+  return undefined;
+}
+
+function close(name: string | undefined, scan: Scan): string | undefined {
+  const expected = scan.open.pop();
+  return expected === name ? undefined : `</${name ?? ''}> closes <${expected ?? ''}>`;
 }
 
 function attributeFault(

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 import { toItem } from '../fhirpath/item.ts';
 import type { ObjectPlan, PropertyPlan, Run } from '../plan/plan.ts';
 import { checkInvariants } from './check-invariants.ts';
-import { checkComplexContent, checkTextContent } from './content.ts';
+import { checkComplexContent, checkTextContent, hasComplexContent } from './content.ts';
 import { MAX_DEPTH, report } from './run.ts';
 import type { Rules } from './rules.ts';
 
@@ -44,10 +44,11 @@ export function restOf(
     if (plan === undefined) return undefined;
     // compiled when it is met: Extension alone leads to 50 types
     let inner: ObjectVisit | undefined;
+    const hasContent = !isShadow && hasComplexContent(property, rules);
     return (value, run) => {
       inner ??= visitorOf(plan);
       inner(value as JsonObject, run);
-      if (!isShadow) checkComplexContent(property, value as JsonObject, plan, rules, run);
+      if (hasContent) checkComplexContent(property, value as JsonObject, plan, rules, run);
     };
   }
 

@@ -3,14 +3,17 @@ import type { Severity } from '../../shared/issue.ts';
 import type { IssueCode } from '../../shared/issue-codes.ts';
 import type { Run } from '../plan/plan.ts';
 import type { ValidateOptions } from '../validator.ts';
+import { listedFindings, trialFindings, type ListedFindings } from './findings.ts';
 
 /** Deeper nesting is refused: a real resource stays under 40, and recursion must end. */
 export const MAX_DEPTH = 250;
 
-export function startRun(options: ValidateOptions = {}): Run {
+export function startRun(
+  options: ValidateOptions = {},
+): Run & { readonly findings: ListedFindings } {
   const { danglingReferences = 'error', resolve, unchecked } = options;
   return {
-    issues: [],
+    findings: listedFindings(),
     path: [],
     resource: undefined,
     bundle: undefined,
@@ -22,18 +25,10 @@ export function startRun(options: ValidateOptions = {}): Run {
   };
 }
 
-/** An empty copy: whatever is found goes to a list of its own. */
-export function trialRun(run: Run, path: readonly (string | number)[] = []): Run {
-  return { ...run, issues: [], path: [...path] };
-}
-
-function pathText(path: readonly (string | number)[]): string {
-  let text = '';
-  for (const part of path) {
-    if (typeof part === 'number') text += `[${part}]`;
-    else text += text === '' ? part : `.${part}`;
-  }
-  return text;
+/** A copy that keeps nothing of what is found, and the question whether there was an error. */
+export function trialRun(run: Run): { readonly trial: Run; readonly hasError: () => boolean } {
+  const findings = trialFindings();
+  return { trial: { ...run, findings, path: [] }, hasError: findings.hasError };
 }
 
 export function report(
@@ -42,7 +37,7 @@ export function report(
   message: string,
   severity: Severity = 'error',
 ): void {
-  run.issues.push({ severity, code, message, expression: pathText(run.path) });
+  run.findings.add(severity, code, message, run.path);
 }
 
 /** Reports at a child of the place the walk stands at. */

@@ -102,7 +102,8 @@ function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run
 }
 
 function reportUnknown(plan: ObjectPlan, key: string, release: Release, run: Run): void {
-  const near = nearest(key, plan.properties.keys());
+  const isTold = run.findings.isListing('error');
+  const near = isTold ? nearest(key, plan.properties.keys()) : undefined;
   const hint = near === undefined ? '' : `; the nearest it has is ${shown(near)}`;
   reportAt(
     run,

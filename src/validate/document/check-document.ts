@@ -4,7 +4,7 @@
  * time only where something is wrong.
  */
 import { bySeverity, isAtOrAbove, type Issue, type Severity } from '../../shared/issue.ts';
-import { flawsOf, mayHaveFlaws, type JsonFlaw } from '../../shared/json-flaws.ts';
+import { flawsOf, mayHaveFlaws, type JsonFlaws } from '../../shared/json-flaws.ts';
 import {
   positionFinder,
   stretchesOf,
@@ -14,7 +14,7 @@ import {
 import { MAX_NESTING, parseJson } from '../../shared/json-parse.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { ValidateOptions, Validator } from '../validator.ts';
-import { flawIssue, invalidIssue, notUtf8Issue, placeAt, tooDeepIssue } from './text-issues.ts';
+import { flawIssues, invalidIssue, notUtf8Issue, placeAt, tooDeepIssue } from './text-issues.ts';
 
 export interface JsonDocument {
   readonly text: string;
@@ -60,7 +60,7 @@ export function checkDocument(
   const root = rootOf(resource);
   const issues = [
     ...(replacedAt === undefined ? [] : [notUtf8Issue(replacedAt, root, find)]),
-    ...flaws.map((flaw) => flawIssue(flaw, root, spot)),
+    ...flawIssues(flaws, root, spot),
     ...withPlaces(found, text, spot, placesOf),
   ];
   return { resource, issues: bySeverity(issues) };
@@ -68,14 +68,16 @@ export function checkDocument(
 
 interface ReadText {
   readonly resource: unknown;
-  readonly flaws: readonly JsonFlaw[];
+  readonly flaws: JsonFlaws;
 }
+
+const NO_FLAWS: JsonFlaws = { flaws: [], leftOut: new Map() };
 
 function readText(text: string): ReadText | 'invalid' | 'too-deep' {
   const parsed = parseJson(text);
   if (parsed.kind !== 'value') return parsed.kind;
   const { value: resource } = parsed;
-  if (!mayHaveFlaws(text, resource)) return { resource, flaws: [] };
+  if (!mayHaveFlaws(text, resource)) return { resource, flaws: NO_FLAWS };
   return isDeeper(resource, MAX_NESTING) ? 'too-deep' : { resource, flaws: flawsOf(text) };
 }
 

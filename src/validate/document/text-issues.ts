@@ -1,7 +1,7 @@
 /** What is wrong with JSON text before any definition is asked. */
 import type { Issue, Place, Severity } from '../../shared/issue.ts';
 import type { IssueCode } from '../../shared/issue-codes.ts';
-import type { JsonFlaw } from '../../shared/json-flaws.ts';
+import type { JsonFlaw, JsonFlaws } from '../../shared/json-flaws.ts';
 import type { Position } from '../../shared/json-positions.ts';
 import { syntaxFault } from '../../shared/json-syntax.ts';
 
@@ -60,10 +60,27 @@ const SAYINGS: Record<JsonFlaw['kind'], (written: string) => string> = {
     `${written} has more digits than most readers hold; they will take it for ${String(Number(written))}.`,
 };
 
-export function flawIssue(flaw: JsonFlaw, root: string, spot: Spot): Issue {
-  const severity: Severity = flaw.kind === 'number-imprecise' ? 'warning' : 'error';
+export function flawIssues(
+  { flaws, leftOut }: JsonFlaws,
+  root: string,
+  spot: Spot,
+): readonly Issue[] {
+  const counts = [...leftOut].map(([kind, count]): Issue => ({
+    severity: severityOf(kind),
+    code: 'issues-left-out',
+    message: `Found ${count} more of the code ${CODES[kind]}, which are not told.`,
+    expression: root,
+    place: placeAt(spot, 0),
+  }));
+  return [...flaws.map((flaw) => flawIssue(flaw, root, spot)), ...counts];
+}
+
+const severityOf = (kind: JsonFlaw['kind']): Severity =>
+  kind === 'number-imprecise' ? 'warning' : 'error';
+
+function flawIssue(flaw: JsonFlaw, root: string, spot: Spot): Issue {
   return {
-    severity,
+    severity: severityOf(flaw.kind),
     code: CODES[flaw.kind],
     message: SAYINGS[flaw.kind](clipped(flaw.written)),
     expression: `${root}${flaw.path.startsWith('[') ? '' : '.'}${flaw.path}`,

@@ -5,7 +5,7 @@ export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
   readonly at: number;
-  /** Written in backticks, so never a keyword. */
+  /** Written in backticks, so never a keyword; of a text, in double quotes, which FHIRPath does not know. */
   readonly quoted?: boolean;
 }
 
@@ -20,7 +20,7 @@ const PATTERNS: readonly (readonly [TokenKind | 'space', RegExp])[] = [
     /@(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?|\d{4}(?:-\d{2}(?:-\d{2})?)?(?:T(?:\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?)?(?:Z|[+-]\d{2}:\d{2})?)?)/y,
   ],
   ['number', /\d+(?:\.\d+)?/y],
-  // eld-11 of R5 quotes a text as FHIRPath does not
+  // eld-11 of R5 quotes a text as FHIRPath does not: it is evaluated, and found where a definition is checked
   ['string', /'(?:[^'\\]|\\.)*'|"[^"\\]*"/y],
   ['identifier', /`(?:[^`\\]|\\.)*`|\$?[A-Za-z_][A-Za-z0-9_]*/y],
   ['external', /%(?:[A-Za-z_][A-Za-z0-9_-]*|`[^`]*`|'[^']*'|"[^"]*")/y],
@@ -51,7 +51,10 @@ function next(text: string, at: number): readonly [TokenKind | 'space', string] 
 }
 
 function toToken(kind: TokenKind, found: string, at: number): Token {
-  if (kind === 'string') return { kind, text: unescaped(found.slice(1, -1)), at };
+  if (kind === 'string') {
+    const inner = unescaped(found.slice(1, -1));
+    return { kind, text: inner, at, ...(found.startsWith('"') && { quoted: true }) };
+  }
   if (kind === 'identifier' && found.startsWith('`')) {
     return { kind, text: unescaped(found.slice(1, -1)), at, quoted: true };
   }

@@ -30,7 +30,7 @@ function collectGiven(
   plans: Plans,
   into: Item[],
 ): void {
-  for (const key of Object.keys(source)) {
+  for (const key in source) {
     const property = plan.properties.get(key);
     if (property === undefined || property.element !== element) continue;
     const jsonName = property.isShadow ? key.slice(1) : key;

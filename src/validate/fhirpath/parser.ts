@@ -2,6 +2,7 @@ import { FhirPathSyntaxError, tokenize, type Token } from './lexer.ts';
 
 export type Node =
   | { readonly kind: 'literal'; readonly type: string; readonly value: string | number | boolean }
+  | { readonly kind: 'quantity'; readonly value: number; readonly unit: string }
   | { readonly kind: 'empty' }
   | { readonly kind: 'external'; readonly name: string }
   | { readonly kind: 'variable'; readonly name: string }
@@ -62,9 +63,15 @@ interface Cursor {
   depth: number;
 }
 
-/** Throws FhirPathSyntaxError where the text is no FHIRPath. */
-export function parseFhirPath(text: string): Node {
-  const cursor: Cursor = { text, tokens: tokenize(text), at: 0, depth: 0 };
+/** Throws FhirPathSyntaxError where the text is no FHIRPath; in double quotes it takes a text unless asked to be strict. */
+export function parseFhirPath(text: string, { strict = false } = {}): Node {
+  const tokens = tokenize(text);
+  const foreign = strict
+    ? tokens.find((token) => token.kind === 'string' && token.quoted)
+    : undefined;
+  if (foreign !== undefined)
+    throw new FhirPathSyntaxError(`A text in double quotes at ${foreign.at} in ${text}`);
+  const cursor: Cursor = { text, tokens, at: 0, depth: 0 };
   const node = expression(cursor, 0);
   if (peek(cursor).kind !== 'end') fail(cursor);
   return node;
@@ -84,7 +91,8 @@ function take(cursor: Cursor): Token {
 
 function fail(cursor: Cursor): never {
   const token = peek(cursor);
-  throw new FhirPathSyntaxError(`Unexpected "${token.text}" at ${token.at} in ${cursor.text}`);
+  const met = token.kind === 'end' ? 'end' : `"${token.text}" at ${token.at}`;
+  throw new FhirPathSyntaxError(`Unexpected ${met} in ${cursor.text}`);
 }
 
 function isSymbol(cursor: Cursor, text: string): boolean {
@@ -201,9 +209,14 @@ function identifier(cursor: Cursor, token: Token): Node {
   return member(cursor, undefined);
 }
 
-// `4 days`, `5 'mg'`: the unit plays no part in any comparison made here, so such a literal is refused
+const CALENDAR = /^(?:year|month|week|day|hour|minute|second|millisecond)s?$/;
+
 function numberLiteral(cursor: Cursor, token: Token): Node {
-  if (peek(cursor).kind === 'string') fail(cursor);
+  const { kind, text, quoted } = peek(cursor);
+  if (kind === 'string' || (kind === 'identifier' && quoted !== true && CALENDAR.test(text))) {
+    cursor.at += 1;
+    return { kind: 'quantity', value: Number(token.text), unit: text };
+  }
   const type = token.text.includes('.') ? 'System.Decimal' : 'System.Integer';
   return { kind: 'literal', type, value: Number(token.text) };
 }

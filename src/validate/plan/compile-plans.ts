@@ -176,6 +176,7 @@ function typesOf(element: ElementDefinition, tree: Tree, compiler: Compiler): Ty
     return {
       code,
       targetProfiles: type.targetProfile ?? [],
+      targetTypes: targetTypesOf(type.targetProfile ?? []),
       // the definition of an extension is found by its url
       profiles: code === 'Extension' ? [] : (type.profile ?? []),
       rule,
@@ -183,6 +184,14 @@ function typesOf(element: ElementDefinition, tree: Tree, compiler: Compiler): Ty
       isResource,
     };
   });
+}
+
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+function targetTypesOf(profiles: readonly string[]): readonly string[] | undefined {
+  const types = profiles.filter((profile) => profile.startsWith(BASE)).map(lastSegment);
+  const isOpen = types.length < profiles.length || types.length === 0 || types.includes('Resource');
+  return isOpen ? undefined : types;
 }
 
 function emptyDraft(tree: Tree, path: string): Draft {
@@ -201,7 +210,15 @@ function emptyDraft(tree: Tree, path: string): Draft {
 }
 
 function complexType(code: string, object: ObjectPlan): TypePlan {
-  return { code, targetProfiles: [], profiles: [], rule: undefined, object, isResource: false };
+  return {
+    code,
+    targetProfiles: [],
+    targetTypes: undefined,
+    profiles: [],
+    rule: undefined,
+    object,
+    isResource: false,
+  };
 }
 
 function isChild(element: ElementDefinition, path: string, depth: number): boolean {

@@ -3,8 +3,8 @@
  * only read. Profiles are compiled apart (profile/) and demand more of the same values.
  */
 import type { BundleIndex } from '../bundle/bundle-index.ts';
-import type { Issue } from '../../shared/issue.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { Findings } from '../check/findings.ts';
 import type { Binding } from '../terminology/binding.ts';
 import type { Units } from '../terminology/outside.ts';
 import type { Target } from '../validator.ts';
@@ -32,6 +32,8 @@ export interface ElementPlan {
 export interface TypePlan {
   readonly code: string;
   readonly targetProfiles: readonly string[];
+  /** Resource types a reference may lead to; undefined where it may lead to any. */
+  readonly targetTypes: readonly string[] | undefined;
   /** Profiles a value of this type must fit: SimpleQuantity. */
   readonly profiles: readonly string[];
   readonly rule: PrimitiveRule | undefined;
@@ -122,7 +124,7 @@ export interface ResourceScope {
 
 /** One validation: the issues found so far, and where the walk stands. */
 export interface Run {
-  readonly issues: Issue[];
+  readonly findings: Findings;
   /** Names and indices from the root; joined only when an issue is reported. */
   readonly path: (string | number)[];
   resource: ResourceScope | undefined;

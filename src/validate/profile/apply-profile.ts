@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../shared/json.ts';
+import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import { checkInvariants } from '../check/check-invariants.ts';
 import { MAX_DEPTH, report, reportAt, shown } from '../check/run.ts';
 import type { Item, Plans, Run } from '../plan/plan.ts';
@@ -51,7 +51,7 @@ function itemsOf(node: Node, parent: Item, plans: Plans): readonly Item[] {
   const { presentAs, jsonName } = node;
   if (plan !== undefined && isJsonObject(value)) {
     if (jsonName !== undefined && !(jsonName in value)) return NO_ITEMS;
-    if (presentAs?.every((name) => value[name] === undefined) === true) return NO_ITEMS;
+    if (presentAs !== undefined && !isPresent(value, presentAs)) return NO_ITEMS;
   } else if (jsonName !== undefined) return NO_ITEMS;
   const items: Item[] = [];
   childrenNamed(parent, node.name, plans, items);
@@ -60,13 +60,20 @@ function itemsOf(node: Node, parent: Item, plans: Plans): readonly Item[] {
 
 const NO_ITEMS: readonly Item[] = [];
 
+function isPresent(value: JsonObject, names: readonly string[]): boolean {
+  for (const name of names) if (value[name] !== undefined) return true;
+  return false;
+}
+
 function enter(run: Run, node: Node, index: number): void {
   run.path.push(node.name);
   if (node.isList) run.path.push(index);
 }
 
 function leave(run: Run, node: Node): void {
-  run.path.length -= node.isList ? 2 : 1;
+  // a new length would cost more than what it drops
+  run.path.pop();
+  if (node.isList) run.path.pop();
 }
 
 function reportItem(
@@ -115,7 +122,7 @@ function applySlicing(
     }
     position += 1;
   }
-  for (const [slice, found] of members) {
+  for (const [slice, found] of slicing.hasSlicesOfSlices ? members : []) {
     const { slicing: inner } = slice.node;
     if (inner === undefined) continue;
     const within = items.filter((_, at) => found.includes(places?.[at] ?? at));
@@ -133,8 +140,11 @@ function checkSlices(
   run: Run,
 ): void {
   for (const slice of slicing.slices) {
+    const found = members.get(slice);
+    // most slices are neither there nor needed
+    if (found === undefined && slice.node.min === 0) continue;
     if (slice.matches !== undefined || slice.name === DEFAULT)
-      checkCount(node, slice, members.get(slice) ?? NONE, profile, run);
+      checkCount(node, slice, found ?? NONE, profile, run);
   }
   if (slicing.isOrdered && members.size > 1) checkOrder(node, slicing, members, profile, run);
 }

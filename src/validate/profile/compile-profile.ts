@@ -40,21 +40,24 @@ export function compileProfile(structure: StructureDefinition, compiler: Profile
   const repeated: Repeated[] = [];
   const root = toNode(tree, known, structure.url, { ...compiler, repeated });
   linkRepeated(root, repeated);
-  const isWhole = structure.snapshot !== undefined;
-  return {
-    url: structure.url,
-    type: structure.type,
-    root,
-    base: isWhole ? undefined : structure.baseDefinition,
-  };
+  return { url: structure.url, type: structure.type, root };
 }
 
-function toNode(raw: RawNode, known: Known, profile: string, compiler: Compiling): Node {
+/** `url`: of an extension that was found by it, so that it need not be looked at again. */
+function toNode(
+  raw: RawNode,
+  known: Known,
+  profile: string,
+  compiler: Compiling,
+  url?: string,
+): Node {
   const { element } = raw;
   const { element: base } = known;
-  const children = [...raw.children.values()]
-    .map((child) => toNode(child, knownChild(child, known.plan), profile, compiler))
-    .filter((node) => demandsSomething(node) || isRepeated(node, compiler));
+  const children = [...raw.children.values()].flatMap((child) => {
+    const node = toNode(child, knownChild(child, known.plan), profile, compiler);
+    if (url !== undefined && isThisUrl(node, child, url)) return [];
+    return demandsSomething(node) || isRepeated(node, compiler) ? [node] : [];
+  });
   const node: Node = {
     id: raw.id,
     name: base?.name ?? raw.name.replace('[x]', ''),
@@ -73,6 +76,14 @@ function toNode(raw: RawNode, known: Known, profile: string, compiler: Compiling
   if (contentReference?.startsWith('#') === true && raw.children.size === 0)
     compiler.repeated.push({ node, children, of: contentReference.slice(1) });
   return node;
+}
+
+/** Whether all that is demanded of the value is to be this url. */
+function isThisUrl(node: Node, { element }: RawNode, url: string): boolean {
+  if (node.name !== 'url' || element?.['fixedUri'] !== url) return false;
+  const { demands, invariants, children, min, max, slicing } = node;
+  const isMore = min > 0 || max < Infinity || invariants.length + children.length > 0 || slicing;
+  return demands.length === 1 && !isMore;
 }
 
 /** More names than these are asked for one by one later than the children are collected. */
@@ -142,13 +153,14 @@ function toSlicing(
   if (raw.slices.size === 0) return undefined;
   const declared = raw.element?.slicing;
   const discriminators = declared?.discriminator ?? defaultDiscriminators(raw);
+  const isByUrl = isUrlAlone(discriminators);
   const slices = [...raw.slices.values()].map((slice): Slice => {
     const plan = onlyPlanOf(slice, known);
     // a slice counts on its own: it inherits no cardinality from the element it slices
     const within: Known = { element: unbounded(known.element), plan, jsonName: undefined };
     return {
       name: slice.id.slice(slice.id.lastIndexOf(':') + 1),
-      node: toNode(slice, within, profile, compiler),
+      node: toNode(slice, within, profile, compiler, isByUrl ? extensionUrl(slice) : undefined),
       matches: sliceMatcher(slice, discriminators, compiler.plans, compiler.checks),
     };
   });
@@ -156,17 +168,19 @@ function toSlicing(
     rules: declared?.rules ?? 'open',
     isOrdered: declared?.ordered === true,
     slices,
-    byUrl: slicesByUrl(raw, discriminators, slices),
+    hasSlicesOfSlices: slices.some(({ node }) => node.slicing !== undefined),
+    byUrl: isByUrl ? slicesByUrl(raw, slices) : undefined,
   };
+}
+
+function isUrlAlone([only, ...others]: readonly Discriminator[]): boolean {
+  return only?.type === 'value' && only.path === 'url' && others.length === 0;
 }
 
 function slicesByUrl(
   raw: RawNode,
-  discriminators: readonly Discriminator[],
   slices: readonly Slice[],
 ): ReadonlyMap<string, Slice> | undefined {
-  const [only, ...others] = discriminators;
-  if (only?.type !== 'value' || only.path !== 'url' || others.length > 0) return undefined;
   const byUrl = new Map<string, Slice>();
   for (const [index, rawSlice] of [...raw.slices.values()].entries()) {
     const url = extensionUrl(rawSlice);

@@ -55,18 +55,15 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
     if (run.depth > MAX_DEPTH) {
       report(run, 'wrong-type', `Nested deeper than ${MAX_DEPTH} levels; not checked further.`);
     } else {
-      const profile = profileOf(structure);
-      if (profile.base !== undefined) apply(profile.base, item, run);
-      applyProfile(profile, item, needs.plans(), run);
+      applyProfile(profileOf(structure), item, needs.plans(), run);
     }
     run.depth -= 1;
     return true;
   }
 
   function fits(url: string, item: Item, run: Run): boolean | undefined {
-    const trial = trialRun(run);
-    if (!apply(url, item, trial)) return undefined;
-    return !trial.issues.some((issue) => issue.severity === 'error' || issue.severity === 'fatal');
+    const { trial, hasError } = trialRun(run);
+    return apply(url, item, trial) ? !hasError() : undefined;
   }
 
   return {

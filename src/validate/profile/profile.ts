@@ -9,8 +9,6 @@ export interface Profile {
   /** Base type it constrains: `EvidenceVariable`, `Extension`. */
   readonly type: string;
   readonly root: Node;
-  /** Profile it builds upon, where it has no snapshot of its own. */
-  readonly base: string | undefined;
 }
 
 /** Reports what is wrong with one value, at the place the run stands. */
@@ -37,6 +35,7 @@ export interface SlicingPlan {
   readonly rules: 'closed' | 'open' | 'openAtEnd';
   readonly isOrdered: boolean;
   readonly slices: readonly Slice[];
+  readonly hasSlicesOfSlices: boolean;
   /** Where the url alone tells slices apart, as it does of extensions. */
   readonly byUrl: ReadonlyMap<string, Slice> | undefined;
 }

@@ -3,6 +3,7 @@ import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
 import type { ObjectPlan, Plans, Run } from '../plan/plan.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
+import { checkConstraints } from './constraints.ts';
 import { eachObject } from './resource-rule.ts';
 
 /** True of the canonical URL of a CodeSystem, which no binding may name. */
@@ -21,6 +22,7 @@ export function checkElements(
     eachObject(holder, 'element', run, (element) => {
       checkBinding(element, isCodeSystem, run);
       checkDiscriminators(element, plans, run);
+      checkConstraints(element, structure, plans, run);
     });
     run.path.length -= 1;
   }

@@ -4,7 +4,9 @@ import type { StructureDefinition } from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { conceptMapRule } from './concept-map.ts';
 import type { ResourceRule } from './resource-rule.ts';
+import { searchParameterRule } from './search-parameter.ts';
 import { structureDefinitionRule } from './structure-definition.ts';
+import { structureMapRule } from './structure-map.ts';
 import { valueSetRule } from './value-set.ts';
 
 /** By resource type. */
@@ -17,7 +19,9 @@ export function resourceRules(
   const isCodeSystem = (url: string): boolean => system(url) !== undefined && !isValueSet(url);
   return new Map([
     ['ConceptMap', conceptMapRule(terminology, plans.isMember)],
+    ['SearchParameter', searchParameterRule(plans)],
     ['StructureDefinition', structureDefinitionRule(structureOf, plans, isCodeSystem)],
+    ['StructureMap', structureMapRule(plans, structureOf)],
     ['ValueSet', valueSetRule(hasCode)],
   ]);
 }

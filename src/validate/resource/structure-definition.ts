@@ -1,14 +1,17 @@
 /** StructureDefinition: a constraint is of the kind and type of its base, and slices are of an element that is sliced. */
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
-import { report, shown } from '../check/run.ts';
+import { report, reportAt, shown } from '../check/run.ts';
 import type { Plans, Run } from '../plan/plan.ts';
+import { isAbsolute } from '../plan/primitives.ts';
 import type { StructureDefinition } from '../structure-definition.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
+import { checkPaths } from './differential-paths.ts';
 import { checkElements } from './element-definitions.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
+import { type StructureOf, checkTypeProfiles } from './type-profiles.ts';
 
 export function structureDefinitionRule(
-  structureOf: (url: string) => StructureDefinition | undefined,
+  structureOf: StructureOf,
   plans: Plans,
   isCodeSystem: (url: string) => boolean,
 ): ResourceRule {
@@ -18,10 +21,39 @@ export function structureDefinitionRule(
       typeof baseDefinition === 'string' && derivation === 'constraint'
         ? structureOf(withoutVersion(baseDefinition))
         : undefined;
-    if (base !== undefined) checkAgainstBase(structure, base, run);
+    if (base !== undefined) {
+      checkAgainstBase(structure, base, run);
+      checkPaths(structure, plans, run);
+    }
+    checkType(structure, structureOf, run);
     checkSlices(structure, run);
     checkElements(structure, plans, isCodeSystem, run);
+    checkTypeProfiles(structure, structureOf, plans, run);
   };
+}
+
+const CORE = 'http://hl7.org/fhir/StructureDefinition/';
+
+// "References are URLs that are relative to http://hl7.org/fhir/StructureDefinition [...] Absolute URLs are only allowed
+// in logical models" (http://hl7.org/fhir/R4/structuredefinition-definitions.html#StructureDefinition.type)
+function checkType(structure: JsonObject, structureOf: StructureOf, run: Run): void {
+  const { type, kind, url } = structure;
+  // the definition of the type itself
+  if (typeof type !== 'string' || url === `${CORE}${type}`) return;
+  const fault = isAbsolute(type)
+    ? kind !== 'logical' && 'is an absolute URL, which only a logical model may have'
+    : relativeFault(type, structure, structureOf);
+  if (fault !== false) reportAt(run, 'type', 'value-format', `The type ${shown(type)} ${fault}.`);
+}
+
+function relativeFault(
+  type: string,
+  { derivation }: JsonObject,
+  structureOf: StructureOf,
+): string | false {
+  if (structureOf(`${CORE}${type}`)?.type !== type)
+    return 'is none of FHIR; a type that is defined elsewhere is named by its absolute URL';
+  return derivation === 'specialization' && 'is defined by FHIR; others may only constrain it';
 }
 
 // http://hl7.org/fhir/R4/structuredefinition-definitions.html#StructureDefinition.type

@@ -51,6 +51,20 @@ describe('an extension of the base specification', () => {
     );
   });
 
+  it('states what is expected of a resource of a server, which 4.0.1 forgot', () => {
+    const expectation = { url: `${HL7}/capabilitystatement-expectation`, valueCode: 'SHALL' };
+    const statement = (more: object): object => ({
+      ...{ resourceType: 'CapabilityStatement', status: 'draft', date: '2026-11-21' },
+      ...{ kind: 'requirements', fhirVersion: '4.0.1', format: ['json'], description: 'A server.' },
+      ...{ rest: [{ mode: 'server', resource: [{ type: 'Patient', extension: [expectation] }] }] },
+      ...more,
+    });
+    expect(errors(statement({}))).toEqual([]);
+    expect(errors(statement({ extension: [expectation] }))).toEqual([
+      'extension-unknown CapabilityStatement.extension[0]',
+    ]);
+  });
+
   it('stands on any canonical resource where its context says so', () => {
     const normative = { url: `${HL7}/structuredefinition-normative-version`, valueCode: '4.0.0' };
     const set = { resourceType: 'ValueSet', status: 'draft', extension: [normative] };

@@ -117,6 +117,96 @@ describe('a StructureDefinition', () => {
   const slicing = { discriminator: [{ type: 'value', path: 'use' }], rules: 'open' };
 
   it.each([
+    ['a type of FHIR', { type: 'Patient' }, []],
+    ['an absolute URL', { type: 'http://a.invalid/Visit' }, ['value-format']],
+    ['an absolute URL of a model', { type: 'http://a.invalid/Visit', kind: 'logical' }, []],
+    ['a type nobody knows', { type: 'Visit', kind: 'logical' }, ['value-format']],
+    ['another definition of a type', { derivation: 'specialization' }, ['value-format']],
+    [
+      'the type it defines for FHIR',
+      { url: 'http://hl7.org/fhir/StructureDefinition/Visit', type: 'Visit' },
+      [],
+    ],
+  ])('is of %s: %j', (_name, more, expected) => {
+    const type = 'type' in more ? more.type : 'Patient';
+    const id = /\w+$/.exec(type)?.[0] ?? '';
+    const element = [{ ...root, id, path: id, ...base(id) }];
+    const structure = constraint({
+      baseDefinition: 'http://a.invalid/b',
+      snapshot: { element },
+      ...more,
+    });
+    const found = errors('R4', structure).filter((issue) => !issue.startsWith('invariant'));
+    expect(found).toEqual(expected.map((code) => `${code} StructureDefinition.type`));
+  });
+
+  it.each([
+    ['Patient.contact.name.use', []],
+    ['Patient.deceased[x]', []],
+    ['Patient.deceasedBoolean', []],
+    ['Patient.birthDate.extension.value[x].coding', []],
+    ['Patient.contained.anything', []],
+    ['Patient.deceased', ['unknown-property']],
+    ['Patient.name[x]', ['unknown-property']],
+    ['Patient.contact.birthDate', ['unknown-property']],
+  ])('may speak of %s: %j', (path, expected) => {
+    const element = [
+      { id: 'Patient', path: 'Patient' },
+      { id: path, path },
+    ];
+    const found = errors('R4', constraint({ differential: { element } }));
+    const place = 'StructureDefinition.differential.element[1]';
+    expect(found).toEqual(expected.map((code) => `${code} ${place}`));
+  });
+
+  it('takes profiles of the type of the element, or of an element it names', () => {
+    const profile = ['http://hl7.org/fhir/StructureDefinition/vitalsigns'];
+    const url = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-profile-element';
+    const ofElement = [{ extension: [{ url, valueString: 'Observation.code' }] }];
+    const found = (type: object): string[] =>
+      errors(
+        'R4',
+        constraint({ snapshot: { element: [root, at('Patient.contact', { type: [type] })] } }),
+      );
+    const place = 'StructureDefinition.snapshot.element[1].type[0]';
+    const quantity = ['http://hl7.org/fhir/StructureDefinition/SimpleQuantity'];
+    expect(found({ code: 'Observation', profile })).toEqual([]);
+    expect(found({ code: 'Resource', profile })).toEqual([]);
+    expect(found({ code: 'BackboneElement', profile })).toEqual([`wrong-type ${place}.profile[0]`]);
+    expect(found({ code: 'BackboneElement', profile, _profile: ofElement })).toEqual([]);
+    expect(found({ code: 'Reference', targetProfile: profile })).toEqual([]);
+    expect(found({ code: 'Reference', targetProfile: quantity })).toEqual([
+      `wrong-type ${place}.targetProfile[0]`,
+    ]);
+  });
+
+  it.each([
+    ['Patient', 'name.exists()', undefined, []],
+    ['Patient.contact', 'gender.exists() or name.family.exists()', undefined, []],
+    ['Patient.contact', 'birthDate.exists()', undefined, ['expression-invalid']],
+    ['Patient.name.given', 'length() < 9', undefined, []],
+    ['Patient.name', 'given.family.exists()', undefined, ['expression-invalid']],
+    ['Patient', 'anything(', undefined, ['expression-invalid']],
+    // told where it comes from
+    ['Patient', 'anything(', PATIENT, []],
+  ])('has at %s the constraint %s of %s: %j', (path, expression, source, expected) => {
+    const rule = {
+      key: 'x-1',
+      severity: 'error',
+      human: 'x',
+      expression,
+      ...(source && { source }),
+    };
+    const elements =
+      path === 'Patient'
+        ? [{ ...root, constraint: [rule] }]
+        : [root, at(path, { constraint: [rule] })];
+    const found = errors('R4', constraint({ snapshot: { element: elements } }));
+    const place = `StructureDefinition.snapshot.element[${elements.length - 1}].constraint[0]`;
+    expect(found).toEqual(expected.map((code) => `${code} ${place}`));
+  });
+
+  it.each([
     ['of the kind and type of its base', {}, []],
     ['of another kind', { kind: 'complex-type' }, ['wrong-type StructureDefinition']],
     [
@@ -204,5 +294,31 @@ describe('an Identifier', () => {
     expect(errors('R4', identified(value))).toEqual(expected);
     expect(errors('R5', identified(value))).toEqual(expected);
     expect(errors('R4', identified(value, 'http://a.invalid'))).toEqual([]);
+  });
+});
+
+describe('a SearchParameter', () => {
+  const parameter = (base: readonly string[], expression: string, more = {}): object => ({
+    ...more,
+    resourceType: 'SearchParameter',
+    url: 'http://a.invalid/SearchParameter/p',
+    name: 'P',
+    status: 'draft',
+    description: 'x',
+    code: 'p',
+    base,
+    type: 'string',
+    expression,
+  });
+
+  it.each([
+    [['Patient'], 'Patient.name.family', []],
+    [['Patient', 'Group'], 'Patient.name.family | Group.name', []],
+    [['Patient'], 'Group.name', ['expression-invalid SearchParameter.expression']],
+    [['Patient'], 'Patient.name.familyName', ['expression-invalid SearchParameter.expression']],
+  ])('of %j finds %s: %j', (base, expression, expected) => {
+    expect(errors('R4', parameter(base, expression))).toEqual(expected);
+    const ofR5 = parameter(base, expression, { processingMode: 'normal' });
+    expect(errors('R5', ofR5)).toEqual(expected);
   });
 });

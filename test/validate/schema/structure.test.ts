@@ -71,7 +71,7 @@ function verdicts(
   const run = startRun({ danglingReferences: 'ignore' });
   run.path.push('Resource');
   checkResource(resource, { ...rules, provesStructure }, run);
-  return { walk: run.issues.every(({ code }) => OTHERWISE.has(code)), ajv };
+  return { walk: run.findings.issues().every(({ code }) => OTHERWISE.has(code)), ajv };
 }
 
 const verdictsR5 = (resource: unknown): ReturnType<typeof verdicts> =>

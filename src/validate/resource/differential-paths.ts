@@ -1,0 +1,62 @@
+/** The differential of a constraint speaks of elements that its type has (http://hl7.org/fhir/R4/profiling.html). */
+import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
+import { report, shown } from '../check/run.ts';
+import {
+  type StaticTypes,
+  type StaticType,
+  knownTypes,
+  typesNamed,
+} from '../fhirpath/static-types.ts';
+import type { NamedProperty, Plans, Run } from '../plan/plan.ts';
+import { eachObject } from './resource-rule.ts';
+
+export function checkPaths({ differential, type }: JsonObject, plans: Plans, run: Run): void {
+  if (!isJsonObject(differential) || typeof type !== 'string') return;
+  const root = typesNamed(type, plans);
+  if (root === undefined) return;
+  run.path.push('differential');
+  eachObject(differential, 'element', run, ({ path }) => {
+    const [first, ...names] = asText(path).split('.');
+    const lost = first === type ? firstLost(names, root, plans) : undefined;
+    if (lost === undefined) return;
+    const message = `The path ${shown(path)} leads to no element of ${type}: ${lost} is none.`;
+    report(run, 'unknown-property', message);
+  });
+  run.path.length -= 1;
+}
+
+/** The first name that no type before it has; none is told behind a resource, which may be of any type. */
+function firstLost(
+  names: readonly string[],
+  root: readonly StaticType[],
+  plans: Plans,
+): string | undefined {
+  let types: StaticTypes = root;
+  for (const name of names) {
+    if (types === undefined) return undefined;
+    const found = types.map((type) => propertiesAt(type, name, plans));
+    if (found.some((properties) => properties === 'any')) return undefined;
+    const properties = found.flatMap((one) => (one === 'any' ? [] : one));
+    if (properties.length === 0) return name;
+    types = knownTypes(properties);
+  }
+  return undefined;
+}
+
+/** By the name in a path: `name`, `value[x]`, or `valueString` where a choice is narrowed to one type. */
+function propertiesAt(
+  { plan }: StaticType,
+  name: string,
+  plans: Plans,
+): readonly NamedProperty[] | 'any' {
+  // what a primitive holds
+  if (plan === undefined && name === 'value') return 'any';
+  const elements = (plan ?? plans.object('Element'))?.byName;
+  if (elements === undefined) return 'any';
+  const plain = elements.get(name.replace('[x]', '')) ?? [];
+  const ofForm = plain.filter((property) => isChoice(property) === name.endsWith('[x]'));
+  if (ofForm.length > 0) return ofForm;
+  return [...elements.values()].flat().filter((one) => isChoice(one) && one.jsonName === name);
+}
+
+const isChoice = ({ element, jsonName }: NamedProperty): boolean => element.name !== jsonName;
