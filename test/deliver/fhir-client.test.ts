@@ -148,6 +148,31 @@ describe('send', () => {
     },
   );
 
+  test.each([
+    ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'no trusted authority vouches for its certificate'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'it does not accept our certificate'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_WRONG_VERSION_NUMBER; nothing'],
+  ])('says what is wrong with TLS at %s', async (code, told) => {
+    nock(BASE)
+      .get('/Group/x')
+      .replyWithError(Object.assign(new Error('tls'), { code }));
+
+    const failure = await failureOf(get());
+
+    expect([failure.code, failure.retry]).toEqual(['fhir-server-tls', 'transient']);
+    expect(failure.message).toContain(told);
+  });
+
+  test('measures a date of Retry-After by the clock of the server', async () => {
+    const at = (ms: number): string => new Date(ms).toUTCString();
+    nock(BASE)
+      .get('/Group/x')
+      .reply(503, {}, { 'retry-after': at(1_000_030_000), date: at(1_000_000_000) });
+
+    expect((await failureOf(get())).retryAfterS).toBe(30);
+  });
+
   test('does not know whether the server acted where it hung up after the request', async () => {
     nock(BASE)
       .get('/Group/x')
