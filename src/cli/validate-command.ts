@@ -29,7 +29,12 @@ export function validateCommand(terminal: Terminal, exit: (code: number) => void
       collect,
       [],
     )
-    .option('--profile <url>', 'also check against this profile (may be repeated)', collect, [])
+    .option(
+      '--profile <url>',
+      'also check resources of its type against this profile (may be repeated)',
+      collect,
+      [],
+    )
     .addOption(
       new Option(
         '--references <policy>',
@@ -125,7 +130,7 @@ async function runValidate(
   for (const last of lastRecords(prepared, end, options)) await tell(last);
   progress.clear();
   const code = report.finish(
-    { ...validator.describe(end.unchecked), notes: closingNotes(end) },
+    { ...validator.describe(end.unchecked), notes: [...profiles.counts(), ...closingNotes(end)] },
     options.output,
   );
   await closeReport(stream, options);

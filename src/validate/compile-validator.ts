@@ -1,5 +1,5 @@
 import type { Issue } from '../shared/issue.ts';
-import { asText, isJsonObject } from '../shared/json.ts';
+import { isJsonObject } from '../shared/json.ts';
 import { checkBundle } from './bundle/bundle-rules.ts';
 import {
   canonicalRule,
@@ -83,7 +83,7 @@ export function compileValidator(
   );
   return {
     fhirVersion: base.fhirVersion,
-    validate: (resource, options = {}) => validate(resource, options, rules, set),
+    validate: (resource, options = {}) => validate(resource, options, rules),
     describe: (unchecked) => describeValidator(base, profiles, unsupported, unchecked),
   };
 }
@@ -131,6 +131,7 @@ function toRules(
       if (scope.plan.type === 'Bundle') checkBundle(scope.value, plans.release, run);
       checkContained(scope, run);
       checkDeclared(scope, set, run);
+      checkAsked(scope, set, run);
     },
   };
 }
@@ -146,6 +147,19 @@ function checkDeclared({ value, plan }: ResourceScope, set: ProfileSet, run: Run
     for (let step = 0; step < 3; step += 1) run.path.pop();
     if (isKnown) set.apply(withoutVersion(canonical), toItem(value, plan.type, plan), run);
   }
+}
+
+/** The profiles the caller asks for: of the resource given, and of those in a Bundle. */
+function checkAsked(
+  { value, plan, container, depth }: ResourceScope,
+  set: ProfileSet,
+  run: Run,
+): void {
+  if (container !== undefined) return;
+  const asked = [...(depth === 1 ? run.profiles : []), ...(run.profilesFor?.(plan.type) ?? [])];
+  const item = toItem(value, plan.type, plan);
+  for (const profile of asked)
+    if (checkFitting(profile, item, set, run)) set.apply(withoutVersion(profile), item, run);
 }
 
 function checkFitting(canonical: string, item: Item, set: ProfileSet, run: Run): boolean {
@@ -165,33 +179,12 @@ function checkFitting(canonical: string, item: Item, set: ProfileSet, run: Run):
   return false;
 }
 
-function validate(
-  resource: unknown,
-  options: ValidateOptions,
-  rules: Rules,
-  set: ProfileSet,
-): readonly Issue[] {
+function validate(resource: unknown, options: ValidateOptions, rules: Rules): readonly Issue[] {
   const run = startRun(options);
   const type = isJsonObject(resource) ? resource['resourceType'] : undefined;
   run.path.push(
     typeof type === 'string' && rules.plans.resourceTypes.has(type) ? type : 'Resource',
   );
   checkResource(resource, rules, run);
-  for (const profile of options.profiles ?? []) checkAsked(resource, profile, rules, set, run);
   return run.findings.issues();
-}
-
-function checkAsked(
-  resource: unknown,
-  profile: string,
-  rules: Rules,
-  set: ProfileSet,
-  run: Run,
-): void {
-  if (!isJsonObject(resource)) return;
-  const plan = rules.plans.resource(asText(resource['resourceType']));
-  if (plan === undefined) return;
-  const item = toItem(resource, plan.type, plan);
-  run.resource = { value: resource, plan, container: undefined, depth: 1, fullUrl: undefined };
-  if (checkFitting(profile, item, set, run)) set.apply(withoutVersion(profile), item, run);
 }

@@ -9,6 +9,11 @@ export interface ValidateOptions {
   /** Profiles to check besides those named in meta.profile. @default [] */
   readonly profiles?: readonly string[];
   /**
+   * Profiles to check besides, of each resource by its type: the one given and, of a Bundle, those in its entries;
+   * not what is contained.
+   */
+  readonly profilesFor?: (resourceType: string) => readonly string[];
+  /**
    * What a reference is that leads nowhere inside a transaction, batch, collection, document or message, or that
    * `resolve` calls absent. Where the specification leaves no choice it is an error whatever is said here: a
    * contained resource (ref-1), and what a document's Composition or a MessageHeader's focus names.

@@ -263,6 +263,35 @@ describe('validate: profiles and packages', () => {
     ]);
   });
 
+  test('the entries of a Bundle are resources too, what they contain is not', async () => {
+    const contained = { resourceType: 'Group', contained: [{ resourceType: 'Patient', id: 'p' }] };
+    const entries = [
+      JSON.parse(patient('a')),
+      { ...JSON.parse(patient('b')), name: [{ text: 'B' }] },
+    ];
+    const bundle = {
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [...entries, { ...contained, type: 'person', actual: true }].map((resource, at) => ({
+        fullUrl: `urn:uuid:00000000-0000-4000-8000-00000000000${at}`,
+        resource: resource as object,
+      })),
+    };
+    const root = folderWith({
+      'p/a.json': profile,
+      'x.ndjson': `${JSON.stringify(bundle)}\n${patient('c')}\n`,
+    });
+    const parameters = [join(root, 'x.ndjson'), '--package', join(root, 'p'), '--profile', url];
+    const { code, stdout } = await run(['validate', ...parameters]);
+    expect(code).toBe(1);
+    const missing = stdout.split('\n').filter((line) => line.includes('named-patient needs'));
+    expect(missing).toEqual([
+      expect.stringContaining('Bundle.entry[0].resource  '),
+      expect.stringContaining('Patient  '),
+    ]);
+    expect(stdout).toContain(`3 resources were checked against ${url} as asked.`);
+  });
+
   test('a profile that nothing was checked against is a fault', async () => {
     const root = folderWith({ 'p/a.json': profile });
     const found = await validate(

@@ -1,10 +1,13 @@
 import { Failure } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/issue.ts';
 
-/** The profiles of `--profile`: each is checked on the resources it is for. */
+/** Types that are no DomainResource, in R4 and R5 alike. */
+const PLAIN = new Set(['Bundle', 'Parameters', 'Binary']);
+
+/** The profiles of `--profile`: each is checked on the resources it is for, which are counted. */
 export class AskedProfiles {
   readonly #types = new Map<string, string>();
-  readonly #unused: Set<string>;
+  readonly #counts = new Map<string, number>();
 
   /** `known`: canonical URL -> type. Throws Failure where a profile is not known, with those like it. */
   constructor(asked: readonly string[], known: ReadonlyMap<string, string>) {
@@ -13,30 +16,41 @@ export class AskedProfiles {
       if (type === undefined) throw unknownProfile(canonical, known);
       this.#types.set(canonical, type);
     }
-    this.#unused = new Set(asked);
   }
 
-  /** Those that fit the type of a document's resource. */
-  for(resourceType: string | undefined): readonly string[] {
+  /** Those for a resource of this type, which is counted. */
+  for = (resourceType: string): readonly string[] => {
     if (this.#types.size === 0) return [];
-    return [...this.#types]
-      .filter(
-        ([, type]) => type === resourceType || type === 'Resource' || type === 'DomainResource',
-      )
-      .map(([canonical]) => {
-        this.#unused.delete(canonical);
-        return canonical;
-      });
+    const fitting = [...this.#types]
+      .filter(([, type]) => type === resourceType || isAbove(type, resourceType))
+      .map(([canonical]) => canonical);
+    for (const canonical of fitting)
+      this.#counts.set(canonical, (this.#counts.get(canonical) ?? 0) + 1);
+    return fitting;
+  };
+
+  /** How many resources each was checked on, a sentence each. */
+  counts(): readonly string[] {
+    return [...this.#counts].map(
+      ([canonical, count]) =>
+        `${count} resource${count === 1 ? ' was' : 's were'} checked against ${canonical} as asked.`,
+    );
   }
 
   /** An issue for each profile that no resource of the input was checked against. */
   unused(): readonly Issue[] {
-    return [...this.#unused].map((canonical) => ({
-      severity: 'error',
-      code: 'profile-unused',
-      message: `Nothing was checked against ${canonical}: it is for ${this.#types.get(canonical) ?? ''}, of which the input has none.`,
-    }));
+    return [...this.#types]
+      .filter(([canonical]) => !this.#counts.has(canonical))
+      .map(([canonical, type]) => ({
+        severity: 'error',
+        code: 'profile-unused',
+        message: `Nothing was checked against ${canonical}: it is for ${type}, of which the input has none.`,
+      }));
   }
+}
+
+function isAbove(type: string, resourceType: string): boolean {
+  return type === 'Resource' || (type === 'DomainResource' && !PLAIN.has(resourceType));
 }
 
 function unknownProfile(canonical: string, known: ReadonlyMap<string, string>): Failure {

@@ -156,7 +156,7 @@ function optionsFor(
   const type = isJsonObject(resource) ? asText(resource['resourceType']) : '';
   const isBundle = type === 'Bundle';
   return {
-    profiles: profiles.for(type),
+    profilesFor: profiles.for,
     // a Bundle that is to be complete and is not is at fault; an export may be cut out of something larger
     danglingReferences: references ?? (isBundle ? 'error' : 'warning'),
     unchecked,

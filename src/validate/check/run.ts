@@ -11,13 +11,15 @@ export const MAX_DEPTH = 250;
 export function startRun(
   options: ValidateOptions = {},
 ): Run & { readonly findings: ListedFindings } {
-  const { danglingReferences = 'error', resolve, unchecked } = options;
+  const { profiles = [], profilesFor, danglingReferences = 'error', resolve, unchecked } = options;
   return {
     findings: listedFindings(),
     path: [],
     resource: undefined,
     bundle: undefined,
     fullUrl: undefined,
+    profiles,
+    profilesFor,
     dangling: danglingReferences,
     resolve,
     unchecked,

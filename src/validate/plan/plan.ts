@@ -130,6 +130,10 @@ export interface Run {
   resource: ResourceScope | undefined;
   bundle: BundleIndex | undefined;
   fullUrl: string | undefined;
+  /** Asked for, of the resource given. */
+  readonly profiles: readonly string[];
+  /** Asked for, of each resource by its type. */
+  readonly profilesFor: ((resourceType: string) => readonly string[]) | undefined;
   readonly dangling: 'error' | 'warning' | 'ignore';
   /** Counts the codes that could not be looked up, by code system. */
   readonly unchecked: Map<string, number> | undefined;
