@@ -69,10 +69,22 @@ export const CAUSES: readonly Cause[] = [
     'The largest value set of Expression.language is BCP 13.',
   ),
   hapi(
+    'ours',
+    'unit of another system where UCUM is preferred',
+    /Inappropriate CodeSystem URL .*ucum-units/,
+    'The binding of DeviceMetric.unit is preferred: other units may be used.',
+  ),
+  hapi(
     'HAPI',
     'code its system does not have',
     /Unknown code|Inappropriate CodeSystem/,
     'The code must be one of its system.',
+  ),
+  hapi(
+    'ours',
+    'family member that its value set takes by subsumedBy',
+    /(?:Parent|Sibling) Relationship Codes/,
+    'is-a PRN and is-a SIB take FTH, NMTH and NSIS: v3-RoleCode tells parents by its property subsumedBy, which HAPI passes over.',
   ),
   hapi(
     'HAPI',
@@ -195,16 +207,34 @@ export const CAUSES: readonly Cause[] = [
     'Relative references are resolved against the fullUrl of their entry (bundle, resolving references).',
   ),
   hapi(
+    'ours',
+    'key of a constraint that another definition uses',
+    /INVARIANT_KEY_ALREADY_USED/,
+    'Keys are unique in one element (eld-14); HAPI compares them with those of types the definition has nothing to do with.',
+  ),
+  hapi(
+    'ours',
+    'profile of an element inside another profile',
+    /SD_ED_TYPE_PROFILE_WRONG/,
+    'The extension elementdefinition-profile-element names the element that is meant; we refuse such profiles without it.',
+  ),
+  hapi(
     'HAPI',
     'invariant of a StructureDefinition as a whole',
     /^SD_|ED_|launches straight into slicing|#sdf-/,
     'Rules about definitions that need the base definition.',
   ),
   hapi(
+    'ours',
+    'CQL of a Measure whose library was not given',
+    /MEASURE_M_CRITERIA_CQL_NO_LIB/,
+    'Measure.library names it; that a validator was not given it is no fault of the Measure.',
+  ),
+  hapi(
     'HAPI',
     'expressions and variables inside definitions',
-    /^SM_|MEASURE_M|SEARCH_EXPRESSION/,
-    'Code inside StructureMap, Measure and SearchParameter is checked by HAPI alone.',
+    /^SM_|MEASURE_M|EXPRESSION_ERROR/,
+    'They fit the types they are about.',
   ),
   hapi(
     'ours',
@@ -257,6 +287,12 @@ export const CAUSES: readonly Cause[] = [
   ),
   ours(
     'ours',
+    'expression of a constraint that is none or never true',
+    /^expression-invalid/,
+    "It names what its type lacks, or compares a boolean with 'true' (FHIRPath, equality); HAPI finds some of them.",
+  ),
+  ours(
+    'ours',
     'unit or system that is none',
     /^code-not-in-system|absolute URI of a code system/,
     'The rule is one for every coded element; HAPI skips it in some.',
@@ -296,6 +332,12 @@ export const CAUSES: readonly Cause[] = [
     'fullUrl that does not fit its resource',
     /BUNDLE_ENTRY_URL_(?:MATCHES|ABSOLUTE)/,
     'HAPI names the first entry whichever it is.',
+  ),
+  place(
+    'ours',
+    'path of a differential that is none',
+    /ERROR_GENERATING_SNAPSHOT/,
+    'HAPI names the definition, we the element.',
   ),
   place(
     'ours',
