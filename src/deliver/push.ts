@@ -1,36 +1,50 @@
 /**
  * Brings a FHIR server to the state a bundle describes: reads what is there, and sends what is new or
- * different as one transaction of PUTs by id, with what becomes of parts the trial no longer has.
+ * different, with what becomes of parts the trial no longer has. How it is written (one transaction of PUTs by our
+ * ids, if nothing else is asked for) is a strategy (ADR 10); what it comes to is the same with each.
  *
  * Invariant: repeating a push, in whole or after any failure, ends in the same state and writes nothing
  * that is there already. An update carries the version it was compared with (ifMatch), so a writer in
- * between makes a conflict, which is transient, and never a lost change.
+ * between makes a conflict, after which the push reads again, and never a lost change.
  */
-import type { TransactionBundle } from '../bundle/bundle.ts';
+import type { BundleEntry, TransactionBundle } from '../bundle/bundle.ts';
 import { fhirVersionOf } from '../compare/bundle/fhir-version-of.ts';
+import type { Strategy } from '../config/destination.ts';
 import { Failure } from '../shared/failure.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import type { Exchange } from './exchange.ts';
 import type { FhirClient, OnExchange } from './fhir-client.ts';
 import { planOf, referenceOf, type Action, type Step } from './plan.ts';
 import { tellProvenance } from './provenance.ts';
-import { readCurrent } from './read-current.ts';
-import { readServerProfile, requireSuitable, type ServerProfile } from './suitability.ts';
-import { aliasReferences, sweep } from './sweep.ts';
-import { writeAll, type Written } from './write.ts';
+import { chooseStrategy, type ChosenStrategy } from './strategy/choose.ts';
+import { throughConflicts } from './strategy/conflicts.ts';
+import { identityOf, queryOf, withIdentityTags } from './strategy/identity.ts';
+import { requireOurs } from './strategy/ours.ts';
+import { readServerProfile, type ServerProfile } from './strategy/server-profile.ts';
+import { openSession, readWanted, type Session } from './strategy/session.ts';
+import { requireSuitable } from './suitability.ts';
+import { sweep, wantedAliases } from './sweep.ts';
+import { writeAll, type Done } from './write.ts';
 
 export interface PushOptions {
   /** Compare with the real server and write nothing. @default false */
   readonly dryRun?: boolean;
   /** What becomes of parts on the server that the trial no longer has (ADR 8). @default 'retire' */
   readonly orphans?: OrphanPolicy;
+  /** How it is written; `auto` chooses by the server's CapabilityStatement. @default 'transaction' */
+  readonly strategy?: Strategy;
+  /** Entries one bundle sent to the server may have. @default no limit but those known of its software */
+  readonly maxEntries?: number;
   /** Called for each exchange as it ends, also on the way to a failure. */
   readonly onExchange?: OnExchange;
 }
 
 export interface Pushed {
-  /** `ResearchStudy/ctgov-nct01234567`. */
+  /** Under our id: `ResearchStudy/ctgov-nct01234567`. */
   readonly reference: string;
+  /** Where the server gives ids: `ResearchStudy/1001`; absent for what is not there yet. */
+  readonly address?: string;
   /** Version on the server after the push; absent for what a dry run would write and for what was deleted. */
   readonly version?: string;
 }
@@ -38,6 +52,8 @@ export interface Pushed {
 export interface PushReport {
   readonly server: string;
   readonly dryRun: boolean;
+  /** How it was written, and why so. */
+  readonly strategy: ChosenStrategy;
   readonly created: readonly Pushed[];
   readonly updated: readonly Pushed[];
   readonly unchanged: readonly Pushed[];
@@ -60,37 +76,49 @@ export async function pushBundle(
     options.onExchange?.(exchange);
   };
 
-  requireDistinct(bundle);
+  requireDistinct(bundle.entry, referenceOf);
   const profile = await serverProfileOf(client, onExchange);
-  requireSuitable(profile, typesIn(bundle), fhirVersionOf(bundle) ?? 'r4');
+  const types = typesIn(bundle);
+  const asked = options.strategy ?? 'transaction';
+  const strategy = chooseStrategy(asked, profile, types, options.maxEntries);
+  requireSuitable(profile, types, fhirVersionOf(bundle) ?? 'r4', strategy);
+  const sent = strategy.ids === 'client' ? bundle : withIdentityTags(bundle);
+  if (strategy.ids !== 'client') requireDistinct(sent.entry, identityText);
 
-  const plan = await planPush(bundle, profile, client, { ...options, onExchange });
-  const written = options.dryRun === true ? [] : await writeAll(plan, client, onExchange);
-  const pushed = (action: Action): readonly Pushed[] => pushedOf(plan, action, written);
-  return {
-    server: client.baseUrl,
-    dryRun: options.dryRun === true,
-    created: pushed('create'),
-    updated: pushed('update'),
-    unchanged: pushed('none'),
-    retired: pushed('retire'),
-    deleted: pushed('delete'),
-    exchanges,
-  };
+  const done = new Map<string, Done>();
+  return throughConflicts(async () => {
+    const session = openSession(client, onExchange, strategy);
+    const planned = await planPush(sent, profile, session, options.orphans ?? 'retire');
+    const plan = tellProvenance(
+      planned,
+      [...done.values()].map(({ step }) => step),
+    );
+    if (options.dryRun !== true) await writeAll(plan, session, done);
+    return {
+      server: client.baseUrl,
+      dryRun: options.dryRun === true,
+      strategy,
+      ...pushedOf(plan, done, session),
+      exchanges,
+    };
+  });
 }
 
 async function planPush(
   bundle: TransactionBundle,
-  profile: ServerProfile,
-  client: FhirClient,
-  options: PushOptions & { readonly onExchange: OnExchange },
+  { resourceTypes: types }: ServerProfile,
+  session: Session,
+  policy: OrphanPolicy,
 ): Promise<readonly Step[]> {
-  const { onExchange, orphans: policy = 'retire' } = options;
-  const aliases = policy === 'keep' ? [] : aliasReferences(bundle);
-  const references = [...bundle.entry.map(referenceOf), ...aliases];
-  const current = await readCurrent(references, client, onExchange);
-  const parts = { policy, types: profile.resourceTypes, client, onExchange };
-  return tellProvenance(await sweep(bundle, planOf(bundle, current), current, parts));
+  const aliases = policy === 'keep' ? [] : wantedAliases(bundle);
+  const wanted = bundle.entry.map((entry) => ({
+    reference: referenceOf(entry),
+    identity: identityOf(resourceOf(entry)),
+  }));
+  const current = await readWanted([...wanted, ...aliases], session);
+  const plan = planOf(bundle, current);
+  requireOurs(plan, session.addresses);
+  return sweep(bundle, plan, current, { policy, types, session });
 }
 
 const typesIn = (bundle: TransactionBundle): ReadonlySet<string> =>
@@ -108,23 +136,60 @@ function serverProfileOf(client: FhirClient, onExchange: OnExchange): Promise<Se
   return reading;
 }
 
-function pushedOf(plan: readonly Step[], action: Action, written: Written): readonly Pushed[] {
-  const versions = new Map(written);
-  return plan
-    .filter((step) => step.action === action)
-    .map(({ reference, stored }) => {
-      const version = action === 'none' ? stored?.version : versions.get(reference);
-      return { reference, ...(version !== undefined && { version }) };
-    });
+type PushedLists = Pick<PushReport, 'created' | 'updated' | 'unchanged' | 'retired' | 'deleted'>;
+
+/** What an earlier attempt of this push has done is done, though the plan of the last one finds it unchanged. */
+function pushedOf(
+  plan: readonly Step[],
+  done: ReadonlyMap<string, Done>,
+  { addresses, strategy }: Session,
+): PushedLists {
+  const planned = new Map(
+    plan.map((step): [string, Done] => {
+      const { action, reference, stored } = step;
+      const version = action === 'none' ? stored?.version : undefined;
+      return [reference, { action, step, ...(version !== undefined && { version }) }];
+    }),
+  );
+  const all = [...new Map([...planned, ...done])];
+  const pushed = (wanted: Action): readonly Pushed[] =>
+    all
+      .filter(([, { action }]) => action === wanted)
+      .map(([reference, { version }]) => {
+        const address = strategy.ids === 'client' ? undefined : addresses.serverOf(reference);
+        return {
+          reference,
+          ...(version !== undefined && { version }),
+          ...(address !== undefined && { address }),
+        };
+      });
+  return {
+    created: pushed('create'),
+    updated: pushed('update'),
+    unchanged: pushed('none'),
+    retired: pushed('retire'),
+    deleted: pushed('delete'),
+  };
 }
 
 /** HAPI drops the second of two entries with one identity in silence (its issue 8183). */
-function requireDistinct(bundle: TransactionBundle): void {
-  const references = bundle.entry.map(referenceOf);
-  const repeated = references.find((reference, index) => references.indexOf(reference) !== index);
-  if (repeated === undefined) return;
-  throw new Failure(
-    'fhir-server-unsuitable',
-    `The bundle has ${repeated} twice; nothing was sent.`,
-  );
+function requireDistinct(
+  entries: readonly BundleEntry[],
+  nameOf: (entry: BundleEntry) => string,
+): void {
+  const names = new Set<string>();
+  for (const entry of entries) {
+    if (names.has(nameOf(entry))) {
+      throw new Failure(
+        'fhir-server-unsuitable',
+        `The bundle has ${referenceOf(entry)} twice; nothing was sent.`,
+      );
+    }
+    names.add(nameOf(entry));
+  }
 }
+
+const resourceOf = ({ resource }: BundleEntry): JsonObject => resource as unknown as JsonObject;
+
+const identityText = (entry: BundleEntry): string =>
+  `${entry.resource.resourceType}?${queryOf([identityOf(resourceOf(entry))])}`;

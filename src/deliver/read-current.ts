@@ -14,17 +14,23 @@ const BATCH_SIZE = 50;
 /** A deleted resource (410) is as good as none: PUT brings it back under the same id. */
 const ABSENT = [404, 410];
 
-/** Current state of each `Type/id`; what the server does not have is not in the map. */
+/**
+ * Current state of each `Type/id`, on a server with our ids; what it does not have is not in the map.
+ * `atOnce` is the number of entries a batch of reads may have: with 1 each is read by itself.
+ */
 export async function readCurrent(
   references: readonly string[],
   client: FhirClient,
   onExchange?: OnExchange,
+  atOnce: number = BATCH_SIZE,
 ): Promise<ReadonlyMap<string, Stored>> {
   const found = new Map<string, Stored>();
-  for (let start = 0; start < references.length; start += BATCH_SIZE) {
-    const chunk = references.slice(start, start + BATCH_SIZE);
+  const size = Math.min(atOnce, BATCH_SIZE);
+  for (let start = 0; start < references.length; start += size) {
+    const chunk = references.slice(start, start + size);
     const answers =
-      (await readBatch(chunk, client, onExchange)) ?? (await readSingly(chunk, client, onExchange));
+      (size > 1 ? await readBatch(chunk, client, onExchange) : undefined) ??
+      (await readSingly(chunk, client, onExchange));
     for (const [reference, resource] of answers) {
       if (resource) found.set(reference, toStored(resource));
     }

@@ -12,18 +12,18 @@ import { registrySystem } from '../map/registry-systems.ts';
 import { sid } from '../shared/canonical.ts';
 import { asText, type JsonObject, objectsIn } from '../shared/json.ts';
 import type { OrphanPolicy } from '../shared/orphan-policy.ts';
-import type { FhirClient, OnExchange } from './fhir-client.ts';
 import { stepBeyond, type Step } from './plan.ts';
 import type { Stored } from './read-current.ts';
 import { retiredPart, retiredStudy, revisionOf, withoutTargets } from './retire.ts';
-import { hasTag, searchByTag, type Tag } from './search.ts';
+import { hasTag, type Tag } from './search.ts';
+import { studyIdentity } from './strategy/identity.ts';
+import { findByTag, type Session, type Wanted } from './strategy/session.ts';
 
 export interface SweepParts {
   readonly policy: OrphanPolicy;
   /** Types the server knows: others cannot be on it. */
   readonly types: ReadonlySet<string>;
-  readonly client: FhirClient;
-  readonly onExchange: OnExchange;
+  readonly session: Session;
 }
 
 /** The tag all parts of a bundle's trial carry; undefined for a bundle that is none of ours. */
@@ -65,12 +65,10 @@ function studyIn(plan: readonly Step[]): Step | undefined {
 async function findParts(
   tags: readonly Tag[],
   known: ReadonlySet<string>,
-  { types, client, onExchange }: SweepParts,
+  { types, session }: SweepParts,
 ): Promise<readonly Stored[]> {
   const searches = tags.flatMap((tag) =>
-    PART_TYPES.filter((type) => types.has(type)).map((type) =>
-      searchByTag(type, tag, client, onExchange),
-    ),
+    PART_TYPES.filter((type) => types.has(type)).map((type) => findByTag(type, tag, session)),
   );
   const found = await Promise.all(searches);
   return found.flatMap((parts) =>
@@ -91,14 +89,12 @@ async function deletions(
   orphans: readonly Stored[],
   tags: readonly Tag[],
   known: ReadonlySet<string>,
-  { client, onExchange }: SweepParts,
+  { session }: SweepParts,
 ): Promise<readonly Step[]> {
   if (orphans.length === 0) return [];
   const steps = orphans.map((stored) => stepBeyond('delete', stored));
   const deleted = new Map(steps.map(({ reference, resource }) => [reference, resource]));
-  const provenances = await Promise.all(
-    tags.map((tag) => searchByTag('Provenance', tag, client, onExchange)),
-  );
+  const provenances = await Promise.all(tags.map((tag) => findByTag('Provenance', tag, session)));
   const updates = provenances.flatMap((found) =>
     [...found].flatMap(([reference, stored]) => {
       const resource = known.has(reference) ? undefined : withoutTargets(stored.resource, deleted);
@@ -114,9 +110,13 @@ interface AliasStudy {
 }
 
 /** Studies of numbers that now lead to this record, to be read along with the bundle's own resources. */
-export function aliasReferences(bundle: TransactionBundle): readonly string[] {
+export function wantedAliases(bundle: TransactionBundle): readonly Wanted[] {
   const study = bundle.entry.find(({ resource }) => resource.resourceType === 'ResearchStudy');
-  return study ? aliasKeys(study.resource as unknown as JsonObject).map(toStudyReference) : [];
+  if (!study) return [];
+  return aliasKeys(study.resource as unknown as JsonObject).map((key) => ({
+    reference: toStudyReference(key),
+    identity: studyIdentity(key),
+  }));
 }
 
 function aliasKeys(study: JsonObject): readonly string[] {

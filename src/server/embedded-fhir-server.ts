@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getStatus, type WithId } from '@medplum/core';
-import { FhirRouter, MemoryRepository, type FhirRequest } from '@medplum/fhir-router';
+import { FhirRouter, type FhirRequest } from '@medplum/fhir-router';
 import type { Resource, ResourceType } from '@medplum/fhirtypes';
 import express, {
   type ErrorRequestHandler,
@@ -16,7 +16,8 @@ import express, {
   type Request,
   type Response,
 } from 'express';
-import { asText, isJsonObject, type Json, objectsIn } from '../shared/json.ts';
+import { asText, isJsonObject } from '../shared/json.ts';
+import { IndexedRepository } from './embedded-repository.ts';
 
 export interface EmbeddedFhirServer {
   /** Base address: `http://127.0.0.1:8090/fhir`. */
@@ -31,8 +32,22 @@ export interface EmbeddedFhirServer {
 export interface EmbeddedOptions {
   /** @default 0, a free one */
   readonly port?: number;
+  /** What of a real server it does: see `EmbeddedRules`. @default none */
+  readonly rules?: EmbeddedRules;
   /** Seen before each request; may answer it in the server's place. For tests of faults. */
   readonly intercept?: express.RequestHandler;
+}
+
+/** Rules of real servers that the router knows, or that are told by the statement. */
+export interface EmbeddedRules {
+  /** Transactions with Medplum's limits: 50 updates, 8 entries where one is conditional. */
+  readonly limits?: boolean;
+  /** A PUT to an id that is not there is refused, and said to be. */
+  readonly refusesClientIds?: boolean;
+  /** System interactions it states; a bundle of another type is refused. */
+  readonly interactions?: readonly ('transaction' | 'batch')[];
+  /** Software it says it is. */
+  readonly software?: string;
 }
 
 /** Types a trial becomes; the statement and the page list these. */
@@ -51,7 +66,7 @@ const TYPES = [
 export async function startEmbeddedFhirServer(
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedFhirServer> {
-  const repository = new MemoryRepository();
+  const repository = new IndexedRepository(options.rules?.refusesClientIds === true);
   const app = createApp(repository, options);
   const server = createServer(app);
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -69,7 +84,7 @@ export async function startEmbeddedFhirServer(
   };
 }
 
-function createApp(repository: MemoryRepository, options: EmbeddedOptions): Express {
+function createApp(repository: IndexedRepository, options: EmbeddedOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -78,10 +93,11 @@ function createApp(repository: MemoryRepository, options: EmbeddedOptions): Expr
   app.get('/', async (_request, response) => {
     response.type('html').send(page(await listAll(repository)));
   });
-  app.get('/fhir/metadata', (_request, response) => sendJson(response, 200, STATEMENT));
+  const rules = options.rules ?? {};
+  const statement = statementOf(rules);
+  app.get('/fhir/metadata', (_request, response) => sendJson(response, 200, statement));
   const router = new FhirRouter();
-  app.get('/fhir/:type', (request, response) => answerSearch(repository, request, response));
-  app.use('/fhir', (request, response) => handle(router, repository, request, response));
+  app.use('/fhir', (request, response) => handle(router, repository, rules, request, response));
   const broken: ErrorRequestHandler = (_error, _request, response, _next) => {
     sendJson(response, 500, { resourceType: 'OperationOutcome', issue: [BROKEN] });
   };
@@ -95,50 +111,16 @@ const BROKEN = {
   diagnostics: 'The embedded FHIR server broke.',
 };
 
-/** The repository indexes nothing without search parameter definitions: these are looked up here. */
-const SEARCHES: Readonly<Record<string, (resource: Resource) => readonly (string | undefined)[]>> =
-  {
-    _id: ({ id }) => [id],
-    identifier: (resource) => tokensIn((resource as { identifier?: unknown }).identifier, 'value'),
-    _tag: ({ meta }) => tokensIn(meta?.tag, 'code'),
-    status: (resource) => [(resource as { status?: string }).status],
-  };
-
-/** Each coding or identifier as it may be asked for: by value alone, or `system|value`. */
-function tokensIn(list: unknown, member: 'value' | 'code'): readonly string[] {
-  return objectsIn(list as Json | undefined).flatMap((one) => {
-    const value = asText(one[member]);
-    return [value, `${asText(one['system'])}|${value}`];
-  });
-}
-
-async function answerSearch(
-  repository: MemoryRepository,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const asked = Object.entries(request.query).filter(([name]) => name in SEARCHES);
-  const found = (await listAll(repository)).filter(
-    (resource) =>
-      resource.resourceType === request.params['type'] &&
-      asked.every(([name, value]) => SEARCHES[name]?.(resource).includes(asText(value))),
-  );
-  const entry = found.map((resource) => ({ resource }));
-  sendJson(response, 200, {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    total: found.length,
-    entry,
-  });
-}
-
 async function handle(
   router: FhirRouter,
-  repository: MemoryRepository,
+  repository: IndexedRepository,
+  rules: EmbeddedRules,
   request: Request,
   response: Response,
 ): Promise<void> {
   const body: unknown = request.body;
+  const refusal = refusalOf(body, rules);
+  if (refusal !== undefined) return sendJson(response, 400, refused(refusal));
   const [outcome, resource] = await router.handleRequest(
     {
       method: request.method as FhirRequest['method'],
@@ -148,6 +130,7 @@ async function handle(
       query: {},
       headers: request.headers,
       body: Array.isArray(body) || isJsonObject(body) ? body : undefined,
+      config: { transactions: rules.limits === true },
     },
     repository,
   );
@@ -158,7 +141,7 @@ function sendJson(response: Response, status: number, body: unknown): void {
   response.status(status).type('application/fhir+json').send(JSON.stringify(body));
 }
 
-async function listAll(repository: MemoryRepository): Promise<readonly WithId<Resource>[]> {
+async function listAll(repository: IndexedRepository): Promise<readonly WithId<Resource>[]> {
   const lists = await Promise.all(
     TYPES.map((resourceType) =>
       repository.searchResources<Resource>({ resourceType, count: 1000 }),
@@ -167,26 +150,48 @@ async function listAll(repository: MemoryRepository): Promise<readonly WithId<Re
   return lists.flat();
 }
 
-const STATEMENT = {
-  resourceType: 'CapabilityStatement',
-  status: 'active',
-  date: '2026-11-21',
-  kind: 'instance',
-  software: { name: 'trialcast embedded FHIR server (in memory, for demonstration)' },
-  fhirVersion: '4.0.1',
-  format: ['application/fhir+json'],
-  rest: [
-    {
-      mode: 'server',
-      interaction: [{ code: 'transaction' }, { code: 'batch' }],
-      resource: TYPES.map((type) => ({
-        type,
-        updateCreate: true,
-        interaction: [{ code: 'read' }, { code: 'update' }, { code: 'search-type' }],
-      })),
-    },
-  ],
-};
+const SOFTWARE = 'trialcast embedded FHIR server (in memory, for demonstration)';
+
+function statementOf({ refusesClientIds = false, ...rules }: EmbeddedRules): unknown {
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: '2026-11-21',
+    kind: 'instance',
+    software: { name: rules.software ?? SOFTWARE },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json'],
+    rest: [
+      {
+        mode: 'server',
+        interaction: interactionsOf(rules).map((code) => ({ code })),
+        resource: TYPES.map((type) => ({
+          type,
+          updateCreate: !refusesClientIds,
+          conditionalCreate: true,
+          conditionalUpdate: true,
+          interaction: [{ code: 'read' }, { code: 'update' }, { code: 'search-type' }],
+        })),
+      },
+    ],
+  };
+}
+
+const interactionsOf = ({ interactions = ['transaction', 'batch'] }: EmbeddedRules) => interactions;
+
+/** Why a bundle is refused that the statement says nothing of; undefined for what is taken. */
+function refusalOf(body: unknown, rules: EmbeddedRules): string | undefined {
+  if (!isJsonObject(body) || body['resourceType'] !== 'Bundle') return undefined;
+  const type = asText(body['type']);
+  return interactionsOf(rules).some((one) => one === type)
+    ? undefined
+    : `This server takes no ${type} bundles.`;
+}
+
+const refused = (diagnostics: string): unknown => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'error', code: 'not-supported', diagnostics }],
+});
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

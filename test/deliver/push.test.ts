@@ -105,6 +105,12 @@ describe('pushBundle', () => {
     expect(report).toEqual({
       server: BASE,
       dryRun: false,
+      strategy: {
+        asked: 'transaction',
+        ids: 'client',
+        unit: 'transaction',
+        reasons: ['Asked for: ids of ours.', 'Asked for: transaction writes.'],
+      },
       created: [
         { reference: 'Group/a', version: '1' },
         { reference: 'ResearchStudy/b', version: '1' },
@@ -189,7 +195,7 @@ describe('pushBundle', () => {
     expect([failure.code, failure.retry, failure.message]).toEqual([
       'fhir-server-unsuitable',
       'permanent',
-      'The FHIR server lacks FHIR 4.0 (it speaks "3.0.2"); the transaction interaction; the resource types ResearchStudy; create by PUT (updateCreate) for Group; nothing was sent.',
+      'The FHIR server lacks FHIR 4.0 (it speaks "3.0.2"); the resource types ResearchStudy; the transaction interaction; create by PUT (updateCreate) for Group; nothing was sent. The strategy "auto" uses what it has.',
     ]);
   });
 
@@ -206,14 +212,42 @@ describe('pushBundle', () => {
     expect(nock.isDone()).toBe(true);
   });
 
-  test('makes a conflict of a write in between', async () => {
+  test.each([409, 412])(
+    'reads again and writes again after a write in between (%i)',
+    async (status) => {
+      nock(BASE).get('/metadata').reply(200, METADATA);
+      const theirs = { ...group, actual: false };
+      const versions = ['4', '5'];
+      nock(BASE)
+        .post('', (body: SentBundle) => body.type === 'batch')
+        .times(2)
+        .reply(() => [
+          200,
+          { resourceType: 'Bundle', entry: [read(stored(theirs, versions.shift() ?? ''))] },
+        ]);
+      const written = nock(BASE)
+        .post('', (body: SentBundle) => body.entry[0]?.request['ifMatch'] === 'W/"4"')
+        .reply(status, {})
+        .post('', (body: SentBundle) => body.entry[0]?.request['ifMatch'] === 'W/"5"')
+        .reply(200, { resourceType: 'Bundle', entry: [writtenEntry(['200 OK', '6'])] });
+
+      const report = await pushBundle(bundleOf(group), client());
+
+      expect(report.updated).toEqual([{ reference: 'Group/a', version: '6' }]);
+      expect(written.isDone()).toBe(true);
+    },
+  );
+
+  test('gives up after three conflicts, and may be tried again', async () => {
     nock(BASE).get('/metadata').reply(200, METADATA);
     nock(BASE)
-      .post('')
+      .post('', (body: SentBundle) => body.type === 'batch')
+      .times(3)
       .reply(200, { resourceType: 'Bundle', entry: [read(undefined)] });
-    nock(BASE).post('').reply(409, {});
+    const refused = nock(BASE).post('').times(3).reply(409, {});
 
     expect((await failureOf(pushBundle(bundleOf(group), client()))).retry).toBe('transient');
+    expect(refused.isDone()).toBe(true);
   });
 
   test('finds the refused entry where a server runs the transaction as a batch', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFhirClient } from '../../src/deliver/fhir-client.ts';
 import { searchByTag } from '../../src/deliver/search.ts';
 import { Failure } from '../../src/shared/failure.ts';
+import { asText } from '../../src/shared/json.ts';
 
 const BASE = 'http://fhir.test/r4';
 const TAG = { system: 'urn:study', code: 'x' };
@@ -23,7 +24,7 @@ const page = (entry: readonly unknown[], next?: string) => ({
 });
 const search = async (): Promise<string[]> => {
   const found = await searchByTag('EvidenceVariable', TAG, createFhirClient({ baseUrl: BASE }));
-  return [...found.keys()];
+  return found.map(({ resourceType, id }) => `${asText(resourceType)}/${asText(id)}`);
 };
 
 async function failureOfSearch(): Promise<Failure> {

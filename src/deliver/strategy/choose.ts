@@ -1,0 +1,108 @@
+import type { Strategy } from '../../config/destination.ts';
+
+import { limitsOf } from './limits.ts';
+import type { ServerProfile } from './server-profile.ts';
+
+/** Who gives a new resource its id, and how a second creation of the same is prevented. */
+export type Ids = 'client' | 'conditional-create' | 'conditional-update';
+/** What is sent at once, and succeeds or fails at once. */
+export type Unit = 'transaction' | 'batch' | 'single';
+
+/** How a push writes. */
+export interface ChosenStrategy {
+  /** What was asked for. */
+  readonly asked: Strategy;
+  readonly ids: Ids;
+  readonly unit: Unit;
+  /** Entries one bundle may have; absent where no limit is known. */
+  readonly maxEntries?: number;
+  /** Why it is this one, in sentences. */
+  readonly reasons: readonly string[];
+}
+
+interface Choice<T> {
+  readonly choice: T;
+  readonly reason: string;
+}
+
+/** The strategy for a bundle of these types, by what was asked for and what the server says of itself. */
+export function chooseStrategy(
+  asked: Strategy,
+  profile: ServerProfile,
+  types: ReadonlySet<string>,
+  maxEntries?: number,
+): ChosenStrategy {
+  const ids = idsFor(asked, profile, types);
+  const unit = unitFor(asked, profile);
+  const limit = limitFor(profile, ids.choice, unit.choice, maxEntries);
+  return {
+    asked,
+    ids: ids.choice,
+    unit: unit.choice,
+    ...(limit && { maxEntries: limit.choice }),
+    reasons: [ids.reason, unit.reason, ...(limit ? [limit.reason] : [])],
+  };
+}
+
+function idsFor(asked: Strategy, profile: ServerProfile, types: ReadonlySet<string>): Choice<Ids> {
+  if (asked === 'transaction') return asAsked('client', 'ids of ours');
+  if (asked === 'conditional-create' || asked === 'conditional-update') {
+    return asAsked(asked, 'ids of the server');
+  }
+  const refusing = [...types].filter((type) => refusesOurIds(profile, type)).toSorted();
+  if (refusing.length === 0) {
+    return { choice: 'client', reason: 'The server takes ids of ours (updateCreate).' };
+  }
+  const why = `The server does not say that it takes ids of ours for ${refusing.join(', ')}`;
+  const cannotCreate = [...types].some((type) => profile.conditionalCreate.get(type) === false);
+  const canUpdate = [...types].every((type) => profile.conditionalUpdate.get(type) === true);
+  return cannotCreate && canUpdate
+    ? { choice: 'conditional-update', reason: `${why}, and has no conditional create.` }
+    : { choice: 'conditional-create', reason: `${why}.` };
+}
+
+/** What is not stated is taken for a no where the server states the way around it. */
+function refusesOurIds(profile: ServerProfile, type: string): boolean {
+  const stated = profile.updateCreate.get(type);
+  return stated === false || (stated === undefined && profile.conditionalCreate.get(type) === true);
+}
+
+function unitFor(asked: Strategy, { interactions }: ServerProfile): Choice<Unit> {
+  if (asked === 'transaction' || asked === 'batch' || asked === 'single') {
+    return asAsked(asked, `${asked} writes`);
+  }
+  if (!interactions || interactions.has('transaction')) {
+    const reason = interactions
+      ? 'The server states the transaction interaction.'
+      : 'The server states no interactions at all; transactions are tried.';
+    return { choice: 'transaction', reason };
+  }
+  return interactions.has('batch')
+    ? { choice: 'batch', reason: 'The server states batch and no transaction.' }
+    : { choice: 'single', reason: 'The server states neither transaction nor batch.' };
+}
+
+const asAsked = <T>(choice: T, what: string): Choice<T> => ({
+  choice,
+  reason: `Asked for: ${what}.`,
+});
+
+function limitFor(
+  { software }: ServerProfile,
+  ids: Ids,
+  unit: Unit,
+  maxEntries: number = Infinity,
+): Choice<number> | undefined {
+  if (unit === 'single') return undefined;
+  const known = limitsOf(software);
+  const inTransaction = ids === 'client' ? 'transaction' : 'conditional';
+  const limit = known?.[unit === 'batch' ? 'batch' : inTransaction] ?? Infinity;
+  if (Math.min(maxEntries, limit) === Infinity) return undefined;
+  if (maxEntries <= limit) {
+    return asAsked(maxEntries, `at most ${maxEntries} entries in a bundle`);
+  }
+  return {
+    choice: limit,
+    reason: `${known?.name} takes at most ${limit} entries in such a bundle.`,
+  };
+}
