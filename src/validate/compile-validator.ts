@@ -26,6 +26,7 @@ import { compilePlans } from './plan/compile-plans.ts';
 import { type ProfileSet, profileSet } from './profile/profile-set.ts';
 import type { ResourceRule } from './resource/resource-rule.ts';
 import { resourceRules } from './resource/resource-rules.ts';
+import { checkWorkGroup } from './resource/work-group.ts';
 import type { BaseDefinitions, ProfileDefinitions } from './structure-definition.ts';
 import { type ProvesStructure, structureProof } from './schema/structure.ts';
 import type { Units } from './terminology/outside.ts';
@@ -128,6 +129,7 @@ function toRules(
     },
     ofResource: (scope, run) => {
       ofType.get(scope.plan.type)?.(scope.value, run);
+      checkWorkGroup(scope.value, run);
       if (scope.plan.type === 'Bundle') checkBundle(scope.value, plans.release, run);
       checkContained(scope, run);
       checkDeclared(scope, set, run);

@@ -322,3 +322,18 @@ describe('a SearchParameter', () => {
     expect(errors('R5', ofR5)).toEqual(expected);
   });
 });
+
+describe('the work group of a definition', () => {
+  const url = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-wg';
+  const owned = (...groups: readonly string[]): object => ({
+    resourceType: 'CodeSystem',
+    status: 'draft',
+    content: 'not-present',
+    extension: groups.map((valueCode) => ({ url, valueCode })),
+  });
+
+  it.each(['R4', 'R5'] as const)('of %s is one', (release) => {
+    expect(errors(release, owned('fhir'))).toEqual([]);
+    expect(errors(release, owned('fhir', 'ii'))).toEqual(['too-many CodeSystem']);
+  });
+});
