@@ -16,8 +16,13 @@ export interface RareProperty {
   readonly name: string;
 }
 
-/** What `members` says: true of a name that `properties` looks at. */
-export type Members = Readonly<Record<string, RareProperty | true>>;
+/** What the keyword `members` says. */
+export interface Members {
+  /** True of a name that `properties` looks at. */
+  readonly names: Readonly<Record<string, RareProperty | true>>;
+  /** ele-1: an id alone is no content; said here, where names are gone over anyway. */
+  readonly needsContent: boolean;
+}
 
 interface Rare {
   readonly choice: string | undefined;
@@ -30,14 +35,15 @@ const members: FuncKeywordDefinition = {
   keyword: 'members',
   type: 'object',
   errors: false,
-  compile: (names: Members, _parent, { self }) => {
+  compile: ({ names, needsContent }: Members, _parent, { self }) => {
     const known = new Map<string, Rare | true>(
       Object.entries(names).map(([key, member]) => [
         key,
         member === true ? true : toRare(member, self),
       ]),
     );
-    return (data: Values) => areAccepted(data, known);
+    const least = needsContent ? 1 : 0;
+    return (data: Values) => areAccepted(data, known, least);
   },
 };
 
@@ -68,11 +74,18 @@ function onFirstUse(schema: SchemaObject, ajv: Ajv): Accepts {
   };
 }
 
-function areAccepted(data: Values, known: ReadonlyMap<string, Rare | true>): boolean {
+/** `least`: properties there must be besides an id. */
+function areAccepted(
+  data: Values,
+  known: ReadonlyMap<string, Rare | true>,
+  least: number,
+): boolean {
+  let count = 0;
   let given: Rare | undefined;
   let others: Map<string, string> | undefined;
   for (const key in data) {
     const property = known.get(key);
+    if (key !== 'id') count += 1;
     if (property === true) continue;
     if (property === undefined) return false;
     const { choice, name } = property;
@@ -87,7 +100,7 @@ function areAccepted(data: Values, known: ReadonlyMap<string, Rare | true>): boo
     if ((others.get(choice) ?? name) !== name) return false;
     others.set(choice, name);
   }
-  return true;
+  return count >= least;
 }
 
 function isAccepted({ accepts, name }: Rare, key: string, data: Values): boolean {
@@ -105,8 +118,15 @@ const halves: FuncKeywordDefinition = {
   keyword: 'halves',
   type: 'object',
   errors: false,
-  compile: (names: readonly string[]) => (data: Values) =>
-    names.every((name) => areHalves(data[name], data[`_${name}`])),
+  compile: (names: readonly string[]) => {
+    const halved = names.map((name) => [name, `_${name}`] as const);
+    return (data: Values) => {
+      for (const [name, shadow] of halved)
+        if (data[name] !== undefined || data[shadow] !== undefined)
+          if (!areHalves(data[name], data[shadow])) return false;
+      return true;
+    };
+  },
 };
 
 function areHalves(values: unknown, shadows: unknown): boolean {

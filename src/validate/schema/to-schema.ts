@@ -36,7 +36,12 @@ function members(plan: ObjectPlan): Members {
   const own = [...plan.properties].map(
     ([name, property]) => [name, isRare(property) ? rareProperty(name, property) : true] as const,
   );
-  return { ...Object.fromEntries(own), ...(plan.isResource ? { resourceType: true } : {}) };
+  const type = plan.isResource ? { resourceType: true as const } : {};
+  return {
+    names: { ...Object.fromEntries(own), ...type },
+    // what is required is content enough
+    needsContent: !plan.isResource && plan.required.length === 0,
+  };
 }
 
 function rareProperty(name: string, property: PropertyPlan): RareProperty {
@@ -74,16 +79,8 @@ function presence(plan: ObjectPlan): SchemaObject {
   return {
     ...(required.length === 0 ? {} : { required: required.flatMap(({ presentAs }) => presentAs) }),
     ...(some.length === 0 ? {} : { allOf: some }),
-    // what is required is content enough
-    ...(plan.isResource || plan.required.length > 0 ? {} : NOT_EMPTY),
   };
 }
-
-// ele-1: an id alone is no content
-const NOT_EMPTY: SchemaObject = {
-  minProperties: 1,
-  anyOf: [{ not: { required: ['id'] } }, { minProperties: 2 }],
-};
 
 function paddedLists(plan: ObjectPlan): SchemaObject {
   const lists = plan.elements.filter(
