@@ -33,10 +33,11 @@ function collectGiven(
   for (const key in source) {
     const property = plan.properties.get(key);
     if (property === undefined || property.element !== element) continue;
-    const jsonName = property.isShadow ? key.slice(1) : key;
+    const { jsonName, shadowName } = property;
     // given with its shadow, it is met twice
     if (property.isShadow && source[jsonName] !== undefined) continue;
-    collect(source[jsonName], source[`_${jsonName}`], property.type, plans, into);
+    const shadow = shadowName === undefined ? undefined : source[shadowName];
+    collect(source[jsonName], shadow, property.type, plans, into);
   }
 }
 

@@ -1,12 +1,4 @@
-import type {
-  ElementPlan,
-  Invariant,
-  NamedProperty,
-  ObjectPlan,
-  Plans,
-  PropertyPlan,
-  TypePlan,
-} from './plan.ts';
+import type { ElementPlan, Invariant, NamedProperty, ObjectPlan, Plans, TypePlan } from './plan.ts';
 import type { Release } from './release.ts';
 import type {
   Constraint,
@@ -24,7 +16,7 @@ interface Draft extends ObjectPlan {
   readonly elements: ElementPlan[];
   readonly required: ElementPlan[];
   readonly choices: ElementPlan[];
-  readonly properties: Map<string, PropertyPlan>;
+  readonly properties: Map<string, NamedProperty>;
   readonly byName: Map<string, readonly NamedProperty[]>;
   readonly invariants: Invariant[];
 }

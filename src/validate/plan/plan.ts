@@ -64,7 +64,7 @@ export interface ObjectPlan {
   readonly elements: readonly ElementPlan[];
   readonly required: readonly ElementPlan[];
   readonly choices: readonly ElementPlan[];
-  readonly properties: ReadonlyMap<string, PropertyPlan>;
+  readonly properties: ReadonlyMap<string, NamedProperty>;
   /** Properties without shadows by FHIRPath name: `value` has one for each type. */
   readonly byName: ReadonlyMap<string, readonly NamedProperty[]>;
   readonly invariants: readonly Invariant[];

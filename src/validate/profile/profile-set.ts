@@ -28,7 +28,7 @@ interface Needs {
 
 export function profileSet(structures: readonly StructureDefinition[], needs: Needs): ProfileSet {
   const byUrl = new Map(structures.map((structure) => [structure.url, structure]));
-  const compiled = new Map<string, Profile>();
+  const compiled = new Map<StructureDefinition, Profile>();
   const checks: ProfileChecks = {
     terminology: needs.terminology,
     structureOf: (url) => byUrl.get(url),
@@ -41,9 +41,11 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
   const compiler: ProfileCompiler = { plans: needs.plans, toInvariant: needs.toInvariant, checks };
 
   function profileOf(structure: StructureDefinition): Profile {
-    const known = compiled.get(structure.url) ?? compileProfile(structure, compiler);
-    compiled.set(structure.url, known);
-    return known;
+    const known = compiled.get(structure);
+    if (known !== undefined) return known;
+    const made = compileProfile(structure, compiler);
+    compiled.set(structure, made);
+    return made;
   }
 
   function apply(url: string, item: Item, run: Run): boolean {
