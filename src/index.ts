@@ -16,8 +16,17 @@ export {
   type FhirClientOptions,
 } from './deliver/fhir-client.ts';
 export { pushBundle, type PushOptions, type PushReport, type Pushed } from './deliver/push.ts';
+export {
+  explain,
+  type Answer,
+  type Explanation,
+  type Source as ExplanationSource,
+} from './explain/explain.ts';
+export type { Knowledge } from './explain/knowledge.ts';
+export type { ElementBlock, ElementRow, ElementRows, MadeElements } from './explain/rows.ts';
 export type { FhirResource, LineageEntry } from './map/resource.ts';
 export { splitRecords, type SplitOptions } from './parse/split-records.ts';
+export { restoreBundle, type Restored } from './restore/restore.ts';
 export { Failure, FAILURE_CODES, type FailureCode, type Retry } from './shared/failure.ts';
 export { ORPHAN_POLICIES, type OrphanPolicy } from './shared/orphan-policy.ts';
 export { ISSUE_CODES, type IssueCode } from './shared/issue-codes.ts';
@@ -31,5 +40,6 @@ export {
 } from './shared/issue.ts';
 export { FORMATS, toReceived, type Format, type Received } from './shared/received.ts';
 export { loadDefinitions } from './source/load-definitions.ts';
+export { loadElementRows } from './source/load-element-rows.ts';
 export type { Trial } from './trial/trial.ts';
-export type { ValidateOptions, Validator } from './validate/validator.ts';
+export type { Target, ValidateOptions, Validator } from './validate/validator.ts';

@@ -1,3 +1,5 @@
+import { ISSUE_COLUMN, ISSUE_LINE } from '../shared/operation-outcome.ts';
+
 /** The API as OpenAPI 3.1; a test holds its paths and methods to the routes there are. */
 export function openApi(version: string, basePath: string): unknown {
   return {
@@ -46,6 +48,14 @@ const parameter = (
   name,
   required: isRequired,
   schema: { type: 'string' },
+});
+
+/** A query parameter that may be given several times. */
+const repeated = (name: string) => ({
+  ...parameter('query', name),
+  schema: { type: 'array', items: { type: 'string', format: 'uri' } },
+  style: 'form',
+  explode: true,
 });
 
 const ERRORS = { default: outcome('Any error.') };
@@ -112,11 +122,14 @@ const PATHS = {
   },
   '/fhir/{type}/$validate': {
     post: {
-      summary: 'Validate a resource; 200 whatever the verdict.',
-      parameters: [parameter('path', 'type'), parameter('query', 'profile')],
+      summary:
+        'Validate a resource, alone or as `resource` of Parameters with `profile`; 200 whatever the verdict.',
+      parameters: [parameter('path', 'type'), repeated('profile')],
       requestBody: input('application/json', FHIR),
       responses: {
-        200: outcome('The verdict; its first issue says what was checked against.'),
+        200: outcome(
+          'The verdict; its first issue says what was checked against. Issues have line and column in the body.',
+        ),
         ...ERRORS,
       },
     },
@@ -160,7 +173,37 @@ const SCHEMAS = {
     required: ['resourceType', 'issue'],
     properties: {
       resourceType: { const: 'OperationOutcome' },
-      issue: { type: 'array', minItems: 1, items: { type: 'object' } },
+      issue: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Issue' } },
+    },
+  },
+  Issue: {
+    type: 'object',
+    required: ['severity', 'code'],
+    properties: {
+      extension: {
+        description:
+          'Line and column of the issue in what was sent, from 1; columns in UTF-16 units.',
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['url', 'valueInteger'],
+          properties: {
+            url: { enum: [ISSUE_LINE, ISSUE_COLUMN] },
+            valueInteger: { type: 'integer', minimum: 1 },
+          },
+        },
+      },
+      severity: { enum: ['fatal', 'error', 'warning', 'information'] },
+      code: { type: 'string', description: 'Of http://hl7.org/fhir/ValueSet/issue-type.' },
+      details: {
+        type: 'object',
+        description: 'The code docs/issues.md explains, and the sentence.',
+      },
+      diagnostics: { type: 'string' },
+      expression: {
+        type: 'array',
+        items: { type: 'string', description: 'FHIRPath of the element.' },
+      },
     },
   },
 };

@@ -40,15 +40,16 @@ function toIssue(issue: Issue): JsonObject {
   };
 }
 
-const EXTENSIONS = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-';
-
 /** HL7's extensions for the line and column of an issue. */
+export const ISSUE_LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
+export const ISSUE_COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
+
 function spotPart(place: Issue['place']): JsonObject {
   if (place?.kind !== 'lines' || place.column === undefined) return {};
   return {
     extension: [
-      { url: `${EXTENSIONS}line`, valueInteger: place.first },
-      { url: `${EXTENSIONS}col`, valueInteger: place.column },
+      { url: ISSUE_LINE, valueInteger: place.first },
+      { url: ISSUE_COLUMN, valueInteger: place.column },
     ],
   };
 }

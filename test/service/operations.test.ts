@@ -114,6 +114,7 @@ describe('POST /fhir/:type/$validate', () => {
       parameter: [
         { name: 'resource', resource: { resourceType: 'Group', type: 'person', actual: true } },
         { name: 'profile', valueUri: 'https://nowhere.example/StructureDefinition/x' },
+        { name: 'profile', valueCanonical: 'https://nowhere.example/StructureDefinition/y' },
       ],
     };
 
@@ -123,6 +124,7 @@ describe('POST /fhir/:type/$validate', () => {
     expect(
       outcome.issue.map((issue) => [issue.severity, issue.details.coding[0]?.code]),
     ).toContainEqual(['error', 'profile-unknown']);
+    expect(JSON.stringify(outcome)).toMatch(/StructureDefinition\/x .*StructureDefinition\/y /s);
   });
 
   const spots = ({ issue }: Outcome): unknown[] =>
@@ -362,6 +364,30 @@ describe('access', () => {
 });
 
 describe('openApi', () => {
+  test('tells of $validate the line, the column and that profiles may be several', async () => {
+    const document = openApi('1', '') as {
+      paths: Record<string, Record<'post', { parameters: { name: string; schema: object }[] }>>;
+      components: { schemas: Record<string, { properties: Record<string, object> }> };
+    };
+    const profile = document.paths['/fhir/{type}/$validate']?.post.parameters.find(
+      ({ name }) => name === 'profile',
+    );
+    expect(profile).toMatchObject({ in: 'query', schema: { type: 'array' }, explode: true });
+
+    const answer = await post(
+      '/fhir/Patient/$validate',
+      '{"resourceType":"Patient","birthDate":1}',
+    );
+    const { issue } = (await answer.json()) as { issue: Record<string, unknown>[] };
+    const told = document.components.schemas['Issue']?.properties ?? {};
+    expect(Object.keys(told)).toEqual(
+      expect.arrayContaining([...new Set(issue.flatMap((each) => Object.keys(each)))]),
+    );
+    const urls = issue.flatMap(({ extension = [] }) => extension as { url: string }[]);
+    expect(urls.length).toBeGreaterThan(1);
+    for (const { url } of urls) expect(JSON.stringify(told['extension'])).toContain(url);
+  });
+
   test('describes the routes there are and no other', async () => {
     const { paths } = openApi('1', '') as { paths: Record<string, Record<string, unknown>> };
     const described = Object.entries(paths).flatMap(([path, methods]) =>

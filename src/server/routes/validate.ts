@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { Failure } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/issue.ts';
 import { stretchesOf, type Stretch } from '../../shared/json-positions.ts';
-import { asText, isJsonObject, objectIn, type JsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject, objectsIn, type JsonObject } from '../../shared/json.ts';
 import { toOperationOutcome } from '../../shared/operation-outcome.ts';
 import { checkDocument, type JsonDocument } from '../../validate/document/check-document.ts';
 import type { Validator } from '../../validate/validator.ts';
@@ -62,8 +62,10 @@ const note = (code: Issue['code'], message: string): Issue => ({
 });
 
 function profilesIn(parameters: JsonObject): readonly string[] {
-  const profile = objectIn(parameterOf(parameters, 'profile'));
-  return [asText(profile['valueCanonical'] ?? profile['valueUri'])].filter(Boolean);
+  return objectsIn(parameters['parameter'])
+    .filter(({ name }) => name === 'profile')
+    .map((profile) => asText(profile['valueCanonical'] ?? profile['valueUri']))
+    .filter(Boolean);
 }
 
 /** Where the resource stands in the text of the Parameters. */
