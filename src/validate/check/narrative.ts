@@ -5,40 +5,35 @@
 import { asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from './run.ts';
 import type { Run } from '../plan/plan.ts';
+import {
+  isAttribute,
+  isElement,
+  isPlaced,
+  isTextless,
+  mayBeFaulty,
+  placeFault,
+  textFault,
+  unescaped,
+} from './xhtml.ts';
 
-const ELEMENTS = new Set(
-  (
-    'a abbr acronym b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 ' +
-    'hr i img li ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var'
-  ).split(' '),
-);
-const ATTRIBUTES = new Set(
-  (
-    'abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff charset ' +
-    'cite class colspan compact coords dir frame headers height href hreflang hspace id lang longdesc name nowrap ' +
-    'rel rev rowspan rules scope shape span src start style summary tabindex title type valign value vspace width xml:lang xmlns'
-  ).split(' '),
-);
-// a loose "&", or a control character, which XML knows none of (https://www.w3.org/TR/xml/#charsets)
-const LOOSE =
-  // oxlint-disable-next-line no-control-regex
-  /&(?!(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);)|[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
-// most narratives have nothing of what LOOSE looks for more closely
-// oxlint-disable-next-line no-control-regex
-const MAYBE_LOOSE = /[&\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
 /** `<td>`, `</td>`: most tags have no attributes. */
 const PLAIN_TAG = /<(\/?)([A-Za-z][A-Za-z0-9:]*)>/y;
 const TAG =
-  /<(?:!--([^]*?)--|(\/?)([A-Za-z][A-Za-z0-9:]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?))>/y;
+  /<(?:!--((?:[^-]|-(?!-))*)--|!\[CDATA\[([^]*?)\]\]|\?[A-Za-z][^]*?\?|(\/?)([A-Za-z][A-Za-z0-9:]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?))>/y;
 const ATTRIBUTE = /\s+([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const XHTML = 'http://www.w3.org/1999/xhtml';
+// "SHALL NOT contain ... scripts": nor run one when somebody follows a link
+const ACTIVE = /^\s*(?:javascript|vbscript)\s*:/i;
 
 interface Scan {
   readonly text: string;
   readonly open: string[];
+  /** How many links and paragraphs are open. */
+  readonly within: { a: number; p: number };
   at: number;
   hasContent: boolean;
-  readonly mayBeLoose: boolean;
+  /** False where no text has anything that could be wrong. */
+  readonly isSuspect: boolean;
   /** Names that a link may lead to, and where links of the narrative lead. */
   readonly names: Set<string>;
   readonly links: Set<string>;
@@ -51,9 +46,10 @@ export function narrativeFault(text: string, names: readonly string[] = []): str
   const scan: Scan = {
     text: trimmed,
     open: [],
+    within: { a: 0, p: 0 },
     at: 0,
     hasContent: false,
-    mayBeLoose: MAYBE_LOOSE.test(trimmed),
+    isSuspect: mayBeFaulty(trimmed),
     names: new Set(names),
     links: new Set(),
   };
@@ -74,12 +70,16 @@ function scanText(scan: Scan): string | undefined {
   const end = next === -1 ? scan.text.length : next;
   const text = scan.text.slice(scan.at, end);
   scan.at = end;
-  if (!scan.hasContent && /\S/.test(text)) scan.hasContent = true;
-  if (!scan.mayBeLoose) return undefined;
-  const loose = LOOSE.exec(text);
-  if (loose === null) return undefined;
-  const found = shown(text.slice(loose.index, loose.index + 12));
-  return loose[0] === '&' ? `"&" is not escaped in ${found}` : 'it has a control character';
+  return noteText(text, scan) ?? (scan.isSuspect ? textFault(text) : undefined);
+}
+
+// white space as XML has it: a no-break space is content
+function noteText(text: string, scan: Scan): string | undefined {
+  const parent = scan.open.at(-1) ?? '';
+  if (scan.hasContent && !isTextless(parent)) return undefined;
+  if (!/[^ \t\r\n]/.test(text)) return undefined;
+  scan.hasContent = true;
+  return isTextless(parent) ? `text may not stand within <${parent}>` : undefined;
 }
 
 function scanTag(scan: Scan): string | undefined {
@@ -87,33 +87,41 @@ function scanTag(scan: Scan): string | undefined {
   const plain = PLAIN_TAG.exec(scan.text);
   if (plain !== null && scan.open.length > 0) {
     scan.at = PLAIN_TAG.lastIndex;
-    return plain[1] === '/' ? close(plain[2], scan) : open(plain[2] ?? '', scan);
+    return plain[1] === '/' ? close(plain[2] ?? '', scan) : open(plain[2] ?? '', scan);
   }
+  return scanMarkup(scan);
+}
+
+function scanMarkup(scan: Scan): string | undefined {
   TAG.lastIndex = scan.at;
   const match = TAG.exec(scan.text);
   if (match === null)
     return `the markup at ${shown(scan.text.slice(scan.at, scan.at + 20))} is not well-formed`;
   scan.at = TAG.lastIndex;
-  const [, comment, closing, name, attributes, empty] = match;
-  if (comment !== undefined || name === undefined) return undefined;
+  const [, , data, closing, name, attributes = '', empty] = match;
+  if (data !== undefined) return noteText(data, scan);
+  if (name === undefined) return undefined;
   if (closing === '/') return close(name, scan);
   const isRoot = scan.open.length === 0;
-  const fault = open(name, scan);
-  if (fault !== undefined) return fault;
-  if (empty === '/') scan.open.pop();
-  return attributeFault(attributes ?? '', name, isRoot, scan);
+  const fault = open(name, scan) ?? attributeFault(attributes, name, isRoot, scan);
+  return fault ?? (empty === '/' ? close(name, scan) : undefined);
 }
 
 function open(name: string, scan: Scan): string | undefined {
-  if (!ELEMENTS.has(name)) return `<${name}> is not allowed (txt-1)`;
+  if (!isElement(name)) return `<${name}> is not allowed (txt-1)`;
+  const parent = scan.open.at(-1);
+  if (parent !== undefined && !isPlaced(name, parent, scan.within))
+    return placeFault(name, parent, scan.within);
   if (name === 'img') scan.hasContent = true;
   scan.open.push(name);
+  if (name === 'a' || name === 'p') scan.within[name] += 1;
   return undefined;
 }
 
-function close(name: string | undefined, scan: Scan): string | undefined {
+function close(name: string, scan: Scan): string | undefined {
   const expected = scan.open.pop();
-  return expected === name ? undefined : `</${name ?? ''}> closes <${expected ?? ''}>`;
+  if (name === 'a' || name === 'p') scan.within[name] -= 1;
+  return expected === name ? undefined : `</${name}> closes <${expected ?? ''}>`;
 }
 
 function attributeFault(
@@ -127,23 +135,38 @@ function attributeFault(
   let end = 0;
   for (let match = ATTRIBUTE.exec(text); match !== null; match = ATTRIBUTE.exec(text)) {
     end = ATTRIBUTE.lastIndex;
-    const [, name = '', value = ''] = match;
-    if (!ATTRIBUTES.has(name))
+    const [, name = '', quoted = ''] = match;
+    const value = quoted.slice(1, -1);
+    if (!isAttribute(element, name))
       return `the attribute ${name} of <${element}> is not allowed (txt-1)`;
     if (seen.has(name)) return `the attribute ${name} of <${element}> is given twice`;
-    seen.set(name, value.slice(1, -1));
+    const fault = scan.isSuspect ? textFault(value) : undefined;
+    if (fault !== undefined) return fault;
+    seen.set(name, scan.isSuspect ? unescaped(value) : value);
   }
-  noteLinks(seen, element, scan);
   if (text.slice(end).trim() !== '') return `the attributes of <${element}> are not well-formed`;
-  if (isRoot && seen.get('xmlns') !== XHTML) return `<div> lacks xmlns="${XHTML}"`;
-  return undefined;
+  return namespaceFault(seen.get('xmlns'), element, isRoot) ?? noteLinks(seen, element, scan);
 }
 
-function noteLinks(attributes: ReadonlyMap<string, string>, element: string, scan: Scan): void {
+function namespaceFault(
+  namespace: string | undefined,
+  element: string,
+  isRoot: boolean,
+): string | undefined {
+  if (namespace === XHTML || (namespace === undefined && !isRoot)) return undefined;
+  return isRoot ? `<div> lacks xmlns="${XHTML}"` : `<${element}> is of another namespace`;
+}
+
+function noteLinks(
+  attributes: ReadonlyMap<string, string>,
+  element: string,
+  scan: Scan,
+): string | undefined {
   for (const name of ['id', 'name']) scan.names.add(attributes.get(name) ?? '');
-  const target = element === 'a' ? 'href' : 'src';
-  const href = element === 'a' || element === 'img' ? (attributes.get(target) ?? '') : '';
-  if (href.length > 1 && href.startsWith('#')) scan.links.add(href.slice(1));
+  const target = attributes.get(element === 'img' ? 'src' : 'href') ?? '';
+  if (ACTIVE.test(target)) return `the link ${shown(target)} runs a script`;
+  if (target.length > 1 && target.startsWith('#')) scan.links.add(target.slice(1));
+  return undefined;
 }
 
 export function narrativeRule(value: string, _property: unknown, run: Run): void {
