@@ -48,6 +48,8 @@ function toElement(element: JsonObject): ElementDefinition {
   if (Array.isArray(kept['type'])) kept['type'] = kept['type'].map(toType);
   const constraint = toConstraints(element['constraint']);
   if (constraint.length > 0) kept['constraint'] = constraint;
+  // of the extension as a whole: what it may stand in
+  if (element['path'] === 'Extension' && element['isModifier'] === true) kept['isModifier'] = true;
   const binding = element['binding'];
   if (isJsonObject(binding)) {
     kept['binding'] = toBinding(binding);

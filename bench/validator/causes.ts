@@ -150,7 +150,13 @@ export const CAUSES: readonly Cause[] = [
     'HAPI',
     'narrative with an entity nobody knows',
     /Error parsing XHTML/,
-    'Only the entities of XML and HTML 4 are allowed.',
+    'XHTML in XML: "no support for HTML entities" (narrative); only the five of XML.',
+  ),
+  hapi(
+    'ours',
+    'attribute of HTML 4 in a narrative that txt-1 lists',
+    /XHTML_XHTML_Attribute_Illegal/i,
+    'The XPath of txt-1 lists start, type, value, compact, bgcolor and others, which HTML 4 has on lists and tables.',
   ),
   hapi(
     'HAPI',

@@ -62,6 +62,7 @@ export const ISSUE_CODES = {
   'slice-too-many': 'structure',
   'slice-unmatched': 'structure',
   'extension-unknown': 'extension',
+  'extension-misplaced': 'structure',
   'invariant-failed': 'invariant',
   'expression-invalid': 'value',
   'reference-dangling': 'not-found',

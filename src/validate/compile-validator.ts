@@ -8,11 +8,13 @@ import {
   referenceRule,
 } from './bundle/references.ts';
 import { attachmentRule } from './check/attachment.ts';
+import { checkCanonicalUrl } from './check/canonical-url.ts';
 import { codeRules } from './check/codings.ts';
 import { checkContained } from './check/contained.ts';
 import { brokenContext } from './check/context-invariant.ts';
 import { contextNaming, isInContext } from './check/extension-context.ts';
-import { extensionRule } from './check/extensions.ts';
+import { modifierFault } from './check/extension-modifier.ts';
+import { extensionRule, type Misplaced } from './check/extensions.ts';
 import { identifierRule } from './check/identifier.ts';
 import { narrativeRule } from './check/narrative.ts';
 import { report, startRun } from './check/run.ts';
@@ -96,7 +98,6 @@ function toRules(
   provesStructure: ProvesStructure,
   ofType: ReadonlyMap<string, ResourceRule>,
 ): Rules {
-  const namesOf = contextNaming();
   return {
     plans,
     provesStructure,
@@ -108,13 +109,7 @@ function toRules(
         'Extension',
         extensionRule(
           (url, item, run) => set.apply(url, item, run),
-          (url, item, run) => {
-            const structure = set.structureOf(url);
-            if (structure === undefined) return undefined;
-            if (!isInContext(structure, namesOf(run))) return '';
-            const rule = brokenContext(structure, item, plans, run);
-            return rule === undefined ? undefined : `: ${rule}`;
-          },
+          misplacedExtension(set, plans),
         ),
       ],
       ['Identifier', identifierRule],
@@ -130,11 +125,25 @@ function toRules(
     ofResource: (scope, run) => {
       ofType.get(scope.plan.type)?.(scope.value, run);
       checkWorkGroup(scope.value, run);
-      if (scope.plan.type === 'Bundle') checkBundle(scope.value, plans.release, run);
-      checkContained(scope, run);
+      if (scope.plan.type === 'Bundle') checkBundle(scope.value, plans, run);
+      checkContained(scope, plans, run);
+      checkCanonicalUrl(scope, run);
       checkDeclared(scope, set, run);
       checkAsked(scope, set, run);
     },
+  };
+}
+
+function misplacedExtension(set: ProfileSet, plans: Plans): Misplaced {
+  const namesOf = contextNaming();
+  return (url, item, member, run) => {
+    const structure = set.structureOf(url);
+    if (structure === undefined) return undefined;
+    const fault = modifierFault(structure, member, set.structureOf);
+    if (fault !== undefined) return fault;
+    if (!isInContext(structure, namesOf(run))) return '';
+    const rule = brokenContext(structure, item, plans, run);
+    return rule === undefined ? undefined : `: ${rule}`;
   };
 }
 

@@ -41,6 +41,8 @@ export interface ElementDefinition {
   readonly contentReference?: string;
   readonly type?: readonly ElementType[];
   readonly maxLength?: number;
+  /** Base definitions keep it where it is true of an extension. */
+  readonly isModifier?: boolean;
   readonly constraint?: readonly Constraint[];
   readonly binding?: {
     readonly strength: 'required' | 'extensible' | 'preferred' | 'example';

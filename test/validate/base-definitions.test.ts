@@ -153,7 +153,7 @@ describe('validate', () => {
     [
       'valuesets',
       [
-        'CodeSystem-dicom-dcim extension-unknown',
+        'CodeSystem-dicom-dcim extension-misplaced',
         'ValueSet-example-hierarchical value-format',
         'ValueSet-nhin-purposeofuse code-not-in-system',
       ],

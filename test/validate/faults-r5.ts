@@ -228,7 +228,7 @@ const EXTENSIONS: readonly Fault[] = [
       ],
     ],
   ),
-  fault('link of an identifier where none is', 'extension-unknown', at(`${STUDY}/extension/13`), [
+  fault('link of an identifier where none is', 'extension-misplaced', at(`${STUDY}/extension/13`), [
     [
       `${STUDY}/extension/13`,
       { url: `${OWN}/StructureDefinition/ext-identifier-link`, valueUrl: 'https://a.invalid' },

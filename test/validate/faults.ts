@@ -239,7 +239,7 @@ const EXTENSIONS: readonly Fault[] = [
     at(`${STUDY}/extension/23`),
     [[`${STUDY}/extension/-`, { url: `${XV}ResearchStudy.noSuchElement`, valueString: 'x' }]],
   ),
-  fault('extension where it does not belong', 'extension-unknown', at(`${GROUP}/extension/0`), [
+  fault('extension where it does not belong', 'extension-misplaced', at(`${GROUP}/extension/0`), [
     [
       `${GROUP}/extension`,
       [{ url: `${OWN}/StructureDefinition/ext-other-name`, valueString: 'x' }],

@@ -5,11 +5,12 @@
  */
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
-import type { Run } from '../plan/plan.ts';
+import type { Plans, Run } from '../plan/plan.ts';
 import type { Release } from '../plan/release.ts';
 import { isAbsolute } from '../plan/primitives.ts';
 import { restfulBase } from './bundle-index.ts';
 import { EXCHANGE_FAULTS } from './exchange-rules.ts';
+import { typeOfReference } from './resolve-reference.ts';
 
 const TYPES = new Set(
   (
@@ -23,7 +24,8 @@ const TYPES_OF: Readonly<Record<Release, ReadonlySet<string>>> = {
 };
 const WITH_REQUEST = new Set(['batch', 'transaction', 'history']);
 
-export function checkBundle(bundle: JsonObject, release: Release, run: Run): void {
+export function checkBundle(bundle: JsonObject, plans: Plans, run: Run): void {
+  const { release } = plans;
   const type = asText(bundle['type']);
   if (!TYPES_OF[release].has(type)) return;
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
@@ -36,7 +38,10 @@ export function checkBundle(bundle: JsonObject, release: Release, run: Run): voi
     if (!isJsonObject(entry)) continue;
     checkEntry(entry, type, index, release, run);
     if (entry['fullUrl'] === undefined) checkUnnamed(entry, type, index, release, run);
-    else checkFullUrl(entry, type, index, seen, run);
+    else {
+      checkFullUrl(entry, type, index, seen, run);
+      checkAddress(entry, index, plans, run);
+    }
   }
 }
 
@@ -153,17 +158,33 @@ function checkFullUrl(
     broken(run, at, `${shown(fullUrl)} is also the fullUrl of entry ${before} (bdl-7).`);
   }
   seen.set(key, before ?? index);
-  const expected = `${asText(resource['resourceType'])}/${asText(resource['id'])}`;
-  if (
-    resource['id'] !== undefined &&
-    restfulBase(fullUrl) !== undefined &&
-    !fullUrl.endsWith(`/${expected}`)
-  ) {
+}
+
+/**
+ * A fullUrl that is the address of a resource on a server ends in type and id of the resource of its entry
+ * (http://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.fullUrl).
+ */
+function checkAddress(
+  { fullUrl, resource }: JsonObject,
+  index: number,
+  plans: Plans,
+  run: Run,
+): void {
+  if (typeof fullUrl !== 'string' || !isJsonObject(resource)) return;
+  const named = typeOfReference(fullUrl);
+  if (restfulBase(fullUrl) === undefined || !plans.resourceTypes.has(named ?? '')) return;
+  const at = ['entry', index, 'fullUrl'];
+  const { resourceType, id } = resource;
+  const expected = `${asText(resourceType)}/${asText(id)}`;
+  if (id === undefined) {
     broken(
       run,
       at,
-      `${shown(fullUrl)} does not end in ${expected}, the type and id of its resource.`,
+      `${shown(fullUrl)} is the address of a resource with an id; this one has none.`,
     );
+  } else if (!fullUrl.endsWith(`/${expected}`)) {
+    const message = `${shown(fullUrl)} does not end in ${expected}, the type and id of its resource.`;
+    broken(run, at, message);
   }
 }
 

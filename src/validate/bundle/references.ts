@@ -4,6 +4,7 @@ import type { Item, Plans, PropertyPlan, Run } from '../plan/plan.ts';
 import { resourceItem } from '../fhirpath/navigate.ts';
 import { lastSegment } from '../plan/compile-plans.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
+import { referenceFault } from './reference-form.ts';
 import { type Resolution, resolveReference, typeOfReference } from './resolve-reference.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -16,6 +17,11 @@ export function referenceRule(
     const { reference, type } = value;
     if (typeof reference !== 'string') {
       if (typeof type === 'string') checkType(type, property, plans, run);
+      return;
+    }
+    const fault = referenceFault(reference, run.bundle);
+    if (fault !== undefined) {
+      report(run, 'value-format', fault);
       return;
     }
     const found = resolveReference(reference, run);

@@ -1,7 +1,7 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import type { Binding } from '../terminology/binding.ts';
 import { report, shown } from './run.ts';
-import type { Run } from '../plan/plan.ts';
+import type { PropertyPlan, Run } from '../plan/plan.ts';
 
 /**
  * A code outside a required value set is an error; outside an extensible one a warning, or a note where
@@ -23,6 +23,14 @@ export function checkBinding(
 // the largest value set says nothing of a concept that is text alone
 function isCoded(value: string | JsonObject): boolean {
   return typeof value === 'string' || value['code'] !== undefined || value['coding'] !== undefined;
+}
+
+/** A code that is given by extensions alone is none of its value set: no reason for its absence takes its place. */
+export function checkAbsentCode({ element, type }: PropertyPlan, value: unknown, run: Run): void {
+  const { binding } = element;
+  if (type.code !== 'code' || binding?.strength !== 'required') return;
+  if (value === undefined || value === null)
+    reportOutside(binding, 'An extension without a code', [], element.id, run);
 }
 
 function checkOne(

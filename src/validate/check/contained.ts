@@ -1,50 +1,75 @@
-import { type JsonObject, asText } from '../../shared/json.ts';
+/** Contained resources: each has an id of its own, and something to do with the resource that contains it. */
+import { asText, type JsonObject, objectsIn } from '../../shared/json.ts';
+import type { Plans, ResourceScope, Run } from '../plan/plan.ts';
+import { localNames } from './local-names.ts';
 import { report, shown } from './run.ts';
-import type { ResourceScope, Run } from '../plan/plan.ts';
 
-/** dom-3 at the contained resource itself: something in its container refers to it, or it to the container. */
-export function checkContained({ value, container }: ResourceScope, run: Run): void {
-  if (container === undefined || isReferenced(value, container.value, anchorsOf(container))) return;
-  const message = `dom-3: Nothing in the resource refers to the contained ${shown(value['id'])}.`;
-  report(run, 'invariant-failed', message);
+/**
+ * dom-3 at the contained resource itself: something else in its container refers to it, or it to the container. Its id
+ * is what it is referred to by (http://hl7.org/fhir/R4/references.html#contained).
+ */
+export function checkContained({ value, container }: ResourceScope, plans: Plans, run: Run): void {
+  if (container === undefined) return;
+  const { id } = value;
+  if (id === undefined) {
+    const message = 'A contained resource needs an id, by which the resource refers to it.';
+    report(run, 'required-missing', message);
+    return;
+  }
+  if (isRepeated(value, container, plans)) {
+    const message = `${shown(id)} is the id of another contained resource, too.`;
+    report(run, 'invariant-failed', message);
+  }
+  if (isReferenced(value, container, plans)) return;
+  report(
+    run,
+    'invariant-failed',
+    `dom-3: Nothing in the resource refers to the contained ${shown(id)}.`,
+  );
 }
 
-export function isReferenced(
-  inner: JsonObject,
-  outer: JsonObject,
-  anchors: Anchors = anchorsIn(outer),
-): boolean {
-  const own = anchorsIn(inner);
-  const name = `#${asText(inner['id'])}`;
-  // what stands in the contained resource itself does not refer to it
-  return (anchors.get(name) ?? 0) > (own.get(name) ?? 0) || own.has('#');
+type Container = Pick<ResourceScope, 'value' | 'plan'>;
+
+interface Names {
+  /** How many of the container and its contained resources use a name. */
+  readonly users: ReadonlyMap<string, number>;
+  /** The names each contained resource uses. */
+  readonly of: ReadonlyMap<JsonObject, ReadonlySet<string>>;
+  /** The first contained resource of an id. */
+  readonly firstOf: ReadonlyMap<unknown, JsonObject>;
 }
 
-/** Strings that begin with #, and how often each stands in a value. */
-type Anchors = ReadonlyMap<string, number>;
+/** A container is asked once for each of its contained resources. */
+const known = new WeakMap<Container, Names>();
 
-const known = new WeakMap<ResourceScope, Anchors>();
-
-/** Gone over once for all that is contained: a resource may contain thousands. */
-function anchorsOf(container: ResourceScope): Anchors {
+function namesIn(container: Container, plans: Plans): Names {
   const before = known.get(container);
   if (before !== undefined) return before;
-  const anchors = anchorsIn(container.value);
-  known.set(container, anchors);
-  return anchors;
+  const { value, plan } = container;
+  const inner = objectsIn(value['contained']);
+  const of = new Map(inner.map((one) => [one, namesUsed(one, plans)]));
+  const users = new Map<string, number>();
+  for (const names of [localNames(value, plan, plans), ...of.values()])
+    for (const name of names) users.set(name, (users.get(name) ?? 0) + 1);
+  // of two entries of one key a Map keeps the last
+  const firstOf = new Map(inner.toReversed().map((one) => [one['id'], one]));
+  const names = { users, of, firstOf };
+  known.set(container, names);
+  return names;
 }
 
-// Every string counts: a Reference, canonical, uri or url are all strings in JSON.
-function anchorsIn(from: JsonObject): Anchors {
-  const anchors = new Map<string, number>();
-  const open: unknown[] = [from];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next === 'string') {
-      if (next.startsWith('#')) anchors.set(next, (anchors.get(next) ?? 0) + 1);
-    } else if (typeof next === 'object' && next !== null) {
-      for (const value of Object.values(next)) open.push(value);
-    }
-  }
-  return anchors;
+function namesUsed(resource: JsonObject, plans: Plans): ReadonlySet<string> {
+  const plan = plans.resource(asText(resource['resourceType']));
+  return plan === undefined ? new Set() : localNames(resource, plan, plans);
+}
+
+function isRepeated(inner: JsonObject, container: Container, plans: Plans): boolean {
+  return namesIn(container, plans).firstOf.get(inner['id']) !== inner;
+}
+
+export function isReferenced(inner: JsonObject, container: Container, plans: Plans): boolean {
+  const { users, of } = namesIn(container, plans);
+  const own = of.get(inner);
+  const name = `#${asText(inner['id'])}`;
+  return own?.has('#') === true || (users.get(name) ?? 0) > Number(own?.has(name) === true);
 }

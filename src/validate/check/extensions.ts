@@ -9,8 +9,8 @@ export type ApplyExtension = (url: string, item: Item, run: Run) => boolean;
 /** Every element of R5 has a name here, so one that is not loaded is misspelt or not of R5. */
 const CROSS_VERSION = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-';
 
-/** Why the extension may not stand where the run does; undefined where it may. */
-export type Misplaced = (url: string, item: Item, run: Run) => string | undefined;
+/** Why the extension may not stand where the run does, under `member`; undefined where it may. */
+export type Misplaced = (url: string, item: Item, member: string, run: Run) => string | undefined;
 
 export function extensionRule(
   apply: ApplyExtension,
@@ -29,11 +29,11 @@ export function extensionRule(
     if (object === undefined) return;
     const item = toItem(value, 'Extension', object);
     if (apply(url, item, run)) {
-      const reason = misplaced(url, item, run);
+      const reason = misplaced(url, item, property.element.name, run);
       if (reason !== undefined)
         report(
           run,
-          'extension-unknown',
+          'extension-misplaced',
           `The definition of ${url} does not allow it here${reason}.`,
         );
       return;

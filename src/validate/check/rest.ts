@@ -5,12 +5,14 @@
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { toItem } from '../fhirpath/item.ts';
 import type { ObjectPlan, PropertyPlan, Run } from '../plan/plan.ts';
+import { checkAbsentCode } from './bindings.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkComplexContent, checkTextContent, hasComplexContent } from './content.ts';
 import { MAX_DEPTH, report } from './run.ts';
 import type { Rules } from './rules.ts';
 
-type Visit = (value: Json, run: Run) => void;
+/** `beside`: the other half of a primitive, as `_x` is of `x`. */
+type Visit = (value: Json, run: Run, beside: Json | undefined) => void;
 type ObjectVisit = (value: JsonObject, run: Run) => void;
 
 /** Reports what is left to check of a resource of proven structure. */
@@ -45,9 +47,10 @@ export function restOf(
     // compiled when it is met: Extension alone leads to 50 types
     let inner: ObjectVisit | undefined;
     const hasContent = !isShadow && hasComplexContent(property, rules);
-    return (value, run) => {
+    return (value, run, beside) => {
       inner ??= visitorOf(plan);
       inner(value as JsonObject, run);
+      if (isShadow) checkAbsentCode(property, beside, run);
       if (hasContent) checkComplexContent(property, value as JsonObject, plan, rules, run);
     };
   }
@@ -85,7 +88,7 @@ function objectVisitor(plan: ObjectPlan, visitors: ReadonlyMap<string, Visit>): 
     for (const key in value) {
       const visit = visitors.get(key);
       const child = value[key];
-      if (visit !== undefined && child !== undefined) visit(child, run);
+      if (visit !== undefined && child !== undefined) visit(child, run, besideOf(key, value));
     }
     if (plan.invariants.length > 0)
       checkInvariants(plan.invariants, toItem(value, plan.type, plan), run);
@@ -93,24 +96,30 @@ function objectVisitor(plan: ObjectPlan, visitors: ReadonlyMap<string, Visit>): 
   };
 }
 
+// only shadows are asked for their other half
+function besideOf(key: string, holder: JsonObject): Json | undefined {
+  return key.startsWith('_') ? holder[key.slice(1)] : undefined;
+}
+
 function atProperty({ element }: PropertyPlan, visit: Visit): Visit {
   const { name, isList } = element;
   if (!isList) {
-    return (value, run) => {
+    return (value, run, beside) => {
       run.path.push(name);
-      visit(value, run);
+      visit(value, run, beside);
       run.path.pop();
     };
   }
-  return (value, run) => {
+  return (value, run, beside) => {
     const list = value as readonly Json[];
+    const others = Array.isArray(beside) ? (beside as readonly Json[]) : undefined;
     run.path.push(name);
     for (let index = 0; index < list.length; index += 1) {
       const item = list[index];
       // null holds the place of what stands in the other half
       if (item === null || item === undefined) continue;
       run.path.push(index);
-      visit(item, run);
+      visit(item, run, others?.[index]);
       run.path.pop();
     }
     run.path.pop();

@@ -7,6 +7,7 @@ import { toBundleIndex } from '../bundle/bundle-index.ts';
 import { toItem } from '../fhirpath/item.ts';
 import type { ObjectPlan, Plans, PropertyPlan, Run, TypePlan } from '../plan/plan.ts';
 import type { Release } from '../plan/release.ts';
+import { checkAbsentCode } from './bindings.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkChoices, checkPresence } from './presence.ts';
 import { fitsLength, lengthOf } from './length.ts';
@@ -210,8 +211,10 @@ function checkShadow(
 ): void {
   if (isIdOfValue(value, beside)) return;
   const plan = rules.plans.object('Element');
-  if (plan !== undefined && isJsonObject(value)) checkObject(plan, value, rules, run);
-  else {
+  if (plan !== undefined && isJsonObject(value)) {
+    checkObject(plan, value, rules, run);
+    checkAbsentCode(property, beside, run);
+  } else {
     const name = property.element.name;
     report(
       run,

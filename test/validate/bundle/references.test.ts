@@ -52,9 +52,19 @@ describe('validate', () => {
     ).toEqual([]);
   });
 
-  it('takes a conditional reference as it is', () => {
-    expect(errors(bundle('collection', { reference: 'Organization?identifier=x' }))).toEqual([]);
+  it.each(['batch', 'transaction'])('takes a conditional reference in a %s as it is', (type) => {
+    const found = errors(bundle(type, { reference: 'Organization?identifier=x' }));
+    expect(found).not.toContain('value-format');
+    expect(found).not.toContain('reference-dangling');
   });
+
+  it.each(['collection', 'searchset', 'history'])(
+    'knows no conditional reference in a %s',
+    (type) => {
+      const found = errors(bundle(type, { reference: 'Organization?identifier=x' }));
+      expect(found).toContain('value-format');
+    },
+  );
 
   it('expects of a search result no more than it found', () => {
     expect(errors(bundle('searchset', { reference: 'Organization/x' }))).toEqual([]);

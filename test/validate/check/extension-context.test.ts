@@ -19,7 +19,7 @@ const asking = (item: object, extension: object): object => ({
     { linkId: '1', extension: [extension], ...item },
   ],
 });
-const MISPLACED = 'extension-unknown Questionnaire.item[1].extension[0]';
+const MISPLACED = 'extension-misplaced Questionnaire.item[1].extension[0]';
 
 describe('an extension of the base specification', () => {
   const referenceResource = {
@@ -34,7 +34,7 @@ describe('an extension of the base specification', () => {
   it('stands on an element of its context', () => {
     expect(errors(asking({ type: 'reference' }, referenceResource))).toEqual([]);
     const patient = { resourceType: 'Patient', extension: [referenceResource] };
-    expect(errors(patient)).toEqual(['extension-unknown Patient.extension[0]']);
+    expect(errors(patient)).toEqual(['extension-misplaced Patient.extension[0]']);
   });
 
   it.each([
@@ -70,12 +70,12 @@ describe('an extension of the base specification', () => {
     const set = { resourceType: 'ValueSet', status: 'draft', extension: [normative] };
     expect(errors(set)).toEqual([]);
     const patient = { resourceType: 'Patient', extension: [normative] };
-    expect(errors(patient)).toEqual(['extension-unknown Patient.extension[0]']);
+    expect(errors(patient)).toEqual(['extension-misplaced Patient.extension[0]']);
   });
 
   it('says which rule its place breaks', () => {
     const found = validator.validate(asking({ type: 'string' }, referenceResource));
-    expect(found.find(({ code }) => code === 'extension-unknown')?.message).toBe(
+    expect(found.find(({ code }) => code === 'extension-misplaced')?.message).toBe(
       `The definition of ${HL7}/questionnaire-referenceResource does not allow it here: type='reference'.`,
     );
   });

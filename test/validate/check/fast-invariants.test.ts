@@ -4,7 +4,7 @@ import { isReferenced } from '../../../src/validate/check/contained.ts';
 import { startRun } from '../../../src/validate/check/run.ts';
 import { compileFhirPath } from '../../../src/validate/fhirpath/compile.ts';
 import { toItem } from '../../../src/validate/fhirpath/item.ts';
-import type { JsonObject } from '../../../src/shared/json.ts';
+import { type JsonObject, objectsIn } from '../../../src/shared/json.ts';
 import { base, plans } from '../base.ts';
 
 const organization = { resourceType: 'Organization', id: 'o' };
@@ -120,13 +120,33 @@ describe('FAST_INVARIANTS', () => {
 });
 
 describe('isReferenced', () => {
-  it.each([
-    [{ ...study, contained: [organization] }],
-    [{ ...study, contained: [organization], sponsor: { reference: '#o' } }],
-    [{ ...study, contained: [organization], sponsor: { reference: '#other' } }],
-    [{ ...study, contained: [{ ...organization, partOf: { reference: '#' } }] }],
+  const plan = plans.resource('ResearchStudy');
+  const extended = (value: object): JsonObject => ({
+    ...study,
+    contained: [organization],
+    extension: [{ url: 'https://a.invalid/x', ...value }],
+  });
+
+  it.each<JsonObject>([
+    { ...study, contained: [organization] },
+    { ...study, contained: [organization], sponsor: { reference: '#o' } },
+    { ...study, contained: [organization], sponsor: { reference: '#other' } },
+    { ...study, contained: [organization], title: '#o' },
+    { ...study, contained: [{ ...organization, partOf: { reference: '#' } }] },
+    {
+      ...study,
+      contained: [organization, { ...organization, id: 'p', partOf: { reference: '#o' } }],
+      sponsor: { reference: '#p' },
+    },
+    extended({ valueUri: '#o' }),
+    extended({ valueUrl: '#o' }),
+    extended({ valueCanonical: '#o' }),
+    extended({ valueString: '#o' }),
+    extended({ valueMarkdown: '#o' }),
   ])('agrees with dom-3 on %j', (value) => {
-    const inner = value.contained[0] ?? {};
-    expect(isReferenced(inner, value)).toBe(byFhirPath('dom-3', 'ResearchStudy', value));
+    const inner = objectsIn(value['contained'])[0] ?? {};
+    expect(plan && isReferenced(inner, { value, plan }, plans)).toBe(
+      byFhirPath('dom-3', 'ResearchStudy', value),
+    );
   });
 });
