@@ -61,7 +61,7 @@ describe('an extension of the base specification', () => {
     });
     expect(errors(statement({}))).toEqual([]);
     expect(errors(statement({ extension: [expectation] }))).toEqual([
-      'extension-unknown CapabilityStatement.extension[0]',
+      'extension-misplaced CapabilityStatement.extension[0]',
     ]);
   });
 
