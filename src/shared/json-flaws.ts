@@ -189,7 +189,14 @@ function decimal(text: string): { readonly digits: string; readonly exponent: nu
     /^-?(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
   const all = whole + fraction;
   const significant = all.replace(/^0+/, '');
-  const digits = significant.replace(/0+$/, '');
+  const digits = withoutZeros(significant);
   if (digits === '') return { digits, exponent: 0 };
   return { digits, exponent: whole.length + Number(power) - (all.length - significant.length) };
+}
+
+// not by a regular expression: /0+$/ tries every zero of a long number, each to its end
+function withoutZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }

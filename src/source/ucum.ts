@@ -46,14 +46,21 @@ interface Answer {
   readonly toVal?: number | null;
 }
 
-// validation never throws, whatever a library does with a hostile code
+// validation never throws, whatever a library does with a hostile code; and what the library tells the console of
+// such a code would stand amid the report on standard output
 function orFailed(ask: () => Answer): Answer {
+  const { console: told } = globalThis;
+  globalThis.console = SILENT;
   try {
     return ask();
   } catch {
     return { status: 'error' };
+  } finally {
+    globalThis.console = told;
   }
 }
+
+const SILENT: Console = { ...globalThis.console, log: () => undefined };
 
 // HL7 lists units with blanks in their annotations, {clock time}; the library takes none
 function withoutBlanks(code: string): string {

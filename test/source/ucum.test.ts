@@ -48,6 +48,13 @@ describe('isUnit', () => {
     expect(isUnit(code)).toBe(expected);
   });
 
+  it('tells the console nothing of a code the library cannot read', () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    expect(isUnit('(m)(m)(m)')).toBe(false);
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
+
   it('takes no text with blanks outside of annotations, and nothing longer than a unit can be', () => {
     const log = vi.spyOn(console, 'log');
     expect([' mg', 'mg ', 'm g', '[ ]', '{ } m', ''].filter((unit) => isUnit(unit))).toEqual([]);

@@ -55,12 +55,15 @@ const STRENGTH: Readonly<Record<string, number>> = {
   mod: 10,
 };
 const MAX_NESTING = 60;
+/** Operators and steps of one expression: each makes what is made of it one level deeper. The longest of FHIR has 130. */
+const MAX_LINKS = 1000;
 
 interface Cursor {
   readonly text: string;
   readonly tokens: readonly Token[];
   at: number;
   depth: number;
+  links: number;
 }
 
 /** Throws FhirPathSyntaxError where the text is no FHIRPath; in double quotes it takes a text unless asked to be strict. */
@@ -71,7 +74,7 @@ export function parseFhirPath(text: string, { strict = false } = {}): Node {
     : undefined;
   if (foreign !== undefined)
     throw new FhirPathSyntaxError(`A text in double quotes at ${foreign.at} in ${text}`);
-  const cursor: Cursor = { text, tokens, at: 0, depth: 0 };
+  const cursor: Cursor = { text, tokens, at: 0, depth: 0, links: 0 };
   const node = expression(cursor, 0);
   if (peek(cursor).kind !== 'end') fail(cursor);
   return node;
@@ -93,6 +96,12 @@ function fail(cursor: Cursor): never {
   const token = peek(cursor);
   const met = token.kind === 'end' ? 'end' : `"${token.text}" at ${token.at}`;
   throw new FhirPathSyntaxError(`Unexpected ${met} in ${cursor.text}`);
+}
+
+function link(cursor: Cursor): void {
+  cursor.at += 1;
+  cursor.links += 1;
+  if (cursor.links > MAX_LINKS) throw new FhirPathSyntaxError(`Too long: ${cursor.text}`);
 }
 
 function isSymbol(cursor: Cursor, text: string): boolean {
@@ -121,7 +130,7 @@ function expression(cursor: Cursor, weakest: number): Node {
     const operator = operatorAt(cursor);
     const strength = operator === undefined ? 0 : (STRENGTH[operator] ?? 0);
     if (operator === undefined || strength <= weakest) break;
-    cursor.at += 1;
+    link(cursor);
     left =
       operator === 'is' || operator === 'as'
         ? { kind: 'type', operator, target: left, type: typeName(cursor) }
@@ -142,7 +151,8 @@ function typeName(cursor: Cursor): string {
 
 function unary(cursor: Cursor): Node {
   if (isSymbol(cursor, '-') || isSymbol(cursor, '+')) {
-    const sign = take(cursor).text;
+    const sign = peek(cursor).text;
+    link(cursor);
     const target = unary(cursor);
     return sign === '-' ? { kind: 'negative', target } : target;
   }
@@ -153,10 +163,10 @@ function postfix(cursor: Cursor, first: Node): Node {
   let node = first;
   for (;;) {
     if (isSymbol(cursor, '.')) {
-      cursor.at += 1;
+      link(cursor);
       node = member(cursor, node);
     } else if (isSymbol(cursor, '[')) {
-      cursor.at += 1;
+      link(cursor);
       node = { kind: 'index', target: node, index: expression(cursor, 0) };
       expect(cursor, ']');
     } else return node;

@@ -45,7 +45,7 @@ export function toCodeSystemCodes(resource: JsonObject): CodeSystemCodes {
     url: asText(resource['url']),
     content: contentOf(resource['content']),
     ...(typeof caseSensitive === 'boolean' && { caseSensitive }),
-    ...(typeof supplements === 'string' && { supplements: supplements.replace(/\|.*$/, '') }),
+    ...(typeof supplements === 'string' && { supplements: supplements.split('|', 1)[0] ?? '' }),
     codes,
     ...detailsOf(codes, [...concepts.values()]),
   };
