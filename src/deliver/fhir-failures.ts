@@ -84,9 +84,10 @@ export function failureOfStatus(
   retryAfterS: number | null = null,
 ): Failure {
   const said = outcome.length > 0 ? ` ${outcome.slice(0, 5).join(' | ')}` : '';
+  const wish = retryAfterS === null ? '' : ` It asked to be left alone for ${retryAfterS} s.`;
   return new Failure(
     codeOfStatus(status),
-    `The FHIR server answered ${method} with status ${status}${meaningOf(status)}.${said}`,
+    `The FHIR server answered ${method} with status ${status}${meaningOf(status)}.${wish}${said}`,
     retryAfterS === null ? {} : { retryAfterS },
   );
 }

@@ -6,8 +6,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Pair } from './certificates.ts';
 
@@ -18,6 +17,8 @@ export interface Seen {
   readonly body: Buffer;
   /** The body is a transaction, which is the one request that writes. */
   readonly isWrite: boolean;
+  /** The body is a batch: what is there is asked for. */
+  readonly isRead: boolean;
 }
 
 export interface Answer {
@@ -31,8 +32,10 @@ export interface FaultContext {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Lets the real server act; its answer is not sent yet. */
-  forward(): Promise<Answer>;
-  send(answer: Answer): void;
+  readonly forward: () => Promise<Answer>;
+  readonly send: (answer: Answer) => void;
+  /** Ends the connection at once, without a word (TCP reset). */
+  readonly reset: () => void;
 }
 
 /** True where it has dealt with the request; anything else is passed on. */
@@ -42,6 +45,8 @@ export interface FaultProxy {
   /** `https://localhost:PORT/...`, path of the server behind it included. */
   readonly url: string;
   fault: Fault | undefined;
+  /** Whether the server takes this `Authorization`; asked where no fault has dealt with a request. */
+  guard: (authorization: string | undefined) => boolean;
   readonly seen: readonly Seen[];
   /** Stops listening and ends every connection: what comes is refused. */
   close(): Promise<void>;
@@ -54,16 +59,24 @@ export interface FaultProxy {
 
 export async function startFaultProxy(target: string, pair: Pair): Promise<FaultProxy> {
   const seen: Seen[] = [];
-  const sockets = new Set<Duplex>();
+  const sockets = new Set<Socket>();
   const { origin, pathname } = new URL(target);
   let server = create(pair);
   let shown = pair;
 
   function create(shownPair: Pair): Server {
     const created = createServer({ ...shownPair }, (request, response) => {
-      void handle(proxy, origin, seen, request, response).catch(() => response.destroy());
+      const port = request.socket.remotePort;
+      const reset = (): void => {
+        for (const socket of sockets) if (socket.remotePort === port) socket.resetAndDestroy();
+      };
+      void handle(proxy, { origin, seen, reset }, request, response).catch(() =>
+        response.destroy(),
+      );
     });
-    created.on('connection', (socket) => {
+    // The connection below TLS, which `net` declares as a socket and `https` as a stream.
+    created.on('connection', (stream) => {
+      const socket = stream as Socket;
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
     });
@@ -87,6 +100,7 @@ export async function startFaultProxy(target: string, pair: Pair): Promise<Fault
   const proxy: FaultProxy = {
     url: '',
     fault: undefined,
+    guard: () => true,
     seen,
     close,
     open: async () => {
@@ -104,10 +118,15 @@ export async function startFaultProxy(target: string, pair: Pair): Promise<Fault
   return Object.assign(proxy, { url: `https://localhost:${port}${pathname.replace(/\/$/, '')}` });
 }
 
+interface Handling {
+  readonly origin: string;
+  readonly seen: Seen[];
+  readonly reset: () => void;
+}
+
 async function handle(
   proxy: FaultProxy,
-  origin: string,
-  seen: Seen[],
+  { origin, seen, reset }: Handling,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -118,12 +137,14 @@ async function handle(
     authorization: request.headers.authorization,
     body,
     isWrite: body.includes('"type":"transaction"'),
+    isRead: body.includes('"type":"batch"'),
   };
   seen.push(one);
   const context: FaultContext = {
     seen: one,
     request,
     response,
+    reset,
     forward: () => forward(origin, one, request),
     send: ({ status, headers = {}, body: text = '' }) => {
       response.writeHead(status, { 'content-type': 'application/fhir+json', ...headers });
@@ -131,7 +152,15 @@ async function handle(
     },
   };
   if ((await proxy.fault?.(context)) === true) return;
-  context.send(await context.forward());
+  context.send(proxy.guard(one.authorization) ? await context.forward() : UNKNOWN);
+}
+
+const UNKNOWN: Answer = { status: 401, headers: { 'www-authenticate': 'Bearer' } };
+
+/** An OperationOutcome with one error. */
+export function outcome(diagnostics: string): string {
+  const issue = [{ severity: 'error', code: 'processing', diagnostics }];
+  return JSON.stringify({ resourceType: 'OperationOutcome', issue });
 }
 
 async function forward(origin: string, seen: Seen, request: IncomingMessage): Promise<Answer> {

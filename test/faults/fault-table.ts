@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { FaultRow } from './fault-run.ts';
+
+const FILE = new URL('../../docs/delivery.md', import.meta.url);
+const BEGIN = '<!-- fault table: written by test/service/faults.test.ts -->';
+const END = '<!-- end of the fault table -->';
+
+/** The rows as they stand in docs/delivery.md. */
+export function tableOf(rows: readonly FaultRow[]): string {
+  const lines = rows.map(
+    ({ fault, state, failure, attempts, told }) =>
+      `| ${fault} | ${state} | ${failure} | ${attempts} | ${told.replaceAll('|', '\\|')} |`,
+  );
+  return [
+    '| fault | state meanwhile | failure | attempts | what is told |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+/** The table the document has; with WRITE_DOCS=1 it is written first. */
+export function documentedTable(table: string): string {
+  const markdown = readFileSync(FILE, 'utf8');
+  const from = markdown.indexOf(BEGIN) + BEGIN.length;
+  const to = markdown.indexOf(END);
+  if (process.env['WRITE_DOCS'] !== '1') return markdown.slice(from, to).trim();
+  writeFileSync(FILE, `${markdown.slice(0, from)}\n\n${table}\n\n${markdown.slice(to)}`);
+  return table;
+}
