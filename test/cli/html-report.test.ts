@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ruleOf } from '../../src/cli/report/html/rule.ts';
+import { headline, ruleOf } from '../../src/cli/report/html/rule.ts';
 import { run } from './terminal.ts';
 
 const EVIL = '<script>alert(1)</script>';
@@ -15,6 +15,11 @@ const DOCUMENT = `{
     { "fa<b>milly": "B" }
   ]
 }`;
+
+const CLEAN = JSON.stringify({
+  resourceType: 'Patient',
+  text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' },
+});
 
 async function pageOf(
   files: Readonly<Record<string, string>>,
@@ -90,7 +95,7 @@ describe('the page', () => {
     const page = await pageOf({ 'a.ndjson': lines });
     const groups = [
       ...page.matchAll(
-        /<span class="severity (\w+)">[^]*?<span>([^<]*)<\/span>\s*<span class="quiet">(\d+) times? /g,
+        /<span class="severity (\w+)">[^]*?<span title="[^"]*">([^<]*)<\/span>\s*<span class="quiet">(\d+) times? /g,
       ),
     ];
     expect(groups.map(([, severity, , times]) => [severity, times])).toEqual([
@@ -102,12 +107,26 @@ describe('the page', () => {
     expect(textOf(page)).toMatch(/10 more/);
   });
 
-  test('says that there is nothing to show, and how much it does not show', async () => {
-    const clean = JSON.stringify({
-      resourceType: 'Patient',
-      text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' },
+  test('names what is clean, after what is not', async () => {
+    const page = await pageOf({ 'a.json': DOCUMENT, 'b.json': CLEAN, 'c.json': CLEAN });
+    expect(textOf(page)).toMatch(
+      /By document .*a\.json .* Without an issue OK 2 documents .*b\.json 1 Patient .*c\.json/,
+    );
+    expect(textOf(await pageOf({ 'a.json': DOCUMENT }))).not.toContain('Without an issue');
+    expect(textOf(await pageOf({ 'b.json': CLEAN }))).toMatch(/OK 1 document .*b\.json 1 Patient/);
+  });
+
+  test('says of notes how they are seen', async () => {
+    const noted = JSON.stringify({
+      ...(JSON.parse(CLEAN) as object),
+      maritalStatus: { coding: [{ system: 'http://snomed.info/sct', code: '125681006' }] },
     });
-    expect(textOf(await pageOf({ 'a.json': clean }))).toMatch(
+    expect(textOf(await pageOf({ 'a.json': noted }))).toMatch(/1 note can be seen with --verbose/);
+    expect(textOf(await pageOf({ 'a.json': noted }, ['-v']))).not.toMatch(/can be seen/);
+  });
+
+  test('says that there is nothing to show, and how much it does not show', async () => {
+    expect(textOf(await pageOf({ 'a.json': CLEAN }))).toMatch(
       /No errors in 1 document .* There is no issue to show/,
     );
     expect(textOf(await pageOf({ 'a.json': DOCUMENT }, ['--max-issues', '2']))).toMatch(
@@ -124,6 +143,10 @@ describe('ruleOf', () => {
     ],
     ['Found "a"; Patient.x fixes it to "b".', 'Patient.x fixes it to "b".'],
     [
+      'Patient has no property "foo" in FHIR R4; the nearest is "photo".',
+      '"foo" is no property here in FHIR R4.',
+    ],
+    [
       'dom-6: A resource should have narrative (rule of Patient)',
       'dom-6: A resource should have narrative (rule of Patient)',
     ],
@@ -137,5 +160,19 @@ describe('ruleOf', () => {
     ],
   ])('%s', (message, text) => {
     expect(ruleOf({ severity: 'error', code: 'value-format', message }).text).toBe(text);
+  });
+});
+
+describe('headline', () => {
+  test('has the name of a definition for its address, and no other address less', () => {
+    expect(
+      headline(
+        'Patient.name:a of http://a.invalid/StructureDefinition/my-patient|1.0 needs at least 1.',
+      ),
+    ).toBe('Patient.name:a of my-patient|1.0 needs at least 1.');
+    expect(headline('takes its code from http://a.invalid/ValueSet/v (x, y).')).toBe(
+      'takes its code from v (x, y).',
+    );
+    expect(headline('"x" of http://loinc.org is none.')).toBe('"x" of http://loinc.org is none.');
   });
 });

@@ -7,6 +7,7 @@ import {
   type Reporter,
   type ReportOptions,
 } from '../report.ts';
+import { CleanDocuments } from './clean.ts';
 import { excerptsOf } from './excerpt.ts';
 import { toPage, type ResourceGroup, type RuleGroup, type Shown } from './page.ts';
 import { ruleOf } from './rule.ts';
@@ -16,6 +17,7 @@ export function htmlReporter(options: ReportOptions): Reporter {
   const tally = new Tally();
   const rules = new Map<string, RuleGroup>();
   const resources: ResourceGroup[] = [];
+  const clean = new CleanDocuments();
   let header: ReportHeader | undefined;
   let count = 0;
   const show = (report: RecordReport, issue: Issue, excerpt: Shown['excerpt']): Shown => {
@@ -27,7 +29,10 @@ export function htmlReporter(options: ReportOptions): Reporter {
     record(report) {
       tally.add(report);
       const issues = shownIssues(report, options);
-      if (issues.length === 0) return;
+      if (issues.length === 0) {
+        if ((report.unshown ?? []).length === 0) clean.add(report);
+        return;
+      }
       const excerpts = report.document && excerptsOf(report.document, issues);
       const shown = issues.map((issue) => show(report, issue, excerpts?.get(issue)));
       for (const each of shown) group(rules, each);
@@ -38,7 +43,9 @@ export function htmlReporter(options: ReportOptions): Reporter {
       const sorted = [...rules.values()].toSorted(
         (a, b) => rank(a) - rank(b) || b.issues.length - a.issues.length,
       );
-      options.write(toPage({ header: header ?? footer, footer, tally, rules: sorted, resources }));
+      options.write(
+        toPage({ header: header ?? footer, footer, tally, rules: sorted, resources, clean }),
+      );
     },
   };
 }

@@ -2,7 +2,9 @@ import { html, Html } from '../../../shared/html.ts';
 import { placeText, type Issue, type Severity } from '../../../shared/issue.ts';
 import { plain, type ReportFooter, type ReportHeader, type Tally } from '../report.ts';
 import { plural } from '../text.ts';
+import type { CleanDocuments } from './clean.ts';
 import type { ExcerptLine } from './excerpt.ts';
+import { headline } from './rule.ts';
 import { STYLE } from './style.ts';
 
 /** One issue as the page shows it. */
@@ -33,6 +35,7 @@ export interface PageContent {
   /** Worst first. */
   readonly rules: readonly RuleGroup[];
   readonly resources: readonly ResourceGroup[];
+  readonly clean: CleanDocuments;
 }
 
 const WORDS: Record<Severity, string> = {
@@ -76,7 +79,8 @@ export function toPage(content: PageContent): string {
           ${typesOf(tally)}
         </header>
         <main>
-          ${tally.records === 0 || content.rules.length === 0 ? nothing() : lists(content)}
+          ${content.rules.length === 0 ? nothing(tally) : lists(content)}
+          ${content.clean.section(content.rules.length === 0)}
         </main>
         <footer>Lines and columns count from 1. Made by trialcast validate.</footer>
       </body>
@@ -129,9 +133,13 @@ function typesOf(tally: Tally): Html | undefined {
   </details>`;
 }
 
-const nothing = (): Html => html`<p class="empty">There is no issue to show.</p>`;
+function nothing(tally: Tally): Html {
+  const notes = tally.count('information');
+  const hint = notes === 0 ? '' : ` ${plural(notes, 'note')} can be seen with --verbose.`;
+  return html`<p class="empty">There is no issue to show.${hint}</p>`;
+}
 
-function lists({ rules, resources }: PageContent): Html {
+function lists({ rules, resources, clean }: PageContent): Html {
   const isOpen = rules.reduce((sum, { issues }) => sum + issues.length, 0) <= OPEN_ISSUES;
   return html`<span id="errors"></span><span id="warnings"></span><span id="notes"></span>
     <nav class="filter" aria-label="Filter">
@@ -142,6 +150,7 @@ function lists({ rules, resources }: PageContent): Html {
       <i></i>
       <a href="#by-rule">By rule</a>
       <a href="#by-document">By document</a>
+      ${clean.isEmpty ? '' : html`<a href="#clean">Without an issue</a>`}
     </nav>
     <h2 id="by-rule">By rule</h2>
     <div class="list">${rules.map((rule) => ruleSection(rule, isOpen))}</div>
@@ -162,7 +171,7 @@ function ruleSection({ severity, text, issues }: RuleGroup, isOpen: boolean): Ht
   return html`<details class="rule ${kindOf(severity)}" ${openIf(isOpen)}>
     <summary>
       <span class="severity ${severity}">${WORDS[severity]}</span>
-      <span>${plain(text)}</span>
+      <span title="${plain(text)}">${plain(headline(text))}</span>
       <span class="quiet">${plural(issues.length, 'time')} · <code>${code}</code></span>
     </summary>
     ${issues.slice(0, FIRST).map(issueArticle)} ${moreOf(issues.slice(FIRST))}

@@ -11,8 +11,17 @@ const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 /** Second halves of messages that say what was done, not what is allowed. */
 const DONE = /^(?:not |checked|the others|run )/;
 
+/** The same mistake on many types is one: its name tells more than the type it was made on. */
+const NO_PROPERTY = /^\S+ has no property ("(?:[^"\\]|\\.)*") in FHIR (R\d)/;
+
 /** Messages are `what was found; what is allowed`, or `key: the text of an invariant`. */
 export function ruleOf({ code, message }: Issue): Rule {
+  const [, property, release] = NO_PROPERTY.exec(message) ?? [];
+  if (property !== undefined)
+    return {
+      key: `${code} ${property}`,
+      text: `${property} is no property here in FHIR ${release}.`,
+    };
   const values: string[] = [];
   const masked = message.replaceAll(QUOTED, (value) => {
     values.push(value);
@@ -34,3 +43,9 @@ function unmasked(part: string, values: readonly string[]): string {
     return value;
   });
 }
+
+const DEFINITION =
+  /https?:\/\/[^\s"|]*\/(?:StructureDefinition|ValueSet|CodeSystem)\/([^\s"|/;,()]+)/g;
+
+/** A rule in one line: of the address of a definition its name alone; each issue has it in full. */
+export const headline = (text: string): string => text.replaceAll(DEFINITION, '$1');

@@ -38,12 +38,12 @@ h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; letter-spacing: -.01em; }
 #errors:target ~ .filter [href='#errors'], #warnings:target ~ .filter [href='#warnings'], #notes:target ~ .filter [href='#notes'] { font-weight: 700; color: var(--ink); text-decoration: underline; text-underline-offset: .3em; }
 .rule, .resource { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--soft); border-radius: 8px; margin: 0 0 .5rem; }
 .rule.error { border-left-color: var(--bad); } .rule.warning { border-left-color: var(--warn); }
-.resource.error { border-left-color: var(--bad); } .resource.warning { border-left-color: var(--warn); }
+.resource.error { border-left-color: var(--bad); } .resource.warning { border-left-color: var(--warn); } .resource.good { border-left-color: var(--good); }
 summary { cursor: pointer; padding: .6rem .9rem; display: flex; flex-wrap: wrap; gap: .15rem .75rem; align-items: baseline; }
 summary::-webkit-details-marker { display: none; }
 summary::before { content: '▸'; color: var(--soft); } details[open] > summary::before { content: '▾'; }
 summary > span:nth-of-type(2) { flex: 1 1 18rem; min-width: 0; font-weight: 600; overflow-wrap: anywhere; }
-.severity { font-size: .8125rem; font-weight: 700; white-space: nowrap; } .severity.error, .severity.fatal { color: var(--bad); } .severity.warning { color: var(--warn); } .severity.information { color: var(--soft); }
+.severity { font-size: .8125rem; font-weight: 700; white-space: nowrap; } .severity.error, .severity.fatal { color: var(--bad); } .severity.warning { color: var(--warn); } .severity.information { color: var(--soft); } .severity.good { color: var(--good); }
 .quiet { color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
 .more { border-top: 1px solid var(--line); } .more > summary { color: var(--soft); }
 .issue { border-top: 1px solid var(--line); padding: .7rem .9rem; }
