@@ -98,13 +98,21 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** A real HAPI FHIR server on a loopback port; resolves when it answers. */
+/** A real HAPI FHIR server on a loopback port; resolves when it answers. `settings` are its storage settings, `NAME=VALUE`. */
 export async function startHapi(
   port: number,
   database?: string,
   fhir: FhirVersion = 'r4',
+  settings: readonly string[] = [],
 ): Promise<RunningServer> {
-  const args = ['--port', String(port), '--fhir', fhir, ...(database ? ['--db', database] : [])];
+  const args = [
+    '--port',
+    String(port),
+    '--fhir',
+    fhir,
+    ...(database ? ['--db', database] : []),
+    ...settings.flatMap((setting) => ['--set', setting]),
+  ];
   const child = spawn(SERVE, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) if (line.startsWith('READY')) break;

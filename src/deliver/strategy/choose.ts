@@ -53,7 +53,8 @@ function idsFor(asked: Strategy, profile: ServerProfile, types: ReadonlySet<stri
   if (refusing.length === 0) {
     return { choice: 'client', reason: 'The server takes ids of ours (updateCreate).' };
   }
-  const why = `The server does not say that it takes ids of ours for ${refusing.join(', ')}`;
+  const which = refusing.length === types.size ? '' : ` for ${refusing.join(', ')}`;
+  const why = `The server does not say that it takes ids of ours${which} (updateCreate)`;
   const cannotCreate = [...types].some((type) => profile.conditionalCreate.get(type) === false);
   const canUpdate = [...types].every((type) => profile.conditionalUpdate.get(type) === true);
   return cannotCreate && canUpdate
@@ -103,6 +104,6 @@ function limitFor(
   }
   return {
     choice: limit,
-    reason: `${known?.name} takes at most ${limit} entries in such a bundle.`,
+    reason: `${known?.reason} ${limit} entries.`,
   };
 }
