@@ -9,12 +9,19 @@ import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import type { BaseDefinitions } from '../../src/validate/structure-definition.ts';
 import { allStudies, sample, seedFiles } from '../../test/full/judge.ts';
 import { MUTANT_KINDS } from '../../test/validate/mutant-kinds.ts';
-import { type Named, type Node, mutantsOf } from '../../test/validate/mutants.ts';
+import {
+  type MutantOptions,
+  type Named,
+  type Node,
+  mutantsOf,
+} from '../../test/validate/mutants.ts';
 import type { Case } from './compare.ts';
 
 const BASE = new URL('../../profiles/base/', import.meta.url);
 const KEPT = new URL('../../build/validator-bench/', import.meta.url);
-const SEED = 20_261_121;
+/** Of the mutants whose verdicts docs/validation.md tells. */
+export const SEED = 20_261_121;
+
 /**
  * Bundles that our converter makes of the real studies and the records of examples/; `size` of them, spread. They
  * are kept on disk, so that a change of the converter does not cost a day of the reference validator: `isFresh`
@@ -42,14 +49,18 @@ function madeBundles(fhir: FhirVersion, size: number): Case[] {
 }
 
 /** Mutants of resources the reference validator finds no error in, `perKind` of each kind of fault. */
-export function mutantCases(fhir: FhirVersion, valid: readonly Case[], perKind: number): Case[] {
+export function mutantCases(
+  fhir: FhirVersion,
+  valid: readonly Case[],
+  { perKind, seed }: MutantOptions,
+): Case[] {
   const packed = readFileSync(new URL(`${fhir}.json.gz`, BASE));
   const definitions = JSON.parse(gunzipSync(packed).toString('utf8')) as BaseDefinitions;
   const resources = valid.map(({ name, text }): Named => ({
     name,
     resource: JSON.parse(text) as Node,
   }));
-  const options = { seed: SEED + (fhir === 'r4' ? 4 : 5), perKind };
+  const options = { seed: seed + (fhir === 'r4' ? 4 : 5), perKind };
   return Array.from(
     mutantsOf(resources, MUTANT_KINDS, definitions, options),
     ({ name, kind, from, resource }) => ({

@@ -6,6 +6,7 @@
  *   npm run bench:validator -- --sets examples --fhir r4      one part of it
  *   npm run bench:validator -- --known                        only what the reference validator was asked before
  *   npm run bench:validator -- --sample 40 --per-kind 14      bundles, and mutants of each kind and version
+ *   npm run bench:validator -- --sets mutants --seed 7        mutants that nothing was ever tuned to
  *   npm run bench:validator -- --fresh                        bundles made anew by the converter as it is now
  *   npm run bench:validator -- --speed                        the speed part alone
  *   npm run bench:validator -- --list disagreements.md        writes every disagreement, by cause
@@ -15,7 +16,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FHIR_VERSIONS, type FhirVersion } from '../../src/shared/fhir-version.ts';
 import { hasJudge, hasStudies, NO_JUDGE, NO_STUDIES } from '../../test/full/judge.ts';
-import { bundleCases, mutantCases } from './cases.ts';
+import { SEED, bundleCases, mutantCases } from './cases.ts';
 import { type Agreement, agreementOf, type Case, type Pair } from './compare.ts';
 import { examplesOf } from './examples.ts';
 import { openHapi } from './hapi.ts';
@@ -33,6 +34,7 @@ const { values: options } = parseArgs({
     fhir: { type: 'string', default: FHIR_VERSIONS.join(',') },
     sample: { type: 'string', default: '923' },
     'per-kind': { type: 'string', default: '10' },
+    seed: { type: 'string', default: String(SEED) },
     known: { type: 'boolean', default: false },
     speed: { type: 'boolean', default: false },
     list: { type: 'string' },
@@ -91,8 +93,9 @@ async function pairsOf(set: CaseSet, fhir: FhirVersion): Promise<Pair[]> {
   const examples = await validOf(fhir, examplesOf(fhir).filter(isMutable), false);
   const made = bundleCases(fhir, MUTATED_BUNDLES, options.fresh).filter(isSmall);
   const bundles = await validOf(fhir, made, true);
-  const ofExamples = mutantCases(fhir, examples, perKind - perKindOfBundles);
-  const ofBundles = mutantCases(fhir, bundles, perKindOfBundles);
+  const seed = Number(options.seed);
+  const ofExamples = mutantCases(fhir, examples, { seed, perKind: perKind - perKindOfBundles });
+  const ofBundles = mutantCases(fhir, bundles, { seed, perKind: perKindOfBundles });
   return [...(await judge(fhir, ofExamples, false)), ...(await judge(fhir, ofBundles, true))];
 }
 

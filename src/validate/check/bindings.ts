@@ -1,7 +1,7 @@
 import { type JsonObject, isJsonObject } from '../../shared/json.ts';
 import type { Binding } from '../terminology/binding.ts';
 import { report, shown } from './run.ts';
-import type { PropertyPlan, Run } from '../plan/plan.ts';
+import type { Run } from '../plan/plan.ts';
 
 /**
  * A code outside a required value set is an error; outside an extensible one a warning, or a note where
@@ -25,12 +25,20 @@ function isCoded(value: string | JsonObject): boolean {
   return typeof value === 'string' || value['code'] !== undefined || value['coding'] !== undefined;
 }
 
-/** A code that is given by extensions alone is none of its value set: no reason for its absence takes its place. */
-export function checkAbsentCode({ element, type }: PropertyPlan, value: unknown, run: Run): void {
-  const { binding } = element;
-  if (type.code !== 'code' || binding?.strength !== 'required') return;
+/**
+ * A code that is given by extensions alone is none of its value set: no reason for its absence takes its place.
+ * `value`: what stands beside the extensions.
+ */
+export function checkAbsentCode(
+  binding: Binding | undefined,
+  value: unknown,
+  type: string,
+  element: string,
+  run: Run,
+): void {
+  if (type !== 'code' || binding?.strength !== 'required') return;
   if (value === undefined || value === null)
-    reportOutside(binding, 'An extension without a code', [], element.id, run);
+    reportOutside(binding, 'An extension without a code', [], element, run);
 }
 
 function checkOne(

@@ -39,7 +39,7 @@ export function restOf(
   }
 
   function valueVisitor(property: PropertyPlan): Visit | undefined {
-    const { type, isShadow } = property;
+    const { element, type, isShadow } = property;
     const plan = isShadow ? rules.plans.object('Element') : type.object;
     if (!isShadow && type.isResource) return nested;
     if (!isShadow && type.rule !== undefined) return primitiveVisitor(property, rules);
@@ -50,7 +50,7 @@ export function restOf(
     return (value, run, beside) => {
       inner ??= visitorOf(plan);
       inner(value as JsonObject, run);
-      if (isShadow) checkAbsentCode(property, beside, run);
+      if (isShadow) checkAbsentCode(element.binding, beside, type.code, element.id, run);
       if (hasContent) checkComplexContent(property, value as JsonObject, plan, rules, run);
     };
   }

@@ -210,12 +210,13 @@ function checkShadow(
   run: Run,
 ): void {
   if (isIdOfValue(value, beside)) return;
+  const { element, type } = property;
   const plan = rules.plans.object('Element');
   if (plan !== undefined && isJsonObject(value)) {
     checkObject(plan, value, rules, run);
-    checkAbsentCode(property, beside, run);
+    checkAbsentCode(element.binding, beside, type.code, element.id, run);
   } else {
-    const name = property.element.name;
+    const { name } = element;
     report(
       run,
       'wrong-type',

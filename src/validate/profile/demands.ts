@@ -1,6 +1,6 @@
 /** What one element of a profile demands of a value: type, fixed value, pattern, binding, limits. */
 import { isJsonObject } from '../../shared/json.ts';
-import { checkBinding } from '../check/bindings.ts';
+import { checkAbsentCode, checkBinding } from '../check/bindings.ts';
 import { fitsLength, lengthOf } from '../check/length.ts';
 import { report, shown } from '../check/run.ts';
 import type { ElementPlan, Item, Run } from '../plan/plan.ts';
@@ -160,9 +160,11 @@ function bindingDemand(
   // the base walk checks the binding of the base type
   if (binding === undefined || binding === base?.binding) return undefined;
   return (item, run) => {
-    const { value } = item;
+    const { value, type } = item;
     if (typeof value === 'string' || isJsonObject(value))
-      checkBinding(binding, value, item.type, rule, run);
+      checkBinding(binding, value, type, rule, run);
+    else if (base?.binding?.strength !== 'required')
+      checkAbsentCode(binding, value, type, rule, run);
   };
 }
 

@@ -247,6 +247,11 @@ const CODES: readonly Case[] = [
     { resourceType: 'Observation', _status: ABSENT, code: { text: 'x' } },
     'binding-required Observation.status',
   ),
+  ...one(
+    'extension instead of a code that its extension requires',
+    patient({ extension: [{ url: `${HL7}data-absent-reason`, _valueCode: ABSENT }] }),
+    'binding-required Patient.extension[0].value',
+  ),
   ...one('extension instead of a text', patient({ name: [{ _family: ABSENT }] })),
   ...one('extension instead of a date', patient({ _birthDate: ABSENT })),
   ...one('extension instead of a concept that is not required', basic({ code: ABSENT })),
