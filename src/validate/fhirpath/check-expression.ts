@@ -7,14 +7,16 @@ import type { Plans } from '../plan/plan.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
 import { own } from './own.ts';
 import { type Node, parseFhirPath } from './parser.ts';
-import { type FunctionSignature, SIGNATURES } from './static-functions.ts';
+import { type FunctionSignature, OF_PRIMITIVES, SIGNATURES } from './static-functions.ts';
 import {
   BOOLEAN,
   INTEGER,
   STRING,
+  type StaticType,
   type StaticTypes,
   childTypes,
   isOf,
+  namesOf,
   neverEqual,
   typesNamed,
   unionOf,
@@ -26,7 +28,16 @@ interface Place {
   readonly focus: StaticTypes;
   /** %context: what the expression starts on. */
   readonly context: StaticTypes;
+  /** Variables are defined on the way. */
+  readonly isOpen: boolean;
+  /** Parts still to be looked at, for repeat() inside repeat() looks at its own many times; and how deep it is. */
+  readonly budget: { left: number; depth: number };
 }
+
+// what goes on beyond these limits is left alone: no published expression comes near
+const MOST_PARTS = 20_000;
+const MOST_STEPS = 1000;
+const LONGEST = 20_000;
 
 /** Why the text is no FHIRPath for values of these types; undefined where nothing is wrong. */
 export function expressionFault(
@@ -34,8 +45,17 @@ export function expressionFault(
   context: StaticTypes,
   plans: Plans,
 ): string | undefined {
+  if (expression.length > LONGEST) return undefined;
   try {
-    typesOf(parseFhirPath(expression, { strict: true }), { plans, focus: context, context });
+    const isOpen = expression.includes('defineVariable');
+    const place = {
+      plans,
+      focus: context,
+      context,
+      isOpen,
+      budget: { left: MOST_PARTS, depth: 0 },
+    };
+    typesOf(parseFhirPath(expression, { strict: true }), place);
     return undefined;
   } catch (error) {
     if (error instanceof FhirPathSyntaxError) return error.message;
@@ -54,12 +74,14 @@ const TYPERS: Typers = {
   literal: ({ type }) => [{ name: type, plan: undefined }],
   quantity: () => [{ name: 'System.Quantity', plan: undefined }],
   empty: () => undefined,
-  external: ({ name }, place) => (name === 'context' ? place.context : undefined),
+  external: ({ name }, place) => external(name, place),
   variable: ({ name }, place) => variable(name, place),
   child: ({ target, name }, place) => child(target, name, place),
   call: (node, place) => call(node, place),
   index: ({ target, index }, place) => {
-    typesOf(index, place);
+    const at = typesOf(index, place);
+    if (at?.every(({ name }) => !INTEGERS.has(name)) === true)
+      throw new FhirPathSyntaxError(`An index is a whole number, no ${namesOf(at)}`);
     return typesOf(target, place);
   },
   binary: ({ operator, left, right }, place) => binary(operator, left, right, place),
@@ -71,8 +93,26 @@ const TYPERS: Typers = {
 };
 
 function typesOf(node: Node, place: Place): StaticTypes {
+  const { budget } = place;
+  budget.left -= 1;
+  if (budget.left < 0 || budget.depth > MOST_STEPS) return undefined;
+  budget.depth += 1;
   // each typer takes the node of its own kind
-  return (TYPERS[node.kind] as (node: Node, place: Place) => StaticTypes)(node, place);
+  const types = (TYPERS[node.kind] as (node: Node, place: Place) => StaticTypes)(node, place);
+  budget.depth -= 1;
+  return types;
+}
+
+const INTEGERS = new Set(['System.Integer', 'integer', 'positiveInt', 'unsignedInt']);
+
+// http://hl7.org/fhir/R4/fhirpath.html#variables, and what R5 adds
+const EXTERNALS =
+  /^(?:context|resource|rootResource|extension|ucum|sct|loinc|us-zip|map-codes|terminologies|factory|server|(?:vs|cs|ext)-.*)$/;
+
+function external(name: string, { context, isOpen }: Place): StaticTypes {
+  if (name === 'context') return context;
+  if (isOpen || EXTERNALS.test(name)) return undefined;
+  throw new FhirPathSyntaxError(`%${name} is not known`);
 }
 
 function variable(name: string, { focus }: Place): StaticTypes {
@@ -91,8 +131,7 @@ function child(target: Node | undefined, name: string, place: Place): StaticType
   }
   const found = childTypes(from, name, place.plans);
   if (found !== 'none') return found;
-  const names = [...new Set(from?.map((type) => type.name))].slice(0, 5).join(', ');
-  throw new FhirPathSyntaxError(`${name} is no element of ${names === '' ? 'nothing' : names}`);
+  throw new FhirPathSyntaxError(`${name} is no element of ${namesOf(from)}`);
 }
 
 const LOGIC = new Set(['and', 'or', 'xor', 'implies', 'in', 'contains', '<', '>', '<=', '>=']);
@@ -112,21 +151,53 @@ function binary(operator: string, left: Node, right: Node, place: Place): Static
 type Call = Extract<Node, { readonly kind: 'call' }>;
 
 function call({ target, name, parameters }: Call, place: Place): StaticTypes {
+  const signature = signatureOf(name, parameters.length);
+  const input = target === undefined ? place.focus : typesOf(target, place);
+  if (OF_PRIMITIVES.has(name) && input?.every(isComplex) === true)
+    throw new FhirPathSyntaxError(`${name}() takes a primitive value, no ${namesOf(input)}`);
+  const [first] = parameters;
+  if (name === 'is') return BOOLEAN;
+  if (name === 'ofType' || name === 'as') return typesNamed(typeName(first), place.plans);
+  const inner = { ...place, focus: focusOf(name, input, place) };
+  const given = parameters.map((parameter) => typesOf(parameter, inner));
+  if (name === 'repeat' && first !== undefined) return repeated(first, input, place);
+  return resultOf(signature, input, given, place.plans);
+}
+
+function signatureOf(name: string, count: number): FunctionSignature {
   const signature = SIGNATURES.get(name);
   if (signature === undefined)
     throw new FhirPathSyntaxError(`${name}() is no function of FHIRPath`);
   const { least, most } = signature;
-  if (parameters.length < least || parameters.length > most) {
-    const wanted = least === most ? String(least) : `${least} to ${most}`;
-    throw new FhirPathSyntaxError(`${name}() takes ${wanted} parameters, not ${parameters.length}`);
-  }
-  const input = target === undefined ? place.focus : typesOf(target, place);
-  if (name === 'is') return BOOLEAN;
-  if (name === 'ofType' || name === 'as') return typesNamed(typeName(parameters[0]), place.plans);
-  const inner = { ...place, focus: focusOf(name, input, place) };
-  const given = parameters.map((parameter) => typesOf(parameter, inner));
-  return resultOf(signature, input, given[0], place.plans);
+  if (count >= least && count <= most) return signature;
+  const wanted = least === most ? String(least) : `${least} to ${most}`;
+  throw new FhirPathSyntaxError(`${name}() takes ${wanted} parameters, not ${count}`);
 }
+
+const MOST_ROUNDS = 10;
+
+/** What repeat() comes to: its parameter is applied to what it gave; undefined where it does not fit what it starts on. */
+function repeated(parameter: Node, input: StaticTypes, place: Place): StaticTypes {
+  const found = new Map<string, StaticType>();
+  const { depth } = place.budget;
+  try {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const known = found.size;
+      const focus = unionOf(input, [...found.values()]);
+      const next = typesOf(parameter, { ...place, focus });
+      if (next === undefined) return undefined;
+      for (const type of next) found.set(type.name, type);
+      if (found.size === known) return [...found.values()];
+    }
+  } catch (error) {
+    if (!(error instanceof FhirPathSyntaxError)) throw error;
+    place.budget.depth = depth;
+  }
+  return undefined;
+}
+
+const isComplex = ({ plan }: StaticType): boolean =>
+  plan !== undefined && !plan.lineage.includes('Quantity');
 
 const OVER_EACH = new Set(['where', 'select', 'all', 'exists', 'iif', 'trace', 'sort']);
 // applied to what they gave before, or to a total
@@ -146,14 +217,17 @@ function typeName(node: Node | undefined): string {
 function resultOf(
   { result }: FunctionSignature,
   input: StaticTypes,
-  given: StaticTypes,
+  given: readonly StaticTypes[],
   plans: Plans,
 ): StaticTypes {
   const constant = own(CONSTANT, result);
   if (constant !== undefined) return constant;
   if (result === 'same') return input;
   if (result === 'extension') return typesNamed('Extension', plans);
-  return result === 'parameter' ? given : undefined;
+  if (result === 'parameter') return given[0];
+  if (result === 'both') return unionOf(input, given[0]);
+  // without a third parameter iif() gives nothing where its test fails
+  return result === 'branch' ? given.slice(1).reduce(unionOf) : undefined;
 }
 
 const CONSTANT: Readonly<Record<string, StaticTypes>> = {

@@ -1,11 +1,30 @@
 /** The functions of FHIRPath (N1 and what R4 and R5 add to it): how many parameters they take, and what they give. */
-type Result = 'same' | 'boolean' | 'integer' | 'string' | 'unknown' | 'parameter' | 'extension';
+type Result =
+  | 'same'
+  | 'boolean'
+  | 'integer'
+  | 'string'
+  | 'unknown'
+  | 'parameter'
+  | 'both'
+  | 'branch'
+  | 'extension';
 
 export interface FunctionSignature {
   readonly least: number;
   readonly most: number;
   readonly result: Result;
 }
+
+/** What takes one primitive value, or a quantity. */
+export const OF_PRIMITIVES: ReadonlySet<string> = new Set(
+  [
+    'toBoolean toInteger toLong toDecimal toDate toDateTime toTime toQuantity toString toChars',
+    'indexOf lastIndexOf substring startsWith endsWith contains upper lower trim split replace',
+    'matches matchesFull replaceMatches length encode decode escape unescape',
+    'abs ceiling exp floor ln log power round sqrt truncate lowBoundary highBoundary precision',
+  ].flatMap((names) => names.split(' ')),
+);
 
 /** Names by result and number of parameters: `1`, or `0-1`. */
 const TABLE: readonly (readonly [Result, string, string])[] = [
@@ -45,10 +64,11 @@ const TABLE: readonly (readonly [Result, string, string])[] = [
     'weight ordinal getResourceKey year yearOf month monthOf day dayOf hour minute second',
   ],
   ['unknown', '0-1', 'toQuantity round lowBoundary highBoundary getReferenceKey sum min max avg'],
-  ['unknown', '1', 'repeat repeatAll ofType as union combine log power hasTemplateIdOf'],
+  ['both', '1', 'union combine'],
+  ['unknown', '1', 'repeat repeatAll ofType as log power hasTemplateIdOf'],
   ['unknown', '1-2', 'aggregate'],
   ['unknown', '2', 'slice difference duration'],
-  ['unknown', '2-3', 'iif'],
+  ['branch', '2-3', 'iif'],
   ['unknown', '1-9', 'coalesce checkModifiers'],
 ];
 

@@ -26,7 +26,12 @@ export function typesNamed(name: string, plans: Plans): StaticTypes {
 }
 
 export function unionOf(left: StaticTypes, right: StaticTypes): StaticTypes {
-  return left && right && [...left, ...right];
+  return left && right && distinct([...left, ...right]);
+}
+
+// a value[x] has 50 types: paths through several would lead to millions
+function distinct(types: readonly StaticType[]): readonly StaticType[] {
+  return [...new Map(types.map((type) => [type.name, type])).values()];
 }
 
 /** Of any of the types: the types of its child; `none` where no type has such a child. */
@@ -44,13 +49,17 @@ export function childTypes(types: StaticTypes, name: string, plans: Plans): Stat
 /** Of all the properties; undefined where one of them holds any resource. */
 export function knownTypes(properties: readonly NamedProperty[]): StaticTypes {
   const known = properties.map(typeOf).filter((type) => type !== undefined);
-  return known.length === properties.length ? known : undefined;
+  return known.length === properties.length ? distinct(known) : undefined;
 }
 
 function typeOf({ type }: NamedProperty): StaticType | undefined {
   if (type.rule !== undefined) return { name: type.code, plan: undefined };
   return type.object && { name: type.object.type, plan: type.object };
 }
+
+/** For messages: the first five. */
+export const namesOf = (types: StaticTypes): string =>
+  [...new Set(types?.map(({ name }) => name))].slice(0, 5).join(', ');
 
 export const isOf = ({ plan, name }: StaticType, wanted: string): boolean =>
   plan === undefined ? name === wanted : plan.lineage.includes(wanted);

@@ -3,8 +3,8 @@
  * (http://hl7.org/fhir/R4/structuremap-definitions.html). What a type cannot be told of is left alone.
  */
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
-import { report, shown } from '../check/run.ts';
-import { type StaticTypes, childTypes, typesNamed } from '../fhirpath/static-types.ts';
+import { MAX_DEPTH, report, shown } from '../check/run.ts';
+import { type StaticTypes, childTypes, namesOf, typesNamed } from '../fhirpath/static-types.ts';
 import type { Plans, Run } from '../plan/plan.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
@@ -21,7 +21,7 @@ interface Names {
 
 export function structureMapRule(plans: Plans, structureOf: StructureOf): ResourceRule {
   return (map, run) => {
-    const names = namesOf(map, plans, structureOf);
+    const names = typeNames(map, plans, structureOf);
     eachObject(map, 'group', run, (group) => {
       const inputs = Array.isArray(group['input']) ? group['input'].filter(isJsonObject) : [];
       // "If no inputs are named, then the entry mappings are type based"
@@ -34,7 +34,7 @@ export function structureMapRule(plans: Plans, structureOf: StructureOf): Resour
   };
 }
 
-function namesOf({ structure }: JsonObject, plans: Plans, structureOf: StructureOf): Names {
+function typeNames({ structure }: JsonObject, plans: Plans, structureOf: StructureOf): Names {
   const declared = Array.isArray(structure) ? structure.filter(isJsonObject) : [];
   const aliases = new Map(
     declared
@@ -55,6 +55,8 @@ interface Tools {
 }
 
 function checkRules(holder: JsonObject, outer: Variables, tools: Tools): void {
+  // the walk refuses what nests without end
+  if (tools.run.path.length > MAX_DEPTH) return;
   eachObject(holder, 'rule', tools.run, (rule) => {
     const variables: Variables = new Map(outer);
     eachObject(rule, 'source', tools.run, (source) => checkSource(source, variables, tools));
@@ -98,8 +100,7 @@ function elementOf(
   for (const name of element.split('.')) {
     const found = childTypes(current, name, plans);
     if (found === 'none') {
-      const of = [...new Set(current?.map((type) => type.name))].slice(0, 5).join(', ');
-      const message = `${shown(name)} is no element of ${of}, which ${shown(context)} leads to.`;
+      const message = `${shown(name)} is no element of ${namesOf(current)}, which ${shown(context)} leads to.`;
       report(run, 'expression-invalid', message);
       return undefined;
     }

@@ -14,7 +14,9 @@ describe('expressionFault', () => {
     'name.given',
     'Patient.name.where(use = %context.name.use.first()).given',
     'Resource.id | DomainResource.text.status.toString()',
-    'contact.where($this.name.exists() and $index > 0).telecom[0].value.matches(%pattern)',
+    'contact.where($this.name.exists() and $index > 0).telecom[0].value.matches(%sct)',
+    "defineVariable('n', name).select(%n.given)",
+    'contact.repeat(item | name).start',
     'deceased.ofType(boolean) = true and (deceased as dateTime) > @2020-01-01',
     'extension(%`ext-x`).value.code.code',
     'managingOrganization.resolve().anything.at.all',
@@ -37,6 +39,12 @@ describe('expressionFault', () => {
     ['deceasedBoolean', 'deceasedBoolean is no element of Patient'],
     ['Observation.status', 'Observation is no element of Patient'],
     ["extension('x').valueString", 'valueString is no element of Extension'],
+    ["name['a']", 'An index is a whole number, no System.String'],
+    ["name.startsWith('x')", 'startsWith() takes a primitive value, no HumanName'],
+    ['%unknown.exists()', '%unknown is not known'],
+    ['iif(active, name, contact.name).start', 'start is no element of HumanName'],
+    ['name.combine(contact.name).start', 'start is no element of HumanName'],
+    ['contact.repeat(name).start', 'start is no element of HumanName'],
     ["name.hasExtension('x')", 'hasExtension() is no function of FHIRPath'],
     ['name.where()', 'where() takes 1 parameters, not 0'],
     ["name.given.replace('x')", 'replace() takes 2 parameters, not 1'],
@@ -46,6 +54,35 @@ describe('expressionFault', () => {
     ['name.family.contains(":")', 'A text in double quotes at 21 in name.family.contains(":")'],
   ])('refuses %s', (expression, expected) => {
     expect(faultOf(expression)).toBe(expected);
+  });
+
+  it('takes no longer for paths through many choices', () => {
+    const steps = 'extension.value.'.repeat(200);
+    expect(faultOf(`${steps}extension.nothing`)).toBe('nothing is no element of Extension');
+  });
+
+  it.each([
+    ['repeat() inside repeat()', `${'repeat('.repeat(50)}extension${')'.repeat(50)}`],
+    ['a long way', `name${'.extension'.repeat(1900)}`],
+    ['many signs', `${'-'.repeat(19_000)}1`],
+    ['comments that do not end', '/*'.repeat(9_000)],
+    ['a text that does not end', `'${'x'.repeat(19_000)}`],
+    ['many brackets', '('.repeat(19_000)],
+    ['many alternatives', `name${'|name'.repeat(3_900)}`],
+    ['any length', `name.${'x'.repeat(10_000_000)}`],
+  ])('ends for %s', (_name, expression) => {
+    const started = performance.now();
+    expect(() => faultOf(expression)).not.toThrow();
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  it('follows repeat() through types that hold themselves', () => {
+    expect(faultOf('repeat(item).linkId', 'Questionnaire')).toBeUndefined();
+    expect(faultOf('repeat(item).title', 'Questionnaire')).toBe(
+      'title is no element of Questionnaire.item',
+    );
+    const ofAnswers = 'repeat(item | answer.item).linkId';
+    expect(faultOf(ofAnswers, 'QuestionnaireResponse')).toBeUndefined();
   });
 
   it('looks a name up in any of several types', () => {

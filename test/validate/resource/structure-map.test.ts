@@ -124,3 +124,9 @@ describe.each(['R4', 'R5'] as const)('a StructureMap of %s', (release) => {
     expect(found(release, map)).toEqual(expected);
   });
 });
+
+it('takes rules that nest without end', () => {
+  let rule: object = { name: 'r', source: [{ context: 'p' }] };
+  for (let depth = 0; depth < 3000; depth += 1) rule = { name: 'r', rule: [rule] };
+  expect(() => found('R4', { rule: [rule] })).not.toThrow();
+});
