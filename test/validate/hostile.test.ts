@@ -134,6 +134,15 @@ describe('validate', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  it('takes bounded time on a number of a million digits', () => {
+    const started = performance.now();
+    const number = `1${'0'.repeat(1_000_000)}1`;
+    const text = `{"resourceType":"Parameters","parameter":[{"name":"x","valueDecimal":0.${number}}]}`;
+    const { issues } = checkDocument({ text }, validator);
+    expect(issues.map(({ code }) => code)).toContain('json-number-imprecise');
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   it('finds all faults that are tried, one after the other, in one run of the validator', () => {
     const verdicts = FAULTS.map((fault) =>
       codes(withEdits(valid, fault.edits)).includes(fault.code),

@@ -8,6 +8,9 @@ import type { IssueCode } from '../../shared/issue-codes.ts';
  */
 export const MAX_ISSUES = 10_000;
 
+/** Characters of one message: it may quote what stands in the resource. */
+const MAX_MESSAGE = 2000;
+
 /** Path of names and indices from the root. */
 export type Path = readonly (string | number)[];
 
@@ -30,7 +33,8 @@ export function listedFindings(): ListedFindings {
   const leftOut = new Map<Severity, number>();
   return {
     isListing: (severity) => room[groupOf(severity)] > 0,
-    add: (severity, code, message, path) => {
+    add: (severity, code, text, path) => {
+      const message = text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}...` : text;
       const expression = pathText(path);
       const key = `${code} ${expression} ${message}`;
       if (seen.has(key)) return;

@@ -18,8 +18,9 @@ import {
 
 /** `<td>`, `</td>`: most tags have no attributes. */
 const PLAIN_TAG = /<(\/?)([A-Za-z][A-Za-z0-9:]*)>/y;
+/** Written so that no text, however long, makes the engine go back far: bounded repetition, and a comment taken whole. */
 const TAG =
-  /<(?:!--((?:[^-]|-(?!-))*)--|!\[CDATA\[([^]*?)\]\]|\?[A-Za-z][^]*?\?|(\/?)([A-Za-z][A-Za-z0-9:]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?))>/y;
+  /<(?:!--(?=([^]*?)--)\1--|!\[CDATA\[([^]*?)\]\]|\?[A-Za-z][^]*?\?|(\/?)([A-Za-z][A-Za-z0-9:]*)(?![A-Za-z0-9:])([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*){0,500}(?<!\/))(\/?))>/y;
 const ATTRIBUTE = /\s+([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const XHTML = 'http://www.w3.org/1999/xhtml';
 // "SHALL NOT contain ... scripts": nor run one when somebody follows a link

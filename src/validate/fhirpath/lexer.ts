@@ -29,7 +29,11 @@ const PATTERNS: readonly (readonly [TokenKind | 'space', RegExp])[] = [
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 
+/** No expression of a definition is nearly as long; a pattern that repeats a group needs stack for each time. */
+const MAX_LENGTH = 100_000;
+
 export function tokenize(text: string): Token[] {
+  if (text.length > MAX_LENGTH) throw new FhirPathSyntaxError(`Too long: ${text}`);
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {

@@ -70,7 +70,8 @@ function isUnbrokenBase64(text: string): boolean {
 
 // urn:uuid in lower case: http://hl7.org/fhir/R4/datatypes.html#uri
 const UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const OID = /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/;
+// told by what it must not have, since an engine runs out of stack where it repeats a group millions of times
+const OID = /^urn:oid:[0-2]\.(?!\.|0\d|[^]*(?:\.\.|\.0\d|\.$))[\d.]+$/;
 
 function isUri(text: string): boolean {
   if (text.startsWith('urn:uuid:')) return UUID.test(text);
@@ -116,7 +117,7 @@ function ofText(type: string): PrimitiveRule {
   };
 }
 // "no whitespace other than single spaces", which the published pattern of R4 forgets: http://hl7.org/fhir/R4/datatypes.html#code
-const CODE = /^[^\s]+( [^\s]+)*$/;
+const CODE = /^(?:\S+|(?!\s|[^]*(?:\s{2}|\s$|[^\S ]))[^]+)$/;
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 function byPattern(type: string, allowed: string, pattern: RegExp): PrimitiveRule {

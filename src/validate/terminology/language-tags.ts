@@ -13,6 +13,8 @@ export interface LanguageSubtags {
 
 const FORM =
   /^(?<language>[a-z]{2,8})(?<extlang>(?:-[a-z]{3}){0,3})(?:-(?<script>[a-z]{4}))?(?:-(?<region>[a-z]{2}|\d{3}))?(?<variant>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?$/;
+/** Far longer than any tag in use; the form repeats groups, which takes an engine stack. */
+const LONGEST = 1000;
 const PRIVATE = /^x(-[a-z0-9]{1,8})+$/;
 /** Subtags left to private use; the registry names their ranges. */
 const OWN_USE: Readonly<Partial<Record<keyof LanguageSubtags, RegExp>>> = {
@@ -31,6 +33,7 @@ export function languageTagTest(subtags: LanguageSubtags | undefined): (tag: str
     return known.has(subtag);
   };
   return (text) => {
+    if (text.length > LONGEST) return false;
     const tag = text.toLowerCase();
     const parts = FORM.exec(tag)?.groups;
     if (parts === undefined)

@@ -40,6 +40,7 @@ const BUNDLES = { r4: 'valid-bundle.json', r5: 'valid-bundle-r5.json' };
 /** Larger resources cost much time and show no more. */
 const LARGEST = 6000;
 const MOST_FAILURES = 20;
+const MAX_MESSAGE = 2100;
 
 function subjects(seed: number): readonly Subject[] {
   const pool = poolOf(seed);
@@ -178,7 +179,7 @@ function faultsOf(issues: readonly Issue[], text: string): string[] {
   const lines = text.split('\n');
   return issues.flatMap(({ code, message, place, severity }) => {
     if (own(ISSUE_CODES, code) === undefined) return [`gave the unknown code ${code}`];
-    if (message === '' || message.length > 10_000 + text.length)
+    if (message === '' || message.length > MAX_MESSAGE)
       return [`gave ${code} a message of ${message.length} characters`];
     if (place?.kind !== 'lines') return [`gave ${severity} ${code} no place`];
     const line = lines[place.first - 1];
