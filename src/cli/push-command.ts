@@ -1,33 +1,36 @@
-import { Command, Option } from 'commander';
-import type { TransactionBundle } from '../bundle/bundle.ts';
-import { loadConfig } from '../config/config.ts';
-import type { Conversion } from '../convert.ts';
-import type { Definitions, LoadDefinitions } from '../definitions.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { loadConfig, type Config } from '../config/config.ts';
+import type { Destination } from '../config/destination.ts';
+import type { LoadDefinitions } from '../definitions.ts';
 import { openDestination } from '../deliver/destination.ts';
-import { pushBundle, type PushReport } from '../deliver/push.ts';
 import { Failure } from '../shared/failure.ts';
-import { reachesLimit, type Issue } from '../shared/issue.ts';
+import { FHIR_VERSIONS, type FhirVersion } from '../shared/fhir-version.ts';
 import { ORPHAN_POLICIES, type OrphanPolicy } from '../shared/orphan-policy.ts';
+import { listInputs } from '../source/read-inputs.ts';
 import { readRecords } from '../source/read-records.ts';
-import { conversionOf, titlePart } from './convert-command.ts';
+import { startBar } from './bar.ts';
 import {
   failOnOption,
-  fhirOption,
   formatOption,
   serverUrl,
   sourceFormatOption,
-  type FhirOptions,
   type ReportingOptions,
   type SourceOptions,
 } from './options.ts';
-import { countTypes } from './report/report.ts';
-import { startReporting } from './reporting.ts';
+import { resumeJournal, startJournal, type Journal } from './push/journal.ts';
+import { pushAll, type PushRun } from './push/run.ts';
+import { Totals } from './push/totals.ts';
+import { nothingFound, startReporting } from './reporting.ts';
 import type { Terminal } from './terminal.ts';
 
-interface PushOptions extends ReportingOptions, SourceOptions, FhirOptions {
-  readonly server: string;
+interface PushOptions extends ReportingOptions, SourceOptions {
+  readonly server?: string;
+  readonly destination?: string;
+  readonly fhir?: FhirVersion;
   readonly dryRun?: boolean;
-  readonly orphans: OrphanPolicy;
+  readonly orphans?: OrphanPolicy;
+  readonly concurrency?: number;
+  readonly resume?: string;
 }
 
 export function pushCommand(
@@ -38,19 +41,37 @@ export function pushCommand(
   return new Command('push')
     .description('registry records -> FHIR bundles -> a FHIR server')
     .argument('<input...>', 'files, folders, or - for standard input')
-    .requiredOption(
+    .option(
       '--server <url>',
-      'base address of the FHIR server; TRIALCAST_FHIR_TOKEN holds its bearer token',
+      'base address of the FHIR server; TRIALCAST_FHIR_TOKEN or TRIALCAST_FHIR_AUTH says how to sign in',
     )
-    .addOption(fhirOption())
+    .addOption(
+      new Option('--destination <name>', 'one of TRIALCAST_DESTINATIONS instead').conflicts(
+        'server',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--fhir <version>',
+        "FHIR version of the result (default: the destination's, else r4)",
+      ).choices(FHIR_VERSIONS),
+    )
     .option('--dry-run', 'ask the server what would change, write nothing')
     .addOption(
       new Option(
         '--orphans <policy>',
-        'parts on the server that the record no longer has: set to retired, deleted, or kept',
-      )
-        .choices(ORPHAN_POLICIES)
-        .default('retire'),
+        "parts on the server that the record no longer has: set to retired, deleted, or kept (default: the destination's, else retire)",
+      ).choices(ORPHAN_POLICIES),
+    )
+    .option(
+      '--concurrency <n>',
+      "records delivered at one time (default: the destination's, else 4)",
+      toCount,
+    )
+    .addOption(
+      new Option('--resume <run>', 'go on with that run: leave out what it delivered').conflicts(
+        'dryRun',
+      ),
     )
     .addOption(sourceFormatOption())
     .addOption(formatOption())
@@ -58,72 +79,128 @@ export function pushCommand(
     .option('-v, --verbose', 'show notes as well as warnings')
     .option('-q, --quiet', 'no report')
     .action(async (inputs: string[], options: PushOptions) => {
-      exit(await runPush(inputs, options, terminal, load(options.fhir)));
+      exit(await runPush(inputs, options, terminal, load));
     });
+}
+
+const MAX_CONCURRENCY = 64;
+
+function toCount(text: string): number {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MAX_CONCURRENCY) return count;
+  throw new InvalidArgumentError(`A whole number from 1 to ${MAX_CONCURRENCY}.`);
 }
 
 async function runPush(
   inputs: readonly string[],
   options: PushOptions,
   terminal: Terminal,
-  definitions: Definitions,
+  load: LoadDefinitions,
 ): Promise<number> {
-  const { fhirDefaults, proxy } = loadConfig(terminal.env);
-  const baseUrl = serverUrl(options.server);
-  const target = openDestination({ ...fhirDefaults, baseUrl }, { proxy });
-  const reporting = startReporting(options, definitions, terminal, 'stderr');
-  let failures = 0;
-  for await (const read of readRecords(
-    inputs,
-    terminal.stdin,
-    options.from ? { format: options.from } : {},
-  )) {
-    const conversion = conversionOf(read, definitions);
-    const sent = await send(conversion, options, (bundle) =>
-      pushBundle(bundle, target.client, {
-        dryRun: options.dryRun === true,
-        orphans: options.orphans,
-      }),
-    );
-    failures += sent.issue ? 1 : 0;
-    reporting.record({
-      name: read.name,
-      ...titlePart(conversion),
-      resources: countTypes(conversion.bundle),
-      issues: sent.issue ? [sent.issue, ...conversion.issues] : conversion.issues,
-      note: sent.note,
-    });
-  }
-  await target.close();
-  const code = reporting.finish();
-  return failures > 0 ? 3 : code;
-}
-
-async function send(
-  { bundle, issues }: Conversion,
-  options: PushOptions,
-  push: (bundle: TransactionBundle) => Promise<PushReport>,
-): Promise<{ readonly note: string; readonly issue?: Issue }> {
-  if (!bundle || reachesLimit(issues, options.failOn)) return { note: 'not sent' };
+  const config = loadConfig(terminal.env);
+  const destination = withOptions(destinationOf(config, options), options);
+  const definitions = load(destination.fhir);
+  const sizes = (await listInputs(inputs, terminal.stdin)).map(({ size }) => size);
+  const journal =
+    options.dryRun === true ? undefined : await journalOf(config, destination, options);
+  const totals = new Totals();
+  const run: PushRun = {
+    target: openDestination(destination, { proxy: config.proxy }),
+    definitions,
+    reporting: startReporting(options, definitions, terminal, 'stderr'),
+    totals,
+    bar: startBar(terminal, {
+      // A pipe tells no size; then nobody knows how much is left.
+      total: sizes.includes(0) ? 0 : sizes.reduce((sum, size) => sum + size, 0),
+      isQuiet: options.quiet === true,
+      now: () => performance.now(),
+      told: () => totals.short(),
+    }),
+    ...(journal && { journal }),
+    failOn: options.failOn,
+    concurrency: destination.concurrency,
+  };
+  const tell = teller(options, terminal);
+  if (journal) tell(`Run ${journal.run}.`);
+  let isComplete = false;
   try {
-    return { note: noteOf(await push(bundle), options.dryRun === true) };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const message = `Not delivered: ${error.message} (${error.retry})`;
-    return {
-      note: 'not delivered',
-      issue: { severity: 'error', code: 'delivery-failed', message },
-    };
+    const stopped = await pushAll(run, recordsOf(inputs, options, terminal, run));
+    isComplete = stopped === undefined && totals.of('failed') === 0;
+    return finish(run, inputs, options, stopped, tell);
+  } finally {
+    run.bar.clear();
+    await journal?.close(isComplete);
+    await run.target.close();
   }
 }
 
-function noteOf(report: PushReport, isDryRun: boolean): string {
-  const { created, updated, unchanged, retired, deleted } = report;
-  const counts = [
-    `${created.length} created, ${updated.length} updated`,
-    ...(retired.length > 0 ? [`${retired.length} retired`] : []),
-    ...(deleted.length > 0 ? [`${deleted.length} deleted`] : []),
-    `${unchanged.length} unchanged`,
-  ].join(', ');
-  return isDryRun ? `would be: ${counts}` : counts;
+function recordsOf(
+  inputs: readonly string[],
+  { from }: PushOptions,
+  { stdin }: Terminal,
+  { bar }: PushRun,
+): ReturnType<typeof readRecords> {
+  return readRecords(inputs, stdin, { onBytes: bar.bytes, ...(from && { format: from }) });
+}
+
+function finish(
+  { reporting, totals, journal, bar }: PushRun,
+  inputs: readonly string[],
+  options: PushOptions,
+  stopped: string | undefined,
+  tell: (line: string) => void,
+): number {
+  bar.clear();
+  if (totals.records === 0) {
+    const issues = [nothingFound('record')];
+    reporting.record({ name: inputs.join(' '), resources: new Map(), issues });
+  }
+  const code = reporting.finish();
+  for (const line of totals.lines(options.dryRun === true)) tell(line);
+  if (stopped !== undefined) tell('Stopped: what follows in the input was not sent.');
+  const isOpen = stopped !== undefined || totals.of('failed') > 0;
+  if (isOpen && journal) tell(`Go on with --resume ${journal.run}.`);
+  return totals.of('failed') > 0 ? 3 : code;
+}
+
+/** Lines beside the report; one that is read by a program stays as it is. */
+function teller(options: PushOptions, { stderr }: Terminal): (line: string) => void {
+  const isHeard = options.quiet !== true && options.format !== 'json';
+  return (line) => void (isHeard && stderr.write(`${line}\n`));
+}
+
+function destinationOf(config: Config, options: PushOptions): Destination {
+  const { destinations, fhirDefaults } = config;
+  if (options.server !== undefined) return { ...fhirDefaults, baseUrl: serverUrl(options.server) };
+  const names = destinations.map(({ name }) => name).join(', ') || 'none';
+  const [first, ...others] = destinations.filter(
+    ({ name }) => options.destination === undefined || name === options.destination,
+  );
+  if (first && others.length === 0) return first;
+  const unknown = options.destination === undefined ? '' : `There is no ${options.destination}. `;
+  throw new Failure(
+    'usage',
+    `${unknown}Name one destination: --server URL, or --destination NAME (configured: ${names}).`,
+  );
+}
+
+function withOptions(destination: Destination, options: PushOptions): Destination {
+  const { fhir, orphans, concurrency } = options;
+  return {
+    ...destination,
+    ...(fhir && { fhir }),
+    ...(orphans && { orphans }),
+    ...(concurrency !== undefined && { concurrency }),
+  };
+}
+
+function journalOf(
+  { dataFolder }: Config,
+  { baseUrl, fhir, orphans }: Destination,
+  { resume }: PushOptions,
+): Promise<Journal> {
+  const subject = { server: baseUrl, fhir, orphans };
+  return resume === undefined
+    ? startJournal(dataFolder, subject, new Date())
+    : resumeJournal(dataFolder, resume, subject);
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { splitRecords } from '../parse/split-records.ts';
 import type { Issue } from '../shared/issue.ts';
 import type { Format, Received } from '../shared/received.ts';
-import { pieceName, readInputs, stemOf, type Piece } from './read-inputs.ts';
+import { pieceName, readInputs, stemOf, type Piece, type ReadOptions } from './read-inputs.ts';
 
 /** One registry record of an input, or what kept a part of it from being one. */
 export interface ReadRecord {
@@ -18,10 +18,10 @@ export interface ReadRecord {
 export async function* readRecords(
   paths: readonly string[],
   stdin: Readable,
-  options: { readonly format?: Format } = {},
+  { format, ...options }: { readonly format?: Format } & ReadOptions = {},
 ): AsyncGenerator<ReadRecord> {
-  for await (const piece of readInputs(paths, stdin)) {
-    yield* recordsOf(piece, options.format);
+  for await (const piece of readInputs(paths, stdin, options)) {
+    yield* recordsOf(piece, format);
   }
 }
 

@@ -18,12 +18,20 @@ export function tableOf(rows: readonly FaultRow[]): string {
   ].join('\n');
 }
 
-/** The table the document has; with WRITE_DOCS=1 it is written first. */
-export function documentedTable(table: string): string {
-  const markdown = readFileSync(FILE, 'utf8');
-  const from = markdown.indexOf(BEGIN) + BEGIN.length;
-  const to = markdown.indexOf(END);
-  if (process.env['WRITE_DOCS'] !== '1') return markdown.slice(from, to).trim();
+/** The table the document has. */
+export function documentedTable(): string {
+  const { markdown, from, to } = documented();
+  return markdown.slice(from, to).trim();
+}
+
+/** With WRITE_DOCS=1 the document gets this table. */
+export function writeTable(table: string): void {
+  if (process.env['WRITE_DOCS'] !== '1') return;
+  const { markdown, from, to } = documented();
   writeFileSync(FILE, `${markdown.slice(0, from)}\n\n${table}\n\n${markdown.slice(to)}`);
-  return table;
+}
+
+function documented(): { readonly markdown: string; readonly from: number; readonly to: number } {
+  const markdown = readFileSync(FILE, 'utf8');
+  return { markdown, from: markdown.indexOf(BEGIN) + BEGIN.length, to: markdown.indexOf(END) };
 }
