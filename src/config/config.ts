@@ -6,7 +6,6 @@
  */
 import type { FailLimit } from '../shared/issue.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
-import type { OrphanPolicy } from '../shared/orphan-policy.ts';
 import { isBasePath, isLoopback, isPostgresUrl, isToken } from './checks.ts';
 import type { Destination, ProxySettings } from './destination.ts';
 import { readDestinations } from './read-destinations.ts';
@@ -36,15 +35,11 @@ export interface Config {
   readonly dataFolder: string;
   /** DATABASE_URL: a PostgreSQL to keep jobs in instead of the embedded store. Secret. */
   readonly databaseUrl?: string;
-  /** TRIALCAST_FHIR_SERVER: base address of the FHIR server; without it jobs stop at `converted`. */
+  /** Base address of the first destination; without one jobs stop at `converted`. */
   readonly fhirServer?: string;
-  /** TRIALCAST_FHIR_VERSION: version records are converted to, which that server must speak. @default 'r4' */
+  /** TRIALCAST_FHIR_VERSION: version records are converted to where a destination says nothing else. @default 'r4' */
   readonly fhirVersion: FhirVersion;
-  /** TRIALCAST_FHIR_TOKEN: bearer token for that server. Secret. */
-  readonly fhirToken?: string;
-  /** TRIALCAST_FHIR_TIMEOUT_MS: time one exchange with that server may take. @default 30000 */
-  readonly fhirTimeoutMs: number;
-  /** TRIALCAST_DESTINATIONS (secret), and `default` of TRIALCAST_FHIR_SERVER, TRIALCAST_FHIR_AUTH and the rest. @default none */
+  /** TRIALCAST_DESTINATIONS (secret), and `default` of TRIALCAST_FHIR_SERVER with _AUTH, _TOKEN (secret), _TIMEOUT_MS and TRIALCAST_ORPHANS. @default none */
   readonly destinations: readonly Destination[];
   /** The destination `default` but for its address: what `push --server` uses. */
   readonly fhirDefaults: Omit<Destination, 'baseUrl'>;
@@ -58,8 +53,6 @@ export interface Config {
   readonly maxBodyBytes: number;
   /** TRIALCAST_FAIL_ON: issues at or above it hold a record back from delivery. @default 'error' */
   readonly failOn: FailLimit;
-  /** TRIALCAST_ORPHANS: what becomes of parts on the server that a record no longer has. @default 'retire' */
-  readonly orphans: OrphanPolicy;
   /** TRIALCAST_ACCESS (`open`, `basic`, `proxy`), TRIALCAST_USER, TRIALCAST_PASSWORD (secret), TRIALCAST_USER_HEADER. @default open */
   readonly access: Access;
   /** TRIALCAST_METRICS_TOKEN: bearer token that /metrics demands. Secret. */
@@ -90,9 +83,7 @@ export function loadConfig(env: Environment): Config {
     dataFolder: read.text('TRIALCAST_DATA') ?? '.trialcast',
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(fhirServer !== undefined && { fhirServer }),
-    ...(fhirDefaults.auth.kind === 'bearer' && { fhirToken: fhirDefaults.auth.token }),
     fhirVersion: fhirDefaults.fhir,
-    fhirTimeoutMs: fhirDefaults.timeoutMs,
     destinations,
     fhirDefaults,
     proxy: readProxy(read, env),
@@ -105,7 +96,6 @@ export function loadConfig(env: Environment): Config {
       100 * 1024 * 1024,
     ),
     failOn: read.oneOf('TRIALCAST_FAIL_ON', ['error', 'warning', 'never'], 'error'),
-    orphans: fhirDefaults.orphans,
     access,
     ...(metricsToken !== undefined && { metricsToken }),
     logLevel: read.oneOf(

@@ -29,7 +29,6 @@ describe('loadConfig', () => {
       basePath: '',
       dataFolder: '.trialcast',
       fhirVersion: 'r4',
-      fhirTimeoutMs: 30_000,
       destinations: [],
       fhirDefaults: {
         name: 'default',
@@ -47,7 +46,6 @@ describe('loadConfig', () => {
       requestsPerMinute: 600,
       maxBodyBytes: 10_485_760,
       failOn: 'error',
-      orphans: 'retire',
       access: { kind: 'open' },
       logLevel: 'info',
       stopMs: 10_000,

@@ -20,13 +20,16 @@ afterEach(async () => {
 });
 afterAll(() => stops.forEach((stop) => stop()));
 
-interface Target {
+interface Target extends Pick<Partial<Destination>, 'ratePerSecond' | 'concurrency'> {
   readonly auth?: Auth;
   readonly tls?: Tls;
   readonly proxy?: ProxySettings;
 }
 
-function open(baseUrl: string, { auth = NONE, tls, proxy = {} }: Target = {}): OpenDestination {
+function open(
+  baseUrl: string,
+  { auth = NONE, tls, proxy = {}, ...pace }: Target = {},
+): OpenDestination {
   const destination: Destination = {
     name: 'one',
     baseUrl,
@@ -39,6 +42,7 @@ function open(baseUrl: string, { auth = NONE, tls, proxy = {} }: Target = {}): O
     timeoutMs: 3_000,
     deadlineMs: 60_000,
     breaker: { failures: 5, openMs: 100 },
+    ...pace,
   };
   const target = openDestination(destination, { proxy });
   opened.push(target);
@@ -276,4 +280,26 @@ test('a server that is gone is left alone after some attempts, and found again',
   await new Promise((resolve) => setTimeout(resolve, target.waitMs() + 5));
   expect((await ask(target)).status).toBe(200);
   expect(target.health().state).toBe('answering');
+});
+
+test('a destination is asked at its own rate, and so many at once', async () => {
+  let running = 0;
+  let most = 0;
+  const server = createServer((_request, response) => {
+    running += 1;
+    most = Math.max(most, running);
+    setTimeout(() => {
+      running -= 1;
+      response.end(STATEMENT);
+    }, 30);
+  });
+  const baseUrl = `http://127.0.0.1:${await listen(server)}`;
+  const target = open(baseUrl, { ratePerSecond: 10, concurrency: 3 });
+  const started = performance.now();
+
+  await Promise.all(Array.from({ length: 16 }, () => ask(target)));
+
+  // Ten at once, and the other six one each tenth of a second.
+  expect(performance.now() - started).toBeGreaterThanOrEqual(590);
+  expect(most).toBe(3);
 });
