@@ -60,6 +60,7 @@ export const criterionWith = (parts: Partial<Criterion>): Criterion => ({
   text: text('Adults', '/criterion'),
   category: 'other',
   coverage: 'none',
+  statements: [],
   ...parts,
 });
 

@@ -31,8 +31,12 @@ export interface Criterion {
   readonly label?: string;
   /** Code of criterion-category. */
   readonly category: string;
+  /** How much of the text the statements say, as far as they may be acted on; `none` where they are only mentioned. */
   readonly coverage: 'full' | 'partial' | 'none';
-  readonly typed?: TypedCriterion;
+  /** What the text compares with values, in its order. */
+  readonly statements: readonly CriterionStatement[];
+  /** How several statements combine; absent where the words do not tell for certain. */
+  readonly combination?: 'all-of' | 'any-of';
 }
 
 /** A value that a criterion demands: one of the choices of definitionByTypeAndValue. */
@@ -59,6 +63,16 @@ export type CriterionValue =
       readonly text?: string;
     }
   | { readonly kind: 'text'; readonly text: string };
+
+/** One comparison of a criterion, with the rule that read it and the words it was read from. */
+export interface CriterionStatement extends TypedCriterion {
+  /** Name of the rule: `measure:platelets`, `age`. */
+  readonly rule: string;
+  /** The words of the record, verbatim. */
+  readonly excerpt: string;
+  /** Words that say when it holds: `if liver metastases`. */
+  readonly condition?: string;
+}
 
 /** Type code and value of a criterion that a rule understood; `any-of` where one of several values will do. */
 export interface TypedCriterion {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
-import { typedCriterion } from '../../src/interpret/eligibility/typed.ts';
+import { structureOf } from '../../src/interpret/eligibility/structure.ts';
 import { interpret } from '../../src/interpret/interpret.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
@@ -135,7 +135,7 @@ describe('splitCriteria', () => {
   });
 });
 
-describe('typedCriterion', () => {
+describe('structureOf', () => {
   const loinc = 'http://loinc.org';
   const age = { system: loinc, code: '30525-0', display: 'Age' };
   const ecog = { system: loinc, code: '89247-1', display: 'ECOG Performance Status score' };
@@ -216,12 +216,14 @@ describe('typedCriterion', () => {
       },
     ],
   ])('understands %s as a whole', (text, typed) => {
-    expect(typedCriterion(text, false)).toEqual({ coverage: 'full', typed });
+    const { coverage, statements } = structureOf(text, false);
+    expect(coverage).toBe('full');
+    expect(statements).toMatchObject([typed]);
   });
   test('structures the necessary part of an inclusion, never a part of an exclusion', () => {
     const text = 'Child-Pugh class A, with no history of hepatic encephalopathy.';
-    expect(typedCriterion(text, false).coverage).toBe('partial');
-    expect(typedCriterion(text, true)).toEqual({ coverage: 'none' });
+    expect(structureOf(text, false).coverage).toBe('partial');
+    expect(structureOf(text, true).coverage).toBe('none');
   });
   test.each([
     'Age 18-75 years, or younger if the parents agree',
@@ -231,6 +233,6 @@ describe('typedCriterion', () => {
     'BCLC stage B or Child-Pugh A',
     'BCLC stage B (not suitable for resection) or C',
   ])('structures nothing of %s', (text) => {
-    expect(typedCriterion(text, false)).toEqual({ coverage: 'none' });
+    expect(structureOf(text, false)).toEqual({ coverage: 'none', statements: [] });
   });
 });

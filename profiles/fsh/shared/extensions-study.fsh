@@ -121,7 +121,7 @@ Context: EvidenceVariable
 Extension: ExtCriterion
 Id: ext-criterion
 Title: "Criterion"
-Description: "About one eligibility criterion: its topic, its number or bullet in the source, and how much of it the structured form says."
+Description: "About one eligibility criterion: its topic, its number or bullet in the source, how much of it the structured form says, and the words that form was read from."
 Context: EvidenceVariable.characteristic
 * insert Header
 * insert Part(category, 0..1, CodeableConcept, Topic)
@@ -129,6 +129,14 @@ Context: EvidenceVariable.characteristic
 * insert Part(coverage, 1..1, code, How much of the text the structured form says)
 * extension[coverage].value[x] from CriterionCoverage (required)
 * insert Part(label, 0..1, string, Number or bullet in the source)
+* extension contains statement 0..*
+* extension[statement] ^short = "One comparison with a value that the text makes, with the rule that read it"
+* insert Inner(statement, rule, 1..1, code, Name of the rule)
+* insert Inner(statement, excerpt, 1..1, string, The words it was read from)
+* insert Inner(statement, type, 0..1, CodeableConcept, What is compared where no definition says it)
+* insert Inner(statement, value, 0..1, Quantity or Range or CodeableConcept, The value)
+* insert Inner(statement, offset, 0..1, CodeableConcept, Limit of normal the value is a multiple of)
+* insert Inner(statement, condition, 0..1, string, When it holds)
 
 Extension: ExtOtherName
 Id: ext-other-name

@@ -76,7 +76,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'outcomes.kind': 'kind',
   'interventions.dose': 'dose as read',
   'eligibility.criteria.exclude': 'kind',
-  'eligibility.criteria.typed': 'value as coded',
+  'eligibility.criteria.statements': 'values as coded',
 };
 
 /** What a field is called: by its path, else by its own name in words. */
@@ -97,7 +97,8 @@ const DERIVED: ReadonlySet<string> = new Set([
   'eligibility.criteria[].label',
   'eligibility.criteria[].category',
   'eligibility.criteria[].coverage',
-  'eligibility.criteria[].typed',
+  'eligibility.criteria[].statements',
+  'eligibility.criteria[].combination',
 ]);
 
 export const isReadFromWords = (path: string): boolean => DERIVED.has(path.replace(/\[\]$/, ''));

@@ -4,7 +4,7 @@ import type { Derivation } from '../../trial/values.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from './category.ts';
 import { splitCriteria, type Part } from './split.ts';
-import { typedCriterion } from './typed.ts';
+import { structureOf } from './structure.ts';
 
 /** The eligibility text as separate inclusion and exclusion criteria. */
 export function readCriteria(trial: Trial): Noted<Trial> {
@@ -43,7 +43,7 @@ function toCriterion(part: Part, place: Place, derivation: Derivation): readonly
       text: { value: part.text, place, derivation },
       ...(part.label !== undefined && { label: part.label }),
       category: categoryOf(part.text),
-      ...typedCriterion(part.text, exclude),
+      ...structureOf(part.text, exclude),
     },
   ];
 }

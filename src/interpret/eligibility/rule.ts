@@ -2,6 +2,8 @@ import type { TypedCriterion } from '../../trial/understood.ts';
 
 /** A pattern for the normalised words of a criterion, from its start, and what its groups mean. */
 export interface Rule {
+  /** Told with what it read. */
+  readonly name: string;
   readonly pattern: string;
   /** One of these words is in every text the pattern matches: most criteria need no further look. */
   readonly needs: readonly string[];

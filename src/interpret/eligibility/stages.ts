@@ -10,6 +10,7 @@ const HEAD =
 /** Barcelona stages: one, or a choice of them (MAPPING 5.2: several become any-of). */
 export const STAGE_RULES: readonly Rule[] = [
   {
+    name: 'bclc-stage',
     needs: ['bclc', 'barcelona'],
     pattern: `${HEAD}([0a-d])(?: ?(?:,|/|or|and|to|-) ?(?:stage )?([0a-d]))?(?: ?(?:,|/|or|and) ?(?:stage )?([0a-d]))?(?![0-9a-z])`,
     read: (groups) => bclc(groups.flatMap((stage) => stage?.toUpperCase() ?? [])),

@@ -4,14 +4,14 @@
  * A rule counts where it matches the whole criterion (`full`), or for an inclusion its beginning, when
  * what follows only narrows it (`partial`): half an exclusion would exclude too many (D5).
  */
-import type { Criterion, TypedCriterion } from '../../trial/understood.ts';
-import { LAB_RULES } from './labs.ts';
+import type { CriterionStatement, TypedCriterion } from '../../trial/understood.ts';
+import { normalText } from '../measure/normal-text.ts';
+import { CHILD_PUGH_RULES } from './child-pugh.ts';
 import { readNumber, type Rule } from './rule.ts';
 import { STAGE_RULES } from './stages.ts';
 
 const LOINC = 'http://loinc.org';
 const CONCEPT = 'criterion-concept';
-const CHILD_PUGH = 'child-pugh-class';
 
 const COMPARED =
   '(?:≥|>=|>|=>|at least|more than|greater than(?: or equal to)?|older than|over|above|longer than|exceeding|minimum(?: of)?|not less than|no less than|of at least)';
@@ -29,7 +29,6 @@ const ECOG =
   '(?:have |having |with |an? |the |patients? (?:with|must have|have) )*(?:eastern cooperative oncology group|ecog)(?: ?[(]?(?:ecog|performance|status|ps|score|scale|grade|physical|condition|level|behavior|behaviour)[)]?)*(?: (?:of|is|was|must be|should be|at)|:|=|,)* ?';
 
 const YEAR_WORDS = ['year', 'yr'];
-const CHILD = ['pugh'];
 
 const range = (low: number, high: number, unit: string, ucum: string): TypedCriterion['value'] => ({
   kind: 'range',
@@ -46,6 +45,7 @@ const age = (value: TypedCriterion['value']): TypedCriterion => ({
 
 const RULES: readonly Rule[] = [
   {
+    name: 'age',
     needs: YEAR_WORDS,
     pattern: `${WHO}${AGE}(\\d{1,2}) ?(?:years?|yrs?)?(?: old| of age)? ?(?:-|–|to|and|~|through|≤ ?age ?≤) ?(\\d{1,3}) ?${YEARS}${INCLUSIVE}${SEXES}${INCLUSIVE}`,
     read: ([low, high]) =>
@@ -54,6 +54,7 @@ const RULES: readonly Rule[] = [
         : undefined,
   },
   {
+    name: 'age',
     needs: YEAR_WORDS,
     pattern: `${WHO}${AGE}(≥|>=|>|=>|at least|older than|over|above|more than|greater than(?: or equal to)?) ?(\\d{1,2}) ?${YEARS}${INCLUSIVE}${SEXES}`,
     read: ([comparator, low]) =>
@@ -68,12 +69,14 @@ const RULES: readonly Rule[] = [
       }),
   },
   {
+    name: 'age',
     needs: YEAR_WORDS,
     pattern: `${WHO}${AGE}(\\d{1,2}) ?(?:years?|yrs?)(?: old| of age)? ?(?:or|and|of age or|,) ?(?:older|above|over|greater|more)${SEXES}`,
     read: ([low]) =>
       age({ kind: 'quantity', value: readNumber(low), comparator: '>=', unit: 'years', ucum: 'a' }),
   },
   {
+    name: 'age',
     needs: YEAR_WORDS,
     pattern: `${WHO}${AGE}(<|≤|<=|younger than|under|below|less than) ?(\\d{1,3}) ?${YEARS}`,
     read: ([comparator, high]) =>
@@ -86,6 +89,7 @@ const RULES: readonly Rule[] = [
       }),
   },
   {
+    name: 'sex',
     needs: ['male', 'men', 'women'],
     pattern:
       '(male|female|men|women)s?(?: patients| subjects| participants| sex| gender)?(?: only)?',
@@ -108,17 +112,20 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
+    name: 'ecog',
     needs: ['ecog', 'eastern'],
     pattern: `${ECOG}([0-3]) ?(?:-|–|to|or|and|/|,|~) ?([1-4])(?: points?| score)?`,
     read: ([low, high]) =>
       readNumber(low) < readNumber(high) ? ecog(readNumber(low), readNumber(high)) : undefined,
   },
   {
+    name: 'ecog',
     needs: ['ecog', 'eastern'],
     pattern: `${ECOG}(?:≤|<=|=<|no more than|not more than|up to|less than or equal to) ?([0-4])(?: points?)?`,
     read: ([high]) => ecog(0, readNumber(high)),
   },
   {
+    name: 'karnofsky',
     needs: ['karnofsky', 'kps'],
     pattern: `(?:an? |have |having |with )*(?:karnofsky|kps)(?: ?\\(?kps\\)?)?(?: (?:performance|score|status|scale|index|ps))*(?: ?\\(kps\\))?(?: (?:of|is)|:)* ?(≥|>=|>|at least|greater than or equal to|more than) ?(\\d{2,3}) ?(?:%|points?)?`,
     read: ([comparator, value]) => ({
@@ -130,13 +137,15 @@ const RULES: readonly Rule[] = [
       },
     }),
   },
-  ...childPughRules(),
+  ...CHILD_PUGH_RULES,
   {
+    name: 'life-expectancy',
     needs: ['expect', 'survival', 'life'],
     pattern: `(?:an? |have |having |with |patients? (?:with|has|have|must have) )*(?:(?:predicted|expected|estimated|anticipated|the) )*(?:life expectancy|survival(?: time| period)?|lifetime|life span)(?: (?:is|of|must be|time))*(?: expected)? ?${COMPARED.replace('(?:', '(')} ?(\\d{1,3}|one|two|three|four|six|twelve) ?(weeks?|months?|years?|days?)`,
     read: ([comparator, value, unit]) => lifeExpectancy(comparator ?? '', value, unit ?? ''),
   },
   {
+    name: 'measurable-lesion-count',
     needs: ['measurable'],
     pattern:
       '(?:have |having |has |with |patients? (?:with|must have|have) )*(?:(?:at least|≥|>=|a minimum of) )?(?:≥ ?)?(one|1|two|2|a) (?:\\(?(?:one|1)\\)? )?(?:(?:or more|untreated|target|intrahepatic|radiographically) ){0,2}measurable (?:target |tumou?r |disease )?(?:lesions?|disease|tumou?rs?)',
@@ -150,7 +159,6 @@ const RULES: readonly Rule[] = [
     }),
   },
   ...STAGE_RULES,
-  ...LAB_RULES,
 ];
 
 function ecog(low: number, high: number): TypedCriterion {
@@ -158,53 +166,6 @@ function ecog(low: number, high: number): TypedCriterion {
     type: { system: LOINC, code: '89247-1', display: 'ECOG Performance Status score' },
     value: { kind: 'range', low, high },
   };
-}
-
-function childPughRules(): readonly Rule[] {
-  const head =
-    '(?:have |having |with |patients? (?:with|must have) )*(?:cirrhosis,? |cirrhotic status of |liver function:? )?child[- ]?pugh(?:[- ]turcotte)?(?: (?:liver function|class(?:ification)?|grade|score|stage|status|level|cirrhosis|rating|index|liver))*(?: ?(?:of|is|:|was|must be))* ?';
-  const score = { system: CONCEPT, code: 'child-pugh-score', display: 'Child-Pugh score' };
-  const scoreRange = (low: number, high: number): TypedCriterion => ({
-    type: score,
-    value: { kind: 'range', low, high },
-  });
-  const tail =
-    '(?: (?:liver function|class|grade|cirrhosis|score|points?))?(?: \\(?(?:5-6|5-7|score 5-6|5 or 6)(?: points?)?\\)?)?';
-  return [
-    {
-      needs: CHILD,
-      pattern: `${head}(?:class )?a ?(?:or|and|/|-|to|,) ?(?:class )?b ?\\(?[ -]?7\\)?(?: points?)?${tail}`,
-      read: () => scoreRange(5, 7),
-    },
-    {
-      needs: CHILD,
-      pattern: `${head}(?:class )?a ?(?:or|and|/|-|to|,) ?(?:class )?b(?![\\d ]*[7-9])${tail}`,
-      read: () => scoreRange(5, 9),
-    },
-    {
-      needs: CHILD,
-      pattern: `${head}(?:≤|<=) ?([5-9])(?: points?)?`,
-      read: ([high]) => scoreRange(5, readNumber(high)),
-    },
-    {
-      needs: CHILD,
-      pattern: `${head}([5-6]) ?(?:-|–|to|or) ?([6-9])(?: points?)?`,
-      read: ([low, high]) => scoreRange(readNumber(low), readNumber(high)),
-    },
-    {
-      needs: CHILD,
-      pattern: `${head}(?:class )?([abc])(?! ?(?:or|and|/|-|to) ?[bc])${tail}`,
-      read: ([grade]) => ({
-        type: { system: CONCEPT, code: 'child-pugh-class', display: 'Child-Pugh class' },
-        value: {
-          kind: 'code',
-          system: CHILD_PUGH,
-          code: (grade ?? '').toUpperCase(),
-          display: `Class ${(grade ?? '').toUpperCase()}`,
-        },
-      }),
-    },
-  ];
 }
 
 const LIFE_UNITS: Readonly<Record<string, readonly [string, string]>> = {
@@ -247,59 +208,78 @@ const NARROWS =
   /^\s*(?:[,;(.]|(?:with|per|according|as|at|within|based|by|assessed|evaluated|before|prior|on|in)\b)/i;
 const WEAKENS = /\b(?:or|unless|except|if|but|excluding|allowed|permitted|eligible)\b/i;
 
-export function typedCriterion(
-  text: string,
-  exclude: boolean,
-): Pick<Criterion, 'coverage' | 'typed'> {
-  const words = normalize(text);
-  if (words.length > LONGEST || !ANY_RULE.test(words)) return { coverage: 'none' };
+/** What a rule read from the beginning of a criterion. */
+export interface Read {
+  readonly statement: CriterionStatement;
+  /** `partial`: more is said, which only narrows it. */
+  readonly coverage: 'full' | 'partial';
+}
+
+/** The rule that matches a whole criterion, or for an inclusion its beginning. */
+export function readByRule(text: string, exclude: boolean): Read | undefined {
+  const { words, places } = wordsOf(text.slice(0, LONGEST * 2));
+  if (words.length > LONGEST || !ANY_RULE.test(words)) return undefined;
   for (const rule of COMPILED) {
     const found = rule.needs.some((word) => words.includes(word))
       ? readRule(rule, words, exclude)
       : undefined;
-    if (found) return found;
+    if (found) {
+      const { typed, coverage, length } = found;
+      const excerpt = text.slice(places(0), places(length - 1) + 1);
+      return { coverage, statement: { ...typed, rule: rule.name, excerpt } };
+    }
   }
-  return { coverage: 'none' };
+  return undefined;
+}
+
+interface Matched {
+  readonly typed: TypedCriterion;
+  readonly coverage: Read['coverage'];
+  /** Of the words that matched. */
+  readonly length: number;
 }
 
 function readRule(
   { needs, pattern, read }: (typeof COMPILED)[number],
   words: string,
   exclude: boolean,
-): Pick<Criterion, 'coverage' | 'typed'> | undefined {
+): Matched | undefined {
   const match = pattern.exec(words);
   const typed = match && match[0].trim() !== '' ? read(match.slice(1)) : undefined;
   if (!match || !typed) return undefined;
+  const { length } = match[0].trimEnd();
   const rest = words.slice(match[0].length);
-  if (rest === '') return { coverage: 'full', typed };
+  if (rest === '') return { coverage: 'full', typed, length };
   // `At least 5 years in remission` is no age.
   const isNamed = needs !== YEAR_WORDS || /\bage|\bold\b/.test(match[0]);
-  return !exclude && isNamed && isNarrowing(rest) ? { coverage: 'partial', typed } : undefined;
+  return !exclude && isNamed && isNarrowing(rest)
+    ? { coverage: 'partial', typed, length }
+    : undefined;
 }
 
 const isNarrowing = (rest: string): boolean => NARROWS.test(rest) && !WEAKENS.test(rest);
 
-/** What normalised words do not have; most criteria are written without. */
-const UNUSUAL = /[\\&＞＜≧⩾≦⩽]|[^\S ]| {2}/;
-const CLOSING = ' .;,；。，';
+const CLOSING = ' .;,';
 
-/** Without markdown escapes, closing punctuation and the variants of blanks and signs. */
-function normalize(text: string): string {
-  const start = text.slice(0, LONGEST * 2);
-  const words = UNUSUAL.test(start) ? withoutVariants(start) : start;
-  let end = words.length;
-  while (end > 0 && CLOSING.includes(words.charAt(end - 1))) end -= 1;
-  return words.slice(0, end).trim().toLowerCase();
+interface Words {
+  readonly words: string;
+  /** Place in the text of the sign at a place of the words. */
+  readonly places: (at: number) => number;
 }
 
-const withoutVariants = (text: string): string =>
-  text
-    // CommonMark: a backslash before any ASCII punctuation.
-    .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&lt;', '<')
-    .replaceAll('＞', '>')
-    .replaceAll('＜', '<')
-    .replaceAll(/[≧⩾]/g, '≥')
-    .replaceAll(/[≦⩽]/g, '≤')
-    .replaceAll(/\s+/g, ' ');
+/** Without repeated blanks and closing punctuation, signs made alike. */
+function wordsOf(text: string): Words {
+  const alike = normalText(text);
+  let end = alike.length;
+  while (end > 0 && CLOSING.includes(alike.charAt(end - 1))) end -= 1;
+  const start = alike.length - alike.trimStart().length;
+  const words = alike.slice(start, end);
+  if (!words.includes('  ')) return { words, places: (at) => start + at };
+  const kept = Array.from({ length: words.length }, (_, at) => at).filter(
+    (at) => words.charAt(at) !== ' ' || words.charAt(at - 1) !== ' ',
+  );
+  return {
+    words: kept.map((at) => words.charAt(at)).join(''),
+    places: (at) => start + (kept[at] ?? at),
+  };
+}

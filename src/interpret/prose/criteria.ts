@@ -4,7 +4,7 @@ import type { Criterion } from '../../trial/understood.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from '../eligibility/category.ts';
 import { headingSide } from '../eligibility/headings.ts';
-import { typedCriterion } from '../eligibility/typed.ts';
+import { structureOf } from '../eligibility/structure.ts';
 import { listsOf, type ProseList } from './lists.ts';
 import { derived, proseRead, sourcesOf } from './sources.ts';
 
@@ -38,6 +38,6 @@ function criteriaOf(list: ProseList): readonly Criterion[] {
     text: { ...text, derivation: derived(list.source, 'prose-criteria', text.value) },
     label,
     category: categoryOf(text.value),
-    ...typedCriterion(text.value, exclude),
+    ...structureOf(text.value, exclude),
   }));
 }

@@ -16,9 +16,10 @@ import {
 } from './build.ts';
 import { canonicalHead, narrative } from './common.ts';
 import { AGE, ageRange, ageText, SEX, sexConcept } from './population.ts';
-import { typedDefinition } from './typed-criterion.ts';
+import { definitionOf, statementExtensions } from './typed-criterion.ts';
 import type {
   Characteristic,
+  CodeableConcept,
   Emitted,
   EvidenceVariable,
   Extension,
@@ -104,36 +105,30 @@ function criterionCharacteristic(
   text: string,
   linkId: string,
 ): Characteristic {
-  // Half of an exclusion would exclude too many, so it is not structured at all (MAPPING D5).
-  const understood = !(criterion.exclude && criterion.coverage === 'partial');
   return compact<Characteristic>({
-    extension: [
-      criterionExtension(
-        scope,
-        criterion.category,
-        understood ? criterion.coverage : 'none',
-        criterion.label,
-      ),
-    ],
+    extension: [criterionExtension(scope, criterion)],
     linkId,
     description: text,
     _description: mark(criterion.text),
     exclude: criterion.exclude,
-    ...(understood && criterion.typed && typedDefinition(criterion.typed, linkId)),
+    ...definitionOf(criterion, linkId),
   });
 }
 
 /** Age and sex as the registry's own fields have them, unless a criterion already says it in a computable way. */
 function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Characteristic[] {
-  const stated = (category: string): boolean =>
+  const stated = ({ coding }: CodeableConcept): boolean =>
     eligibility.criteria.some(
-      (criterion) =>
-        !criterion.exclude && criterion.typed !== undefined && criterion.category === category,
+      ({ exclude, coverage, combination, statements }) =>
+        !exclude &&
+        coverage !== 'none' &&
+        combination !== 'any-of' &&
+        statements.some(({ type }) => type.code === coding?.[0]?.code),
     );
   const age = ageRange(eligibility);
   const sex = sexConcept(scope, eligibility);
   return [
-    ...(age && !stated('age')
+    ...(age && !stated(AGE)
       ? [
           plainCharacteristic(scope, 'reg-age', 'age', `Age: ${ageText(eligibility) ?? ''}`, {
             type: AGE,
@@ -141,7 +136,7 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
           }),
         ]
       : []),
-    ...(sex && !stated('sex')
+    ...(sex && !stated(SEX)
       ? [
           plainCharacteristic(scope, 'reg-sex', 'sex', `Sex: ${sex.coding?.[0]?.display ?? ''}`, {
             type: SEX,
@@ -170,7 +165,13 @@ function plainCharacteristic(
   typed?: TypeAndValue,
 ): Characteristic {
   return compact<Characteristic>({
-    extension: [criterionExtension(scope, category, typed ? 'full' : 'none')],
+    extension: [
+      criterionExtension(scope, {
+        category,
+        coverage: typed ? 'full' : 'none',
+        statements: [],
+      }),
+    ],
     linkId,
     description: text,
     exclude: false,
@@ -198,12 +199,10 @@ function categoryExtension(scope: Scope, category: string): Extension {
   return made;
 }
 
-function criterionExtension(
-  scope: Scope,
-  category: string,
-  coverage: Criterion['coverage'],
-  label?: string,
-): Extension {
+type Understood = Pick<Criterion, 'category' | 'coverage' | 'label' | 'statements'>;
+
+function criterionExtension(scope: Scope, criterion: Understood): Extension {
+  const { category, coverage, label, statements } = criterion;
   const cleaned = label === undefined ? undefined : cleanText(label);
   return {
     url: structureDefinition('ext-criterion'),
@@ -211,6 +210,7 @@ function criterionExtension(
       categoryExtension(scope, category),
       COVERAGES[coverage],
       ...(cleaned === undefined ? [] : [valueExtension('label', 'valueString', cleaned)]),
+      ...statementExtensions({ coverage, statements }),
     ],
   };
 }

@@ -1,28 +1,96 @@
 import { codeSystem } from '../../shared/canonical.ts';
-import type { CriterionValue, TypedCriterion } from '../../trial/understood.ts';
+import type {
+  Criterion,
+  CriterionStatement,
+  CriterionValue,
+  TypedCriterion,
+} from '../../trial/understood.ts';
 import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
-import { compact } from './build.ts';
+import { compact, valueExtension } from './build.ts';
 import { codeConcept } from './coding.ts';
-import type { Characteristic, CodeableConcept, Quantity, Range, TypeAndValue } from './types.ts';
+import type {
+  Characteristic,
+  CodeableConcept,
+  Extension,
+  Quantity,
+  Range,
+  TypeAndValue,
+} from './types.ts';
 
-/** What a rule understood of a criterion as a whole. */
-export function typedDefinition(
-  typed: TypedCriterion,
+/** What a criterion says in a computable way; nothing where that may not be acted on. */
+export function definitionOf(
+  { coverage, statements, combination }: Criterion,
   linkId: string,
 ): Pick<Characteristic, 'definitionByTypeAndValue' | 'definitionByCombination'> {
-  const { value } = typed;
-  if (value.kind !== 'any-of') return { definitionByTypeAndValue: typeAndValue(typed, value) };
+  const [first] = statements;
+  if (coverage === 'none' || !first) return {};
+  if (statements.length === 1 && first.value.kind !== 'any-of') {
+    return { definitionByTypeAndValue: typeAndValue(first, first.value) };
+  }
+  const parts = statements.length === 1 ? alternativesOf(first) : statements.flatMap(partOf);
   return {
     definitionByCombination: {
-      code: 'any-of',
-      characteristic: value.values.map((alternative, index) => ({
-        linkId: `${linkId}.${index + 1}`,
-        description: `${typed.type.display}: ${wordsOf(alternative)}`,
-        definitionByTypeAndValue: typeAndValue(typed, alternative),
-      })),
+      code: combination ?? 'any-of',
+      characteristic: parts.map((part, index) => ({ linkId: `${linkId}.${index + 1}`, ...part })),
     },
   };
+}
+
+type Part = Pick<Characteristic, 'description' | 'definitionByTypeAndValue'>;
+
+function alternativesOf(statement: TypedCriterion): readonly Part[] {
+  const { type, value } = statement;
+  return (value.kind === 'any-of' ? value.values : [value]).map((alternative) => ({
+    description: `${type.display}: ${wordsOf(alternative)}`,
+    definitionByTypeAndValue: typeAndValue(statement, alternative),
+  }));
+}
+
+function partOf(statement: CriterionStatement): readonly Part[] {
+  const { value, excerpt } = statement;
+  if (value.kind === 'any-of') return [];
+  return [
+    {
+      description: cleanText(excerpt) ?? statement.type.display,
+      definitionByTypeAndValue: typeAndValue(statement, value),
+    },
+  ];
+}
+
+/**
+ * The rule and the words of each statement, and of those that no definition has also what they compare: they are
+ * told, and not to be acted on.
+ */
+export function statementExtensions({
+  coverage,
+  statements,
+}: Pick<Criterion, 'coverage' | 'statements'>): Extension[] {
+  return statements.map((statement) => ({
+    url: 'statement',
+    extension: [
+      valueExtension('rule', 'valueCode', statement.rule),
+      ...textPart('excerpt', statement.excerpt),
+      ...(coverage === 'none' ? mentioned(statement) : []),
+    ],
+  }));
+}
+
+function mentioned(statement: CriterionStatement): Extension[] {
+  const { value, condition } = statement;
+  if (value.kind === 'any-of') return [];
+  const { type, offset, ...held } = typeAndValue(statement, value);
+  return [
+    { url: 'type', valueCodeableConcept: type },
+    { url: 'value', ...held },
+    ...(offset ? [{ url: 'offset', valueCodeableConcept: offset }] : []),
+    ...textPart('condition', condition),
+  ];
+}
+
+function textPart(url: string, text: string | undefined): Extension[] {
+  const cleaned = text === undefined ? undefined : cleanText(text);
+  return cleaned === undefined ? [] : [valueExtension(url, 'valueString', cleaned)];
 }
 
 function typeAndValue({ type, offset }: TypedCriterion, value: CriterionValue): TypeAndValue {

@@ -112,7 +112,11 @@ describe('eligibility', () => {
         ucum: 'a',
       },
     };
-    const age = criterionWith({ category: 'age', coverage: 'full', typed });
+    const age = criterionWith({
+      category: 'age',
+      coverage: 'full',
+      statements: [{ ...typed, rule: 'age', excerpt: '18 years' }],
+    });
     expect(
       criteriaOf(eligible({ ...registered, criteria: [criterionWith({})] })).map(
         ({ linkId }) => linkId,
@@ -137,7 +141,14 @@ describe('eligibility', () => {
       type: { system: 'criterion-concept', code: 'child-pugh-class', display: 'Child-Pugh class' },
       value: { kind: 'code' as const, system: 'child-pugh-class', code: 'A', display: 'Class A' },
     };
-    const mapping = eligible({ criteria: [criterionWith({ coverage: 'full', typed })] });
+    const mapping = eligible({
+      criteria: [
+        criterionWith({
+          coverage: 'full',
+          statements: [{ ...typed, rule: 'child-pugh', excerpt: 'Child-Pugh A' }],
+        }),
+      ],
+    });
     const [criterion] = resourceOf(mapping, 'EvidenceVariable', '-elig')[
       'characteristic'
     ] as unknown[];
@@ -169,13 +180,16 @@ describe('eligibility', () => {
     ]);
   });
 
-  test('never structures part of an exclusion', () => {
-    const typed = {
+  test('tells what a criterion mentions, where nothing may be acted on, beside its coverage', () => {
+    const statement = {
       type: { system: 'http://loinc.org', code: '30525-0', display: 'Age' },
       value: { kind: 'range' as const, low: 80, unit: 'years', ucum: 'a' },
+      rule: 'age',
+      excerpt: 'older than 80 years',
+      condition: 'if frail',
     };
     const mapping = eligible({
-      criteria: [criterionWith({ exclude: true, coverage: 'partial', typed })],
+      criteria: [criterionWith({ exclude: true, coverage: 'none', statements: [statement] })],
     });
     const [criterion] = resourceOf(mapping, 'EvidenceVariable', '-elig')[
       'characteristic'
@@ -184,7 +198,63 @@ describe('eligibility', () => {
       extensionsOf(criterion, `${XV}EvidenceVariable.characteristic.definitionByTypeAndValue`),
     ).toEqual([]);
     expect(extensionsOf(criterion, `${SD}ext-criterion`)).toMatchObject([
-      { extension: [{ url: 'category' }, { url: 'coverage', valueCode: 'none' }] },
+      {
+        extension: [
+          { url: 'category' },
+          { url: 'coverage', valueCode: 'none' },
+          {
+            url: 'statement',
+            extension: [
+              { url: 'rule', valueCode: 'age' },
+              { url: 'excerpt', valueString: 'older than 80 years' },
+              { url: 'type', valueCodeableConcept: { coding: [{ code: '30525-0' }] } },
+              { url: 'value', valueRange: { low: { value: 80, code: 'a' } } },
+              { url: 'condition', valueString: 'if frail' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('combines several statements as the words do', () => {
+    const platelets = {
+      type: { system: 'http://loinc.org', code: '26515-7', display: 'Platelets' },
+      value: { kind: 'quantity' as const, value: 100, comparator: '>=' as const, ucum: '10*9/L' },
+      rule: 'measure:platelets',
+      excerpt: 'Platelets ≥ 100 × 10^9/L',
+    };
+    const mapping = eligible({
+      criteria: [
+        criterionWith({
+          coverage: 'full',
+          combination: 'all-of',
+          statements: [platelets, { ...platelets, excerpt: 'again' }],
+        }),
+      ],
+    });
+    const [criterion] = resourceOf(mapping, 'EvidenceVariable', '-elig')[
+      'characteristic'
+    ] as unknown[];
+    const url = `${XV}EvidenceVariable.characteristic.definitionByCombination`;
+    expect(extensionsOf(criterion, url)).toMatchObject([
+      {
+        extension: [
+          { url: 'code', valueCode: 'all-of' },
+          {
+            url: 'characteristic',
+            extension: [
+              { url: 'linkId', valueId: 'inc-01.1' },
+              { url: 'description', valueMarkdown: 'Platelets ≥ 100 × 10^9/L' },
+              { extension: [{ url: 'type' }, { url: 'value' }] },
+            ],
+          },
+          {
+            url: 'characteristic',
+            extension: [{ url: 'linkId', valueId: 'inc-01.2' }, { valueMarkdown: 'again' }, {}],
+          },
+        ],
+      },
     ]);
   });
 

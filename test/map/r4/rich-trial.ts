@@ -133,16 +133,20 @@ export function richTrial(
         label: words('label'),
         category: 'age',
         coverage: 'full' as const,
-        typed: {
-          type: { system: 'http://loinc.org', code: '30525-0', display: 'Age' },
-          value: {
-            kind: 'quantity' as const,
-            value: 18,
-            comparator: '>=' as const,
-            unit: 'years',
-            ucum: 'a',
+        statements: [
+          {
+            type: { system: 'http://loinc.org', code: '30525-0', display: 'Age' },
+            value: {
+              kind: 'quantity' as const,
+              value: 18,
+              comparator: '>=' as const,
+              unit: 'years',
+              ucum: 'a',
+            },
+            rule: 'age',
+            excerpt: '18 years or older',
           },
-        },
+        ],
       })),
       healthyVolunteers: flag(false),
       sex: code('ctgov-sex'),

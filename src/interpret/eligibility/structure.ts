@@ -1,0 +1,135 @@
+/**
+ * What a criterion says in a computable way: its statements, how they combine, and how much of the text that is.
+ *
+ * Half of an exclusion would exclude too many, so of an exclusion that says more than its statements nothing may be
+ * acted on (MAPPING D5): they are told as mentioned, and the coverage is `none`.
+ */
+import type { Criterion, CriterionStatement } from '../../trial/understood.ts';
+import { readStatements, type Statement } from '../measure/statements.ts';
+import { readByRule } from './typed.ts';
+
+type Structure = Pick<Criterion, 'coverage' | 'statements' | 'combination'>;
+type Combination = NonNullable<Criterion['combination']>;
+
+const NOTHING: Structure = { coverage: 'none', statements: [] };
+
+export function structureOf(text: string, exclude: boolean): Structure {
+  const byRule = readByRule(text, exclude);
+  if (byRule?.coverage === 'full') return { coverage: 'full', statements: [byRule.statement] };
+  const found = readStatements(text);
+  const before = byRule && withoutTwin(byRule.statement, found);
+  const statements = [...(before ? [before] : []), ...found.map((one) => toStatement(text, one))];
+  if (statements.length === 0) return NOTHING;
+  const rest = before ? 'more' : restOf(text, found);
+  if (rest === 'more' && isWeakened(text, found)) return { coverage: 'none', statements };
+  return structured(
+    statements,
+    exclude,
+    rest,
+    before ? 'all-of' : combinationOf(text, found, exclude),
+  );
+}
+
+/** A rule and the lexicon may read the same words. */
+function withoutTwin(
+  statement: CriterionStatement,
+  found: readonly Statement[],
+): CriterionStatement | undefined {
+  return found.some(({ type }) => type.code === statement.type.code) ? undefined : statement;
+}
+
+function structured(
+  statements: readonly CriterionStatement[],
+  exclude: boolean,
+  rest: 'nothing' | 'more',
+  combination: Combination | undefined,
+): Structure {
+  const isCertain =
+    (statements.length === 1 || combination !== undefined) &&
+    statements.every(({ condition }) => condition === undefined);
+  if (!isCertain || (exclude && rest === 'more')) return { coverage: 'none', statements };
+  return {
+    coverage: rest === 'nothing' ? 'full' : 'partial',
+    statements,
+    ...(statements.length > 1 && combination && { combination }),
+  };
+}
+
+function toStatement(text: string, statement: Statement): CriterionStatement {
+  const { rule, type, value, offset, condition, start, end } = statement;
+  return {
+    rule,
+    type,
+    value,
+    ...(offset && { offset }),
+    ...(condition !== undefined && { condition }),
+    excerpt: text.slice(start, end).trim(),
+  };
+}
+
+/** Words and signs that say nothing beside a statement. */
+const EMPTY =
+  /^(?:[\s.,;:()[\]/&*-]|\b(?:and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|an|adequate|documented|current|defined|as|by)\b)*$/i;
+/** What takes back a condition, so that what is read of it is not certain. */
+const WEAKENS =
+  /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be)\b/i;
+const BEFORE =
+  /(?:\b(?:or|either|if|when|no|not|without|never|nor|than|for)|\b(?:for|if|in case of|in the case of|men|women|males?|females?|those|(?:patients|subjects|participants) (?:with|who))\b[^.;\n]{0,80}:?)[\s(]*$/i;
+const AFTER = /^[\s),]*(?:or|unless|except|if|but|otherwise|for)\b/i;
+
+/** True where words beside a statement say that it need not hold. */
+function isWeakened(text: string, statements: readonly Statement[]): boolean {
+  if (WEAKENS.test(text)) return true;
+  return statements.some((statement, index) => {
+    const before = text.slice(statements[index - 1]?.end ?? 0, statement.start);
+    const after = text.slice(statement.end, statements[index + 1]?.start);
+    return (
+      (!(index > 0 && EMPTY.test(before)) && BEFORE.test(before.slice(-120))) ||
+      (!(index + 1 < statements.length && EMPTY.test(after)) && AFTER.test(after))
+    );
+  });
+}
+
+function restOf(text: string, statements: readonly Statement[]): 'nothing' | 'more' {
+  return gapsOf(text, statements).every((gap) => EMPTY.test(gap)) ? 'nothing' : 'more';
+}
+
+/** The text before, between and after the statements. */
+function gapsOf(text: string, statements: readonly Statement[]): readonly string[] {
+  const gaps: string[] = [];
+  let from = 0;
+  for (const { start, end } of statements) {
+    if (start > from) gaps.push(text.slice(from, start));
+    from = Math.max(from, end);
+  }
+  return [...gaps, text.slice(from)];
+}
+
+/**
+ * One word for all joints, or undefined: `A and B or C` may be read two ways. A list without a word demands all of an
+ * inclusion, and any one of an exclusion excludes.
+ */
+function combinationOf(
+  text: string,
+  statements: readonly Statement[],
+  exclude: boolean,
+): Combination | undefined {
+  if (WEAKENS.test(text)) return undefined;
+  const joints = statements.flatMap((statement, index) => {
+    const next = statements[index + 1];
+    if (!next) return [];
+    return [
+      next.start < statement.end ? (next.joined ?? ',') : text.slice(statement.end, next.start),
+    ];
+  });
+  const kinds = new Set(joints.map((joint) => kindOf(joint, exclude)));
+  const [kind] = kinds;
+  return kinds.size === 1 ? kind : undefined;
+}
+
+function kindOf(joint: string, exclude: boolean): Combination {
+  const words = joint.replaceAll(/\([^()]*\)|^[^()]*\)|\([^()]*$/g, ' ');
+  if (/\bor\b/i.test(words)) return 'any-of';
+  if (/\band\b|&|\+/i.test(words)) return 'all-of';
+  return exclude ? 'any-of' : 'all-of';
+}

@@ -1,0 +1,98 @@
+/** A number with its unit, or as a multiple of a limit of normal, or a class. */
+import { type Limit, readMultiple } from './limits.ts';
+import { NUMBER, numberOf } from './number.ts';
+import { endOf, skipBlanks } from './scan.ts';
+import { isUnitAt, readUnit, type Unit } from './units.ts';
+
+export interface Expected {
+  /** UCUM codes of the units the variable may have. */
+  readonly units: readonly string[];
+  /** A number alone is a value: scores and ratios. */
+  readonly isBare: boolean;
+  /** A number with a comparator is a value though its unit is not said. */
+  readonly isBareCompared: boolean;
+  /** Numbers may be Roman: classes. */
+  readonly isRoman: boolean;
+  /** Multiples of the limits of normal make sense. */
+  readonly hasLimits: boolean;
+}
+
+export interface Amount {
+  readonly number: number;
+  readonly unit?: Unit;
+  readonly offset?: Limit;
+  readonly end: number;
+}
+
+const NUMBER_AT = new RegExp(NUMBER, 'y');
+const TIMES_BEFORE = /x ?(?=\d)/y;
+
+const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6 };
+const CLASS_AT = /(?:(?:class|grade|stage|level) )?([0-6]|iii|ii|iv|vi|v|i)[abc]?(?![a-z0-9.%])/y;
+
+/** A class, in figures or Roman. */
+function readClass(text: string, at: number): Amount | undefined {
+  CLASS_AT.lastIndex = at;
+  const match = CLASS_AT.exec(text);
+  const number = match?.[1];
+  if (!match || number === undefined) return undefined;
+  return { number: ROMAN[number] ?? Number(number), end: CLASS_AT.lastIndex };
+}
+
+const COUNTS = new Set(['/uL', '/mL']);
+
+/** The amount that begins at `at`. Without a unit it is one only where `isUnitOptional` or the variable has none. */
+export function readAmount(
+  text: string,
+  at: number,
+  expected: Expected,
+  isUnitOptional = false,
+): Amount | undefined {
+  if (expected.isRoman) return readClass(text, at);
+  const start = endOf(TIMES_BEFORE, text, at) ?? at;
+  NUMBER_AT.lastIndex = start;
+  const digits = NUMBER_AT.exec(text)?.[0];
+  if (digits === undefined) return undefined;
+  const after = start + digits.length;
+  return (
+    (expected.hasLimits ? readMultiple(text, after, digits) : undefined) ??
+    readWithUnit(text, after, digits, expected) ??
+    readAlone(text, after, digits, expected, isUnitOptional)
+  );
+}
+
+function readWithUnit(
+  text: string,
+  after: number,
+  digits: string,
+  { units }: Expected,
+): Amount | undefined {
+  const found = readUnit(text, skipBlanks(text, after), units);
+  if (!found) return undefined;
+  const number = numberOf(digits, COUNTS.has(found.unit.ucum));
+  return { number, unit: found.unit, end: found.end };
+}
+
+function readAlone(
+  text: string,
+  after: number,
+  digits: string,
+  expected: Expected,
+  isUnitOptional: boolean,
+): Amount | undefined {
+  const isAlone = isUnitOptional || expected.isBare || isCount(digits, expected);
+  return isAlone && endsAt(text, after)
+    ? { number: numberOf(digits, true), end: after }
+    : undefined;
+}
+
+/** A unit that is none of this variable's: the number is another thing's value. */
+function endsAt(text: string, at: number): boolean {
+  return (
+    !/^(?:[a-z\d%^]|[.,/]\d)/.test(text.slice(at, at + 2)) && !isUnitAt(text, skipBlanks(text, at))
+  );
+}
+
+/** `Platelets ≥ 100,000`: so large a number is a count in a microlitre, though nobody says so. */
+const isCount = (digits: string, { units }: Expected): boolean =>
+  units.includes('/uL') && numberOf(digits, true) >= 100;

@@ -1,0 +1,76 @@
+/** Comparators in signs and words. */
+
+export type Comparator = '<' | '<=' | '>=' | '>' | '=';
+
+const OR_EQUAL = String.raw`(?: ?(?:/|,|\(|or) ?(?:=|equal(?:s|ed)?(?: ?to)?|the same as)\)?)`;
+const MORE = '(?:more|greater|higher|larger|longer|older|bigger|better)';
+const LESS = '(?:less|lower|fewer|smaller|shorter|younger|worse)';
+
+/** In order of trial: what begins like another stands before it. */
+const BEFORE: readonly (readonly [Comparator, string])[] = [
+  ['>=', '≥=?|> ?/? ?=|= ?>|> ?or ?=|>_'],
+  ['<=', '≤=?|< ?/? ?=|= ?<|< ?or ?=|<_'],
+  [
+    '>=',
+    String.raw`(?:is |are |be )?(?:at least|(?:a )?minim(?:um|al)(?: value)?(?: of)?|(?:equal|=) ?(?:to )?or ${MORE}(?: than)?|not below|not under|starting (?:at|from)|no(?:t)? ${LESS} than|not inferior to|${MORE} th[ae]n${OR_EQUAL}|${MORE}${OR_EQUAL}(?: than)?|(?:above|over)${OR_EQUAL}|superior or equal to)`,
+  ],
+  [
+    '<=',
+    String.raw`(?:is |are |be )?(?:at (?:the )?most|(?:a )?maxim(?:um|al)(?: value)?(?: of)?|(?:equal|=) ?(?:to )?or ${LESS}(?: than)?|not above|not over|no(?:t)? ${MORE} than|(?:not|n't) exceed(?:ing)?|not in excess of|up to|${LESS} th[ae]n${OR_EQUAL}|${LESS}${OR_EQUAL}(?: than)?|(?:below|under)${OR_EQUAL}|inferior or equal to|within)`,
+  ],
+  ['>', String.raw`>|${MORE} th[ae]n|above|over|exceed(?:s|ing)?|in excess of|superior to|beyond`],
+  ['<', String.raw`<|${LESS} th[ae]n|below|under|inferior to`],
+  ['=', '='],
+];
+
+/** `less than (<)`, `greater than or equal to [>=]`. */
+const IN_SIGNS = String.raw`(?: ?[([] ?[<>≤≥=]{1,2} ?[)\]])?`;
+
+const COMPILED_BEFORE = BEFORE.map(
+  ([comparator, pattern]) =>
+    [comparator, new RegExp(`(?:${pattern})(?![a-z])${IN_SIGNS}`, 'y')] as const,
+);
+
+const AFTER: readonly (readonly [Comparator, RegExp])[] = [
+  [
+    '>=',
+    new RegExp(
+      String.raw`[ ,]*\(?(?:and|or) ?(?:${MORE}|above|over|up)\)?(?! th[ae]n)(?![a-z])|\+(?![a-z\d])`,
+      'y',
+    ),
+  ],
+  [
+    '<=',
+    new RegExp(
+      String.raw`[ ,]*\(?(?:and|or) ?(?:${LESS}|below|under)\)?(?! th[ae]n)(?![a-z])`,
+      'y',
+    ),
+  ],
+];
+
+export interface ComparatorFound {
+  readonly comparator: Comparator;
+  readonly end: number;
+}
+
+/** The comparator that begins at `at`: `≥`, `at least`, `no more than`. */
+export function readComparator(text: string, at: number): ComparatorFound | undefined {
+  return find(COMPILED_BEFORE, text, at);
+}
+
+/** The comparator that follows a quantity: `or more`, `and below`. */
+export function readTrailing(text: string, at: number): ComparatorFound | undefined {
+  return find(AFTER, text, at);
+}
+
+function find(
+  patterns: readonly (readonly [Comparator, RegExp])[],
+  text: string,
+  at: number,
+): ComparatorFound | undefined {
+  for (const [comparator, pattern] of patterns) {
+    pattern.lastIndex = at;
+    if (pattern.test(text)) return { comparator, end: pattern.lastIndex };
+  }
+  return undefined;
+}

@@ -1,0 +1,261 @@
+import { concept, loinc, type Variable, type VariableType } from './variable.ts';
+
+const score = (
+  key: string,
+  names: string,
+  type: VariableType,
+  bounds: readonly [number, number],
+  units: readonly string[] = [],
+): Variable => ({ key, names, type, units, isBare: true, hasLimits: false, bounds });
+
+const grade = (key: string, names: string, display: string, high: number): Variable => ({
+  key,
+  names: `(?:${names})(?: (?:functional|physical|heart failure|status|classification|class|grade|stage|score|system|level|ps))*`,
+  type: concept(key, display),
+  units: [],
+  isBare: true,
+  isRoman: true,
+  hasLimits: false,
+  bounds: [0, high],
+});
+
+/** Classes, in figures or Roman. */
+export const CLASSES: readonly Variable[] = [
+  grade('nyha', '(?:new york heart association|nyha)(?: \\(?nyha\\)?)?', 'NYHA class', 4),
+  grade(
+    'asa',
+    '(?:american society of an(?:a?)esthesiolog(?:ists?|y))(?: \\(?asa\\)?)?|asa(?= (?:physical|class|score|status|grade|ps|i|[1-5])|[<>≤≥ ]{1,3}[1-5i])',
+    'ASA physical status class',
+    6,
+  ),
+  grade('ccs', 'canadian cardiovascular society', 'CCS angina class', 4),
+  grade('kellgren-lawrence', 'kellgren[- ](?:and[- ])?lawrence', 'Kellgren-Lawrence grade', 4),
+  grade('fitzpatrick', 'fitzpatrick(?: skin)?(?: (?:photo)?type)?', 'Fitzpatrick skin type', 6),
+  grade('rutherford', 'rutherford(?: category)?', 'Rutherford category', 6),
+];
+
+/** Scores and grades with numbers. */
+export const SCORES: readonly Variable[] = [
+  score(
+    'ecog',
+    '(?:eastern co-?operative oncology group|ecog|zubrod|who(?= ?[-/]? ?\\(?(?:ecog|performance|ps)(?![a-z]))|cancer and leu[ck]emia group b|gynecologic oncology group)(?: ?\\((?:calgb|gog)\\))?(?: ?[-/]? ?\\(?(?:ecog|who|zubrod)\\)?)?(?: ?/? ?\\(?(?:performance|ps)\\)?)?(?: ?\\(?(?:status|score|scale|ps|level|grade)\\)?)*(?: ?\\(?ps\\)?)?',
+    loinc('89247-1', 'ECOG Performance Status score'),
+    [0, 5],
+  ),
+  score(
+    'karnofsky',
+    'karnofsky(?: ?\\(?(?:performance|kps)\\)?)?(?: ?\\(?(?:status|score|scale|index|ps)\\)?)*|kps',
+    loinc('89243-0', 'Karnofsky Performance Status score'),
+    [10, 100],
+    ['%'],
+  ),
+  score(
+    'lansky',
+    'lansky(?: (?:play|performance|status|score|scale))*',
+    concept('lansky', 'Lansky play-performance score'),
+    [10, 100],
+    ['%'],
+  ),
+  score(
+    'mmse',
+    'mini[- ]mental (?:state|status)(?: exam(?:ination)?)?|folstein mini[- ]mental|mmse',
+    concept('mmse', 'Mini-Mental State Examination score'),
+    [0, 30],
+  ),
+  score(
+    'moca',
+    'montreal cognitive assessment|moca',
+    concept('moca', 'Montreal Cognitive Assessment score'),
+    [0, 30],
+  ),
+  score(
+    'glasgow-coma',
+    'glasgow coma (?:scale|score)|gcs',
+    loinc('9269-2', 'Glasgow coma score total'),
+    [3, 15],
+  ),
+  score(
+    'nihss',
+    'nih(?:ss| stroke scale)|national institutes? of health stroke (?:scale|score)',
+    concept('nihss', 'NIH Stroke Scale score'),
+    [0, 42],
+  ),
+  score(
+    'modified-rankin',
+    '(?:pre-?stroke )?(?:modified )?rankin(?: scale| score)*|mrs(?= ?(?:score)? ?[<>≤≥(0-9])',
+    concept('modified-rankin', 'Modified Rankin Scale score'),
+    [0, 6],
+  ),
+  score(
+    'edss',
+    'expanded disability status scale|edss',
+    concept('edss', 'Expanded Disability Status Scale score'),
+    [0, 10],
+  ),
+  score(
+    'phq-9',
+    'patient health questionnaire(?:[- ]9)?|phq ?-?9',
+    loinc('44261-6', 'Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]'),
+    [0, 27],
+  ),
+  score(
+    'hamilton-depression',
+    'hamilton (?:depression|rating scale for depression)(?: (?:rating )?scale)?(?: ?-? ?17)?(?: \\(?ham-?d(?: ?-?17)?\\)?)?|ham ?-?d(?: ?-?17)?|hdrs(?:-?17)?|hrsd',
+    concept('hamilton-depression', 'Hamilton Depression Rating Scale score'),
+    [0, 66],
+  ),
+  score(
+    'madrs',
+    'montgomery[- ][åa]sberg depression rating scale|madrs',
+    concept('madrs', 'Montgomery-Åsberg Depression Rating Scale score'),
+    [0, 60],
+  ),
+  score(
+    'ymrs',
+    'young mania rating scale|ymrs',
+    concept('ymrs', 'Young Mania Rating Scale score'),
+    [0, 60],
+  ),
+  score(
+    'panss',
+    'positive and negative syndrome scale|panss',
+    concept('panss', 'Positive and Negative Syndrome Scale score'),
+    [30, 210],
+  ),
+  score(
+    'cgi-s',
+    'clinical global impression[s]?(?:[- ]of)?[- ]severity|cgi ?-?s',
+    concept('cgi-s', 'Clinical Global Impression severity'),
+    [1, 7],
+  ),
+  score(
+    'pasi',
+    'psoriasis area (?:and )?severity index|pasi',
+    concept('pasi', 'Psoriasis Area and Severity Index'),
+    [0, 72],
+  ),
+  score(
+    'easi',
+    'eczema area (?:and )?severity index|easi',
+    concept('easi', 'Eczema Area and Severity Index'),
+    [0, 72],
+  ),
+  score(
+    'das28',
+    'disease activity score(?:[- ]?28)?|das ?-?28(?:-?(?:crp|esr))?',
+    concept('das28', 'Disease Activity Score 28'),
+    [0, 10],
+  ),
+  score(
+    'psqi',
+    'pittsburgh sleep quality index(?: \\(?psqi\\)?)?|psqi',
+    concept('psqi', 'Pittsburgh Sleep Quality Index'),
+    [0, 21],
+  ),
+  score(
+    'acq',
+    '(?:asthma control questionnaire|acq)(?:[- ]?[567])?(?: \\(acq(?:-?[567])?\\))?',
+    concept('acq', 'Asthma Control Questionnaire score'),
+    [0, 6],
+  ),
+  score(
+    'epworth',
+    'epworth sleepiness scale(?: \\(?ess\\)?)?',
+    concept('epworth', 'Epworth Sleepiness Scale score'),
+    [0, 24],
+  ),
+  score(
+    'audit',
+    'alcohol use disorders identification test|audit(?= (?:score|of|[<>≤≥]))',
+    concept('audit', 'AUDIT score'),
+    [0, 40],
+  ),
+  score(
+    'beck-depression',
+    "beck(?:'s)? depression inventory(?:[- ]ii)?|bdi(?:-?ii)?",
+    concept('beck-depression', 'Beck Depression Inventory score'),
+    [0, 63],
+  ),
+  score(
+    'hamilton-anxiety',
+    'hamilton anxiety(?: rating)?(?: scale)?|ham-?a',
+    concept('hamilton-anxiety', 'Hamilton Anxiety Rating Scale score'),
+    [0, 56],
+  ),
+  score(
+    'ybocs',
+    'yale[- ]brown obsessive[- ]compulsive scale|y-?bocs',
+    concept('ybocs', 'Yale-Brown Obsessive Compulsive Scale score'),
+    [0, 40],
+  ),
+  score(
+    'iq',
+    'intelligen(?:ce|t) quotients?|iq',
+    concept('iq', 'Intelligence quotient'),
+    [20, 200],
+  ),
+  score('cdr', 'clinical dementia rating|cdr', concept('cdr', 'Clinical Dementia Rating'), [0, 3]),
+  score('hbi', 'harvey[- ]bradshaw index|hbi', concept('hbi', 'Harvey-Bradshaw Index'), [0, 60]),
+  score('act', 'asthma control test', concept('act', 'Asthma Control Test score'), [5, 25]),
+  score(
+    'dlqi',
+    'dermatology life quality index|dlqi',
+    concept('dlqi', 'Dermatology Life Quality Index'),
+    [0, 30],
+  ),
+  score(
+    'iga',
+    "investigator'?s?'? global assessment|iga",
+    concept('iga', 'Investigator Global Assessment'),
+    [0, 5],
+  ),
+  score('scorad', 'scorad|scoring atopic dermatitis', concept('scorad', 'SCORAD score'), [0, 103]),
+  score(
+    'child-pugh',
+    '(?:child[- ]pugh(?:[- ]turcotte)?|ctp)(?: liver function)?(?: score| index)?(?= ?(?:of |score |[<>≤≥]|[5-9]))',
+    concept('child-pugh-score', 'Child-Pugh score'),
+    [5, 15],
+  ),
+  score('t-score', 't-?score', concept('t-score', 'Bone density T-score'), [-6, 4]),
+  score(
+    'meld',
+    'model for end[- ]stage liver disease|meld(?:-?na)?',
+    concept('meld', 'MELD score'),
+    [6, 40],
+  ),
+  score('gleason', 'gleason', concept('gleason', 'Gleason score'), [2, 10]),
+  score('apache-ii', 'apache ?-?(?:ii|2)', concept('apache-ii', 'APACHE II score'), [0, 71]),
+  score(
+    'sofa',
+    '(?:sequential organ failure assessment|sofa)',
+    concept('sofa', 'SOFA score'),
+    [0, 24],
+  ),
+  score(
+    'hoehn-yahr',
+    'hoehn (?:and|&) yahr',
+    concept('hoehn-yahr', 'Hoehn and Yahr stage'),
+    [0, 5],
+  ),
+  score('bishop', 'bishop', concept('bishop-score', 'Bishop score'), [0, 13]),
+  score(
+    'apnea-hypopnea',
+    'apno?ea[- ]hypopno?ea index|ahi',
+    concept('apnea-hypopnea-index', 'Apnea-hypopnea index'),
+    [0, 200],
+  ),
+  score('mayo', '(?:total |full |modified )?mayo', concept('mayo-score', 'Mayo score'), [0, 12]),
+  score(
+    'cdai',
+    "crohn'?s disease activity index|cdai",
+    concept('cdai', "Crohn's Disease Activity Index"),
+    [0, 600],
+  ),
+  score(
+    'pain-nrs',
+    '(?:numeric(?:al)? (?:pain )?rating (?:scale|score)|nrs|visual analog(?:ue)? scale|vas)',
+    concept('pain-score', 'Pain score'),
+    [0, 100],
+    ['mm', 'cm'],
+  ),
+];

@@ -1,0 +1,60 @@
+/** What a criterion may compare with a value. */
+export interface Variable {
+  /** Stable name of the rule, `measure:platelets`. */
+  readonly key: string;
+  /** Alternatives of normalised text, a regular expression without groups that capture. */
+  readonly names: string;
+  readonly type: VariableType;
+  /** Where the unit is of substance (mmol/L), LOINC has a code of its own. */
+  readonly molar?: VariableType;
+  /** UCUM codes of the units it may have, most usual first. */
+  readonly units: readonly string[];
+  /** True of scores and ratios: a number alone, without comparator or unit, is a value. */
+  readonly isBare?: true;
+  /** True where a number with a comparator is a value though its unit is not said. */
+  readonly isBareCompared?: true;
+  /** Classes, in figures or Roman. */
+  readonly isRoman?: true;
+  /** False where multiples of a limit of normal make no sense. */
+  readonly hasLimits?: false;
+  /** Two values with a stroke between: blood pressure. */
+  readonly isPair?: true;
+  /** Plausible values; others are read as something else. */
+  readonly bounds?: readonly [number, number];
+}
+
+export interface VariableType {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+}
+
+export const loinc = (code: string, display: string): VariableType => ({
+  system: 'http://loinc.org',
+  code,
+  display,
+});
+
+/** Our own code of criterion-concept, where no code of LOINC is certain. */
+export const concept = (code: string, display: string): VariableType => ({
+  system: 'criterion-concept',
+  code,
+  display,
+});
+
+const SERUM = 'in Serum or Plasma';
+
+/** An analyte of serum by mass, and by substance where `molar` is given. */
+export const inSerum = (
+  name: string,
+  mass: string,
+  molar?: string,
+): Pick<Variable, 'type' | 'molar'> => ({
+  type: loinc(mass, `${name} [Mass/volume] ${SERUM}`),
+  ...(molar !== undefined && { molar: loinc(molar, `${name} [Moles/volume] ${SERUM}`) }),
+});
+
+export const enzyme = (name: string, code: string): Pick<Variable, 'type' | 'units'> => ({
+  type: loinc(code, `${name} [Enzymatic activity/volume] ${SERUM}`),
+  units: ['U/L', '[IU]/L', 'U/mL'],
+});

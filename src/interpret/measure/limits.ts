@@ -1,0 +1,43 @@
+/** Multiples of the limits of normal, in all their spellings. */
+import { numberOf } from './number.ts';
+import { endOf } from './scan.ts';
+
+export type Limit = 'UNL' | 'LNL';
+
+export interface Multiple {
+  readonly number: number;
+  readonly offset: Limit;
+  readonly end: number;
+}
+
+const TIMES = String.raw`(?: ?(?:x|\*|times|fold|-fold)(?: above| over| greater than| higher than)?)?`;
+const ANY = String.raw`(?: ?(?:the|of|institution(?:al)?(?:'s)?|laboratory(?:'s)?|local|lab|site|central|age-adjusted|age-appropriate|adjusted|reference|value for|values?|applicable|respective))*`;
+const UPPER = String.raw`(?:i?u\.?l\.?n\b\.?|u\.?n\.?l\b\.?|upper limits? ?(?:of|for)?(?: the)?(?: (?:institutional|laboratory|local|reference))*(?: normal| reference)?(?: (?:range|limits?|values?|levels?))?(?: ?\(uln\))?|upper normal(?: limits?| range| values?)?(?: ?\(uln\))?|upper (?:reference )?range(?: of normal)?|normal upper limits?|upper limit normal)`;
+const LOWER = String.raw`(?:l\.?l\.?n\b\.?|lower limits? ?(?:of|for)?(?: the)?(?: (?:institutional|laboratory|local|reference))*(?: normal| reference)?(?: (?:range|limits?|values?))?(?: ?\(lln\))?|lower normal limits?)`;
+/** `three times normal`: of the upper limit, whatever is measured; only where the words say how often. */
+const NORMAL = '(?:normal|norm)(?: (?:range|values?|limits?|levels?))?';
+const TIMES_NORMAL_AT = new RegExp(` ?(?:x|\\*|times|fold)${ANY} ?${NORMAL}(?![a-z])`, 'y');
+const TWICE_NORMAL_AT = new RegExp(`${ANY} ?${NORMAL}(?![a-z])`, 'y');
+const UPPER_AT = new RegExp(`${TIMES}${ANY} ?${UPPER}(?![a-z])`, 'y');
+const LOWER_AT = new RegExp(`${TIMES}${ANY} ?${LOWER}(?![a-z])`, 'y');
+
+/** `digits` before `at` as a multiple: `2.5 × ULN`, `twice the normal range`. */
+export function readMultiple(text: string, at: number, digits: string): Multiple | undefined {
+  const number = numberOf(digits);
+  const normal =
+    /^[a-z]/.test(digits) && !/^(?:one|two|three|four|five|six|ten)/.test(digits)
+      ? TWICE_NORMAL_AT
+      : TIMES_NORMAL_AT;
+  const upper = endOf(UPPER_AT, text, at) ?? endOf(normal, text, at);
+  if (upper !== undefined) return { number, offset: 'UNL', end: upper };
+  const lower = endOf(LOWER_AT, text, at);
+  return lower === undefined ? undefined : { number, offset: 'LNL', end: lower };
+}
+
+/** `> ULN`: once the limit. */
+export function readLimit(text: string, at: number): Multiple | undefined {
+  const upper = endOf(UPPER_AT, text, at);
+  if (upper !== undefined) return { number: 1, offset: 'UNL', end: upper };
+  const lower = endOf(LOWER_AT, text, at);
+  return lower === undefined ? undefined : { number: 1, offset: 'LNL', end: lower };
+}

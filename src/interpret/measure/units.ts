@@ -1,0 +1,139 @@
+/** Units of criteria in all their spellings, as UCUM. Patterns are of normalised text. */
+
+export interface Unit {
+  /** UCUM code. */
+  readonly ucum: string;
+  /** As shown to people. */
+  readonly unit: string;
+}
+
+const LITRE = '(?:l|liters?|litres?)(?![a-z])';
+const PER = String.raw`(?: ?/ ?| per )`;
+const MICROLITRE = String.raw`(?:u ?l|mcl|microliters?|microlitres?|(?:cu(?:bic)?\.? ?)mm|mm ?\^? ?3|cubic millimet(?:er|re)s?|c\.?mm)(?![a-z])`;
+const MILLILITRE = '(?:ml|cc|milliliters?|millilitres?)(?![a-z])';
+const DECILITRE = '(?:dl|deciliters?|decilitres?|100 ?ml)(?![a-z])';
+const CELLS = String.raw`(?:(?:cells?|cell counts?|neutrophils|platelets|copies)(?![a-z]) ?)?`;
+const power = (exponent: number): string =>
+  String.raw`(?:(?:x|\*|\.)? ?10 ?(?:\^|e|\*\*?|exp)? ?\(?${exponent}\)?(?!\d)|(?:x|\*) ?e ?${exponent}(?!\d)|e\+?0?${exponent}(?!\d))`;
+const END = '(?![a-z0-9])';
+
+interface Spelling extends Unit {
+  readonly pattern: string;
+}
+
+const spelled = (ucum: string, pattern: string, unit = ucum): Spelling => ({ ucum, unit, pattern });
+
+/** In order of trial: what begins like another stands before it. */
+const SPELLINGS: readonly Spelling[] = [
+  spelled('10*12/L', `${power(12)} ?${CELLS}${PER}${LITRE}`),
+  spelled(
+    '10*9/L',
+    `(?:${power(9)} ?${CELLS}|giga|gpt|g ?pt)${PER}${LITRE}|g/l(?=[^a-z]*(?:platelet|neutrophil))`,
+  ),
+  spelled('10*6/L', `${power(6)} ?${CELLS}${PER}${LITRE}`),
+  spelled('10*3/uL', `(?:${power(3)} ?${CELLS}|k|thousand)${PER}${MICROLITRE}`),
+  spelled('10*6/uL', `${power(6)} ?${CELLS}${PER}${MICROLITRE}`),
+  spelled('10*3/mL', `${power(3)} ?${CELLS}${PER}${MILLILITRE}`),
+  spelled('10*6/mL', `${power(6)} ?${CELLS}${PER}${MILLILITRE}`),
+  spelled('/uL', `${CELLS}${PER}${MICROLITRE}`),
+  spelled('{copies}/mL', `copies${PER}${MILLILITRE}`, 'copies/mL'),
+  spelled('/mL', `cells?${PER}${MILLILITRE}`),
+  spelled('[IU]/mL', String.raw`(?:i\.?u\.?|international units?)${PER}${MILLILITRE}`, 'IU/mL'),
+  spelled('[IU]/L', String.raw`(?:i\.?u\.?)${PER}${LITRE}`, 'IU/L'),
+  spelled('m[IU]/L', String.raw`(?:m ?i\.?u)${PER}${LITRE}`, 'mIU/L'),
+  spelled('m[IU]/mL', String.raw`m ?(?:i\.?u\.?|ui)${PER}${MILLILITRE}`, 'mIU/mL'),
+  spelled('u[IU]/mL', String.raw`(?:u ?i\.?u)${PER}${MILLILITRE}`, 'uIU/mL'),
+  spelled('k[IU]/L', String.raw`k(?:ilo)? ?(?:a?u|i\.?u\.?|units?)${PER}${LITRE}`, 'kU/L'),
+  spelled('U/L', String.raw`u(?:nits?)?${PER}${LITRE}`),
+  spelled('U/mL', String.raw`u(?:nits?)?${PER}${MILLILITRE}`),
+  spelled('g/dL', String.raw`(?:g|gm|grams?)m?s?${PER}${DECILITRE}|g%`),
+  spelled('mg/dL', String.raw`(?:mg|milligrams?)s?${PER}${DECILITRE}|mg ?%`),
+  spelled('ug/dL', String.raw`(?:ug|mcg|micrograms?)${PER}${DECILITRE}`),
+  spelled('ng/dL', String.raw`(?:ng|nanograms?)${PER}${DECILITRE}`),
+  spelled('ng/mL', String.raw`(?:ng|nanograms?)${PER}${MILLILITRE}`),
+  spelled('pg/mL', String.raw`(?:pg|picograms?)${PER}${MILLILITRE}`),
+  spelled('ug/mL', String.raw`(?:ug|mcg|micrograms?)${PER}${MILLILITRE}`),
+  spelled('ug/L', String.raw`(?:ug|mcg|micrograms?)${PER}${LITRE}`),
+  spelled('ng/L', String.raw`(?:ng|nanograms?)${PER}${LITRE}`),
+  spelled('mg/mmol', String.raw`mg${PER}mmol`),
+  spelled('mg/g', String.raw`mg${PER}(?:g|gm)(?![a-z])`),
+  spelled('mg/L', String.raw`(?:mg|milligrams?)${PER}${LITRE}`),
+  spelled('mmol/mol', String.raw`mmols?${PER}mol(?![a-z])`),
+  spelled('mmol/L', String.raw`(?:mmols?|millimoles?|mm(?=/l))${PER}${LITRE}`),
+  spelled('umol/L', String.raw`(?:u ?mols?|micromoles?|micromols?|um(?=/l))${PER}${LITRE}`),
+  spelled('nmol/L', String.raw`(?:nmols?|nanomoles?)${PER}${LITRE}`),
+  spelled('pmol/L', String.raw`(?:pmols?|picomoles?)${PER}${LITRE}`),
+  spelled('meq/L', String.raw`m ?eq${PER}${LITRE}`, 'mEq/L'),
+  spelled('g/L', String.raw`(?:g|gm|grams?)${PER}${LITRE}`),
+  spelled(
+    'mL/min/{1.73_m2}',
+    String.raw`ml${PER}min(?:ute)?s?(?:${PER}|\*|\.| )\(?1[.,]73 ?(?:sq\.? ?m|m ?\^? ?2|m\(2\))\)?`,
+    'mL/min/1.73 m2',
+  ),
+  spelled('mL/min', String.raw`(?:ml|cc|millilit(?:er|re)s?)${PER}min(?:ute)?s?`),
+  spelled('mL/s', String.raw`ml${PER}s(?:ec(?:ond)?)?`),
+  spelled(
+    'g/(24.h)',
+    String.raw`(?:g|gm|grams?)(?:${PER}| in )(?:24 ?-? ?h(?:ou)?rs?|24 ?h|day|d)|g protein${PER}24 ?h`,
+    'g/24h',
+  ),
+  spelled('mg/(24.h)', String.raw`mg(?:${PER}| in )(?:24 ?-? ?h(?:ou)?rs?|24 ?h|day|d)`, 'mg/24h'),
+  spelled(
+    'kg/m2',
+    String.raw`kg ?(?:${PER}|\.)? ?(?:m ?\^? ?2|sq\.? ?m|m\(2\)|square met(?:er|re)s?)|kg/m`,
+  ),
+  spelled('mm[Hg]', 'mm ?hg|torr|millimet(?:er|re)s? of mercury', 'mmHg'),
+  spelled('{beats}/min', String.raw`(?:beats?|bpm|b)(?:${PER}min(?:ute)?s?)?`, 'beats/min'),
+  spelled('{breaths}/min', String.raw`breaths?${PER}min(?:ute)?s?`, 'breaths/min'),
+  spelled('/min', String.raw`${PER}min(?:ute)?s?`),
+  spelled('mm/h', String.raw`mm${PER}(?:1st )?h(?:(?:ou)?rs?)?`),
+  spelled('ms', 'ms(?:ec)?s?|milliseconds?|m ?sec'),
+  spelled('s', 'sec(?:ond)?s?|s'),
+  spelled('%', '%|percent|per cent'),
+  spelled('kg', 'kgs?|kilograms?|kilos?'),
+  spelled('[lb_av]', 'lbs?|pounds?', 'lb'),
+  spelled('g', 'g|gm|grams?'),
+  spelled('cm', 'cms?|centimet(?:er|re)s?'),
+  spelled('mm', 'mms?|millimet(?:er|re)s?'),
+  spelled('Cel', String.raw`(?:°|º|˚|degrees?)? ?c(?:elsius|entigrade)?`, '°C'),
+  spelled('[degF]', String.raw`(?:°|º|˚|degrees?)? ?f(?:ahrenheit)?`, '°F'),
+  spelled('L', LITRE),
+  spelled('min', 'min(?:ute)?s?', 'minutes'),
+  spelled('h', 'h(?:ou)?rs?|h', 'hours'),
+  spelled('d', 'days?|d', 'days'),
+  spelled('wk', 'weeks?|wks?|w', 'weeks'),
+  spelled('mo', 'months?|mos?', 'months'),
+  spelled('a', 'years?|yrs?|y', 'years'),
+];
+
+const COMPILED = SPELLINGS.map(({ pattern, ...unit }) => ({
+  unit,
+  pattern: new RegExp(`(?:${pattern})${END}`, 'y'),
+}));
+
+export interface UnitFound {
+  readonly unit: Unit;
+  readonly end: number;
+}
+
+/** The unit that begins at `at`, if it is one of `allowed` (UCUM codes). */
+export function readUnit(
+  text: string,
+  at: number,
+  allowed: readonly string[],
+): UnitFound | undefined {
+  for (const { unit, pattern } of COMPILED) {
+    if (!allowed.includes(unit.ucum)) continue;
+    pattern.lastIndex = at;
+    if (pattern.test(text)) return { unit, end: pattern.lastIndex };
+  }
+  return undefined;
+}
+
+/** True where something that is a unit begins, whichever it is. */
+export function isUnitAt(text: string, at: number): boolean {
+  return COMPILED.some(({ pattern }) => {
+    pattern.lastIndex = at;
+    return pattern.test(text);
+  });
+}

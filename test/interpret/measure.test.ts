@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { structureOf } from '../../src/interpret/eligibility/structure.ts';
+import { literalsOf } from '../../src/interpret/measure/lexicon/literals.ts';
+import { mentionsIn, VARIABLES } from '../../src/interpret/measure/mentions.ts';
+import { normalText } from '../../src/interpret/measure/normal-text.ts';
+import { readStatements } from '../../src/interpret/measure/statements.ts';
+
+/** `platelets >= 100 10*9/L`, `ast <= 2.5 ULN`, `bmi 18.5..30 kg/m2`. */
+function told(text: string): readonly string[] {
+  return readStatements(text).map(({ rule, value, offset, condition }) => {
+    const name = rule.replace('measure:', '');
+    const unit = 'ucum' in value ? value.ucum : undefined;
+    const words =
+      value.kind === 'quantity'
+        ? [value.comparator ?? '=', value.value]
+        : value.kind === 'range'
+          ? [`${value.low}..${value.high}`]
+          : ['?'];
+    const limit = offset === 'UNL' ? 'ULN' : offset === 'LNL' ? 'LLN' : unit;
+    return [name, ...words, limit, condition && `(${condition})`].filter(Boolean).join(' ');
+  });
+}
+
+describe('readStatements', () => {
+  test.each<[string, readonly string[]]>([
+    ['Platelets ≥ 100 x 10^9/L', ['platelets >= 100 10*9/L']],
+    ['platelet count (\\< 75000/microliter)', ['platelets < 75000 /uL']],
+    ['Leucocytes ≥ 3,0 x 109/L', ['leukocytes >= 3 10*9/L']],
+    ['Neutrophils at least 1.500/mm3', ['neutrophils >= 1500 /uL']],
+    [
+      'ANC \\>= 1.5 × 10⁹/L, platelets \\>= 75,000/mm3',
+      ['neutrophils >= 1.5 10*9/L', 'platelets >= 75000 /uL'],
+    ],
+    ['hemoglobin ≥ 9 g/dL (5.6 mmol/L)', ['hemoglobin >= 9 g/dL']],
+    ['Hb at least 5.6 mmol/L', ['hemoglobin >= 5.6 mmol/L']],
+    [
+      'AST and ALT ≤ 2.5 x ULN (≤ 5 x ULN if liver metastases)',
+      [
+        'ast <= 2.5 ULN',
+        'alt <= 2.5 ULN',
+        'ast <= 5 ULN (if liver metastases)',
+        'alt <= 5 ULN (if liver metastases)',
+      ],
+    ],
+    ['AST (SGOT) below 5 times the upper limit of normal (ULN)', ['ast < 5 ULN']],
+    ['Serum creatinine more than twice the upper limit of normal', ['creatinine > 2 ULN']],
+    ['ALT more than three times normal', ['alt > 3 ULN']],
+    ['Bilirubin =\\< ULN', ['bilirubin <= 1 ULN']],
+    ['Neutrophils > lower limit of normal', ['neutrophils > 1 LLN']],
+    [
+      'Serum creatinine ≤1.5×ULN or creatinine clearance ≥ 50 mL/min (Cockcroft-Gault)',
+      ['creatinine <= 1.5 ULN', 'creatinine-clearance >= 50 mL/min'],
+    ],
+    [
+      'Estimated glomerular filtration rate (eGFR) calculated by the MDRD equation < 30 ml/min/1.73 m2',
+      ['egfr < 30 mL/min/{1.73_m2}'],
+    ],
+    ['BMI between 18.5 and 30 kg/m2', ['bmi 18.5..30 kg/m2']],
+    ['HbA1c of ≥ 7.0% and ≤ 10.5%', ['hba1c 7..10.5 %']],
+    ['HbA1c > 9', ['hba1c > 9']],
+    [
+      'QTc interval > 450 msec for males or > 470 msec for females',
+      ['qtc > 450 ms (for males)', 'qtc > 470 ms (for females)'],
+    ],
+    [
+      'systolic blood pressure >160 mmHg or diastolic blood pressure >100 mmHg',
+      ['systolic-pressure > 160 mm[Hg]', 'diastolic-pressure > 100 mm[Hg]'],
+    ],
+    [
+      'Uncontrolled hypertension (blood pressure ≥ 150/90 mmHg)',
+      ['blood-pressure >= 150 mm[Hg]', 'blood-pressure >= 90 mm[Hg]'],
+    ],
+    ['ECOG performance score (PS) of 0, 1, or 2.', ['ecog 0..2']],
+    ['WHO performance status 0 or 1', ['ecog 0..1']],
+    ['patients who: 1) cannot', []],
+    ['Karnofsky Performance Status (KPS) of at least 70%', ['karnofsky >= 70 %']],
+    ['New York Heart Association Class III or IV heart failure', ['nyha 3..4']],
+    ['ASA physical status I-III', ['asa 1..3']],
+    ['no more than 20 weeks of gestation', ['gestational-age <= 20 wk']],
+    ['A score of >18 on the MADRS', ['madrs > 18']],
+    ['PD-L1 expression of tumor proportion score (TPS) \\>= 50%', ['pd-l1-tps >= 50 %']],
+    ['maximum of 3 prior therapy lines', ['prior-therapy-lines <= 3']],
+    ['Individuals aged between 18 and 65 years', ['age 18..65 a']],
+    ['血小板 Platelets（PLT）≥ 75×10⁹/L；', ['platelets >= 75 10*9/L']],
+  ])('%s', (text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+
+  test.each([
+    'Platelets within 7 days before 12 weeks',
+    'History of hemoglobin disorders in 2 relatives',
+    'Platelet transfusion within 14 days',
+    'Hemoglobin measured on day 1, at least 3 days after transfusion',
+    'ALT or AST of 20 patients will be stored',
+    'Body weight not < 45 kg',
+    'Creatinine > 30 apples',
+    'FEV1 in 2019',
+  ])('reads nothing of %s', (text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  test('names the words it read, as they stand in the text', () => {
+    const text = 'Adequate marrow:  ANC\\>= 1.5 × 10⁹/L and ＰＬＴ, hemoglobin ≥ 9 g/dL';
+    expect(readStatements(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'ANC\\>= 1.5 × 10⁹/L',
+      'hemoglobin ≥ 9 g/dL',
+    ]);
+  });
+
+  test('keeps every sign in its place', () => {
+    for (const text of ['İ ≥ ５ µmol\\/L &gt; ﹤', 'x\u00a0×\t10⁹']) {
+      expect(normalText(text)).toHaveLength(text.length);
+    }
+  });
+});
+
+describe('the lexicon', () => {
+  test('has letters to look for in every name, of names that are not optional', () => {
+    for (const { key, names } of VARIABLES) {
+      expect([key, literalsOf(names).filter((letters) => letters.length < 2)]).toEqual([key, []]);
+      expect([key, literalsOf(names).length]).not.toEqual([key, 0]);
+    }
+    expect(literalsOf('(?:total |serum )*bili(?:rubin)?|t\\.? ?bil|(?:left|lv) ef')).toEqual([
+      'bili',
+      'bil',
+      'ef',
+    ]);
+  });
+  test('finds each variable by a name of its own, and by its letters alone', () => {
+    const text = 'serum creatinine, creatinine clearance; specific IgE, total IgE; FEV1/FVC, FEV1';
+    expect(mentionsIn(normalText(text)).map(({ variable }) => variable.key)).toEqual([
+      'creatinine',
+      'creatinine-clearance',
+      'specific-ige',
+      'ige',
+      'fev1-fvc',
+      'fev1',
+    ]);
+  });
+  test('names codes and keys once', () => {
+    const keys = VARIABLES.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('structureOf', () => {
+  const combined = (text: string, exclude = false): readonly unknown[] => {
+    const { coverage, combination, statements } = structureOf(text, exclude);
+    return [coverage, combination, statements.length];
+  };
+  test.each<[string, boolean, readonly unknown[]]>([
+    ['ANC ≥ 1.5 × 10^9/L, platelets ≥ 75 × 10^9/L', false, ['full', 'all-of', 2]],
+    ['ANC < 1.5 × 10^9/L, platelets < 75 × 10^9/L', true, ['full', 'any-of', 2]],
+    ['SBP > 160 mmHg and/or DBP > 100 mmHg', true, ['full', 'any-of', 2]],
+    ['Creatinine ≤ 1.5 × ULN or creatinine clearance ≥ 50 mL/min', false, ['full', 'any-of', 2]],
+    ['AST (SGOT) and ALT (SGPT) ≤ 2.5 × ULN', false, ['full', 'all-of', 2]],
+    // Two ways to read it.
+    [
+      'ANC ≥ 1.5 × 10^9/L and platelets ≥ 75 × 10^9/L or hemoglobin ≥ 9 g/dL',
+      false,
+      ['none', undefined, 3],
+    ],
+    // More is said: necessary for an inclusion, not enough for an exclusion.
+    ['Adequate function within 7 days: platelets ≥ 75 × 10^9/L', false, ['partial', undefined, 1]],
+    ['Platelets < 75 × 10^9/L with bleeding', true, ['none', undefined, 1]],
+    // What is said beside it takes it back.
+    ['Platelets ≥ 75 × 10^9/L unless the marrow is involved', false, ['none', undefined, 1]],
+    ['Hemoglobin ≥ 9 g/dL (transfusion is allowed)', false, ['none', undefined, 1]],
+    ['No platelets < 75 × 10^9/L', false, ['none', undefined, 1]],
+    ['If liver metastases are present: ALT ≤ 5 × ULN', false, ['none', undefined, 1]],
+    ['Platelets ≥ 75 × 10^9/L or a normal clotting test', false, ['none', undefined, 1]],
+    ['AST ≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)', false, ['none', undefined, 2]],
+  ])('%s (exclusion: %s)', (text, exclude, expected) => {
+    expect(combined(text, exclude)).toEqual(expected);
+  });
+});
+
+describe('hostile texts', () => {
+  const SIZE = 100_000;
+  const times = (text: string): string => text.repeat(Math.ceil(SIZE / text.length));
+  test.each([
+    ...VARIABLES.map(({ key }) => [key, times(`${key.replaceAll('-', ' ')} of `)]),
+    ['fillers', `platelets ${times('of is at ')}≥ 1`],
+    ['brackets', `platelets ${times('(')}`],
+    ['limits', `ALT ≤ 2 x ${times('the ')}uln`],
+    ['numbers', `platelets ≥ ${times('1')}`],
+    ['groups', times('AST and ALT or ')],
+    ['lists', `ECOG ${times('0, 1, ')}`],
+    ['values', times('platelets ≥ 100 x 10^9/L or ≥ 3 ')],
+    ['conditions', times('ALT ≤ 5 x ULN if ')],
+    ['comparators', times('at least greater than or equal to ')],
+    ['blanks', `BMI${times(' ')}≥ 20`],
+  ])('%s: a hundred thousand signs are read in bounded time', (_, text) => {
+    const started = performance.now();
+    structureOf(text, false);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
