@@ -3,13 +3,12 @@
  * values that annotators linked to a measurement, how many a typed statement covers, and of the statements, how
  * many stand on an annotated value.
  *
- *   npm run bench:prose -- --chia FOLDER [--show misses|extra]
- *
  * Annotators marked spans, no values: a statement covers an annotation where both its name and its value overlap.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStatements, type Statement } from '../../src/interpret/measure/statements.ts';
+import { share } from './interval.ts';
 
 interface Span {
   readonly id: string;
@@ -45,8 +44,7 @@ function readAnnotated(folder: string, stem: string): Annotated {
   return { text, spans, pairs };
 }
 
-const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
-  a.start < b.end && b.start < a.end;
+const overlaps = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end;
 
 /** Statements of each line, with places in the whole text. */
 function statementsOf(text: string): readonly Statement[] {
@@ -63,51 +61,56 @@ function statementsOf(text: string): readonly Statement[] {
 }
 
 export function measureChia(folder: string, show?: string): string {
-  const stems = readdirSync(folder)
+  const tally = { covered: 0, annotated: 0, right: 0, made: 0 };
+  const misses = new Map<string, number>();
+  for (const stem of stemsIn(folder)) {
+    const one = readAnnotated(folder, stem);
+    const statements = statementsOf(one.text);
+    const lost = one.pairs.filter((pair) => hasNumber(pair) && !isCovered(pair, statements));
+    const extra = statements.filter((statement) => !isAnnotated(statement, one.spans));
+    const wanted = one.pairs.filter(hasNumber).length;
+    tally.annotated += wanted;
+    tally.covered += wanted - lost.length;
+    tally.made += statements.length;
+    tally.right += statements.length - extra.length;
+    for (const [{ text }] of lost) {
+      misses.set(text.toLowerCase(), (misses.get(text.toLowerCase()) ?? 0) + 1);
+    }
+    const shown: readonly Place[] =
+      show === 'misses' ? lost.map(([, value]) => value) : show === 'extra' ? extra : [];
+    for (const { start, end } of shown) {
+      const around = one.text.slice(Math.max(0, start - 60), end + 30).replaceAll('\n', ' ⏎ ');
+      console.log(`${stem} ${start}: ${around}`);
+    }
+  }
+  return report(tally, misses);
+}
+
+const stemsIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .map((name) => name.slice(0, -4))
     .toSorted();
-  let covered = 0;
-  let all = 0;
-  let extra = 0;
-  let made = 0;
-  const misses = new Map<string, number>();
-  for (const stem of stems) {
-    const { text, spans, pairs } = readAnnotated(folder, stem);
-    const statements = statementsOf(text);
-    for (const [measurement, value] of pairs) {
-      if (!/\d|uln|lln|normal/i.test(value.text)) continue;
-      all += 1;
-      const isCovered = statements.some(
-        (one) => overlaps(one, value) && overlaps(one, measurement),
-      );
-      if (isCovered) covered += 1;
-      else {
-        const key = measurement.text.toLowerCase();
-        misses.set(key, (misses.get(key) ?? 0) + 1);
-        if (show === 'misses')
-          console.log(
-            `${stem}: ${measurement.text} | ${value.text} | ${text.slice(Math.max(0, measurement.start - 30), value.end + 30).replaceAll('\n', ' ⏎ ')}`,
-          );
-      }
-    }
-    const values = [...spans.values()].filter(({ type }) => type === 'Value');
-    for (const one of statements) {
-      made += 1;
-      if (values.some((value) => overlaps(one, value))) continue;
-      extra += 1;
-      if (show === 'extra')
-        console.log(
-          `${stem}: ${one.rule} ${JSON.stringify(one.value)} «${text.slice(one.start, one.end)}» in ${text.slice(Math.max(0, one.start - 40), one.end + 40).replaceAll('\n', ' ⏎ ')}`,
-        );
-    }
-  }
-  const top = [...misses].toSorted((a, b) => b[1] - a[1]).slice(0, 40);
+
+type Pair = readonly [Span, Span];
+type Place = Pick<Span, 'start' | 'end'>;
+
+const hasNumber = ([, value]: Pair): boolean => /\d|uln|lln|normal/i.test(value.text);
+
+const isCovered = ([measurement, value]: Pair, statements: readonly Statement[]): boolean =>
+  statements.some((one) => overlaps(one, value) && overlaps(one, measurement));
+
+const isAnnotated = (one: Statement, spans: ReadonlyMap<string, Span>): boolean =>
+  [...spans.values()].some(({ type, ...span }) => type === 'Value' && overlaps(one, span));
+
+function report(
+  tally: { covered: number; annotated: number; right: number; made: number },
+  misses: ReadonlyMap<string, number>,
+): string {
+  const commonest = [...misses].toSorted((a, b) => b[1] - a[1]).slice(0, 10);
   return [
-    `covered ${covered} of ${all} (${((covered / all) * 100).toFixed(1)} %)`,
-    `on no annotated value: ${extra} of ${made}`,
-    ...top.map(([name, count]) => `${count} ${name}`),
+    `values of measurements covered by a statement: ${share(tally.covered, tally.annotated)}`,
+    `statements that stand on an annotated value: ${share(tally.right, tally.made)}`,
+    `commonest misses: ${commonest.map(([name, count]) => `${name} (${count})`).join(', ')}`,
   ].join('\n');
 }
-
-console.log(measureChia(process.argv[2] ?? '', process.argv[3]));

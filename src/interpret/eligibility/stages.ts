@@ -5,7 +5,7 @@ const CONCEPT = 'criterion-concept';
 const BCLC = 'bclc-stage';
 
 const HEAD =
-  '(?:have |having |with |patients? (?:with|must have) )*(?:barcelona clinic(?:al)? liver cancer(?: staging)?(?: ?\\(bclc(?: staging)?\\))?|bclc)(?: (?:stage|staging|stag|class|grade|system|classification))*(?: ?(?:of|is|:|was|must be))* ?(?:stage )?';
+  '(?:have |having |with |patients? (?:with|must have) )*(?:barcelona clinic(?:al)? liver cancer(?: staging)?(?: ?\\(bclc(?: staging)?\\))?|bclc)(?: (?:stage|staging|stag|class|category|grade|system|classification))*(?: ?(?:of|is|:|was|must be))* ?(?:stage )?';
 
 /** Barcelona stages: one, or a choice of them (MAPPING 5.2: several become any-of). */
 export const STAGE_RULES: readonly Rule[] = [

@@ -33,7 +33,7 @@ export interface Statement {
 }
 
 const WORDS =
-  'levels?|counts?|values?|concentrations?|scores?|scale|status|index|results?|tests?|measurements?|measures?|rates?|intervals?|readings?|titers?|of|is|are|was|were|has|have|had|having|with|to|be|being|must|should|shall|will|at|on|in|as|by|a|an|the|their|his|her|your|its|screening|baseline|visit [a-z0-9]+|visit|enrol+ment|inclusion|study entry|entry|randomi[sz]ation|day [-]?\\d+|serum|blood|plasma|urine|total|fasting|resting|current|currently|which|that|demonstrated|documented|defined|measured|known|adequate|sufficient|abnormal|elevated|increased|decreased|low|high|reduced|function|ratio|predicted|corrected|absolute|mean|average|baseline|performance|class|grade|stage|group';
+  'levels?|counts?|values?|concentrations?|scores?|scale|status|index|results?|tests?|measurements?|measures?|rates?|intervals?|readings?|titers?|of|is|are|was|were|has|have|had|having|with|to|be|being|must|should|shall|will|required|needs?|at|on|in|as|by|a|an|the|their|his|her|your|its|screening|baseline|visit [a-z0-9]+|visit|enrol+ment|inclusion|study entry|entry|randomi[sz]ation|day [-]?\\d+|serum|blood|plasma|urine|total|fasting|resting|current|currently|which|that|demonstrated|documented|defined|measured|known|adequate|sufficient|abnormal|elevated|increased|decreased|low|high|reduced|function|ratio|predicted|corrected|absolute|mean|average|baseline|performance|class|grade|stage|group';
 const FILLER = new RegExp(
   `(?:[ ,:;)\\]-]|\\((?![^()]{0,80}[<>≤≥])[^()]{1,80}\\)|\\[(?![^\\]]{0,60}[<>≤≥])[^\\]]{1,60}\\]|(?:${WORDS})(?![a-z0-9]))`,
   'y',
@@ -276,10 +276,13 @@ function typeOf(variable: Variable, { value }: Compared): VariableType {
   return isMolar && variable.molar ? variable.molar : variable.type;
 }
 
-function isPlausible({ bounds }: Variable, { value, offset }: Compared): boolean {
-  if (!bounds || offset !== undefined) return true;
-  const [low, high] = bounds;
-  const numbers =
-    value.kind === 'quantity' ? [value.value] : [value.low ?? low, value.high ?? high];
-  return numbers.every((number) => number >= low && number <= high);
+function isPlausible(variable: Variable, { value, offset }: Compared): boolean {
+  if (offset !== undefined) return true;
+  const numbers = value.kind === 'quantity' ? [value.value] : [value.low, value.high];
+  return numbers.every((number) => number === undefined || isPlausibleNumber(variable, number));
+}
+
+function isPlausibleNumber({ bounds, mayLosePowers }: Variable, number: number): boolean {
+  if (mayLosePowers === true && number >= 102 && number <= 109) return false;
+  return !bounds || (number >= bounds[0] && number <= bounds[1]);
 }

@@ -211,6 +211,7 @@ export const CHEMISTRY: readonly Variable[] = [
     ),
     units: ['[IU]/mL', '{copies}/mL', 'U/mL'],
     hasLimits: false,
+    mayLosePowers: true,
   },
   {
     key: 'hcv-rna',
@@ -222,6 +223,7 @@ export const CHEMISTRY: readonly Variable[] = [
     ),
     units: ['[IU]/mL', '{copies}/mL'],
     hasLimits: false,
+    mayLosePowers: true,
   },
   {
     key: 'hiv-rna',
@@ -232,5 +234,6 @@ export const CHEMISTRY: readonly Variable[] = [
     ),
     units: ['{copies}/mL'],
     hasLimits: false,
+    mayLosePowers: true,
   },
 ];

@@ -19,6 +19,8 @@ export interface Variable {
   readonly hasLimits?: false;
   /** Two values with a stroke between: blood pressure. */
   readonly isPair?: true;
+  /** `103` may be 10^3 whose raised figure was lost on the way: then nothing is certain. */
+  readonly mayLosePowers?: true;
   /** Plausible values; others are read as something else. */
   readonly bounds?: readonly [number, number];
 }

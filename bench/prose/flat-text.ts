@@ -1,19 +1,20 @@
 /**
  * How well the reader of flattened text finds the fields of real records.
  *
- * usage: node scripts/measure-flat-text.ts FOLDER [--wrong FIELD]
+ *   node bench/prose/flat-text.ts FOLDER [--wrong FIELD]
  *
  * FOLDER holds NCT….txt and truth.json. Weights and rules were made with the even NCT numbers; the odd
  * ones are held out. Prints the share of records (or outcomes) whose field is exactly right.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { interpret } from '../src/interpret/interpret.ts';
-import { detectFormat } from '../src/parse/detect-format.ts';
-import { parse } from '../src/parse/parse.ts';
-import { toReceived } from '../src/shared/received.ts';
-import type { Outcome, Trial } from '../src/trial/trial.ts';
-import type { Text } from '../src/trial/values.ts';
+import { interpret } from '../../src/interpret/interpret.ts';
+import { detectFormat } from '../../src/parse/detect-format.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { toReceived } from '../../src/shared/received.ts';
+import type { Outcome, Trial } from '../../src/trial/trial.ts';
+import type { Text } from '../../src/trial/values.ts';
+import { share } from './interval.ts';
 
 interface TruthOutcome {
   readonly measure: string;
@@ -127,11 +128,10 @@ function main(): void {
 }
 
 function report([even, odd]: readonly Map<string, Tally>[]): void {
-  console.log('field'.padEnd(22), 'even (development)'.padEnd(24), 'odd (held out)');
-  const cell = (tally: Tally | undefined): string =>
-    tally ? `${tally.right}/${tally.all} ${((100 * tally.right) / tally.all).toFixed(1)}%` : '-';
+  console.log('field'.padEnd(22), 'even (development)'.padEnd(34), 'odd (held out)');
+  const cell = (tally: Tally | undefined): string => (tally ? share(tally.right, tally.all) : '-');
   for (const [name, tally] of even ?? []) {
-    console.log(name.padEnd(22), cell(tally).padEnd(24), cell(odd?.get(name)));
+    console.log(name.padEnd(22), cell(tally).padEnd(34), cell(odd?.get(name)));
   }
 }
 

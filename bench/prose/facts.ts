@@ -2,22 +2,23 @@
  * How often a fact read from prose is what the registry says: runs the reader over flattened records and
  * compares with the studies they were made from.
  *
- *   node scripts/measure-prose.ts FLAT_FOLDER STUDIES.ndjson.gz
+ *   node bench/prose/facts.ts FLAT_FOLDER STUDIES.ndjson.gz
  *
  * A fact the registry does not state (no masking for an expanded access study) counts as unsaid, not as wrong.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { interpret } from '../src/interpret/interpret.ts';
-import { parse } from '../src/parse/parse.ts';
-import { splitRecords } from '../src/parse/split-records.ts';
-import { toReceived } from '../src/shared/received.ts';
-import type { Trial } from '../src/trial/trial.ts';
+import { interpret } from '../../src/interpret/interpret.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { splitRecords } from '../../src/parse/split-records.ts';
+import { toReceived } from '../../src/shared/received.ts';
+import type { Trial } from '../../src/trial/trial.ts';
+import { share } from './interval.ts';
 
 const [folder, studies] = process.argv.slice(2);
 if (!folder || !studies)
-  throw new Error('usage: node scripts/measure-prose.ts FLAT_FOLDER STUDIES.ndjson.gz');
+  throw new Error('usage: node bench/prose/facts.ts FLAT_FOLDER STUDIES.ndjson.gz');
 
 const FACTS: Readonly<Record<string, (trial: Trial) => string | undefined>> = {
   phase: ({ design }) => design.phases.map(({ value }) => value).join('+') || undefined,
@@ -77,10 +78,8 @@ function compare(id: string, found: Trial, truth: Trial): void {
 }
 
 for (const [name, { read, right, unsaid, wrong }] of counts) {
-  const share =
-    right + wrong.length === 0 ? '-' : `${((100 * right) / (right + wrong.length)).toFixed(1)}%`;
   console.log(
-    `${name.padEnd(20)} read ${read}, right ${right}, wrong ${wrong.length} (${share}), not registered ${unsaid}`,
+    `${name.padEnd(20)} read ${read}, right ${share(right, right + wrong.length)}, not registered ${unsaid}`,
   );
-  for (const each of wrong.slice(0, 8)) console.log(`    ${each}`);
+  if (process.argv.includes('--wrong')) for (const each of wrong) console.log(`    ${each}`);
 }
