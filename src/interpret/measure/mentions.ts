@@ -60,9 +60,18 @@ function keyAt(text: string, at: number): number {
   return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
 }
 
+/** One bit of memory for each pair of signs: most pairs begin no name, and a map is slower to say so. */
+const STARTS = new Uint8Array(1 << 14);
+for (const key of CLUES.keys()) STARTS[slotOf(key >>> 16, key & 0xffff)] = 1;
+
+function slotOf(first: number, second: number): number {
+  return ((first & 127) << 7) | (second & 127);
+}
+
 function searchesFor(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   for (let at = 0; at + 1 < text.length; at += 1) {
+    if (STARTS[slotOf(text.charCodeAt(at), text.charCodeAt(at + 1))] !== 1) continue;
     for (const { literal, searches } of CLUES.get(keyAt(text, at)) ?? []) {
       if (text.startsWith(literal, at)) for (const index of searches) found.add(index);
     }

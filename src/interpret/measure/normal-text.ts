@@ -51,10 +51,13 @@ const LIKE: Readonly<Record<string, string>> = {
 };
 
 const VARIANT = new RegExp(`[${Object.keys(LIKE).join('')}０-９]|[^\\S ]`, 'g');
+/** Most texts are written without, and then need no further look. */
+const UNUSUAL = /[^\n -~]|[\\&]/;
 const FULL_WIDTH_ZERO = '０'.charCodeAt(0);
 
 /** Lower case; markdown escapes and entities of `<` and `>` are blanks beside their sign. */
 export function normalText(text: string): string {
+  if (!UNUSUAL.test(text)) return text.toLowerCase();
   const signs = text
     .replaceAll(/\\([!-/:-@[-`{-~])/g, ' $1')
     .replaceAll('&gt;', '>   ')

@@ -80,11 +80,11 @@ const LONGEST = 20_000;
 
 /** Every value has one of these: most criteria need no further look. */
 const HAS_VALUE =
-  /\d|[ul]ln|normal|class|grade|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|double|triple|i{1,3}|iv)\b/;
+  /[\d０-９]|[ul]ln|normal|class|grade|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|double|triple|i{1,3}|iv)\b/i;
 
 export function readStatements(criterion: string): readonly Statement[] {
+  if (!HAS_VALUE.test(criterion)) return [];
   const text = normalText(criterion.slice(0, LONGEST));
-  if (!HAS_VALUE.test(text)) return [];
   const groups = groupsOf(text, mentionsIn(text));
   const statements: Statement[] = [];
   for (const [index, group] of groups.entries()) {
