@@ -75,7 +75,7 @@ export function compileValidator(
     toInvariant,
     terminology,
     checkTarget: (targets, item, element, run) =>
-      checkTargetProfiles(targets, item, element, set.fits, plans, run),
+      checkTargetProfiles(targets, item, element, set, plans, run),
   });
   const rules = toRules(
     plans,

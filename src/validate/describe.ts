@@ -21,7 +21,7 @@ export function describeValidator(
     checkedAgainst: `Checked against FHIR ${base.fhirVersion}${packages.length === 0 ? '' : `, ${packages.join(', ')}`}.`,
     notChecked:
       `Not checked: ${codesNotChecked(unchecked)}MIME types but for their form; ` +
-      `targets of references outside the bundle, by rules with resolve() too; example bindings.${skipped}`,
+      `what is in resources that references lead to outside the bundle, by rules with resolve() too; example bindings.${skipped}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
-import type { Item, Plans, PropertyPlan, Run } from '../plan/plan.ts';
+import type { Item, ObjectPlan, Plans, PropertyPlan, Run } from '../plan/plan.ts';
 import { resourceItem } from '../fhirpath/navigate.ts';
 import { lastSegment } from '../plan/compile-plans.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
@@ -176,12 +176,18 @@ function checkCanonicalType(type: string, property: PropertyPlan, run: Run): voi
   report(run, 'reference-wrong-type', message);
 }
 
+/** What is known of profiles: as a set of them answers. */
+interface Profiles {
+  readonly typeOf: (url: string) => string | undefined;
+  readonly fits: (url: string, target: Item, run: Run) => boolean | undefined;
+}
+
 /** A profile narrows the targets of a reference: by type, and by profile where the target is at hand. */
 export function checkTargetProfiles(
   targets: readonly string[],
   item: Item,
   element: string,
-  fits: (profile: string, target: Item, run: Run) => boolean | undefined,
+  profiles: Profiles,
   plans: Plans,
   run: Run,
 ): void {
@@ -189,14 +195,15 @@ export function checkTargetProfiles(
   if (typeof reference !== 'string') return;
   const found =
     item.type === 'canonical' ? canonicalTarget(reference, run) : resolveReference(reference, run);
-  if (found.kind !== 'found') return;
-  const target = resourceItem(found.resource, plans);
-  if (target === undefined) return;
-  const verdicts = targets.map((profile) =>
-    fitsTarget(withoutVersion(profile), target, fits, plans, run),
-  );
+  const target = found.kind === 'found' ? resourceItem(found.resource, plans) : undefined;
+  const outside = found.kind === 'outside' ? plans.resource(found.type ?? '') : undefined;
+  const verdicts = targets.map(withoutVersion).map((profile) => {
+    if (outside !== undefined) return fitsType(profile, outside, profiles, plans);
+    return target === undefined ? undefined : fitsTarget(profile, target, profiles, plans, run);
+  });
   if (verdicts.length === 0 || verdicts.some((verdict) => verdict !== false)) return;
-  const message = `${shown(reference)} leads to a ${target.type} that fits none of ${targets.join(', ')}, which ${element} demands.`;
+  const type = target?.type ?? outside?.type ?? '';
+  const message = `${shown(reference)} leads to a ${type} that fits none of ${targets.join(', ')}, which ${element} demands.`;
   report(run, 'reference-wrong-type', message);
 }
 
@@ -217,7 +224,7 @@ function canonicalTarget(canonical: string, { bundle }: Run): Resolution {
 function fitsTarget(
   profile: string,
   target: Item,
-  fits: (url: string, item: Item, run: Run) => boolean | undefined,
+  profiles: Profiles,
   plans: Plans,
   run: Run,
 ): boolean | undefined {
@@ -227,5 +234,18 @@ function fitsTarget(
     if (target.plan?.lineage.includes(type) === true) return true;
     if (plans.resourceTypes.has(type)) return false;
   }
-  return fits(profile, target, run);
+  return profiles.fits(profile, target, run);
+}
+
+/** Of a resource that is not at hand its type alone tells. */
+function fitsType(
+  profile: string,
+  { lineage }: ObjectPlan,
+  profiles: Profiles,
+  plans: Plans,
+): boolean | undefined {
+  const name = profile.startsWith(BASE) ? lastSegment(profile) : '';
+  const type =
+    plans.resourceTypes.has(name) || name === 'Resource' ? name : profiles.typeOf(profile);
+  return type === undefined ? undefined : lineage.includes(type);
 }

@@ -6,8 +6,8 @@ export type Resolution =
   | { readonly kind: 'found'; readonly resource: JsonObject }
   /** It should be here and is not; `hasNamesake`: one of its type and id goes by another fullUrl. */
   | { readonly kind: 'dangling'; readonly hasNamesake: boolean }
-  /** It points outside; `type` where it is told. */
-  | { readonly kind: 'outside'; readonly type: string | undefined };
+  /** It points outside; `type` where it is told. `isKnown`: the caller has such a resource, and only its content is not at hand. */
+  | { readonly kind: 'outside'; readonly type: string | undefined; readonly isKnown?: true };
 
 /** Bundles that bring everything they refer to; search results and histories do not. */
 const CLOSED = new Set(['transaction', 'batch', 'collection', 'document', 'message']);
@@ -35,7 +35,7 @@ function told(reference: string, { resolve }: Run): Resolution | undefined {
   const target = resolve?.(reference);
   if (target === undefined) return undefined;
   if ('resource' in target) return { kind: 'found', resource: target.resource };
-  return 'type' in target ? { kind: 'outside', type: target.type } : DANGLING;
+  return 'type' in target ? { kind: 'outside', type: target.type, isKnown: true } : DANGLING;
 }
 
 function notFound(reference: string, bundle: BundleIndex | undefined): Resolution {

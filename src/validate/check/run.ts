@@ -23,6 +23,7 @@ export function startRun(
     dangling: danglingReferences,
     resolve,
     unchecked,
+    unseen: 0,
     depth: 0,
   };
 }

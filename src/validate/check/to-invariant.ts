@@ -54,9 +54,11 @@ function described({ key, severity, human }: Constraint, source: string): Omit<I
   return { key, severity, human, source };
 }
 
-function evaluate(path: Compiled, item: Item, run: Run, plans: Plans): boolean {
+function evaluate(path: Compiled, item: Item, run: Run, plans: Plans): boolean | undefined {
+  const { unseen } = run;
   const context = [item];
   const scope: Scope = { plans, run, context, focus: context, index: 0 };
   // an empty result is no success: the reference validator reads it as false
-  return toBoolean(path(context, scope)) === true;
+  if (toBoolean(path(context, scope)) === true) return true;
+  return run.unseen > unseen ? undefined : false;
 }

@@ -5,12 +5,16 @@ import type { Item } from '../plan/plan.ts';
 import { resourceItem } from './navigate.ts';
 import { NOTHING, fromBoolean } from './operators.ts';
 
-/** resolve(): what lies in the same bundle or resource; anything else is dropped, as the specification allows. */
+/**
+ * resolve(): what lies in the same bundle or resource; anything else is dropped, as the specification allows. The run
+ * counts what is there and only not at hand: what is decided without it is not decided.
+ */
 export function resolveItems(items: readonly Item[], scope: Scope): Item[] {
   return items.flatMap((item) => {
     const reference = isJsonObject(item.value) ? item.value['reference'] : item.value;
     if (typeof reference !== 'string') return [];
     const found = resolveReference(reference, scope.run);
+    if (found.kind === 'outside' && found.isKnown) scope.run.unseen += 1;
     const target = found.kind === 'found' ? resourceItem(found.resource, scope.plans) : undefined;
     return target === undefined ? [] : [target];
   });

@@ -139,6 +139,8 @@ export interface Run {
   readonly unchecked: Map<string, number> | undefined;
   /** What the caller knows of resources outside the one given. */
   readonly resolve: ((reference: string) => Target | undefined) | undefined;
+  /** Resources that resolve() asked for, that the caller has and whose content is not at hand. */
+  unseen: number;
   /** Values an extension definition or profile is being applied to, against endless recursion. */
   depth: number;
 }

@@ -105,11 +105,13 @@ function applySlicing(
 ): void {
   const members = new Map<Slice, number[]>();
   const unmatched: number[] = [];
+  let isDecided = true;
   let position = 0;
   for (const item of items) {
     const index = places?.[position] ?? position;
     const slice = sliceOf(item, slicing, run);
-    if (slice === undefined) {
+    if (slice === UNDECIDED) isDecided = false;
+    else if (slice === undefined) {
       unmatched.push(index);
       reportUnmatched(node, slicing, item, index, profile, run);
     } else {
@@ -128,7 +130,7 @@ function applySlicing(
     const within = items.filter((_, at) => found.includes(places?.[at] ?? at));
     applySlicing(node, inner, within, profile, plans, run, found);
   }
-  checkSlices(node, slicing, members, profile, run);
+  checkSlices(node, slicing, members, profile, run, isDecided);
   if (slicing.rules === 'openAtEnd') checkEnd(node, unmatched, members, profile, run);
 }
 
@@ -138,13 +140,14 @@ function checkSlices(
   members: Members,
   profile: string,
   run: Run,
+  isDecided = true,
 ): void {
   for (const slice of slicing.slices) {
     const found = members.get(slice);
     // most slices are neither there nor needed
     if (found === undefined && slice.node.min === 0) continue;
     if (slice.matches !== undefined || slice.name === DEFAULT)
-      checkCount(node, slice, found ?? NONE, profile, run);
+      checkCount(node, slice, found ?? NONE, profile, run, isDecided);
   }
   if (slicing.isOrdered && members.size > 1) checkOrder(node, slicing, members, profile, run);
 }
@@ -157,8 +160,10 @@ function checkCount(
   found: readonly number[],
   profile: string,
   run: Run,
+  isDecided: boolean,
 ): void {
-  if (found.length < min) {
+  // what is missing may be among what is not decided
+  if (found.length < min && isDecided) {
     const message = `Found ${found.length} of the slice ${name}; ${id} of ${profile} needs at least ${min}.`;
     report(run, 'slice-missing', message);
   }
@@ -171,10 +176,22 @@ function checkCount(
 /** Takes what no other slice takes (http://hl7.org/fhir/R4/profiling.html#default-slice). */
 const DEFAULT = '@default';
 
-function sliceOf(item: Item, { byUrl, slices }: SlicingPlan, run: Run): Slice | undefined {
+/** Told by the content of another resource, which is there and not at hand. */
+const UNDECIDED = 'undecided';
+
+function sliceOf(
+  item: Item,
+  { byUrl, slices }: SlicingPlan,
+  run: Run,
+): Slice | typeof UNDECIDED | undefined {
   if (byUrl === undefined) {
-    const fitting = slices.find((slice) => slice.matches?.(item, run) === true);
-    return fitting ?? slices.find(({ name }) => name === DEFAULT);
+    let isDecided = true;
+    for (const slice of slices) {
+      const verdict = slice.matches === undefined ? false : slice.matches(item, run);
+      if (verdict === true) return slice;
+      isDecided &&= verdict === false;
+    }
+    return isDecided ? slices.find(({ name }) => name === DEFAULT) : UNDECIDED;
   }
   const url = isJsonObject(item.value) ? item.value['url'] : undefined;
   return typeof url === 'string' ? byUrl.get(url) : undefined;

@@ -43,6 +43,9 @@ export interface SlicingPlan {
 export interface Slice {
   readonly name: string;
   readonly node: Node;
-  /** Undefined where no discriminator can be told apart: then the slice is not checked. */
-  readonly matches: ((item: Item, run: Run) => boolean) | undefined;
+  /**
+   * Undefined where no discriminator can be told apart: then the slice is not checked. Answers undefined for a value
+   * that is told apart by what a reference leads to, where that is not at hand.
+   */
+  readonly matches: ((item: Item, run: Run) => boolean | undefined) | undefined;
 }

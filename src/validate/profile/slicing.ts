@@ -1,5 +1,6 @@
 /** Which slice a value belongs to, told by the discriminators (http://hl7.org/fhir/R4/profiling.html#discriminator). */
-import { isJsonObject } from '../../shared/json.ts';
+import { asText, isJsonObject } from '../../shared/json.ts';
+import { resolveReference } from '../bundle/resolve-reference.ts';
 import type { Item, Plans, Run } from '../plan/plan.ts';
 import { compileFhirPath } from '../fhirpath/compile.ts';
 import type { Compiled } from '../fhirpath/scope.ts';
@@ -11,7 +12,7 @@ import { withoutVersion } from '../terminology/value-set.ts';
 import { type ProfileChecks, choiceValue, fitsPattern } from './demands.ts';
 import { type RawNode, toRawTree } from './raw-tree.ts';
 
-type Matcher = (item: Item, run: Run) => boolean;
+type Matcher = (item: Item, run: Run) => boolean | undefined;
 type Test = (items: readonly Item[], run: Run) => boolean;
 
 /** Undefined where the definition does not say what tells the slice apart. */
@@ -26,7 +27,13 @@ export function sliceMatcher(
   );
   const known = matchers.filter((one) => one !== undefined);
   if (known.length === 0 || known.length < matchers.length) return undefined;
-  return (item, run) => known.every((matches) => matches(item, run));
+  const [only, ...others] = known;
+  if (others.length === 0) return only;
+  return (item, run) => {
+    const verdicts = known.map((matches) => matches(item, run));
+    if (verdicts.includes(false)) return false;
+    return verdicts.includes(undefined) ? undefined : true;
+  };
 }
 
 function matcher(
@@ -35,13 +42,19 @@ function matcher(
   plans: () => Plans,
   checks: ProfileChecks,
 ): Matcher | undefined {
-  const select = compiled(path);
   const steps = stepsOf(path);
-  const test = TESTS.get(type)?.(slice, steps, checks);
+  const isByTargetType = type === 'type' && isResolved(steps);
+  const select = compiled(isByTargetType ? path.replace(/\.?resolve\(\)$/, '') || '$this' : path);
+  const test = isByTargetType
+    ? targetTypeTest(slice, steps, plans, checks)
+    : TESTS.get(type)?.(slice, steps, checks);
   if (select === undefined || test === undefined) return undefined;
   return (item, run) => {
     const focus = [item];
-    return test(select(focus, { plans: plans(), run, context: focus, focus, index: 0 }), run);
+    const { unseen } = run;
+    if (test(select(focus, { plans: plans(), run, context: focus, focus, index: 0 }), run))
+      return true;
+    return run.unseen > unseen ? undefined : false;
   };
 }
 
@@ -185,15 +198,38 @@ const existsTest: MakeTest = (slice, steps, checks) => {
 };
 
 const typeTest: MakeTest = (slice, steps, checks) => {
-  const isOfTarget = isResolved(steps);
-  const node = nodeAt(slice, isOfTarget ? steps.slice(0, -1) : steps, checks);
-  const types = node?.element?.type ?? [];
-  const codes = isOfTarget
-    ? types.flatMap((type) => type.targetProfile ?? []).map((url) => targetType(url, checks))
-    : types.map((type) => type.code);
+  const codes = (nodeAt(slice, steps, checks)?.element?.type ?? []).map(({ code }) => code);
   if (codes.length === 0) return undefined;
   return (items) => items.some((item) => codes.some((code) => isOfType(item, code)));
 };
+
+/** References, by the type of what they lead to: known also of what is not at hand. */
+function targetTypeTest(
+  slice: RawNode,
+  steps: readonly Step[],
+  plans: () => Plans,
+  checks: ProfileChecks,
+): Test | undefined {
+  const types = nodeAt(slice, steps.slice(0, -1), checks)?.element?.type ?? [];
+  const wanted = types
+    .flatMap((type) => type.targetProfile ?? [])
+    .map((url) => targetType(url, checks));
+  if (wanted.length === 0) return undefined;
+  return (items, run) =>
+    items.some((item) => {
+      const type = knownTargetType(item.value, run);
+      const lineage = type === undefined ? [] : (plans().resource(type)?.lineage ?? []);
+      return wanted.some((each) => lineage.includes(each));
+    });
+}
+
+function knownTargetType(value: unknown, run: Run): string | undefined {
+  const reference = isJsonObject(value) ? value['reference'] : value;
+  if (typeof reference !== 'string') return undefined;
+  const found = resolveReference(reference, run);
+  if (found.kind === 'found') return asText(found.resource['resourceType']);
+  return found.kind === 'outside' && found.isKnown ? found.type : undefined;
+}
 
 function isResolved(steps: readonly Step[]): boolean {
   const last = steps.at(-1);
