@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
@@ -9,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { RequestHandler } from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -258,6 +261,42 @@ describe('push --destination', () => {
     expect(several.stderr).toContain('(configured: one, two)');
     expect(unknown.stderr).toContain('There is no three. Name one');
   });
+});
+
+test('a run that is killed goes on where it was, and writes nothing twice', async () => {
+  const count = 30;
+  const file = join(folder, 'many.ndjson');
+  writeFileSync(file, Array.from({ length: count }, (_, at) => `${study(101 + at)}\n`).join(''));
+  const args = ['push', file, '--server', fhir.url, '--concurrency', '3'];
+  const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, TRIALCAST_DATA: folder },
+    stdio: 'ignore',
+  });
+  fault = (_request, _response, next) => {
+    if (writes === 12) child.kill('SIGKILL');
+    next();
+  };
+  await once(child, 'exit');
+  const [name = ''] = journals();
+  const before = writes;
+
+  const { code, stderr } = await runCli(
+    [...args, '--resume', name.replace('.ndjson', '')],
+    '',
+    env(),
+  );
+
+  expect([code, before < count, journals()]).toEqual([0, true, []]);
+  const skipped = Number(/(\d+) delivered before/.exec(stderr)?.[1]);
+  // Every write but those whose answer the killed process did not live to note.
+  expect(skipped).toBeGreaterThanOrEqual(before - 2 * 3);
+  expect(skipped).toBeLessThan(count);
+  for (let at = 0; at < count; at += 1) {
+    const path = `ResearchStudy/ctgov-nct00000${101 + at}/_history`;
+    const { entry } = (await (await fetch(`${fhir.url}/${path}`)).json()) as { entry: unknown[] };
+    expect(entry.length).toBe(1);
+  }
 });
 
 test('the journal holds no record text', async () => {
