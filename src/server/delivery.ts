@@ -55,10 +55,15 @@ export async function deliver(
 }
 
 /** Every write waits for the word that the claim still stands; reading does no harm. */
-function guarded({ isAlive }: DeliverParts, client: FhirClient, { worker }: Claim): FhirClient {
+function guarded(
+  { isAlive, reached }: DeliverParts,
+  client: FhirClient,
+  { worker }: Claim,
+): FhirClient {
   return {
     ...client,
     send: (request, onExchange) => {
+      if (request.body?.['type'] === 'transaction') reached('compared');
       if (request.method === 'GET' || isAlive(worker)) return client.send(request, onExchange);
       throw new Failure(
         'store-unavailable',
@@ -98,6 +103,7 @@ async function saveFailure(
     if (next.countsAttempt) await deliveries.saveRetry(claim, attempt, next.delayMs);
     else await deliveries.release(claim, next.delayMs);
     parts.onRetry(next.delayMs);
+    parts.reached('put off');
     log.warn('delivery to be tried again', { ...fields, delayMs: next.delayMs });
   }
   // A newer record may have come meanwhile; this one then waits for nothing any more.

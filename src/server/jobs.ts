@@ -43,7 +43,18 @@ export interface ConvertParts {
 
 /** Told of each step as it is done; tests end the process there. */
 export type Reached = (step: Step) => void;
-export type Step = 'stored' | 'split' | 'converting' | 'converted' | 'claimed' | 'sent' | 'saved';
+export type Step =
+  | 'stored'
+  | 'woken'
+  | 'split'
+  | 'converting'
+  | 'converted'
+  | 'settled'
+  | 'claimed'
+  | 'compared'
+  | 'sent'
+  | 'saved'
+  | 'put off';
 
 export async function convertJob(parts: ConvertParts, jobId: string): Promise<void> {
   const job = await parts.jobs.find(jobId);
@@ -89,6 +100,7 @@ async function convertRecord(
   });
   if (converted.trialKey === undefined || converted.state !== 'converted') return;
   await parts.deliveries.settle(converted.trialKey);
+  parts.reached('settled');
   parts.onQueued();
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '../../shared/issue.ts';
 import type { Log } from '../../shared/logger.ts';
 import { toOperationOutcome } from '../../shared/operation-outcome.ts';
 import { sendOutcome } from '../error-handler.ts';
+import type { Reached } from '../jobs.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Queue } from '../queue.ts';
 import type { VerifySignature } from '../signature.ts';
@@ -21,6 +22,7 @@ export interface WebhookParts {
   readonly log: Log;
   readonly verify: VerifySignature;
   readonly basePath: string;
+  readonly reached: Reached;
 }
 
 const ACCEPTED = ['application/json', 'application/x-ndjson', 'text/plain'];
@@ -65,6 +67,7 @@ async function receive(parts: WebhookParts, request: Request, response: Response
     state: issues.length > 0 ? 'unreadable' : 'received',
     issues,
   });
+  parts.reached('stored');
   if (stored.kind === 'conflict') {
     throw new Failure(
       'webhook-id-reused',
@@ -76,7 +79,7 @@ async function receive(parts: WebhookParts, request: Request, response: Response
 }
 
 async function begin(
-  { metrics, log, queue }: WebhookParts,
+  { metrics, log, queue, reached }: WebhookParts,
   job: JobEntry,
   bytes: number,
 ): Promise<void> {
@@ -85,6 +88,7 @@ async function begin(
   if (job.state !== 'received') return;
   try {
     await queue.wakeConvert(job.id);
+    reached('woken');
   } catch (error) {
     // The row is stored; the sweep wakes it later.
     log.error('job not woken', { job: job.id }, error);

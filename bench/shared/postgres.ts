@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface TestPostgres {
+  readonly url: string;
+  stop(): void;
+}
+
+const ROOT = '/usr/lib/postgresql';
+
+/** A PostgreSQL of its own in a temporary folder on a loopback port; undefined where its programs are not installed. */
+export async function startPostgres(): Promise<TestPostgres | undefined> {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined) return { url: given, stop: () => undefined };
+  const version = existsSync(ROOT) ? readdirSync(ROOT).toSorted().at(-1) : undefined;
+  if (version === undefined) return undefined;
+  const bin = join(ROOT, version, 'bin');
+  const folder = mkdtempSync(join(tmpdir(), 'trialcast-postgres-'));
+  const run = asServerUser(folder);
+  const data = join(folder, 'db');
+  const port = await freePort();
+  run(join(bin, 'initdb'), ['-D', data, '-U', 'trialcast', '-A', 'trust']);
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder}`;
+  run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
+  return {
+    url: `postgres://trialcast@127.0.0.1:${port}/postgres`,
+    stop: () => {
+      run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** initdb and postgres refuse root. */
+function asServerUser(folder: string): (program: string, args: readonly string[]) => void {
+  const options = { stdio: 'ignore', cwd: folder } as const;
+  if (process.getuid?.() !== 0)
+    return (program, args) => void execFileSync(program, [...args], options);
+  const fields = /^postgres:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
+  chownSync(folder, Number(fields[1]), Number(fields[2]));
+  return (program, args) =>
+    void execFileSync('runuser', ['-u', 'postgres', '--', program, ...args], options);
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
