@@ -7,7 +7,7 @@
 import type { OpenDestination } from '../deliver/destination.ts';
 import type { Exchange } from '../deliver/exchange.ts';
 import type { FhirClient } from '../deliver/fhir-client.ts';
-import { pushBundle, type PushReport } from '../deliver/push.ts';
+import { pushBundle, type PushOptions, type PushReport } from '../deliver/push.ts';
 import { afterFailure, RETRY_POLICY, type RetryPolicy } from '../deliver/retry.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
@@ -39,7 +39,7 @@ export async function deliver(
   let report: PushReport;
   try {
     report = await pushBundle(claim.bundle, guarded(parts, target.client, claim), {
-      orphans: target.destination.orphans,
+      ...writing(target),
       onExchange: (exchange) => exchanges.push(exchange),
     });
   } catch (error) {
@@ -52,6 +52,11 @@ export async function deliver(
   parts.reached('saved');
   if (isOurs) tellDelivered(parts, claim, report);
   else parts.log.warn('delivery was taken over', fieldsOf(claim));
+}
+
+function writing({ destination }: OpenDestination): PushOptions {
+  const { orphans, strategy, maxEntries } = destination;
+  return { orphans, strategy, ...(maxEntries !== undefined && { maxEntries }) };
 }
 
 /** Every write waits for the word that the claim still stands; reading does no harm. */
