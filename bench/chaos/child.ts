@@ -49,7 +49,7 @@ function tearStatements(port: number): void {
     if (left > 0) return write.call(this, chunk, ...rest);
     write.call(this, chunk.subarray(0, Math.floor(chunk.byteLength / 2)), undefined, () => die());
     return true;
-  } as typeof write;
+  };
 }
 
 if (point === 'torn') {

@@ -11,6 +11,10 @@ const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 export const POINTS = ['stored', 'woken', 'split', 'converting', 'converted', 'settled', 'claimed', 'compared',
   'commit', 'sent', 'saved', 'put off', 'torn', 'torn', 'torn'] as const; // prettier-ignore
 
+/** Milliseconds after which a process dies that has not reached its place. */
+const SOON = [200, 4_000] as const;
+const LATER = [3_000, 6_000] as const;
+
 export interface Kills {
   /** How often processes ended, by place; `time` is whenever it was. SIGTERM is no kill. */
   readonly byPoint: Map<string, number>;
@@ -26,8 +30,6 @@ export interface LivesOptions {
   readonly kills: Kills;
   /** What processes say on stderr. */
   readonly logFile: string;
-  /** Called with each kill. */
-  readonly onKill: () => void;
 }
 
 interface Exit {
@@ -53,7 +55,7 @@ export class Replica {
 
   async run(): Promise<void> {
     const { kills, wanted } = this.#options;
-    while (kills.total < wanted) await this.#live();
+    while (!isEnough(kills, wanted)) await this.#live();
     this.#point = '';
     await this.#start('');
   }
@@ -66,15 +68,17 @@ export class Replica {
   }
 
   async #live(): Promise<void> {
-    const { random, kills, onKill } = this.#options;
+    const { random, kills } = this.#options;
     this.#point = random.chance(0.15) ? 'time' : leastHit(kills, random);
-    const count = this.#point === 'torn' ? random.between(1, 1_500) : random.between(1, 6);
+    const count = this.#point === 'torn' ? random.between(1, 600) : random.between(1, 3);
     const started = performance.now();
     const { exited } = await this.#start(`${this.#point}:${count}`);
     const isGraceful = random.chance(0.05);
     // A machine on which a start takes long gets as much longer to do some work.
     const slowness = Math.min(8, Math.max(1, (performance.now() - started) / 2_000));
-    const limit = wait(random.between(500, 5_000) * slowness).then(() => 'late' as const);
+    const limit = wait(random.between(...(this.#point === 'time' ? SOON : LATER)) * slowness).then(
+      () => 'late' as const,
+    );
     if ((await Promise.race([exited, limit])) === 'late') {
       this.#child?.kill(isGraceful ? 'SIGTERM' : 'SIGKILL');
       if (!isGraceful) this.#point = 'time';
@@ -86,7 +90,6 @@ export class Replica {
     }
     kills.total += 1;
     kills.byPoint.set(this.#point, (kills.byPoint.get(this.#point) ?? 0) + 1);
-    onKill();
   }
 
   async #start(chaos: string): Promise<{ readonly exited: Promise<Exit> }> {
@@ -104,6 +107,12 @@ export class Replica {
     await Promise.race([once(child.stdout, 'data'), exited]);
     return { exited };
   }
+}
+
+/** Every place was hit, and often enough in all; a place nothing leads to is given up after twice as many. */
+export function isEnough({ byPoint, total }: Kills, wanted: number): boolean {
+  const isEverywhere = POINTS.every((point) => byPoint.has(point));
+  return total >= (isEverywhere ? wanted : 2 * wanted);
 }
 
 /** Of the places, one that was hit least so far; the processes choose among several by chance. */

@@ -17,7 +17,7 @@ import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import { freePort, startPostgres } from '../shared/postgres.ts';
 import { Random } from '../shared/random.ts';
 import { realStudies } from '../shared/studies.ts';
-import { POINTS, Replica, type Kills } from './lives.ts';
+import { isEnough, POINTS, Replica, type Kills } from './lives.ts';
 import { sendAll, type Acknowledged } from './sender.ts';
 import { startStrictServer } from './strict-server.ts';
 import { makeUpdates } from './updates.ts';
@@ -72,14 +72,17 @@ async function run(store: Store, folder: string): Promise<boolean> {
         wanted: size.kills,
         kills,
         logFile: join(folder, `${store.name}-${number}.log`),
-        onKill: () => undefined,
       }),
     );
   }
-  // Updates are let go with the kills, so that every life has some work.
+  // Updates are let go with the kills, so that every life has some work, and the last wait for the last kill.
   let sent = 0;
+  const allowed = (): number => {
+    const share = Math.min(0.9, (kills.total + 1) / size.kills);
+    return isEnough(kills, size.kills) ? count : share * count;
+  };
   const mayGoOn = async (): Promise<void> => {
-    while (sent >= ((kills.total + 1) * count) / size.kills) await wait(20);
+    while (sent >= allowed()) await wait(20);
     sent += 1;
   };
   const running = Promise.all(replicas.map((replica) => replica.run()));
@@ -100,7 +103,7 @@ async function run(store: Store, folder: string): Promise<boolean> {
 
   const verdict = verify(trials, acknowledged, jobs, fhir.history, loadDefinitions());
   for (const [name, figure] of Object.entries(verdict.figures)) console.log(`  ${name}: ${figure}`);
-  const places = [...kills.byPoint].toSorted().map(([point, times]) => `${point} ${times}`);
+  const places = [...kills.byPoint].map(([point, times]) => `${point} ${times}`);
   console.log(`  kills: ${kills.total} (${places.join(', ')}); SIGTERM: ${kills.stops}`);
   const missed = [...new Set(POINTS)].filter((point) => !kills.byPoint.has(point));
   const faults = [

@@ -109,7 +109,7 @@ async function answer(
     response.writeHead(status, { 'content-type': 'application/fhir+json', 'retry-after': '0' });
     response.end(JSON.stringify(value));
   };
-  if (random?.chance(0.01) === true) return send(503, outcome('too busy'));
+  if (random?.chance(0.03) === true) return send(503, outcome('too busy'));
   try {
     const value = store.handle(request.method ?? '', request.url ?? '', body);
     if (value['type'] === 'transaction-response') {
@@ -136,7 +136,7 @@ class Store {
   handle(method: string, url: string, body: string): JsonObject {
     const { pathname, searchParams } = new URL(url, 'http://x');
     const path = pathname.replace(/^\/fhir\/?/, '');
-    if (method === 'GET' && path === 'metadata') return STATEMENT as unknown as JsonObject;
+    if (method === 'GET' && path === 'metadata') return STATEMENT;
     if (method === 'GET' && TYPES.includes(path))
       return this.#search(path, searchParams.get('_tag'));
     if (method === 'GET') return this.#read(path);

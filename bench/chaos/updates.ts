@@ -83,8 +83,9 @@ function updatesOf(study: Study, size: number, random: Random): readonly Update[
   add('first', JSON.stringify(study), dayOf(study) ?? '');
   while (made.length < size) {
     const older = made.filter(({ day }) => day < (dayOf(study) ?? ''));
-    if (random.chance(0.15)) add('repeat', JSON.stringify(study), dayOf(study) ?? '');
-    else if (older.length > 0 && random.chance(0.15)) {
+    const dice = random.next();
+    if (dice < 0.15) add('repeat', JSON.stringify(study), dayOf(study) ?? '');
+    else if (dice < 0.3 && older.length > 0) {
       const { body, day } = random.pick(older);
       add('late', body, day);
     } else {

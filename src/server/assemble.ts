@@ -26,6 +26,7 @@ import { type Database } from './store/database.ts';
 import { createDeliveryStore } from './store/delivery-store.ts';
 import { createJobStore } from './store/job-store.ts';
 import { createRecordStore } from './store/record-store.ts';
+import { createRetryStore } from './store/retry-store.ts';
 import { createViews, type Views } from './store/views.ts';
 import { createWorkerStore } from './store/worker-store.ts';
 
@@ -162,7 +163,7 @@ function routesOf(
   const convertOne = (received: Received): Conversion => parts.convert(received, definitions.fhir);
   return [
     ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
-    ...jobRoutes({ ...parts, basePath }),
+    ...jobRoutes({ ...parts, basePath, views, retries: createRetryStore(database.query) }),
     ...fhirRoutes({
       definitions,
       convert: convertOne,

@@ -86,6 +86,35 @@ const PATHS = {
       },
     },
   },
+  '/jobs': {
+    get: {
+      summary: 'Records, newest first; state=failed,rejected for those that wait for a person.',
+      parameters: [
+        parameter('query', 'state'),
+        parameter('query', 'destination'),
+        parameter('query', 'verdict'),
+        parameter('query', 'text'),
+        parameter('query', 'limit'),
+        parameter('query', 'offset'),
+      ],
+      responses: {
+        200: answer('A page of records; next is the address of the one after it.'),
+        ...ERRORS,
+      },
+    },
+  },
+  '/jobs/retry': {
+    post: {
+      summary: 'Try all records again that have one of the states.',
+      parameters: [
+        parameter('query', 'state', true),
+        parameter('query', 'destination'),
+        parameter('query', 'release'),
+        parameter('query', 'mapping'),
+      ],
+      responses: { 202: answer('How many were restarted.'), ...ERRORS },
+    },
+  },
   '/jobs/{id}': {
     get: {
       summary: 'State of a job and its records.',
@@ -99,7 +128,9 @@ const PATHS = {
       parameters: [
         parameter('path', 'id'),
         parameter('query', 'record'),
+        parameter('query', 'destination'),
         parameter('query', 'release'),
+        parameter('query', 'mapping'),
       ],
       responses: {
         202: answer('Restarted.'),

@@ -12,7 +12,7 @@ import type { ServerHealth } from '../../deliver/watch.ts';
 import type { RecordDetail } from '../store/entries.ts';
 import type { JobStore } from '../store/job-store.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { isState, type Verdict } from '../store/states.ts';
+import { isState, isVerdict } from '../store/states.ts';
 import type { ListFilter, Views } from '../store/views.ts';
 import type { Shell } from './layout.ts';
 import { overviewPage } from './overview.ts';
@@ -109,9 +109,6 @@ function filterOf({ query }: Request): ListFilter {
     ...(typeof offset === 'string' && /^\d{1,7}$/.test(offset) && { offset: Number(offset) }),
   };
 }
-
-const isVerdict = (value: unknown): value is Verdict =>
-  value === 'clean' || value === 'warnings' || value === 'errors';
 
 /** A trial is shown by its newest record. */
 async function trial(parts: DashboardParts, request: Request, response: Response): Promise<void> {

@@ -4,34 +4,61 @@ import type { Log } from '../../shared/logger.ts';
 import type { Queue } from '../queue.ts';
 import type { JobEntry, RecordDetail } from '../store/entries.ts';
 import type { JobStore } from '../store/job-store.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import type { Addressee, RecordStore } from '../store/record-store.ts';
+import type { DeliveryStore } from '../store/delivery-store.ts';
+import type { RetryStore } from '../store/retry-store.ts';
 import { FINAL, RETRYABLE, stateOfParts } from '../store/states.ts';
+import type { Views } from '../store/views.ts';
 import { contentTypeOf } from './body.ts';
+import { listOf, ordinalOf, queryOf, retryOf, type Retry } from './job-query.ts';
 import type { Route } from './route.ts';
 
 export interface JobParts {
   readonly jobs: JobStore;
   readonly records: RecordStore;
+  readonly retries: RetryStore;
+  readonly deliveries: Pick<DeliveryStore, 'settle'>;
+  readonly views: Pick<Views, 'list'>;
+  readonly addressees: readonly Addressee[];
   readonly queue: Queue;
   readonly log: Log;
   readonly basePath: string;
+  /** Called where a delivery may have become possible. */
+  readonly onQueued: () => void;
 }
 
+type Handler = (parts: JobParts, request: Request, response: Response) => Promise<void>;
+
 export function jobRoutes(parts: JobParts): readonly Route[] {
+  const route = (method: Route['method'], path: string, handler: Handler): Route => ({
+    method,
+    path,
+    access: 'person',
+    handler: (request, response) => handler(parts, request, response),
+  });
   return [
-    {
-      method: 'get',
-      path: '/jobs/:id',
-      access: 'person',
-      handler: (request, response) => show(parts, request, response),
-    },
-    {
-      method: 'post',
-      path: '/jobs/:id/retry',
-      access: 'person',
-      handler: (request, response) => retry(parts, request, response),
-    },
+    route('get', '/jobs', list),
+    route('post', '/jobs/retry', retryMany),
+    route('get', '/jobs/:id', show),
+    route('post', '/jobs/:id/retry', retry),
   ];
+}
+
+/** Records, newest first: `?state=failed,rejected` are the ones that wait for a person. */
+async function list(
+  { views, basePath }: JobParts,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { filter, limit, offset } = listOf(request);
+  // One more than is shown tells whether there is a next page.
+  const found = await views.list({ ...filter, limit: limit + 1, offset });
+  const query = new URLSearchParams(queryOf(request));
+  query.set('offset', String(offset + limit));
+  response.json({
+    records: found.slice(0, limit).map(({ released: _released, ...record }) => record),
+    ...(found.length > limit && { next: `${basePath}/jobs?${query.toString()}` }),
+  });
 }
 
 async function show(parts: JobParts, request: Request, response: Response): Promise<void> {
@@ -65,24 +92,18 @@ function toView(record: RecordDetail): Readonly<Record<string, unknown>> {
   return { ...shown, ...(bundle && { resources: bundle.entry.length }) };
 }
 
-/** From the raw record, with the mapping of today. `?record=N` for one of several; `?release=true` sends a held one in spite of its issues. */
+/** `?record=N` for one of several; the rest as in `retryOf`. */
 async function retry(parts: JobParts, request: Request, response: Response): Promise<void> {
   const job = await requireJob(parts, request);
   const ordinal = ordinalOf(request.query['record']);
-  const isReleased = request.query['release'] === 'true';
-  const isWhole = job.state === 'unreadable';
-  const restart = { jobId: job.id, isReleased, ...(ordinal !== undefined && { ordinal }) };
-  const count = isWhole ? 1 : await parts.records.restart(restart);
+  const filter = { jobId: job.id, ...(ordinal !== undefined && { ordinal }) };
+  const count = await restart(parts, { ...retryOf(request), ...filter });
   if (count === 0) {
     throw new Failure(
       'job-state',
       `Nothing to try again: no record of this job is ${RETRYABLE.join(', ')}.`,
     );
   }
-  if (isWhole) await parts.jobs.setState(job.id, 'received', []);
-  await parts.queue.wakeConvert(job.id);
-  parts.log.info('job restarted', { job: job.id, records: count, released: isReleased });
-
   const location = `${parts.basePath}/jobs/${job.id}`;
   // A form on the dashboard comes with its own content type and wants to see a page.
   if (contentTypeOf(request) === 'application/x-www-form-urlencoded') {
@@ -93,15 +114,33 @@ async function retry(parts: JobParts, request: Request, response: Response): Pro
   response.set('Content-Location', location).status(202).json({ job: job.id, restarted: count });
 }
 
+/** All records of the states and the destination that are named. */
+async function retryMany(parts: JobParts, request: Request, response: Response): Promise<void> {
+  const asked = retryOf(request);
+  if (asked.states === undefined) {
+    throw new Failure(
+      'request-malformed',
+      `state must say what is to be tried again: some of ${RETRYABLE.join(', ')}.`,
+    );
+  }
+  response.status(202).json({ restarted: await restart(parts, asked) });
+}
+
+async function restart(parts: JobParts, { mapping, ...filter }: Retry): Promise<number> {
+  const { retries, deliveries, queue, log } = parts;
+  const { records, jobIds, trialKeys } = await (mapping === 'stored'
+    ? retries.requeue(filter, parts.addressees)
+    : retries.restart(filter));
+  for (const jobId of jobIds) await queue.wakeConvert(jobId);
+  for (const trialKey of trialKeys) await deliveries.settle(trialKey);
+  parts.onQueued();
+  log.info('records to be tried again', { records, mapping, released: filter.isReleased });
+  return records;
+}
+
 async function requireJob({ jobs }: JobParts, request: Request): Promise<JobEntry> {
   const id = String(request.params['id']);
   const job = /^[0-9a-f-]{36}$/.test(id) ? await jobs.find(id) : undefined;
   if (!job) throw new Failure('not-found', 'There is no such job.');
   return job;
-}
-
-function ordinalOf(value: unknown): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'string' && /^\d{1,6}$/.test(value)) return Number(value);
-  throw new Failure('request-malformed', 'record must be the number of a record within the job.');
 }

@@ -108,4 +108,8 @@ CREATE UNIQUE INDEX delivery_one_sender ON trialcast.delivery (destination, tria
 CREATE INDEX delivery_waiting ON trialcast.delivery (destination, seq, ordinal) WHERE state = 'queued';
 CREATE INDEX delivery_trial ON trialcast.delivery (destination, trial_key, order_date, seq, ordinal);
 CREATE INDEX delivery_state ON trialcast.delivery (state);`,
+
+  // 3: a held record is released as it was converted, so its own day is kept with it.
+  `
+ALTER TABLE trialcast.record ADD COLUMN own_date text;`,
 ];

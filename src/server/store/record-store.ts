@@ -12,7 +12,7 @@ import {
   type RecordDetail,
   type RecordEntry,
 } from './entries.ts';
-import { DEAD, type Verdict } from './states.ts';
+import type { Verdict } from './states.ts';
 
 /** Names one record: the ordinal counts from 1 within its job. */
 export interface RecordRef {
@@ -40,16 +40,6 @@ export interface ConvertedRecord {
   readonly addressees: readonly Addressee[];
 }
 
-export interface Restart {
-  readonly jobId: string;
-  /** @default every record of the job */
-  readonly ordinal?: number;
-  /** Send a held record in spite of its issues. */
-  readonly isReleased: boolean;
-  /** @default every destination that waits for a person */
-  readonly destination?: string;
-}
-
 /** What the journey of records writes. Deliveries are in delivery-store.ts, reading for people in views.ts. */
 export interface RecordStore {
   /** Makes the rows of a job's records and marks the job as taken apart, in one statement. */
@@ -59,8 +49,6 @@ export interface RecordStore {
   ofJob(jobId: string): Promise<readonly RecordEntry[]>;
   /** Conversion and deliveries in one statement: a record that says `converted` has all its deliveries. */
   saveConversion(ref: RecordRef, converted: ConvertedRecord): Promise<void>;
-  /** Back to the start, from the raw record. Gives the number of records it was possible for. */
-  restart(restart: Restart): Promise<number>;
   /** Jobs with records that are not converted, untouched for `idleMs`. */
   unfinished(idleMs: number): Promise<readonly string[]>;
 }
@@ -86,34 +74,12 @@ export function createRecordStore(query: Query): RecordStore {
       return (await query(sql, [jobId])).map(toRecordEntry);
     },
     saveConversion: (ref, converted) => saveConversion(query, ref, converted),
-    restart: async ({ jobId, ordinal, isReleased, destination }) => {
-      const rows = await query(RESTART, [
-        jobId,
-        ordinal ?? null,
-        isReleased,
-        destination ?? null,
-        DEAD,
-      ]);
-      return rows.length;
-    },
     unfinished: async (idleMs) => {
       const rows = await query(UNFINISHED, [idleMs]);
       return [...new Set(rows.map((row: Row) => String(row['job_id'])))];
     },
   };
 }
-
-/** A converted record starts again where a delivery of it is dead, or where it never had one. */
-const RESTART = `
-  UPDATE trialcast.record SET state = 'received', released = $3, retry_to = $4, updated_at = now()
-  WHERE job_id = $1 AND ($2::int IS NULL OR ordinal = $2) AND (
-    state IN ('held', 'unreadable')
-    OR state = 'converted' AND (
-      EXISTS (SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = record.job_id AND d.ordinal = record.ordinal
-        AND d.state = ANY ($5::text[]) AND ($4::text IS NULL OR d.destination = $4))
-      OR NOT EXISTS (SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = record.job_id AND d.ordinal = record.ordinal
-        AND ($4::text IS NULL OR d.destination = $4))))
-  RETURNING ordinal`;
 
 /** Touching the rows keeps a long queue from being woken again and again. */
 const UNFINISHED = `
@@ -140,31 +106,19 @@ async function split(query: Query, jobId: string, records: readonly Received[]):
 }
 
 /**
- * A destination that has the record already keeps its row: only one that waits for a person is begun anew. A
- * record without a date of its own counts as of the newest date its trial had when it arrived (ADR 11).
+ * Deliveries of the rows `saved` to the addressees in the JSON parameter $ADDRESSEES. A destination that has the record
+ * already keeps its row: only one that waits for a person is begun anew. A record without a date of its own counts as of
+ * the newest date its trial had when it arrived (ADR 11).
  */
-const SAVE_CONVERSION = `
-  WITH saved AS (
-    UPDATE trialcast.record
-    SET state = $3, step = $4, trial_key = $5, title = $6, verdict = $7, issues = $8, worst_issue = $9, bundle = $10,
-        lineage = $11, updated_at = now()
-    WHERE ${WHERE_REF} AND state = 'received' RETURNING job_id, ordinal, seq, trial_key, retry_to, received_at),
-  others AS (
-    INSERT INTO trialcast.other_bundle (job_id, ordinal, fhir, bundle)
-    SELECT saved.job_id, saved.ordinal, other.fhir, other.bundle
-    FROM saved, json_to_recordset($12::json) AS other (fhir text, bundle text)
-    ON CONFLICT (job_id, ordinal, fhir) DO UPDATE SET bundle = excluded.bundle),
-  outdated AS (
-    DELETE FROM trialcast.other_bundle AS old USING saved WHERE old.job_id = saved.job_id AND old.ordinal = saved.ordinal
-      AND old.fhir NOT IN (SELECT other.fhir FROM json_to_recordset($12::json) AS other (fhir text)))
+export const ADD_DELIVERIES = `
   INSERT INTO trialcast.delivery AS delivery
     (job_id, ordinal, destination, fhir, trial_key, seq, own_date, order_date, state, received_at)
-  SELECT saved.job_id, saved.ordinal, addressee.destination, addressee.fhir, saved.trial_key, saved.seq, $13,
-    coalesce($13, (SELECT max(earlier.own_date) FROM trialcast.delivery AS earlier
+  SELECT saved.job_id, saved.ordinal, addressee.destination, addressee.fhir, saved.trial_key, saved.seq, saved.own_date,
+    coalesce(saved.own_date, (SELECT max(earlier.own_date) FROM trialcast.delivery AS earlier
       WHERE earlier.destination = addressee.destination AND earlier.trial_key = saved.trial_key
         AND (earlier.seq, earlier.ordinal) < (saved.seq, saved.ordinal)), ''),
     'queued', saved.received_at
-  FROM saved, json_to_recordset($14::json) AS addressee (destination text, fhir text)
+  FROM saved, json_to_recordset($ADDRESSEES::json) AS addressee (destination text, fhir text)
   WHERE saved.retry_to IS NULL OR saved.retry_to = addressee.destination OR NOT EXISTS (
     SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = saved.job_id AND d.ordinal = saved.ordinal
       AND d.destination = addressee.destination)
@@ -173,6 +127,22 @@ const SAVE_CONVERSION = `
         order_date = excluded.order_date, attempts = 0, waited_ms = 0, next_attempt_at = NULL, failure = NULL,
         updated_at = now()
     WHERE delivery.state IN ('rejected', 'failed')`;
+
+const SAVE_CONVERSION = `
+  WITH saved AS (
+    UPDATE trialcast.record
+    SET state = $3, step = $4, trial_key = $5, title = $6, verdict = $7, issues = $8, worst_issue = $9, bundle = $10,
+        lineage = $11, own_date = $13, updated_at = now()
+    WHERE ${WHERE_REF} AND state = 'received' RETURNING job_id, ordinal, seq, trial_key, own_date, retry_to, received_at),
+  others AS (
+    INSERT INTO trialcast.other_bundle (job_id, ordinal, fhir, bundle)
+    SELECT saved.job_id, saved.ordinal, other.fhir, other.bundle
+    FROM saved, json_to_recordset($12::json) AS other (fhir text, bundle text)
+    ON CONFLICT (job_id, ordinal, fhir) DO UPDATE SET bundle = excluded.bundle),
+  outdated AS (
+    DELETE FROM trialcast.other_bundle AS old USING saved WHERE old.job_id = saved.job_id AND old.ordinal = saved.ordinal
+      AND old.fhir NOT IN (SELECT other.fhir FROM json_to_recordset($12::json) AS other (fhir text)))
+  ${ADD_DELIVERIES.replaceAll('$ADDRESSEES', '$14')}`;
 
 async function saveConversion(
   query: Query,

@@ -26,7 +26,8 @@ export type Journey = 'received' | 'converted' | 'unreadable' | 'held';
 export type DeliveryState = Exclude<State, Journey>;
 
 /** Second axis, independent of the journey: what was found in the record. */
-export type Verdict = 'clean' | 'warnings' | 'errors';
+export type Verdict = (typeof VERDICTS)[number];
+export const VERDICTS = ['clean', 'warnings', 'errors'] as const;
 
 /** Deliveries that wait for a person. */
 export const DEAD: readonly DeliveryState[] = ['rejected', 'failed'];
@@ -66,4 +67,8 @@ export function stateOfParts(own: State, parts: readonly State[]): State {
 
 export function isState(value: unknown): value is State {
   return typeof value === 'string' && Object.hasOwn(STATES, value);
+}
+
+export function isVerdict(value: unknown): value is Verdict {
+  return VERDICTS.some((verdict) => verdict === value);
 }
