@@ -76,9 +76,8 @@ export class Replica {
     const isGraceful = random.chance(0.05);
     // A machine on which a start takes long gets as much longer to do some work.
     const slowness = Math.min(8, Math.max(1, (performance.now() - started) / 2_000));
-    const limit = wait(random.between(...(this.#point === 'time' ? SOON : LATER)) * slowness).then(
-      () => 'late' as const,
-    );
+    const [low, high] = this.#point === 'time' ? SOON : LATER;
+    const limit = wait(random.between(low, high) * slowness).then(() => 'late' as const);
     if ((await Promise.race([exited, limit])) === 'late') {
       this.#child?.kill(isGraceful ? 'SIGTERM' : 'SIGKILL');
       if (!isGraceful) this.#point = 'time';
