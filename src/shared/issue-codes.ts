@@ -65,6 +65,7 @@ export const ISSUE_CODES = {
   'extension-misplaced': 'structure',
   'invariant-failed': 'invariant',
   'expression-invalid': 'value',
+  'definition-conflict': 'business-rule',
   'reference-dangling': 'not-found',
   'reference-wrong-type': 'structure',
   'bundle-rule': 'structure',

@@ -8,39 +8,51 @@ import {
   typesNamed,
 } from '../fhirpath/static-types.ts';
 import type { NamedProperty, Plans, Run } from '../plan/plan.ts';
+import { checkNarrowing } from './narrowing.ts';
 import { eachObject } from './resource-rule.ts';
+import type { StructureOf } from './type-profiles.ts';
 
-export function checkPaths({ differential, type }: JsonObject, plans: Plans, run: Run): void {
+export function checkDifferential(
+  { differential, type }: JsonObject,
+  structureOf: StructureOf,
+  plans: Plans,
+  run: Run,
+): void {
   if (!isJsonObject(differential) || typeof type !== 'string') return;
   const root = typesNamed(type, plans);
   if (root === undefined) return;
   run.path.push('differential');
-  eachObject(differential, 'element', run, ({ path }) => {
-    const [first, ...names] = asText(path).split('.');
-    const lost = first === type ? firstLost(names, root, plans) : undefined;
-    if (lost === undefined) return;
-    const message = `The path ${shown(path)} leads to no element of ${type}: ${lost} is none.`;
-    report(run, 'unknown-property', message);
+  eachObject(differential, 'element', run, (element) => {
+    const [first, ...names] = asText(element['path']).split('.');
+    const end = first === type ? follow(names, root, plans) : undefined;
+    if (typeof end === 'string') {
+      const message = `The path ${shown(element['path'])} leads to no element of ${type}: ${end} is none.`;
+      report(run, 'unknown-property', message);
+    } else if (end !== undefined) checkNarrowing(element, end, structureOf, plans, run);
   });
   run.path.length -= 1;
 }
 
-/** The first name that no type before it has; none is told behind a resource, which may be of any type. */
-function firstLost(
+/**
+ * What a path leads to, or the first name that no type before it has; undefined behind a resource, which may be of any
+ * type, and at the root.
+ */
+function follow(
   names: readonly string[],
   root: readonly StaticType[],
   plans: Plans,
-): string | undefined {
+): readonly NamedProperty[] | string | undefined {
   let types: StaticTypes = root;
+  let last: readonly NamedProperty[] | undefined;
   for (const name of names) {
     if (types === undefined) return undefined;
     const found = types.map((type) => propertiesAt(type, name, plans));
     if (found.some((properties) => properties === 'any')) return undefined;
-    const properties = found.flatMap((one) => (one === 'any' ? [] : one));
-    if (properties.length === 0) return name;
-    types = knownTypes(properties);
+    last = found.flatMap((one) => (one === 'any' ? [] : one));
+    if (last.length === 0) return name;
+    types = knownTypes(last);
   }
-  return undefined;
+  return last;
 }
 
 /** By the name in a path: `name`, `value[x]`, or `valueString` where a choice is narrowed to one type. */

@@ -2,7 +2,9 @@
 import type { Plans } from '../plan/plan.ts';
 import type { StructureDefinition } from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
+import { codeSystemRule } from './code-system.ts';
 import { conceptMapRule } from './concept-map.ts';
+import { questionnaireRule } from './questionnaire.ts';
 import type { ResourceRule } from './resource-rule.ts';
 import { searchParameterRule } from './search-parameter.ts';
 import { structureDefinitionRule } from './structure-definition.ts';
@@ -15,13 +17,15 @@ export function resourceRules(
   terminology: Terminology,
   structureOf: (url: string) => StructureDefinition | undefined,
 ): ReadonlyMap<string, ResourceRule> {
-  const { hasCode, system, isValueSet } = terminology;
+  const { system, isValueSet } = terminology;
   const isCodeSystem = (url: string): boolean => system(url) !== undefined && !isValueSet(url);
   return new Map([
+    ['CodeSystem', codeSystemRule],
     ['ConceptMap', conceptMapRule(terminology, plans.isMember)],
+    ['Questionnaire', questionnaireRule],
     ['SearchParameter', searchParameterRule(plans)],
     ['StructureDefinition', structureDefinitionRule(structureOf, plans, isCodeSystem)],
     ['StructureMap', structureMapRule(plans, structureOf)],
-    ['ValueSet', valueSetRule(hasCode)],
+    ['ValueSet', valueSetRule(terminology)],
   ]);
 }

@@ -1,11 +1,12 @@
 /** StructureDefinition: a constraint is of the kind and type of its base, and slices are of an element that is sliced. */
-import { type JsonObject, isJsonObject } from '../../shared/json.ts';
+import { type JsonObject, isJsonObject, listIn, objectsIn } from '../../shared/json.ts';
 import { report, reportAt, shown } from '../check/run.ts';
+import { expressionFault } from '../fhirpath/check-expression.ts';
 import type { Plans, Run } from '../plan/plan.ts';
 import { isAbsolute } from '../plan/primitives.ts';
 import type { StructureDefinition } from '../structure-definition.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
-import { checkPaths } from './differential-paths.ts';
+import { checkDifferential } from './differential-paths.ts';
 import { checkElements } from './element-definitions.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
 import { type StructureOf, checkTypeProfiles } from './type-profiles.ts';
@@ -23,10 +24,15 @@ export function structureDefinitionRule(
         : undefined;
     if (base !== undefined) {
       checkAgainstBase(structure, base, run);
-      checkPaths(structure, plans, run);
+      checkDifferential(structure, structureOf, plans, run);
+      checkExtensionUrl(structure, run);
     }
     checkType(structure, structureOf, run);
-    checkSlices(structure, run);
+    checkSlices(structure, 'snapshot', run);
+    // a profile of a profile may go on with the slices of its base
+    if (base !== undefined && base.derivation !== 'constraint')
+      checkSlices(structure, 'differential', run);
+    checkContexts(structure, plans, run);
     checkElements(structure, plans, isCodeSystem, run);
     checkTypeProfiles(structure, structureOf, plans, run);
   };
@@ -53,7 +59,32 @@ function relativeFault(
 ): string | false {
   if (structureOf(`${CORE}${type}`)?.type !== type)
     return 'is none of FHIR; a type that is defined elsewhere is named by its absolute URL';
-  return derivation === 'specialization' && 'is defined by FHIR; others may only constrain it';
+  return derivation !== 'constraint' && 'is defined by FHIR; others may only constrain it';
+}
+
+/** Of extensions: where they may stand, as far as it is told in FHIRPath. */
+function checkContexts({ context, contextInvariant }: JsonObject, plans: Plans, run: Run): void {
+  const told = [
+    ...objectsIn(context).map(({ type, expression }) => type === 'fhirpath' && expression),
+    ...listIn(contextInvariant),
+  ];
+  for (const expression of told) {
+    const fault = typeof expression === 'string' && expressionFault(expression, undefined, plans);
+    if (typeof fault !== 'string') continue;
+    report(run, 'expression-invalid', `The context of the extension is wrong: ${fault}.`);
+  }
+}
+
+// "the url of the extension is the url of its definition" (http://hl7.org/fhir/R4/defining-extensions.html)
+function checkExtensionUrl({ differential, url, baseDefinition }: JsonObject, run: Run): void {
+  if (baseDefinition !== `${CORE}Extension` || !isJsonObject(differential)) return;
+  run.path.push('differential');
+  eachObject(differential, 'element', run, ({ path, fixedUri }) => {
+    if (path !== 'Extension.url' || fixedUri === undefined || fixedUri === url) return;
+    const message = `The extension is called ${shown(fixedUri)} here and ${shown(url)} by its definition.`;
+    report(run, 'definition-conflict', message);
+  });
+  run.path.length -= 1;
 }
 
 // http://hl7.org/fhir/R4/structuredefinition-definitions.html#StructureDefinition.type
@@ -69,18 +100,23 @@ function checkAgainstBase(structure: JsonObject, base: StructureDefinition, run:
   }
 }
 
-/** http://hl7.org/fhir/R4/profiling.html#slicing: in a snapshot the element comes first, with its slicing. */
-function checkSlices({ snapshot }: JsonObject, run: Run): void {
-  if (!isJsonObject(snapshot)) return;
+/** http://hl7.org/fhir/R4/profiling.html#slicing: the element comes first, with its slicing. */
+function checkSlices(structure: JsonObject, view: 'snapshot' | 'differential', run: Run): void {
+  const holder = structure[view];
+  if (!isJsonObject(holder)) return;
   const sliced = new Set<string>();
-  run.path.push('snapshot');
-  eachObject(snapshot, 'element', run, ({ id, slicing, sliceName }) => {
+  run.path.push(view);
+  eachObject(holder, 'element', run, ({ id, slicing, sliceName }) => {
     if (typeof id !== 'string') return;
     if (slicing !== undefined) sliced.add(id);
     const [, whole = ''] = /^(.*)[:/][^:/.]*$/.exec(id) ?? [];
     if (sliceName === undefined || whole === '' || sliced.has(whole)) return;
+    if (view === 'differential' && IMPLIED.test(whole)) return;
     const message = `The slice ${shown(sliceName)} is of ${whole}, which no element before it slices.`;
     report(run, 'slice-unmatched', message);
   });
   run.path.length -= 1;
 }
+
+// sliced by what they are: extensions by url, choices by type
+const IMPLIED = /(?:xtension|\[x\])$|[:/]/;

@@ -6,7 +6,7 @@ import { isAbsolute } from '../plan/primitives.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
 
-export function valueSetRule(hasCode: Terminology['hasCode']): ResourceRule {
+export function valueSetRule({ hasCode, isValueSet }: Terminology): ResourceRule {
   return ({ compose }, run) => {
     if (!isJsonObject(compose)) return;
     run.path.push('compose');
@@ -14,7 +14,7 @@ export function valueSetRule(hasCode: Terminology['hasCode']): ResourceRule {
       eachObject(compose, name, run, (part) => {
         const { system } = part;
         if (typeof system !== 'string') return;
-        const fault = faultOf(system);
+        const fault = isValueSet(system) ? 'is a value set, no code system' : faultOf(system);
         if (fault !== undefined) report(run, 'value-format', `${shown(system)} ${fault}.`);
         else checkConcepts(part, system, hasCode, run);
       });
