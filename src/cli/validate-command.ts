@@ -99,7 +99,7 @@ async function prepare(
   });
   const boundHeap = heapBound();
   const loaded = loadValidatorWithProfiles({ fhir: options.fhir, packages: options.package });
-  const profiles = new AskedProfiles(options.profile, loaded.profiles);
+  const profiles = new AskedProfiles(options.profile, loaded);
   return { paths, inputs, skipped, loaded, profiles, accepted, boundHeap };
 }
 

@@ -27,6 +27,8 @@ export interface LoadedValidator {
   readonly validator: Validator;
   /** Canonical URL of each profile and type that can be asked for -> the type it is for. */
   readonly profiles: ReadonlyMap<string, string>;
+  /** Canonical URL of each profile that cannot be used -> why, as the end of a sentence. */
+  readonly unusable: ReadonlyMap<string, string>;
   /** What a person should know of the packages that were given, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -49,6 +51,7 @@ export function loadValidatorWithProfiles(options: LoadValidatorOptions = {}): L
   return {
     validator: compileValidator(base, definitions, { units, ...options }),
     profiles: new Map(structures.map(({ url, type }) => [url, type])),
+    unusable: new Map(definitions.flatMap(({ unusable }) => [...(unusable ?? [])])),
     notes,
   };
 }

@@ -74,6 +74,7 @@ export function compileValidator(
     plans: () => plans,
     toInvariant,
     terminology,
+    problemOf: (url) => profiles.find(({ unusable }) => unusable?.has(url))?.unusable?.get(url),
     checkTarget: (targets, item, element, run) =>
       checkTargetProfiles(targets, item, element, set, plans, run),
   });
@@ -177,12 +178,9 @@ function checkFitting(canonical: string, item: Item, set: ProfileSet, run: Run):
   const url = withoutVersion(canonical);
   const type = set.typeOf(url);
   if (type === undefined) {
-    report(
-      run,
-      'profile-unknown',
-      `The profile ${url} is not loaded; not checked against it.`,
-      'warning',
-    );
+    const problem = set.problemOf(url);
+    const why = problem === undefined ? 'is not loaded' : `cannot be used: ${problem}`;
+    report(run, 'profile-unknown', `The profile ${url} ${why}; not checked against it.`, 'warning');
     return false;
   }
   if (item.plan?.lineage.includes(type) === true) return true;

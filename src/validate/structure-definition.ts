@@ -94,4 +94,6 @@ export interface ProfileDefinitions {
   readonly structures: readonly StructureDefinition[];
   readonly codeSystems: readonly CodeSystemCodes[];
   readonly valueSets: readonly ValueSetCodes[];
+  /** Profiles that cannot be used, by canonical URL: why, as the end of a sentence. */
+  readonly unusable?: ReadonlyMap<string, string>;
 }

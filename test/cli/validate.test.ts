@@ -314,6 +314,38 @@ describe('validate: profiles and packages', () => {
     expect(found.stderr).toMatch(/named-patients is not known; did you mean .*\/named-patient\b/);
   });
 
+  test('a profile that gets no snapshot is named where it is wanted, and the rest is checked', async () => {
+    const orphan = {
+      ...(JSON.parse(profile) as object),
+      url: `${url}-orphan`,
+      name: 'Orphan',
+      baseDefinition: 'http://b.invalid/x',
+      snapshot: undefined,
+      differential: { element: [{ path: 'Patient' }] },
+    };
+    const root = folderWith({ 'p/a.json': profile, 'p/b.json': JSON.stringify(orphan) });
+    const meta = { profile: [`${url}-orphan`, url] };
+    const found = await validate(
+      ['-', '--package', join(root, 'p')],
+      patient('a', { meta, birthDate: 'x' }),
+    );
+    expect(lines(found)).toEqual([
+      expect.stringMatching(/error: Patient: .*named-patient needs/),
+      expect.stringMatching(/error: Patient\.birthDate: /),
+      expect.stringMatching(
+        /warning: Patient\.meta\.profile\[0\]: .*-orphan cannot be used: its base http:\/\/b\.invalid\/x is not loaded; not/,
+      ),
+    ]);
+    const asked = ['-', '--package', join(root, 'p'), '--profile', `${url}-orphan`];
+    const { code, stderr } = await validate(asked, patient('a'));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /-orphan cannot be used: its base http:\/\/b\.invalid\/x is not loaded\./,
+      ),
+    ]);
+  });
+
   test('what a package lacks is said before anything else', async () => {
     const root = folderWith({
       'p/package.json': JSON.stringify({

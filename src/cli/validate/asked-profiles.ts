@@ -4,16 +4,27 @@ import type { Issue } from '../../shared/issue.ts';
 /** Types that are no DomainResource, in R4 and R5 alike. */
 const PLAIN = new Set(['Bundle', 'Parameters', 'Binary']);
 
+interface KnownProfiles {
+  /** Canonical URL -> type. */
+  readonly profiles: ReadonlyMap<string, string>;
+  /** Canonical URL -> why, as the end of a sentence. */
+  readonly unusable?: ReadonlyMap<string, string>;
+}
+
 /** The profiles of `--profile`: each is checked on the resources it is for, which are counted. */
 export class AskedProfiles {
   readonly #types = new Map<string, string>();
   readonly #counts = new Map<string, number>();
 
-  /** `known`: canonical URL -> type. Throws Failure where a profile is not known, with those like it. */
-  constructor(asked: readonly string[], known: ReadonlyMap<string, string>) {
+  /** Throws Failure where a profile is not known, with those like it, or cannot be used. */
+  constructor(asked: readonly string[], { profiles, unusable }: KnownProfiles) {
     for (const canonical of asked) {
-      const type = known.get(withoutVersion(canonical));
-      if (type === undefined) throw unknownProfile(canonical, known);
+      const type = profiles.get(withoutVersion(canonical));
+      const problem = unusable?.get(withoutVersion(canonical));
+      if (type === undefined && problem !== undefined) {
+        throw new Failure('usage', `The profile ${canonical} cannot be used: ${problem}.`);
+      }
+      if (type === undefined) throw unknownProfile(canonical, profiles);
       this.#types.set(canonical, type);
     }
   }

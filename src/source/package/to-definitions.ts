@@ -33,6 +33,7 @@ export function toDefinitions(
     structures: (structures[index] ?? []).flatMap((structure) => whole.get(structure) ?? []),
     codeSystems: ofType(each, 'CodeSystem').map(toCodeSystemCodes),
     valueSets: ofType(each, 'ValueSet').map(toValueSetCodes),
+    unusable: problemsByUrl(structures[index] ?? [], problems),
   }));
   const notes = packages.flatMap((each, index) => [
     ...problemsOf(each, structures[index] ?? [], problems),
@@ -59,6 +60,16 @@ function checkVersion({ label, fhirVersions }: FhirPackage, base: BaseDefinition
   throw new Failure(
     'usage',
     `The package ${label} is for FHIR ${fhirVersions.join(', ')}, not ${base.fhirVersion}; see --fhir.`,
+  );
+}
+
+function problemsByUrl(
+  structures: readonly StructureDefinition[],
+  problems: Snapshots['problems'],
+): ReadonlyMap<string, string> {
+  const found = structures.map((structure) => [structure.url, problems.get(structure)] as const);
+  return new Map(
+    found.flatMap(([url, problem]) => (problem === undefined ? [] : [[url, problem]])),
   );
 }
 

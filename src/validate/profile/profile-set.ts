@@ -13,6 +13,8 @@ export interface ProfileSet {
   /** The type a profile is for; undefined where it is not loaded. */
   readonly typeOf: (url: string) => string | undefined;
   readonly structureOf: (url: string) => StructureDefinition | undefined;
+  /** Why a profile that is not loaded is not, where that is known. */
+  readonly problemOf: (url: string) => string | undefined;
   /** Reports what the value lacks; false where the profile is not loaded. */
   readonly apply: (url: string, item: Item, run: Run) => boolean;
   /** Reports nothing; undefined where the profile is not loaded. */
@@ -23,6 +25,7 @@ interface Needs {
   readonly plans: () => Plans;
   readonly toInvariant: ToInvariant;
   readonly terminology: Terminology;
+  readonly problemOf: ProfileSet['problemOf'];
   readonly checkTarget: ProfileChecks['checkTarget'];
 }
 
@@ -71,6 +74,7 @@ export function profileSet(structures: readonly StructureDefinition[], needs: Ne
   return {
     typeOf: (url) => byUrl.get(url)?.type,
     structureOf: (url) => byUrl.get(url),
+    problemOf: needs.problemOf,
     apply,
     fits,
   };
