@@ -66,6 +66,7 @@ export const ISSUE_CODES = {
   'invariant-failed': 'invariant',
   'expression-invalid': 'value',
   'definition-conflict': 'business-rule',
+  'answer-mismatch': 'business-rule',
   'reference-dangling': 'not-found',
   'reference-wrong-type': 'structure',
   'bundle-rule': 'structure',

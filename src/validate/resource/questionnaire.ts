@@ -34,7 +34,7 @@ function faultOf(
 }
 
 /** Identifiers of all items at any depth. */
-function linksBelow(holder: JsonObject): ReadonlySet<string> {
+export function linksBelow(holder: JsonObject): ReadonlySet<string> {
   const links = new Set<string>();
   const pending = [...objectsIn(holder['item'])];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {

@@ -4,6 +4,7 @@ import type { StructureDefinition } from '../structure-definition.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { codeSystemRule } from './code-system.ts';
 import { conceptMapRule } from './concept-map.ts';
+import { questionnaireResponseRule } from './questionnaire-response.ts';
 import { questionnaireRule } from './questionnaire.ts';
 import type { ResourceRule } from './resource-rule.ts';
 import { searchParameterRule } from './search-parameter.ts';
@@ -23,6 +24,7 @@ export function resourceRules(
     ['CodeSystem', codeSystemRule],
     ['ConceptMap', conceptMapRule(terminology, plans.isMember)],
     ['Questionnaire', questionnaireRule],
+    ['QuestionnaireResponse', questionnaireResponseRule(plans)],
     ['SearchParameter', searchParameterRule(plans)],
     ['StructureDefinition', structureDefinitionRule(structureOf, plans, isCodeSystem)],
     ['StructureMap', structureMapRule(plans, structureOf)],
