@@ -17,9 +17,9 @@ import { asText, isJsonObject, type JsonObject } from '../../src/shared/json.ts'
 import { structureProof } from '../../src/validate/schema/structure.ts';
 import type { StructureDefinition } from '../../src/validate/structure-definition.ts';
 import { conversionOf, seeds, studies } from '../corpus/records.ts';
-import { plans } from './base.ts';
+import { base, plans } from './base.ts';
 import { FAULTS, withEdits } from './faults.ts';
-import { type Case, casesOf, ours } from './fhirpath-cases.ts';
+import { type Case, caseFinder } from './fhirpath-cases.ts';
 import { anyMutation, mutated } from './mutations.ts';
 
 const DEFINITIONS = dirname(
@@ -55,6 +55,7 @@ function innerOf(resource: JsonObject): JsonObject[] {
   ];
 }
 
+const { casesOf, ours } = caseFinder(base, plans);
 const proves = structureProof(plans, { compileAfter: 0 });
 
 /** Invariants are about values of sound structure: what is not is reported before. */

@@ -151,8 +151,7 @@ function checkFullUrl(
   if (fullUrl.includes('/_history/')) {
     broken(run, at, `${shown(fullUrl)} names a version; a fullUrl never does (bdl-8).`);
   }
-  if (!isJsonObject(resource)) return;
-  const key = fullUrl + versionOf(resource);
+  const key = fullUrl + (isJsonObject(resource) ? versionOf(resource) : '');
   const before = seen.get(key);
   if (before !== undefined && type !== 'history') {
     broken(run, at, `${shown(fullUrl)} is also the fullUrl of entry ${before} (bdl-7).`);

@@ -38,14 +38,16 @@ export function invariantMaker(plans: () => Plans, unsupported: Unsupported): To
   return (constraint, source) => {
     if (CHECKED_ELSEWHERE.has(constraint.key) || constraint.expression === undefined)
       return undefined;
+    const decide = (item: Item, run: Run): boolean | undefined => {
+      const path = compiledOf(constraint);
+      return path === undefined ? undefined : evaluate(path, item, run, plans());
+    };
     const fast = own(FAST_INVARIANTS, constraint.key);
     const holds =
       fast === undefined
-        ? (item: Item, run: Run) => {
-            const path = compiledOf(constraint);
-            return path === undefined ? undefined : evaluate(path, item, run, plans());
-          }
-        : (item: Item, run: Run) => (isJsonObject(item.value) ? fast(item.value, run) : undefined);
+        ? decide
+        : (item: Item, run: Run) =>
+            isJsonObject(item.value) ? fast(item.value, run) || decide(item, run) : undefined;
     return { ...described(constraint, source), holds };
   };
 }
