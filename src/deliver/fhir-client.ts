@@ -57,6 +57,8 @@ export type OnExchange = (exchange: Exchange) => void;
 
 export interface FhirClient {
   readonly baseUrl: string;
+  /** The same for a client and all that is wrapped around it: what is learned of its server is kept under it. */
+  readonly server?: object;
   /** Resolves for 2xx with FHIR JSON and for `accept`ed statuses; throws a Failure for all else. */
   send(request: FhirRequest, onExchange?: OnExchange): Promise<FhirAnswer>;
 }
@@ -73,6 +75,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
   };
   return {
     baseUrl: settings.baseUrl,
+    server: {},
     send: async (request, onExchange = () => undefined) => {
       const raw = await settings.gate.pass(() => signedIn(settings, request, onExchange));
       return toAnswer(settings, request, raw);

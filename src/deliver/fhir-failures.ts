@@ -88,7 +88,7 @@ export function failureOfStatus(
   return new Failure(
     codeOfStatus(status),
     `The FHIR server answered ${method} with status ${status}${meaningOf(status)}.${wish}${said}`,
-    retryAfterS === null ? {} : { retryAfterS },
+    { httpStatus: status, ...(retryAfterS !== null && { retryAfterS }) },
   );
 }
 

@@ -20,6 +20,7 @@ import { tellProvenance } from './provenance.ts';
 import { chooseStrategy, type ChosenStrategy } from './strategy/choose.ts';
 import { throughConflicts } from './strategy/conflicts.ts';
 import { identityOf, queryOf, withIdentityTags } from './strategy/identity.ts';
+import { hasOtherIds, hasRefusedOurIds, learnRefusal, learnTaking } from './strategy/our-ids.ts';
 import { requireOurs } from './strategy/ours.ts';
 import { readServerProfile, type ServerProfile } from './strategy/server-profile.ts';
 import { openSession, readWanted, type Session } from './strategy/session.ts';
@@ -79,29 +80,54 @@ export async function pushBundle(
   requireDistinct(bundle.entry, referenceOf);
   const profile = await serverProfileOf(client, onExchange);
   const types = typesIn(bundle);
-  const asked = options.strategy ?? 'transaction';
-  const strategy = chooseStrategy(asked, profile, types, options.maxEntries);
-  requireSuitable(profile, types, fhirVersionOf(bundle) ?? 'r4', strategy);
+  for (;;) {
+    const { strategy: asked = 'transaction', maxEntries } = options;
+    const hasRefused = hasRefusedOurIds(client);
+    const strategy = chooseStrategy(asked, profile, types, { maxEntries, hasRefused });
+    requireSuitable(profile, types, fhirVersionOf(bundle) ?? 'r4', strategy);
+    const report = await pushAs(strategy, bundle, profile, client, { ...options, onExchange });
+    // Without a report it has just been learned that the server refuses our ids.
+    if (report) return { ...report, exchanges };
+  }
+}
+
+/** With one strategy, as often as somebody else writes in between. Undefined where that turns out to be another one. */
+async function pushAs(
+  strategy: ChosenStrategy,
+  bundle: TransactionBundle,
+  profile: ServerProfile,
+  client: FhirClient,
+  options: PushOptions & { readonly onExchange: OnExchange },
+): Promise<Omit<PushReport, 'exchanges'> | undefined> {
+  const { onExchange, orphans = 'retire', dryRun = false } = options;
   const sent = strategy.ids === 'client' ? bundle : withIdentityTags(bundle);
   if (strategy.ids !== 'client') requireDistinct(sent.entry, identityText);
-
   const done = new Map<string, Done>();
   return throughConflicts(async () => {
     const session = openSession(client, onExchange, strategy);
-    const planned = await planPush(sent, profile, session, options.orphans ?? 'retire');
-    const plan = tellProvenance(
-      planned,
-      [...done.values()].map(({ step }) => step),
-    );
-    if (options.dryRun !== true) await writeAll(plan, session, done);
-    return {
-      server: client.baseUrl,
-      dryRun: options.dryRun === true,
-      strategy,
-      ...pushedOf(plan, done, session),
-      exchanges,
-    };
+    const planned = await planPush(sent, profile, session, orphans);
+    const before = [...done.values()].map(({ step }) => step);
+    const plan = tellProvenance(planned, before);
+    if (await hasOtherIds(plan, session)) return undefined;
+    if (!dryRun && (await isRefused(plan, session, done))) return undefined;
+    return { server: client.baseUrl, dryRun, strategy, ...pushedOf(plan, done, session) };
   });
+}
+
+/** Writes; true where our ids were refused, which was only a guess. */
+async function isRefused(
+  plan: readonly Step[],
+  session: Session,
+  done: Map<string, Done>,
+): Promise<boolean> {
+  try {
+    await writeAll(plan, session, done);
+    learnTaking(plan, session);
+    return false;
+  } catch (error) {
+    if (done.size > 0) throw error;
+    return learnRefusal(error, plan, session);
+  }
 }
 
 async function planPush(
@@ -125,14 +151,15 @@ const typesIn = (bundle: TransactionBundle): ReadonlySet<string> =>
   new Set(bundle.entry.map(({ resource }) => resource.resourceType));
 
 /** The server's statement is read once for each client; a failed read is tried again by the next push. */
-const PROFILES = new WeakMap<FhirClient, Promise<ServerProfile>>();
+const PROFILES = new WeakMap<object, Promise<ServerProfile>>();
 
 function serverProfileOf(client: FhirClient, onExchange: OnExchange): Promise<ServerProfile> {
-  const known = PROFILES.get(client);
+  const server = client.server ?? client;
+  const known = PROFILES.get(server);
   if (known) return known;
   const reading = readServerProfile(client, onExchange);
-  PROFILES.set(client, reading);
-  reading.catch(() => PROFILES.delete(client));
+  PROFILES.set(server, reading);
+  reading.catch(() => PROFILES.delete(server));
   return reading;
 }
 

@@ -20,7 +20,7 @@ export function watchServer(client: FhirClient): WatchedClient {
   return {
     health: () => last,
     client: {
-      baseUrl: client.baseUrl,
+      ...client,
       send: (request, onExchange) =>
         client.send(request, (exchange) => {
           note(exchange.status !== undefined && exchange.status < 500);

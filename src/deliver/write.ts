@@ -109,11 +109,9 @@ async function sendSingle(
     return answerOfRequest(await client.send(request, onExchange));
   } catch (error) {
     if (!(error instanceof Failure) || !write) throw error;
-    const { code, message, retryAfterS } = error;
-    throw new Failure(code, `${write.step.reference}: ${message}`, {
-      cause: error,
-      ...(retryAfterS !== undefined && { retryAfterS }),
-    });
+    const { code, message, retryAfterS, httpStatus } = error;
+    const told = `${write.step.reference}: ${message}`;
+    throw new Failure(code, told, { cause: error, retryAfterS, httpStatus });
   }
 }
 

@@ -42,8 +42,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedRules {
   /** Transactions with Medplum's limits: 50 updates, 8 entries where one is conditional. */
   readonly limits?: boolean;
-  /** A PUT to an id that is not there is refused, and said to be. */
-  readonly refusesClientIds?: boolean;
+  /** A PUT to an id that is not there is refused, and said to be, or not (as HAPI does). */
+  readonly refusesClientIds?: boolean | 'silently';
   /** System interactions it states; a bundle of another type is refused. */
   readonly interactions?: readonly ('transaction' | 'batch')[];
   /** Software it says it is. */
@@ -66,7 +66,7 @@ const TYPES = [
 export async function startEmbeddedFhirServer(
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedFhirServer> {
-  const repository = new IndexedRepository(options.rules?.refusesClientIds === true);
+  const repository = new IndexedRepository((options.rules?.refusesClientIds ?? false) !== false);
   const app = createApp(repository, options);
   const server = createServer(app);
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -167,7 +167,7 @@ function statementOf({ refusesClientIds = false, ...rules }: EmbeddedRules): unk
         interaction: interactionsOf(rules).map((code) => ({ code })),
         resource: TYPES.map((type) => ({
           type,
-          updateCreate: !refusesClientIds,
+          ...(refusesClientIds !== 'silently' && { updateCreate: !refusesClientIds }),
           conditionalCreate: true,
           conditionalUpdate: true,
           interaction: [{ code: 'read' }, { code: 'update' }, { code: 'search-type' }],

@@ -54,15 +54,22 @@ export class Failure extends Error {
   readonly code: FailureCode;
   /** Seconds the server asked to wait (`Retry-After`). */
   readonly retryAfterS: number | undefined;
+  /** HTTP status the server answered with. */
+  readonly httpStatus: number | undefined;
 
   constructor(
     code: FailureCode,
     message: string,
-    options: { readonly cause?: unknown; readonly retryAfterS?: number } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly retryAfterS?: number | undefined;
+      readonly httpStatus?: number | undefined;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryAfterS = options.retryAfterS;
+    this.httpStatus = options.httpStatus;
   }
 
   get retry(): Retry {

@@ -305,7 +305,7 @@ const groupId = (): string =>
 function breaking(client: FhirClient, breakAt: number): FhirClient {
   let count = 0;
   return {
-    baseUrl: client.baseUrl,
+    ...client,
     async send(request, onExchange) {
       if (request.method === 'POST' && request.path === '') count += 1;
       if (count === breakAt) throw new Failure('fhir-server-unreachable', 'gone');

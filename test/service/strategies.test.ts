@@ -54,7 +54,7 @@ function watched(
 ): FhirClient {
   let count = 0;
   return {
-    baseUrl: client.baseUrl,
+    ...client,
     async send(request, onExchange) {
       if (!isWrite(request)) return client.send(request, onExchange);
       count += 1;
@@ -104,6 +104,9 @@ const SETUPS: readonly Setup[] = [
   ["Medplum's limits, chosen", { ...MEDPLUM }, { strategy: 'auto' }, { ids: 'client', unit: 'transaction', maxEntries: 50 }],
   ["Medplum's limits without our ids, chosen", { ...MEDPLUM, refusesClientIds: true }, { strategy: 'auto' }, { ids: 'conditional-create', unit: 'transaction', maxEntries: 8 }],
   ["conditional update within Medplum's limits", { ...MEDPLUM, refusesClientIds: true }, { strategy: 'conditional-update' }, { ids: 'conditional-update', unit: 'transaction', maxEntries: 8 }],
+  ['refusal of our ids, found out', { refusesClientIds: 'silently', ...MEDPLUM }, { strategy: 'auto' }, { ids: 'conditional-create', unit: 'transaction', maxEntries: 8 }],
+  ['refusal of our ids, found out in batches', { refusesClientIds: 'silently', interactions: ['batch'] }, { strategy: 'auto' }, { ids: 'conditional-create', unit: 'batch' }],
+  ['refusal of our ids, found out by single requests', { refusesClientIds: 'silently' }, { strategy: 'single' }, { ids: 'conditional-create', unit: 'single' }],
   ['conditional create at once', { refusesClientIds: true }, { strategy: 'conditional-create' }, { ids: 'conditional-create', unit: 'transaction' }],
   ['conditional update at once', { refusesClientIds: true }, { strategy: 'conditional-update' }, { ids: 'conditional-update', unit: 'transaction' }],
   ['batches, chosen', { interactions: ['batch'] }, { strategy: 'auto' }, { ids: 'client', unit: 'batch' }],
@@ -207,7 +210,7 @@ describe.each(SETUPS)('%s', (_name, rules, options, chosen) => {
         expect(await contentOf(client)).toEqual(expected.content);
       }
     }
-  });
+  }, 120_000);
 
   test('reads again and writes again where somebody else wrote in between', async () => {
     const client = await start(rules);

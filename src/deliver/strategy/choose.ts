@@ -16,6 +16,8 @@ export interface ChosenStrategy {
   readonly unit: Unit;
   /** Entries one bundle may have; absent where no limit is known. */
   readonly maxEntries?: number;
+  /** Neither the operator nor the server says whether it takes ids of ours: they are tried. */
+  readonly isGuess?: true;
   /** Why it is this one, in sentences. */
   readonly reasons: readonly string[];
 }
@@ -23,16 +25,21 @@ export interface ChosenStrategy {
 interface Choice<T> {
   readonly choice: T;
   readonly reason: string;
+  readonly isGuess?: true;
 }
 
-/** The strategy for a bundle of these types, by what was asked for and what the server says of itself. */
+/**
+ * The strategy for a bundle of these types, by what was asked for and what the server says of itself. What it does
+ * not say it may have shown: `hasRefused` is whether it refused ids of ours.
+ */
 export function chooseStrategy(
   asked: Strategy,
   profile: ServerProfile,
   types: ReadonlySet<string>,
-  maxEntries?: number,
+  options: { readonly maxEntries?: number | undefined; readonly hasRefused?: boolean } = {},
 ): ChosenStrategy {
-  const ids = idsFor(asked, profile, types);
+  const { maxEntries, hasRefused = false } = options;
+  const ids = idsFor(asked, profile, types, hasRefused);
   const unit = unitFor(asked, profile);
   const limit = limitFor(profile, ids.choice, unit.choice, maxEntries);
   return {
@@ -40,21 +47,27 @@ export function chooseStrategy(
     ids: ids.choice,
     unit: unit.choice,
     ...(limit && { maxEntries: limit.choice }),
+    ...(ids.isGuess && { isGuess: true }),
     reasons: [ids.reason, unit.reason, ...(limit ? [limit.reason] : [])],
   };
 }
 
-function idsFor(asked: Strategy, profile: ServerProfile, types: ReadonlySet<string>): Choice<Ids> {
+function idsFor(
+  asked: Strategy,
+  profile: ServerProfile,
+  types: ReadonlySet<string>,
+  hasRefused: boolean,
+): Choice<Ids> {
   if (asked === 'transaction') return asAsked('client', 'ids of ours');
   if (asked === 'conditional-create' || asked === 'conditional-update') {
     return asAsked(asked, 'ids of the server');
   }
-  const refusing = [...types].filter((type) => refusesOurIds(profile, type)).toSorted();
-  if (refusing.length === 0) {
-    return { choice: 'client', reason: 'The server takes ids of ours (updateCreate).' };
-  }
-  const which = refusing.length === types.size ? '' : ` for ${refusing.join(', ')}`;
-  const why = `The server does not say that it takes ids of ours${which} (updateCreate)`;
+  const refusing = [...types].filter((type) => refusesOurIds(profile, type, hasRefused));
+  if (refusing.length === 0) return oursOf(profile, types);
+  const which = refusing.length === types.size ? '' : ` for ${refusing.toSorted().join(', ')}`;
+  const why = hasRefused
+    ? 'The server refused ids of ours'
+    : `The server says that it takes no ids of ours${which} (updateCreate)`;
   const cannotCreate = [...types].some((type) => profile.conditionalCreate.get(type) === false);
   const canUpdate = [...types].every((type) => profile.conditionalUpdate.get(type) === true);
   return cannotCreate && canUpdate
@@ -62,10 +75,19 @@ function idsFor(asked: Strategy, profile: ServerProfile, types: ReadonlySet<stri
     : { choice: 'conditional-create', reason: `${why}.` };
 }
 
-/** What is not stated is taken for a no where the server states the way around it. */
-function refusesOurIds(profile: ServerProfile, type: string): boolean {
-  const stated = profile.updateCreate.get(type);
-  return stated === false || (stated === undefined && profile.conditionalCreate.get(type) === true);
+const refusesOurIds = (
+  { updateCreate }: ServerProfile,
+  type: string,
+  hasRefused: boolean,
+): boolean => !(updateCreate.get(type) ?? !hasRefused);
+
+/** HAPI says nothing of it, whether it takes them or not. */
+function oursOf({ updateCreate }: ServerProfile, types: ReadonlySet<string>): Choice<Ids> {
+  if ([...types].every((type) => updateCreate.has(type))) {
+    return { choice: 'client', reason: 'The server takes ids of ours (updateCreate).' };
+  }
+  const reason = 'The server does not say whether it takes ids of ours; it has not refused them.';
+  return { choice: 'client', reason, isGuess: true };
 }
 
 function unitFor(asked: Strategy, { interactions }: ServerProfile): Choice<Unit> {

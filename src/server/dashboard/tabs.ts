@@ -181,14 +181,14 @@ type KeptReport = Omit<Report, 'retired' | 'deleted'> &
 
 function writtenList(
   title: string,
-  list: readonly { reference: string; version?: string }[],
+  list: readonly { reference: string; address?: string; version?: string }[],
   server: string,
 ): Html {
   if (list.length === 0) return html``;
   const items = list.map(
-    ({ reference, version }) =>
+    ({ reference, address, version }) =>
       html`<li>
-        <a href="${server}/${reference}">${reference}</a
+        <a href="${server}/${address ?? reference}">${reference}</a
         >${version === undefined ? '' : html` <small>version ${version}</small>`}
       </li>`,
   );

@@ -29,7 +29,7 @@ const profile = (
 };
 
 const chosen = (asked: Strategy, server: ServerProfile, maxEntries?: number): string => {
-  const { ids, unit, maxEntries: limit } = chooseStrategy(asked, server, TYPES, maxEntries);
+  const { ids, unit, maxEntries: limit } = chooseStrategy(asked, server, TYPES, { maxEntries });
   return [ids, unit, limit ?? 'no limit'].join(' ');
 };
 
@@ -38,13 +38,12 @@ describe('chooseStrategy', () => {
     ['says nothing', {}, 'client transaction no limit'],
     ['states updateCreate', { updateCreate: true, conditionalCreate: true }, 'client transaction no limit'],
     ['refuses our ids', { updateCreate: false }, 'conditional-create transaction no limit'],
-    ['states conditional create alone', { conditionalCreate: true }, 'conditional-create transaction no limit'],
+    ['says nothing of ours and states conditional create (HAPI)', { conditionalCreate: true }, 'client transaction no limit'],
     ['has conditional update alone', { updateCreate: false, conditionalCreate: false, conditionalUpdate: true }, 'conditional-update transaction no limit'],
     ['has batch alone', { interactions: ['batch'] }, 'client batch no limit'],
     ['has no bundles', { interactions: [] }, 'client single no limit'],
     ['is Medplum', { updateCreate: true, software: 'Medplum 5' }, 'client transaction 50'],
     ['is Medplum and refuses our ids', { updateCreate: false, software: 'medplum 5' }, 'conditional-create transaction 8'],
-    ['is HAPI and refuses our ids', { conditionalCreate: true, software: 'HAPI FHIR Server 8.8.0' }, 'conditional-create transaction 100'],
     ['is Microsoft’s with batches', { interactions: ['batch'], software: 'Microsoft FHIR Server' }, 'client batch 500'],
   ] as const)('by itself, for a server that %s: %s', (_name, said, expected) => {
     expect(chosen('auto', profile(said))).toBe(expected);
@@ -61,6 +60,18 @@ describe('chooseStrategy', () => {
     expect(chosen('single', medplum, 10)).toBe('conditional-create single no limit');
   });
 
+  test('goes by what the server has shown where it says nothing', () => {
+    const hapi = profile({ conditionalCreate: true, software: 'HAPI FHIR Server 8.8.0' });
+    expect(chooseStrategy('auto', hapi, TYPES)).toMatchObject({ ids: 'client', isGuess: true });
+    expect(chooseStrategy('auto', hapi, TYPES, { hasRefused: true })).toMatchObject({
+      ids: 'conditional-create',
+      maxEntries: 100,
+    });
+    const stated = profile({ updateCreate: true });
+    expect(chooseStrategy('auto', stated, TYPES).isGuess).toBeUndefined();
+    expect(chooseStrategy('auto', stated, TYPES, { hasRefused: true }).ids).toBe('client');
+  });
+
   test('says why', () => {
     const { reasons } = chooseStrategy(
       'auto',
@@ -68,7 +79,7 @@ describe('chooseStrategy', () => {
       TYPES,
     ); // prettier-ignore
     expect(reasons).toEqual([
-      'The server does not say that it takes ids of ours for Group (updateCreate).',
+      'The server says that it takes no ids of ours for Group (updateCreate).',
       'The server states the transaction interaction.',
       'Medplum refuses transactions like this of more than 8 entries.',
     ]);
