@@ -46,7 +46,7 @@ function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
 }
 
 /** `Participants must meet all of the following criteria:` names no heading, but says the side. */
-function introSide(text: string): Side | undefined {
+export function introSide(text: string): Side | undefined {
   if (/\bincluding\b/i.test(text)) return undefined;
   const announces =
     /\b(?:criteria|following|eligible|eligibility|enrol\w*|if|must|participants?|subjects?|patients?)\b/i.test(

@@ -5,7 +5,8 @@ export interface InlineItem {
   readonly text: string;
 }
 
-const MARK = /(?:^|(?<=[\s;；。)]|\p{L}[.,]))([(（]?)(\d{1,2})\s?([.)、．）])(?![\d.])\s*(?=\S)/gu;
+const MARK =
+  /(?:^|(?<=[\s;；。)]|\p{L}[.,]))([(（]?)(\d{1,2})\s?\\?([.)、．）])(?![\d.])\s*(?=\S)/gu;
 /** A number after one of these belongs to the sentence: `grade 1)`, `stage 2.`, `at least 3.`. */
 const BELONGS =
   /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|and|or|day|days|week|weeks|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by)|[<>≤≥=~±/-])\s*$/i;

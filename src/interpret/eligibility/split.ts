@@ -7,6 +7,7 @@
 import {
   headingsInItem,
   headingSide,
+  introSide,
   namesSide,
   runInHeadings,
   type RunInHeading,
@@ -155,17 +156,41 @@ function belongsTo(
   return !isEnded || (open.marked !== undefined && /^\s*[\p{Ll}(\d]/u.test(line));
 }
 
+const BULLET = /^\s*\\?[-*•·●]\s+/;
+
 function runningOrOne(line: string, side: Side, isPreamble: boolean): readonly Part[] {
   const marked = readMarker(line);
-  const running = marked && /^\D?1\D/.test(marked.label) ? runningParts(line.trim(), side) : [];
-  if (running.length > 1) return running;
+  const bullet = BULLET.exec(line)?.[0] ?? '';
+  const isFirst = marked !== undefined && /^(?:\D{1,3})?1\D/.test(marked.label);
+  const running = isFirst ? runningParts(line.slice(bullet.length).trim(), side) : [];
+  if (running.length > 1) return withBullet(running, bullet.trim());
   return partsOf({ side, marked, lines: [marked ? marked.rest : line] }, isPreamble);
 }
+
+/** `* 1. One. 2. Two.`: the bullet of the line belongs to the label of its first item. */
+function withBullet(parts: readonly Part[], bullet: string): readonly Part[] {
+  const [first, ...others] = parts;
+  if (!first || bullet === '') return parts;
+  return first.kind === 'heading'
+    ? [{ ...first, text: `${bullet} ${first.text}` }, ...others]
+    : [{ ...first, label: [bullet, first.label].filter(Boolean).join(' ') }, ...others];
+}
+
+const announces = (line: string, side: Side): boolean =>
+  /[:：]\s*$/.test(line) && introSide(line.trim()) === side;
 
 function partsOf({ side, marked, lines }: Open, isPreamble: boolean): readonly Part[] {
   const text = lines.join('\n').trim();
   const label = marked?.label;
   if (text === '') return label === undefined ? [] : [{ kind: 'heading', text: label }];
+  const [first = '', ...below] = lines;
+  // `* Patients must meet all of the following criteria:` only announces the items under it.
+  if (label !== undefined && below.length > 0 && announces(first, side)) {
+    return [
+      { kind: 'heading', text: `${label} ${first.trim()}` },
+      ...criteriaOf(below, side, false),
+    ];
+  }
   if (label !== undefined) return [{ kind: 'criterion', side, label, text }];
   if (isGroupHeading(text, isPreamble)) return [{ kind: 'heading', text }];
   if (lines.length === 1) return runningParts(text, side);

@@ -10,12 +10,11 @@ import { DIASTOLIC, SYSTOLIC } from './lexicon/function.ts';
 import type { Variable, VariableType } from './lexicon/variable.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { normalText } from './normal-text.ts';
+import { afterFillers } from './fillers.ts';
 import { readPressure } from './pressure.ts';
-import { readComparator } from './comparator.ts';
-import type { Expected } from './amount.ts';
 import type { Limit } from './limits.ts';
-import { type Compared, readCompared } from './quantity.ts';
-import { skipBlanks } from './scan.ts';
+import { type Compared } from './quantity.ts';
+import { valueBefore, valuesAfter } from './values.ts';
 
 export interface Statement {
   /** Name of the rule that read it: `measure:platelets`. */
@@ -30,33 +29,6 @@ export interface Statement {
   /** Place in the text: of the name, and just after the value and its condition. */
   readonly start: number;
   readonly end: number;
-}
-
-const WORDS =
-  'levels?|counts?|values?|concentrations?|scores?|scale|status|index|results?|tests?|measurements?|measures?|rates?|intervals?|readings?|titers?|of|is|are|was|were|has|have|had|having|with|to|be|being|must|should|shall|will|required|needs?|at|on|in|as|by|a|an|the|their|his|her|your|its|screening|baseline|visit [a-z0-9]+|visit|enrol+ment|inclusion|study entry|entry|randomi[sz]ation|day [-]?\\d+|serum|blood|plasma|urine|total|fasting|resting|current|currently|which|that|demonstrated|documented|defined|measured|known|adequate|sufficient|abnormal|elevated|increased|decreased|low|high|reduced|function|ratio|predicted|corrected|absolute|mean|average|baseline|performance|class|grade|stage|group';
-const FILLER = new RegExp(
-  `(?:[ ,:;)\\]-]|\\((?![^()]{0,80}[<>≤≥])[^()]{1,80}\\)|\\[(?![^\\]]{0,60}[<>≤≥])[^\\]]{1,60}\\]|(?:${WORDS})(?![a-z0-9]))`,
-  'y',
-);
-const METHOD =
-  /(?:as )?(?:assessed|calculated|estimated|measured|determined|derived|evaluated|based on|according to|using|by|per|via)(?![a-z])[^.;:<>≤≥()\d]{0,80}?(?:\([^()]{1,60}\))?(?= ?(?:[<>≤≥=]|of |at least|is |was |must |should |between |less than|more than|greater than|not ))/y;
-const MOST_FILLERS = 30;
-
-/** Where a value may begin after a name. */
-function afterFillers(text: string, from: number): number {
-  let at = from;
-  for (let count = 0; count < MOST_FILLERS; count += 1) {
-    if (readComparator(text, at)) break;
-    // `platelet count (< 75000/uL)`
-    const inside = text.charAt(at) === '(' ? skipBlanks(text, at + 1) : at;
-    if (inside > at && readComparator(text, inside)) return inside;
-    FILLER.lastIndex = at;
-    METHOD.lastIndex = at;
-    if (FILLER.test(text)) at = FILLER.lastIndex;
-    else if (METHOD.test(text)) at = METHOD.lastIndex;
-    else break;
-  }
-  return at;
 }
 
 /** Names listed as one: `AST and ALT`, `ALT/AST (SGPT/SGOT)`. */
@@ -128,7 +100,7 @@ function statementsOf(
       if (!isPlausible(variable, compared)) return [];
       return [
         {
-          rule: `measure:${variable.key}`,
+          rule: `measure:${variable.key === 'age-old' ? 'age' : variable.key}`,
           type: typeOf(variable, compared),
           value: compared.value,
           ...(compared.offset && { offset: compared.offset }),
@@ -167,108 +139,6 @@ function namedOnce(group: readonly Mention[]): readonly Mention[] {
       !(isSpecific && variable.key === 'transaminases') &&
       group.findIndex((other) => other.variable === variable) === index,
   );
-}
-
-interface Valued {
-  readonly compared: Compared;
-  /** Where it begins, if before the name. */
-  readonly start?: number;
-  readonly condition?: string;
-  readonly end: number;
-}
-
-function valuesAfter(text: string, mention: Mention, limit: number): readonly Valued[] {
-  const expected = expectedOf(mention.variable);
-  const first = readCompared(text, afterFillers(text, mention.end), expected);
-  if (!first || first.end > limit + NAME_INSIDE) return [];
-  const values: Valued[] = [withCondition(text, first)];
-  for (let count = 0; count < MOST_VALUES; count += 1) {
-    const at = values.at(-1)?.end ?? first.end;
-    const join = joinAt(text, at);
-    const next = join === undefined ? undefined : readCompared(text, join, expected);
-    if (!next || next.end > limit || isUnitless(first, next)) break;
-    const more = withCondition(text, next);
-    // The same in another unit says nothing new.
-    if (isOtherUnit(first, next) && more.condition === undefined) extend(values, more.end);
-    else values.push(more);
-  }
-  return values;
-}
-
-function expectedOf({ units, isBare, isBareCompared, isRoman, hasLimits }: Variable): Expected {
-  return {
-    units,
-    isBare: isBare ?? false,
-    isBareCompared: isBareCompared ?? false,
-    isRoman: isRoman ?? false,
-    hasLimits: hasLimits ?? true,
-  };
-}
-
-const STARTS =
-  /[<>≤≥=]|(?<![a-z])(?:at|a|minimum|maximum|equal|no|not|more|less|greater|lower|higher|above|below|over|under|up|between|from|exceed|fewer|\d)/g;
-const LOOK_BACK = 60;
-const LEADS_TO =
-  /^'? ?(?:(?:of|on|for|in|the|a|an|s|score|his|her|baseline|body|total|pregnancy)(?![a-z])[ ,]?)*$/;
-
-/** `no more than 20 weeks of gestation`, `a score of > 18 on the MADRS`. */
-function valueBefore(text: string, mention: Mention, from: number): Valued | undefined {
-  const own = expectedOf(mention.variable);
-  // A number before a name is its value only where it is compared.
-  const expected = { ...own, isBare: false, isBareCompared: own.isBare || own.isBareCompared };
-  const begin = Math.max(from, mention.start - LOOK_BACK);
-  for (const { index } of text.slice(begin, mention.start).matchAll(STARTS)) {
-    const compared = readCompared(text, begin + index, expected);
-    if (!compared || compared.end > mention.start) continue;
-    if (!LEADS_TO.test(text.slice(compared.end, mention.start))) continue;
-    return { compared, start: begin + index, end: mention.end };
-  }
-  return undefined;
-}
-
-/** A name may stand in the unit: `1,500 neutrophils/uL`. */
-const NAME_INSIDE = 30;
-const MOST_VALUES = 4;
-const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
-
-function joinAt(text: string, at: number): number | undefined {
-  JOIN.lastIndex = at;
-  return JOIN.test(text) && JOIN.lastIndex > at ? JOIN.lastIndex : undefined;
-}
-
-function extend(values: Valued[], end: number): void {
-  const last = values.pop();
-  if (last) values.push({ ...last, end });
-}
-
-/** `FEV1 < 80 % (under 5. percentile)`: the second number is of something else. */
-const isUnitless = (first: Compared, next: Compared): boolean =>
-  first.value.ucum !== undefined && next.value.ucum === undefined;
-
-function isOtherUnit(first: Compared, next: Compared): boolean {
-  return (
-    first.offset === undefined &&
-    next.offset === undefined &&
-    first.value.ucum !== undefined &&
-    next.value.ucum !== undefined &&
-    first.value.ucum !== next.value.ucum
-  );
-}
-
-const CONDITION =
-  /[ ,)]*\(?((?:if|for|in|when|unless|with|among|provided|where)(?![a-z])[^.;()<>≤≥\n]{3,120})/y;
-/** What only says how or when it is measured. */
-const NO_CONDITION =
-  /^(?:in|with|for|when)(?: the| a| an)? (?:screening|baseline|absence of transfusion|serum|blood|plasma|last|previous|past|(?:at least|the past|the last|the previous) |\d)/;
-
-function withCondition(text: string, compared: Compared): Valued {
-  CONDITION.lastIndex = compared.end;
-  const match = CONDITION.exec(text);
-  const words = match?.[1]?.replace(/(?:[ ,:]|\b(?:or|and))+$/, '').trim();
-  if (!match || words === undefined || NO_CONDITION.test(words)) {
-    return { compared, end: compared.end };
-  }
-  return { compared, condition: words, end: compared.end + match[0].trimEnd().length };
 }
 
 function typeOf(variable: Variable, { value }: Compared): VariableType {

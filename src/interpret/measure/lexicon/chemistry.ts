@@ -145,7 +145,7 @@ export const CHEMISTRY: readonly Variable[] = [
     key: 'ige',
     names: '(?<!specific )(?:(?:total|serum) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)',
     type: loinc('19113-0', 'IgE [Units/volume] in Serum or Plasma'),
-    units: ['[IU]/mL', 'U/mL'],
+    units: ['[IU]/mL', 'U/mL', '[IU]/L', 'k[IU]/L'],
   },
   {
     key: 'fsh',

@@ -2,6 +2,8 @@ import { concept, loinc, type Variable } from './variable.ts';
 
 const TIME = ['wk', 'mo', 'a', 'd'] as const;
 
+const AGE = loinc('30525-0', 'Age');
+const YEARS = ['a', 'mo', 'wk', 'd'] as const;
 const PANEL = loinc('85354-9', 'Blood pressure panel with all children optional');
 
 export const SYSTOLIC = loinc('8480-6', 'Systolic blood pressure');
@@ -186,11 +188,21 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'age',
     names:
-      '(?<!(?:gestational|bone|menopausal|maternal|legal|reproductive) )(?:age[ds]?|of age|old)(?! (?:(?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|group|-?appropriate|-?adjusted|-?related))',
-    type: loinc('30525-0', 'Age'),
-    units: ['a', 'mo', 'wk', 'd'],
+      '(?<!(?:gestational|bone|menopausal|maternal|legal|reproductive) )age[ds]?(?! (?:(?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|group|-?appropriate|-?adjusted|-?related))',
+    type: AGE,
+    units: YEARS,
     isBareCompared: true,
     hasLimits: false,
+    hasConditions: false,
+  },
+  {
+    key: 'age-old',
+    names: 'of age|old',
+    type: AGE,
+    units: YEARS,
+    hasLimits: false,
+    hasConditions: false,
+    isAfterValue: true,
   },
   {
     key: 'gestational-age',

@@ -30,6 +30,12 @@ export const CLASSES: readonly Variable[] = [
   ),
   grade('ccs', 'canadian cardiovascular society', 'CCS angina class', 4),
   grade('kellgren-lawrence', 'kellgren[- ](?:and[- ])?lawrence', 'Kellgren-Lawrence grade', 4),
+  grade(
+    'mmrc',
+    '(?:modified )?medical research council(?: \\(?mmrc\\)?)?(?: dysp?noea)?(?: scale)?|mmrc(?: dysp?noea)?(?: scale)?',
+    'mMRC dyspnea grade',
+    4,
+  ),
   grade('fitzpatrick', 'fitzpatrick(?: skin)?(?: (?:photo)?type)?', 'Fitzpatrick skin type', 6),
   grade('rutherford', 'rutherford(?: category)?', 'Rutherford category', 6),
 ];

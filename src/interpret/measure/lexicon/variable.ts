@@ -19,6 +19,10 @@ export interface Variable {
   readonly hasLimits?: false;
   /** Two values with a stroke between: blood pressure. */
   readonly isPair?: true;
+  /** False where the words after a value never say when it holds. */
+  readonly hasConditions?: false;
+  /** The name only ends what the value begins: `≥ 18 years old`. */
+  readonly isAfterValue?: true;
   /** `103` may be 10^3 whose raised figure was lost on the way: then nothing is certain. */
   readonly mayLosePowers?: true;
   /** Plausible values; others are read as something else. */
