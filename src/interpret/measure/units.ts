@@ -43,7 +43,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('m[IU]/L', String.raw`(?:m ?i\.?u)${PER}${LITRE}`, 'mIU/L'),
   spelled('m[IU]/mL', String.raw`m ?(?:i\.?u\.?|ui)${PER}${MILLILITRE}`, 'mIU/mL'),
   spelled('u[IU]/mL', String.raw`(?:u ?i\.?u)${PER}${MILLILITRE}`, 'uIU/mL'),
-  spelled('k[IU]/L', String.raw`k(?:ilo)? ?(?:a?u|i\.?u\.?|units?)${PER}${LITRE}`, 'kU/L'),
+  spelled('k[IU]/L', String.raw`k(?:ilo)? ?(?:[ai]?u|i\.?u\.?|units?)${PER}${LITRE}`, 'kU/L'),
   spelled('U/L', String.raw`u(?:nits?)?${PER}${LITRE}`),
   spelled('U/mL', String.raw`u(?:nits?)?${PER}${MILLILITRE}`),
   spelled('g/dL', String.raw`(?:g|gm|grams?)m?s?${PER}${DECILITRE}|g%`),

@@ -19,7 +19,7 @@ export const CHEMISTRY: readonly Variable[] = [
   {
     key: 'glucose',
     names:
-      '(?:(?:random|blood|plasma|serum|capillary) )+(?:glucose|sugar)(?: levels?)?|glyc?a?emia',
+      '(?:(?:random|blood|plasma|serum|capillary|poc) )+(?:glucose|sugar)(?: levels?)?|glyc?a?emia',
     ...inSerum('Glucose', '2345-7', '14749-6'),
     units: ['mg/dL', 'mmol/L'],
   },
@@ -181,7 +181,7 @@ export const CHEMISTRY: readonly Variable[] = [
   {
     key: 'specific-ige',
     names:
-      '(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: levels?)?|sige',
+      '(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: (?:levels?|antibod(?:y|ies)))?|sige',
     type: concept('specific-ige', 'Allergen-specific IgE'),
     units: ['k[IU]/L', 'U/mL', '[IU]/mL'],
     hasLimits: false,

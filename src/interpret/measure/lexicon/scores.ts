@@ -259,7 +259,7 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'pain-nrs',
-    '(?:numeric(?:al)? (?:pain )?rating (?:scale|score)|nrs|visual analog(?:ue)? scale|vas)',
+    '(?:numeric(?:al)? (?:pain )?(?:pain )?rating (?:scale|score)|np?rs|visual analog(?:ue)? scale|vas)',
     concept('pain-score', 'Pain score'),
     [0, 100],
     ['mm', 'cm'],
