@@ -75,6 +75,12 @@ export const CAUSES: readonly Cause[] = [
     'The binding of DeviceMetric.unit is preferred: other units may be used.',
   ),
   hapi(
+    'ours',
+    'coding whose code is an extension alone',
+    /#null'/,
+    'HAPI takes the code that is not there for the code "null".',
+  ),
+  hapi(
     'HAPI',
     'code its system does not have',
     /Unknown code|Inappropriate CodeSystem/,
@@ -157,6 +163,18 @@ export const CAUSES: readonly Cause[] = [
     'attribute of HTML 4 in a narrative that txt-1 lists',
     /XHTML_XHTML_Attribute_Illegal/i,
     'The XPath of txt-1 lists start, type, value, compact, bgcolor and others, which HTML 4 has on lists and tables.',
+  ),
+  hapi(
+    'ours',
+    'link of a narrative to a URN',
+    /XHTML_LITERAL_HREF/,
+    'A URN is a URI; that no browser follows it, no rule forbids.',
+  ),
+  hapi(
+    'ours',
+    'id of an element of a data type in R5',
+    /DT_ID_Valid/,
+    'Element.id is a string; the snapshots of data types, not those of backbone elements, call it an id.',
   ),
   hapi(
     'HAPI',

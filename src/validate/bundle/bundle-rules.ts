@@ -3,14 +3,16 @@
  * hand, so that a broken rule is reported at the entry that breaks it. The rules R5 adds (bdl-13 to bdl-18)
  * are about the whole bundle and stay FHIRPath.
  */
-import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
+import { type JsonObject, asText, isJsonObject, listIn } from '../../shared/json.ts';
 import { report, shown } from '../check/run.ts';
 import type { Plans, Run } from '../plan/plan.ts';
 import type { Release } from '../plan/release.ts';
 import { isAbsolute } from '../plan/primitives.ts';
 import { restfulBase } from './bundle-index.ts';
+import { unreachedEntries } from './document-graph.ts';
 import { EXCHANGE_FAULTS } from './exchange-rules.ts';
 import { typeOfReference } from './resolve-reference.ts';
+import { searchFaults } from './search-results.ts';
 
 const TYPES = new Set(
   (
@@ -28,11 +30,13 @@ export function checkBundle(bundle: JsonObject, plans: Plans, run: Run): void {
   const { release } = plans;
   const type = asText(bundle['type']);
   if (!TYPES_OF[release].has(type)) return;
-  const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
+  const entries = listIn(bundle['entry']);
   if (bundle['total'] !== undefined && type !== 'searchset' && type !== 'history') {
     broken(run, ['total'], `total is only for a searchset or history (bdl-1); this is a ${type}.`);
   }
   checkFirst(bundle, type, entries[0], run);
+  if (type === 'document') checkReach(bundle, run);
+  if (type === 'searchset') checkFound(bundle, plans, run);
   const seen = new Map<string, number>();
   for (const [index, entry] of entries.entries()) {
     if (!isJsonObject(entry)) continue;
@@ -67,6 +71,22 @@ function checkFirst(bundle: JsonObject, type: string, first: unknown, run: Run):
   if (bundle['timestamp'] === undefined) broken(run, [], 'A document has a timestamp (bdl-10).');
   if (firstType !== 'Composition')
     broken(run, [], 'The first resource of a document is a Composition (bdl-11).');
+}
+
+function checkReach(bundle: JsonObject, run: Run): void {
+  for (const index of unreachedEntries(bundle)) {
+    const message =
+      'A document has what its Composition leads to by references, and what refers to that; this is neither.';
+    broken(run, ['entry', index], message);
+  }
+}
+
+function checkFound(bundle: JsonObject, plans: Plans, run: Run): void {
+  const faultOf = searchFaults(bundle, plans);
+  for (const [index, entry] of listIn(bundle['entry']).entries()) {
+    const fault = isJsonObject(entry) ? faultOf(entry) : undefined;
+    if (fault !== undefined) broken(run, ['entry', index, 'resource'], fault);
+  }
 }
 
 function checkEntry(

@@ -1,8 +1,9 @@
 import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
-import { report, shown } from '../check/run.ts';
+import { report, reportAt, shown } from '../check/run.ts';
 import type { Item, ObjectPlan, Plans, PropertyPlan, Run } from '../plan/plan.ts';
 import { resourceItem } from '../fhirpath/navigate.ts';
 import { lastSegment } from '../plan/compile-plans.ts';
+import { isAbsolute } from '../plan/primitives.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import { referenceFault } from './reference-form.ts';
 import { type Resolution, resolveReference, typeOfReference } from './resolve-reference.ts';
@@ -13,10 +14,10 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 export function referenceRule(
   plans: Plans,
 ): (value: JsonObject, property: PropertyPlan, run: Run) => void {
-  return (value, property, run) => {
-    const { reference, type } = value;
+  return ({ reference, type }, property, run) => {
+    checkTypeForm(type, run);
     if (typeof reference !== 'string') {
-      if (typeof type === 'string') checkType(type, property, plans, run);
+      if (typeof type === 'string') checkType(lastSegment(type), property, plans, run);
       return;
     }
     const fault = referenceFault(reference, run.bundle);
@@ -38,6 +39,13 @@ export function referenceRule(
       report(run, 'reference-wrong-type', message);
     }
   };
+}
+
+// http://hl7.org/fhir/R4/references-definitions.html#Reference.type
+function checkTypeForm(type: unknown, run: Run): void {
+  if (typeof type !== 'string' || !isAbsolute(type)) return;
+  const message = `The type of a reference is a name; absolute ones like ${shown(type)} are for logical models only.`;
+  reportAt(run, 'type', 'value-format', message);
 }
 
 // ref-1 of R5: only a contained resource refers to what contains it

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/json.ts';
 import { toItem } from '../fhirpath/item.ts';
 import type { Item, PropertyPlan, Run } from '../plan/plan.ts';
+import { withoutVersion } from '../terminology/value-set.ts';
 import { report, shown } from './run.ts';
 
 /** Looks an extension definition up and applies it; false where there is none. */
@@ -28,6 +29,8 @@ export function extensionRule(
     const { object } = property.type;
     if (object === undefined) return;
     const item = toItem(value, 'Extension', object);
+    // its definition says that the url is another, one without a version
+    if (url.includes('|') && apply(withoutVersion(url), item, run)) return;
     if (apply(url, item, run)) {
       const reason = misplaced(url, item, property.element.name, run);
       if (reason !== undefined)

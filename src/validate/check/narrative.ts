@@ -26,6 +26,9 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
 // "SHALL NOT contain ... scripts": nor run one when somebody follows a link
 const ACTIVE = /^\s*(?:javascript|vbscript)\s*:/i;
 
+// characters that stand in no URI (RFC 3986), or none at all; data: is taken with whatever it holds
+const NO_URI = /^$|^(?!data:)[^]*?[\s"<>\\^`{}]/;
+
 interface Scan {
   readonly text: string;
   readonly open: string[];
@@ -164,8 +167,10 @@ function noteLinks(
   scan: Scan,
 ): string | undefined {
   for (const name of ['id', 'name']) scan.names.add(attributes.get(name) ?? '');
-  const target = attributes.get(element === 'img' ? 'src' : 'href') ?? '';
+  const target = attributes.get(element === 'img' ? 'src' : 'href');
+  if (target === undefined) return undefined;
   if (ACTIVE.test(target)) return `the link ${shown(target)} runs a script`;
+  if (NO_URI.test(target)) return `the link ${shown(target)} is no URI`;
   if (target.length > 1 && target.startsWith('#')) scan.links.add(target.slice(1));
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 import { toItem } from '../fhirpath/item.ts';
 import type { ObjectPlan, PropertyPlan, Run } from '../plan/plan.ts';
 import { checkAbsentCode } from './bindings.ts';
+import { checkElementId } from './element-id.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkComplexContent, checkTextContent, hasComplexContent } from './content.ts';
 import { MAX_DEPTH, report } from './run.ts';
@@ -90,6 +91,7 @@ function objectVisitor(plan: ObjectPlan, visitors: ReadonlyMap<string, Visit>): 
       const child = value[key];
       if (visit !== undefined && child !== undefined) visit(child, run, besideOf(key, value));
     }
+    checkElementId(plan, value, run);
     if (plan.invariants.length > 0)
       checkInvariants(plan.invariants, toItem(value, plan.type, plan), run);
     run.depth -= 1;

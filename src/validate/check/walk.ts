@@ -8,6 +8,7 @@ import { toItem } from '../fhirpath/item.ts';
 import type { ObjectPlan, Plans, PropertyPlan, Run, TypePlan } from '../plan/plan.ts';
 import type { Release } from '../plan/release.ts';
 import { checkAbsentCode } from './bindings.ts';
+import { checkElementId } from './element-id.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkChoices, checkPresence } from './presence.ts';
 import { fitsLength, lengthOf } from './length.ts';
@@ -97,6 +98,7 @@ function checkObject(plan: ObjectPlan, value: JsonObject, rules: Rules, run: Run
     run.path.pop();
   }
   checkPresence(plan, value, keys.length, run);
+  checkElementId(plan, value, run);
   if (plan.choices.length > 0) checkChoices(plan, keys, run);
   checkInvariants(plan.invariants, toItem(value, plan.type, plan), run);
   run.depth -= 1;
@@ -209,9 +211,12 @@ function checkShadow(
   rules: Rules,
   run: Run,
 ): void {
-  if (isIdOfValue(value, beside)) return;
   const { element, type } = property;
   const plan = rules.plans.object('Element');
+  if (isIdOfValue(value, beside)) {
+    if (plan !== undefined && isJsonObject(value)) checkElementId(plan, value, run);
+    return;
+  }
   if (plan !== undefined && isJsonObject(value)) {
     checkObject(plan, value, rules, run);
     checkAbsentCode(element.binding, beside, type.code, element.id, run);

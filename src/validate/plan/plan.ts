@@ -120,6 +120,8 @@ export interface ResourceScope {
   readonly depth: number;
   /** fullUrl of its entry. */
   readonly fullUrl: string | undefined;
+  /** Ids of its elements met so far. */
+  elementIds?: Set<string>;
 }
 
 /** One validation: the issues found so far, and where the walk stands. */

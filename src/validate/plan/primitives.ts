@@ -48,6 +48,14 @@ function isInstant(text: string): boolean {
   return date?.length === 10 && isDate(date) && clock !== undefined && CLOCK.test(clock);
 }
 
+const LONG_FRACTION = /\.\d{10}/;
+
+// R5: no more than nanoseconds (http://hl7.org/fhir/R5/datatypes.html#dateTime)
+const inNanoseconds =
+  (accepts: (text: string) => boolean) =>
+  (text: string): boolean =>
+    accepts(text) && !LONG_FRACTION.test(text);
+
 function isDateTime(text: string): boolean {
   return text.includes('T') ? isInstant(text) : isDate(text);
 }
@@ -218,6 +226,28 @@ const NARROWER_IN_R5: ReadonlyMap<string, PrimitiveRule> = new Map([
     {
       ...byFormat('base64Binary', 'base64 without white space', isUnbrokenBase64),
       schema: { type: 'string', format: 'base64Binary-r5' },
+    },
+  ],
+  [
+    'dateTime',
+    {
+      ...byFormat(
+        'dateTime',
+        'a date that exists, or date and time with zone, to the nanosecond: YYYY-MM-DDThh:mm:ss.sssZ',
+        inNanoseconds(isDateTime),
+      ),
+      schema: { type: 'string', format: 'dateTime-r5' },
+    },
+  ],
+  [
+    'instant',
+    {
+      ...byFormat(
+        'instant',
+        'date and time with zone, to the nanosecond: YYYY-MM-DDThh:mm:ss.sssZ',
+        inNanoseconds(isInstant),
+      ),
+      schema: { type: 'string', format: 'instant-r5' },
     },
   ],
 ]);

@@ -4,6 +4,7 @@ import { compileValidator } from '../../../src/validate/compile-validator.ts';
 import type { StructureDefinition } from '../../../src/validate/structure-definition.ts';
 import type { Validator } from '../../../src/validate/validator.ts';
 import { base, baseR5 } from '../base.ts';
+import { BUNDLE_CASES } from './bundle-cases.ts';
 import type { Case } from './case.ts';
 import { RULE_CASES } from './rule-cases.ts';
 import { SLICING_CASES, SLICING_PROFILES } from './slicing-cases.ts';
@@ -11,6 +12,7 @@ import { VALUE_CASES, VALUE_PROFILES } from './value-cases.ts';
 
 const GROUPS: readonly (readonly [string, readonly Case[], readonly object[]])[] = [
   ['rules', RULE_CASES, []],
+  ['bundles', BUNDLE_CASES, []],
   ['slicing', SLICING_CASES, SLICING_PROFILES],
   ['values', VALUE_CASES, VALUE_PROFILES],
 ];

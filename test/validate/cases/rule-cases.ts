@@ -65,6 +65,13 @@ const EXTENSIONS: readonly Case[] = [
     patient({ contact: [{ name: { text: 'x' }, modifierExtension: [PLAIN] }] }),
     'extension-misplaced Patient.contact[0].modifierExtension[0]',
   ),
+  ...one(
+    'version in the url of an extension',
+    patient({
+      extension: [{ url: `${HL7}patient-birthPlace|4.0.1`, valueAddress: { text: 'x' } }],
+    }),
+    'fixed-value Patient.extension[0].url',
+  ),
   ...one('unknown modifier', patient({ modifierExtension: [UNKNOWN] })),
 ];
 
@@ -195,6 +202,12 @@ const REFERENCES: readonly Case[] = [
     'search as a reference in a transaction',
     bundle('transaction', entryOf('Patient?identifier=x', REQUEST)),
   ),
+  ...one('type of a reference', basic({ author: { reference: 'Patient/1', type: 'Patient' } })),
+  ...one(
+    'absolute type of a reference',
+    basic({ author: { reference: 'Patient/1', type: `${HL7}Patient` } }),
+    'value-format Basic.author.type',
+  ),
   ...one(
     'search of no type in a transaction',
     bundle('transaction', entryOf('?identifier=x', REQUEST)),
@@ -295,18 +308,40 @@ function days(
     : { resourceType, availability: [{ availableTime }] };
 }
 
-const entry = (fullUrl: string, more: object = {}): object =>
-  bundle('collection', { fullUrl, resource: patient({ active: true, ...more }) });
-const FULL_URL = 'bundle-rule Bundle.entry[0].fullUrl';
+const twice = (first: object, second: object): object =>
+  patient({
+    name: [
+      { text: 'x', ...first },
+      { text: 'y', ...second },
+    ],
+  });
 
-const ADDRESSES: readonly Case[] = [
-  ...one('fullUrl of type and id', entry('https://a.invalid/fhir/Patient/1', { id: '1' })),
-  ...one('fullUrl of another id', entry('https://a.invalid/fhir/Patient/1', { id: '2' }), FULL_URL),
-  ...one('fullUrl of another type', entry('https://a.invalid/fhir/Group/1', { id: '1' }), FULL_URL),
-  ...one('fullUrl of a server without an id', entry('https://a.invalid/fhir/Patient/1'), FULL_URL),
-  ...one('fullUrl of no server without an id', entry('https://a.invalid/x')),
-  ...one('fullUrl of no type', entry('https://a.invalid/fhir/Foo/1', { id: '2' })),
-  ...one('urn:uuid without an id', entry('urn:uuid:3b241101-e2bb-4255-8caf-4136c566a962')),
+const IDS: readonly Case[] = [
+  ...one('ids of two elements', twice({ id: 'a' }, { id: 'b' })),
+  ...one(
+    'one id of two elements',
+    twice({ id: 'a' }, { id: 'a' }),
+    'invariant-failed Patient.name[1]',
+  ),
+  ...one('id of an element and its resource', patient({ id: 'a', name: [{ id: 'a', text: 'x' }] })),
+  ...one(
+    'one id of two primitives',
+    patient({ name: [{ given: ['a', 'b'], _given: [{ id: 'x' }, { id: 'x' }] }] }),
+    'invariant-failed Patient.name[0].given[1]',
+  ),
+  ...one(
+    'one id of an element and one within',
+    patient({ name: [{ id: 'a', text: 'x', period: { id: 'a', start: '2020' } }] }),
+    'invariant-failed Patient.name[0]',
+  ),
+  ...one('one id of elements in two resources', {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [1, 2].map((at) => ({
+      fullUrl: `urn:uuid:3b241101-e2bb-4255-8caf-4136c566a96${at}`,
+      resource: patient({ name: [{ id: 'a', text: 'x' }] }),
+    })),
+  }),
 ];
 
 const NARRATIVES: readonly Case[] = [
@@ -332,6 +367,6 @@ export const RULE_CASES: readonly Case[] = [
   ...REFERENCES,
   ...NAMES,
   ...CODES,
-  ...ADDRESSES,
+  ...IDS,
   ...NARRATIVES,
 ];

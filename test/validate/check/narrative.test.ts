@@ -25,6 +25,8 @@ describe('narrativeFault', () => {
     div('<p>x<span>y<b>z<i>a</i></b></span></p><p>b</p><blockquote><p>c</p></blockquote>'),
     div('<a name="x">y</a><a href="#x">z</a>'),
     div('<a href="mailto:a@b.invalid">x</a>'),
+    div('<img src="data:image/svg+xml,%3Csvg a/&gt;" alt="x"/>'),
+    div('<a href="https://a.invalid/é?x=[1|2]">x</a>'),
   ])('finds none in %s', (text) => {
     expect(narrativeFault(text)).toBeUndefined();
   });
@@ -60,6 +62,9 @@ describe('narrativeFault', () => {
     [div('<p xmlns="http://www.w3.org/2000/svg">x</p>'), '<p> is of another namespace'],
     [div('<a href=" JavaScript:x()">y</a>'), 'the link " JavaScript:x()" runs a script'],
     [div('<a href="java&#115;cript:x()">y</a>'), 'the link "javascript:x()" runs a script'],
+    [div('<a href="">y</a>'), 'the link "" is no URI'],
+    [div('<a href="https://a.invalid/b c">y</a>'), 'the link "https://a.invalid/b c" is no URI'],
+    [div('<img src="{x}" alt="y"/>'), 'the link "{x}" is no URI'],
     [div('<li>x</li>'), '<li> belongs into <ol> or <ul>, not into <div>'],
     [div('<ul><p>x</p></ul>'), '<p> may not stand within <ul>'],
     [div('<ul>x</ul>'), 'text may not stand within <ul>'],

@@ -100,6 +100,14 @@ describe('primitiveRule', () => {
     ]);
   });
 
+  it.each(['dateTime', 'instant'])('accepts a %s of R5 to the nanosecond', (type) => {
+    const times = ['2020-01-01T10:00:00.123456789Z', '2020-01-01T10:00:00.1234567891Z'];
+    const accepted = (release: 'R4' | 'R5'): unknown[] =>
+      times.map((time) => primitiveRule(type, release)?.accepts(time));
+    expect(accepted('R5')).toEqual([true, false]);
+    expect(accepted('R4')).toEqual([true, true]);
+  });
+
   it('accepts no white space in base64 of R5', () => {
     const accepts = primitiveRule('base64Binary', 'R5')?.accepts;
     expect(['AAAA', 'QQ==', 'AA AA', 'AAAA\n'].map((value) => accepts?.(value))).toEqual([
