@@ -1,0 +1,117 @@
+/** The values that belong to a name: after it, or before it where nothing follows. */
+import type { Expected } from './amount.ts';
+import { afterFillers } from './fillers.ts';
+import type { Variable } from './lexicon/variable.ts';
+import type { Mention } from './mentions.ts';
+import { type Compared, readCompared } from './quantity.ts';
+
+export interface Valued {
+  readonly compared: Compared;
+  /** Where it begins, if before the name. */
+  readonly start?: number;
+  readonly condition?: string;
+  readonly end: number;
+}
+
+/** The values that follow a name, the next name at `limit`. */
+export function valuesAfter(text: string, mention: Mention, limit: number): readonly Valued[] {
+  if (mention.variable.isAfterValue === true) return [];
+  const expected = expectedOf(mention.variable);
+  const first = readCompared(text, afterFillers(text, mention.end), expected);
+  if (!first || first.end > limit + NAME_INSIDE) return [];
+  const values: Valued[] = [withCondition(text, first, mention.variable)];
+  for (let count = 0; count < MOST_VALUES; count += 1) {
+    const next = nextValue(text, values.at(-1)?.end ?? first.end, expected);
+    if (!next || next.end > limit || isUnitless(first, next)) break;
+    const more = withCondition(text, next, mention.variable);
+    // The same in another unit says nothing new.
+    if (isOtherUnit(first, next) && more.condition === undefined) extend(values, more.end);
+    else values.push(more);
+  }
+  return values;
+}
+
+function expectedOf({ units, isBare, isBareCompared, isRoman, hasLimits }: Variable): Expected {
+  return {
+    units,
+    isBare: isBare ?? false,
+    isBareCompared: isBareCompared ?? false,
+    isRoman: isRoman ?? false,
+    hasLimits: hasLimits ?? true,
+  };
+}
+
+const STARTS =
+  /[<>≤≥=]|(?<![a-z])(?:at|a|minimum|maximum|equal|no|not|more|less|greater|lower|higher|above|below|over|under|up|between|from|exceed|fewer|\d)/g;
+const LOOK_BACK = 60;
+const IF = /\b(?:if|when|for)(?: [a-z]+'?){0,2}[ (]*$/;
+const LEADS_TO =
+  /^'? ?(?:(?:of|on|for|in|the|a|an|s|score|his|her|baseline|body|total|pregnancy)(?![a-z])[ ,]?)*$/;
+
+/** `no more than 20 weeks of gestation`, `a score of > 18 on the MADRS`. */
+export function valueBefore(text: string, mention: Mention, from: number): Valued | undefined {
+  const own = expectedOf(mention.variable);
+  // A number before a name is its value only where it is compared.
+  const expected = { ...own, isBare: false, isBareCompared: own.isBare || own.isBareCompared };
+  const begin = Math.max(from, mention.start - LOOK_BACK);
+  for (const { index } of text.slice(begin, mention.start).matchAll(STARTS)) {
+    const compared = readCompared(text, begin + index, expected);
+    if (!compared || compared.end > mention.start) continue;
+    if (!LEADS_TO.test(text.slice(compared.end, mention.start))) continue;
+    // `if < 2 years old, ...` is no criterion but says of whom one is.
+    if (IF.test(text.slice(begin, begin + index))) return undefined;
+    return { compared, start: begin + index, end: mention.end };
+  }
+  return undefined;
+}
+
+/** A name may stand in the unit: `1,500 neutrophils/uL`. */
+const NAME_INSIDE = 30;
+const MOST_VALUES = 4;
+const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
+
+function joinAt(text: string, at: number): number | undefined {
+  JOIN.lastIndex = at;
+  return JOIN.test(text) && JOIN.lastIndex > at ? JOIN.lastIndex : undefined;
+}
+
+function nextValue(text: string, at: number, expected: Expected): Compared | undefined {
+  const join = joinAt(text, at);
+  return join === undefined ? undefined : readCompared(text, join, expected);
+}
+
+function extend(values: Valued[], end: number): void {
+  const last = values.pop();
+  if (last) values.push({ ...last, end });
+}
+
+/** `FEV1 < 80 % (under 5. percentile)`: the second number is of something else. */
+const isUnitless = (first: Compared, next: Compared): boolean =>
+  first.value.ucum !== undefined && next.value.ucum === undefined;
+
+function isOtherUnit(first: Compared, next: Compared): boolean {
+  return (
+    first.offset === undefined &&
+    next.offset === undefined &&
+    first.value.ucum !== undefined &&
+    next.value.ucum !== undefined &&
+    first.value.ucum !== next.value.ucum
+  );
+}
+
+const CONDITION =
+  /[ ,)]*\(?((?:if|for|in|when|unless|with|without|among|provided|where)(?![a-z])[^.;()<>≤≥\n]{3,120})/y;
+/** What only says how or when it is measured. */
+const NO_CONDITION =
+  /^(?:with or without|(?:in|with|for|when)(?: the| a| an)? (?:screening|baseline|absence of transfusion|serum|blood|plasma|last|previous|past|(?:at least|the past|the last|the previous) |\d))/;
+
+function withCondition(text: string, compared: Compared, { hasConditions }: Variable): Valued {
+  if (hasConditions === false) return { compared, end: compared.end };
+  CONDITION.lastIndex = compared.end;
+  const match = CONDITION.exec(text);
+  const words = match?.[1]?.replace(/(?:[ ,:]|\b(?:or|and))+$/, '').trim();
+  if (!match || words === undefined || NO_CONDITION.test(words)) {
+    return { compared, end: compared.end };
+  }
+  return { compared, condition: words, end: compared.end + match[0].trimEnd().length };
+}
