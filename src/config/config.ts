@@ -9,6 +9,8 @@ import type { FhirVersion } from '../shared/fhir-version.ts';
 import { isBasePath, isLoopback, isPostgresUrl, isToken } from './checks.ts';
 import type { Destination, ProxySettings } from './destination.ts';
 import { readDestinations } from './read-destinations.ts';
+import { readKeepDays, type KeepDays } from './read-keep-days.ts';
+import { readNotices, readSecrets, type NoticeSettings } from './read-notices.ts';
 import { readProxy } from './read-proxy.ts';
 import { Reader, type Environment } from './reader.ts';
 
@@ -61,6 +63,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** TRIALCAST_STOP_MS: time a stop may take before unfinished work is left to the next start. @default 10000 */
   readonly stopMs: number;
+  /** TRIALCAST_KEEP_DAYS: days records of a state are kept, `superseded=30`; states that are not named for ever. */
+  readonly keepDays: KeepDays;
+  /** TRIALCAST_NOTICE_URLS, TRIALCAST_NOTICE_SECRETS (secret): who is told what became of trials. @default nobody */
+  readonly notices: NoticeSettings;
 }
 
 /** A frozen Config, or a Failure that names every fault. No message quotes a secret. */
@@ -87,7 +93,7 @@ export function loadConfig(env: Environment): Config {
     destinations,
     fhirDefaults,
     proxy: readProxy(read, env),
-    webhookSecrets: readSecrets(read),
+    webhookSecrets: readSecrets(read, 'TRIALCAST_WEBHOOK_SECRETS'),
     requestsPerMinute: read.integer('TRIALCAST_WEBHOOKS_PER_MINUTE', 600, 1, 1_000_000),
     maxBodyBytes: read.integer(
       'TRIALCAST_MAX_BODY_BYTES',
@@ -104,6 +110,8 @@ export function loadConfig(env: Environment): Config {
       'info',
     ),
     stopMs: read.integer('TRIALCAST_STOP_MS', 10_000, 100, 300_000),
+    keepDays: readKeepDays(read),
+    notices: readNotices(read),
   };
   read.reportUnknown();
   read.throwFaults();
@@ -131,25 +139,4 @@ function readAccess(read: Reader, host: string): Access {
     );
   }
   return { kind };
-}
-
-/** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
-function readSecrets(read: Reader): readonly string[] {
-  const secrets = (read.text('TRIALCAST_WEBHOOK_SECRETS') ?? '')
-    .split(/[\s,]+/)
-    .filter((one) => one !== '');
-  const isGood = (secret: string): boolean => {
-    const bytes = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1];
-    const size = bytes === undefined ? 0 : Buffer.from(bytes, 'base64').length;
-    return bytes !== undefined && bytes.length % 4 === 0 && size >= 24 && size <= 64;
-  };
-  if (!secrets.every(isGood)) {
-    read.fault(
-      'TRIALCAST_WEBHOOK_SECRETS',
-      'has a key that is not whsec_ and base64 of 24 to 64 bytes',
-    );
-  }
-  if (secrets.length > 2)
-    read.fault('TRIALCAST_WEBHOOK_SECRETS', `has ${secrets.length} keys; two may be active`);
-  return secrets;
 }

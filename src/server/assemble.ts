@@ -14,6 +14,7 @@ import { deliver, type DeliverParts } from './delivery.ts';
 import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
+import { NoticeSender, type NoticePolicy } from './notices.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
 import { openQueue } from './queue.ts';
 import { fhirRoutes } from './routes/fhir.ts';
@@ -25,7 +26,9 @@ import { signatureVerifier } from './signature.ts';
 import { type Database } from './store/database.ts';
 import { createDeliveryStore } from './store/delivery-store.ts';
 import { createJobStore } from './store/job-store.ts';
+import { createNoticeStore } from './store/notice-store.ts';
 import { createRecordStore } from './store/record-store.ts';
+import { deleteOld } from './store/retention.ts';
 import { createRetryStore } from './store/retry-store.ts';
 import { createViews, type Views } from './store/views.ts';
 import { createWorkerStore } from './store/worker-store.ts';
@@ -38,6 +41,7 @@ export interface ServiceOptions {
   /** Told of each step of each record. @default nobody */
   readonly reached?: Reached;
   readonly pulseTimes?: PulseTimes;
+  readonly noticePolicy?: NoticePolicy;
 }
 
 export interface Given {
@@ -53,6 +57,9 @@ export interface Assembled {
   readonly parts: ConvertParts;
   readonly pulse: Pulse;
   readonly dispatcher: Dispatcher;
+  readonly notices: NoticeSender;
+  /** Deletes what has been kept for long enough. */
+  readonly clean: () => Promise<void>;
   readonly routes: readonly Route[];
 }
 
@@ -60,6 +67,7 @@ export async function assemble(given: Given): Promise<Assembled> {
   const { config, definitions, log, database, options, targets } = given;
   const isAlone = database.kind === 'pglite';
   const views = createViews(database.query);
+  const noticeStore = createNoticeStore(database.query);
   const addressees = targets.map(({ destination }) => ({
     destination: destination.name,
     fhir: destination.fhir,
@@ -67,10 +75,10 @@ export async function assemble(given: Given): Promise<Assembled> {
   const wanted = addressees.map(({ fhir }) => fhir);
   const parts: ConvertParts = {
     jobs: createJobStore(database.query),
-    records: createRecordStore(database.query),
-    deliveries: createDeliveryStore(database.query),
+    records: createRecordStore(database.query, config.notices.urls),
+    deliveries: createDeliveryStore(database.query, config.notices.urls),
     queue: await openQueue(database.boss, isAlone),
-    metrics: createMetrics(views),
+    metrics: createMetrics(views, noticeStore),
     log,
     convert: converter(definitions, wanted, options),
     failOn: config.failOn,
@@ -91,7 +99,18 @@ export async function assemble(given: Given): Promise<Assembled> {
   const dispatcher: Dispatcher = dispatcherOf(given, parts, pulse, (delayMs) =>
     dispatcher.kickAfter(delayMs),
   );
-  return { parts, pulse, dispatcher, routes: routesOf(given, parts, views) };
+  const notices = new NoticeSender({
+    store: noticeStore,
+    secrets: config.notices.secrets,
+    log,
+    random: Math.random,
+    ...(options.noticePolicy && { policy: options.noticePolicy }),
+  });
+  const clean = async (): Promise<void> => {
+    const count = await deleteOld(database.query, config.keepDays);
+    if (count > 0) log.info('old records deleted', { count });
+  };
+  return { parts, pulse, dispatcher, notices, clean, routes: routesOf(given, parts, views) };
 }
 
 function dispatcherOf(

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Issue } from '../shared/issue.ts';
+import type { NoticeStore } from './store/notice-store.ts';
 import type { State } from './store/states.ts';
 import type { DeliveryCount, QueueFigures, Views } from './store/views.ts';
 
@@ -15,7 +16,7 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-export function createMetrics(views: Views): Metrics {
+export function createMetrics(views: Views, notices: Pick<NoticeStore, 'counts'>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: readonly string[] = []): Counter =>
@@ -43,7 +44,7 @@ export function createMetrics(views: Views): Metrics {
     buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200],
     registers,
   });
-  const setFigures = figureGauges(registers);
+  const setGauges = gauges(registers, views, notices);
 
   return {
     contentType: registry.contentType,
@@ -61,7 +62,7 @@ export function createMetrics(views: Views): Metrics {
       if (isRetried) retries.inc({ destination });
     },
     text: async () => {
-      setFigures(await views.figures(), await views.counts(), await views.deliveries());
+      await setGauges();
       return registry.metrics();
     },
   };
@@ -105,5 +106,33 @@ function figureGauges(registers: Registry[]): SetFigures {
     deliveries.reset();
     for (const { destination, state, count } of byDestination)
       deliveries.set({ destination, state }, count);
+  };
+}
+
+function gauges(
+  registers: Registry[],
+  views: Views,
+  notices: Pick<NoticeStore, 'counts'>,
+): () => Promise<void> {
+  const setFigures = figureGauges(registers);
+  const setNotices = noticeGauge(registers);
+  return async () => {
+    setFigures(await views.figures(), await views.counts(), await views.deliveries());
+    setNotices(await notices.counts());
+  };
+}
+
+function noticeGauge(
+  registers: Registry[],
+): (counts: Awaited<ReturnType<NoticeStore['counts']>>) => void {
+  const notices = new Gauge({
+    name: 'trialcast_notices',
+    help: 'Notices that were not taken, by state.',
+    labelNames: ['state'],
+    registers,
+  });
+  return (counts) => {
+    notices.reset();
+    for (const { state, count } of counts) notices.set({ state }, count);
   };
 }

@@ -95,16 +95,18 @@ async function listen(routes: readonly Route[], config: Config, log: Log): Promi
 
 const SWEEP_MS = 30_000;
 const IDLE_MS = 5 * 60_000;
+const CLEAN_MS = 10 * 60_000;
 
 /** Workers, and the sweep that makes up for any wake-up call that was lost. */
 async function startWork(
-  { parts, pulse, dispatcher }: Assembled,
+  { parts, pulse, dispatcher, notices, clean }: Assembled,
   log: Log,
 ): Promise<(limitMs: number) => Promise<void>> {
   await pulse.start();
   await parts.queue.work((jobId) => convertJob(parts, jobId));
   await parts.deliveries.settle();
   dispatcher.start();
+  notices.start();
   const left = await wakeUnfinished(parts, 0);
   if (left > 0) log.info('unfinished work taken up', { count: left });
   const sweep = async (): Promise<void> => {
@@ -115,9 +117,14 @@ async function startWork(
     sweep().catch((error: unknown) => log.error('sweep failed', {}, error));
   }, SWEEP_MS);
   timer.unref();
+  const cleaning = setInterval(() => {
+    clean().catch((error: unknown) => log.error('old records could not be deleted', {}, error));
+  }, CLEAN_MS);
+  cleaning.unref();
   return async (limitMs) => {
     clearInterval(timer);
-    await dispatcher.stop(limitMs);
+    clearInterval(cleaning);
+    await Promise.all([dispatcher.stop(limitMs), notices.stop(limitMs)]);
     await pulse.stop();
   };
 }

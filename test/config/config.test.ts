@@ -43,6 +43,8 @@ describe('loadConfig', () => {
       },
       proxy: {},
       webhookSecrets: [],
+      keepDays: { delivered: 365, superseded: 90 },
+      notices: { urls: [], secrets: [] },
       requestsPerMinute: 600,
       maxBodyBytes: 10_485_760,
       failOn: 'error',
@@ -62,9 +64,14 @@ describe('loadConfig', () => {
       TRIALCAST_FAILON: 'error',
       TRIALCAST_FAIL_ON: 'sometimes',
       TRIALCAST_ACCESS: 'basic',
+      TRIALCAST_KEEP_DAYS: 'delivered=365,queued=1',
+      TRIALCAST_NOTICE_URLS: 'ftp://hook.example',
     });
 
     for (const key of [
+      'KEEP_DAYS',
+      'NOTICE_URLS',
+      'NOTICE_SECRETS',
       'PORT',
       'FHIR_SERVER',
       'WEBHOOK_SECRETS',
@@ -76,6 +83,14 @@ describe('loadConfig', () => {
       expect(message).toContain(`TRIALCAST_${key} `);
     }
     expect(message).not.toMatch(/hunter2|two words/);
+  });
+
+  test.each([
+    ['superseded=7', { superseded: 7 }],
+    ['delivered=30, failed = 90', { delivered: 30, failed: 90 }],
+    ['none', {}],
+  ])('reads for how long what is kept: %s', (text, expected) => {
+    expect(loadConfig({ TRIALCAST_KEEP_DAYS: text }).keepDays).toEqual(expected);
   });
 
   test('reads a secret from a file, and refuses to be told twice', () => {

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite } from 'pg-boss';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PushReport } from '../../src/deliver/push.ts';
 import type { Query, Row } from '../../src/server/store/query.ts';
 import {
@@ -11,17 +11,19 @@ import {
 import { createJobStore } from '../../src/server/store/job-store.ts';
 import { MIGRATIONS } from '../../src/server/store/migrations.ts';
 import { createRecordStore, type Addressee } from '../../src/server/store/record-store.ts';
+import { deleteOld } from '../../src/server/store/retention.ts';
 import { migrate } from '../../src/server/store/schema.ts';
 import { createWorkerStore } from '../../src/server/store/worker-store.ts';
 
 let pglite: PGlite;
 let query: Query;
-beforeEach(async () => {
+beforeAll(async () => {
   pglite = await PGlite.create();
   const db = fromPglite(pglite);
   query = async (sql, params) => (await db.executeSql(sql, params && [...params])).rows as Row[];
 });
-afterEach(() => pglite.close());
+beforeEach(() => query('DROP SCHEMA IF EXISTS trialcast CASCADE'));
+afterAll(() => pglite.close());
 
 const BODY =
   '{"protocolSection":{"statusModule":{"lastUpdatePostDateStruct":{"date":"2024-03-01","type":"ACTUAL"}}}}';
@@ -228,6 +230,29 @@ describe('deliveries of one trial', () => {
     expect(await deliveries.saveDelivered(lost, REPORT)).toBe(false);
     expect(await deliveries.saveDelivered(taken, REPORT)).toBe(true);
     expect(await deliveries.claim('default', 'w1')).toBeUndefined();
+  });
+
+  test('old records are deleted by state, but never the newest that was delivered', async () => {
+    for (const day of ['2024-01-01', '2024-02-01', '2024-03-01']) {
+      await (await receive(day)).convert();
+      await deliverAll();
+    }
+    await (await receive('2024-01-15')).convert();
+    const held = await receive();
+    await query(`UPDATE trialcast.record SET state = 'held' WHERE job_id = $1`, [held.jobId]);
+    await query(`UPDATE trialcast.delivery SET updated_at = now() - interval '40 days'`);
+    await query(`UPDATE trialcast.record SET updated_at = now() - interval '40 days'`);
+
+    const counts = [
+      await deleteOld(query, { delivered: 50, superseded: 50 }),
+      await deleteOld(query, { superseded: 30 }),
+      await deleteOld(query, { delivered: 30 }),
+    ];
+
+    expect(counts).toEqual([0, 1, 2]);
+    const left = await query('SELECT id FROM trialcast.job ORDER BY seq');
+    expect(left.map((row) => row['id'])).toEqual(['job-3', 'job-5']);
+    expect(await states()).toEqual(['delivered']);
   });
 
   test('a wait that a clock set back would make long is over', async () => {

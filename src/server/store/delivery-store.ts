@@ -3,6 +3,7 @@ import type { Exchange } from '../../deliver/exchange.ts';
 import type { PushReport } from '../../deliver/push.ts';
 import type { Query, Row } from './query.ts';
 import { json, type FailureNote } from './entries.ts';
+import { noticeOf } from './notice-store.ts';
 import type { RecordRef } from './record-store.ts';
 
 /** A delivery one worker has taken; nobody else sends this trial to this destination until it is given back. */
@@ -96,10 +97,14 @@ const SUPERSEDE = `
   WHERE state = 'queued' AND ($1::text IS NULL OR trial_key = $1)
     AND EXISTS (SELECT 1 FROM trialcast.delivery AS newer WHERE ${NEWER}) RETURNING job_id`;
 
-export function createDeliveryStore(query: Query): DeliveryStore {
+/** `noticeUrls`: addresses that are told of what was delivered and what waits for a person. */
+export function createDeliveryStore(
+  query: Query,
+  noticeUrls: readonly string[] = [],
+): DeliveryStore {
   return {
     claim: (destination, worker) => claimNext(query, destination, worker),
-    ...attemptEnds(query),
+    ...attemptEnds(query, JSON.stringify(noticeUrls)),
     settle: async (trialKey) => {
       if (trialKey !== undefined) {
         await query(PUT_IN_ORDER, [trialKey]);
@@ -113,15 +118,14 @@ export function createDeliveryStore(query: Query): DeliveryStore {
 
 type AttemptEnds = Pick<DeliveryStore, 'saveDelivered' | 'saveRetry' | 'saveDead' | 'release'>;
 
-function attemptEnds(query: Query): AttemptEnds {
+function attemptEnds(query: Query, urls: string): AttemptEnds {
   const change = async (
     claim: Claim,
     set: string,
     params: readonly unknown[],
   ): Promise<boolean> => {
-    const own = [claim.jobId, claim.ordinal, claim.destination, claim.worker];
-    const sql = `UPDATE trialcast.delivery SET worker = NULL, updated_at = now(), ${set} WHERE ${WHERE} RETURNING job_id`;
-    return (await query(sql, [...own, ...params])).length > 0;
+    const own = [claim.jobId, claim.ordinal, claim.destination, claim.worker, urls];
+    return (await query(changeOf(set), [...own, ...params])).length > 0;
   };
   const failed = ({ failure, exchanges, tookMs }: FailedAttempt): readonly unknown[] => [
     JSON.stringify(failure),
@@ -132,30 +136,41 @@ function attemptEnds(query: Query): AttemptEnds {
     saveDelivered: (claim, { exchanges, ...report }) =>
       change(
         claim,
-        `state = 'delivered', failure = NULL, next_attempt_at = NULL, delivered_at = now(), report = $5, exchanges = $6`,
+        `state = 'delivered', failure = NULL, next_attempt_at = NULL, delivered_at = now(), report = $6, exchanges = $7`,
         [JSON.stringify(report), JSON.stringify(exchanges)],
       ),
     saveRetry: (claim, attempt, delayMs) =>
       change(
         claim,
-        `state = 'queued', failure = $5, exchanges = $6, waited_ms = waited_ms + $7::int + $8::int,
-         next_attempt_at = now() + $8::int * interval '1 millisecond'`,
+        `state = 'queued', failure = $6, exchanges = $7, waited_ms = waited_ms + $8::int + $9::int,
+         next_attempt_at = now() + $9::int * interval '1 millisecond'`,
         [...failed(attempt), Math.round(delayMs)],
       ),
     saveDead: (claim, attempt, state) =>
       change(
         claim,
-        `state = $8, failure = $5, exchanges = $6, waited_ms = waited_ms + $7::int, next_attempt_at = NULL`,
+        `state = $9, failure = $6, exchanges = $7, waited_ms = waited_ms + $8::int, next_attempt_at = NULL`,
         [...failed(attempt), state],
       ),
     release: (claim, delayMs) =>
       change(
         claim,
-        `state = 'queued', attempts = attempts - 1, waited_ms = waited_ms + $5::int,
-         next_attempt_at = now() + $5::int * interval '1 millisecond'`,
+        `state = 'queued', attempts = attempts - 1, waited_ms = waited_ms + $6::int,
+         next_attempt_at = now() + $6::int * interval '1 millisecond'`,
         [Math.round(delayMs)],
       ),
   };
+}
+
+/** Where the new state is an end, a notice of it is made with it. */
+function changeOf(set: string): string {
+  const type = `CASE changed.state WHEN 'delivered' THEN 'trial.delivered' ELSE 'trial.failed' END`;
+  return `WITH changed AS (
+      UPDATE trialcast.delivery SET worker = NULL, updated_at = now(), ${set} WHERE ${WHERE}
+      RETURNING job_id, ordinal, destination, trial_key, state),
+    told AS (${noticeOf('changed', type, 'changed.destination', '$5')}
+      WHERE changed.state <> 'queued')
+    SELECT job_id FROM changed`;
 }
 
 const RELEASE_LOST = `

@@ -112,4 +112,23 @@ CREATE INDEX delivery_state ON trialcast.delivery (state);`,
   // 3: a held record is released as it was converted, so its own day is kept with it.
   `
 ALTER TABLE trialcast.record ADD COLUMN own_date text;`,
+
+  // 4: notices to others of what became of trials, each a row until it is taken.
+  `
+CREATE TABLE trialcast.notice (
+  id text PRIMARY KEY DEFAULT 'msg_' || replace(gen_random_uuid()::text, '-', ''),
+  url text NOT NULL,
+  type text NOT NULL,
+  job_id text NOT NULL,
+  ordinal integer NOT NULL,
+  trial_key text,
+  destination text,
+  state text NOT NULL DEFAULT 'waiting',
+  attempts integer NOT NULL DEFAULT 0,
+  failure text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  next_attempt_at timestamptz
+);
+CREATE INDEX notice_waiting ON trialcast.notice (created_at) WHERE state = 'waiting';`,
 ];

@@ -12,6 +12,7 @@ import {
   type RecordDetail,
   type RecordEntry,
 } from './entries.ts';
+import { noticeOf } from './notice-store.ts';
 import type { Verdict } from './states.ts';
 
 /** Names one record: the ordinal counts from 1 within its job. */
@@ -55,7 +56,8 @@ export interface RecordStore {
 
 const WHERE_REF = 'job_id = $1 AND ordinal = $2';
 
-export function createRecordStore(query: Query): RecordStore {
+/** `noticeUrls`: addresses that are told of records that are held back. */
+export function createRecordStore(query: Query, noticeUrls: readonly string[] = []): RecordStore {
   return {
     split: (jobId, records) => split(query, jobId, records),
     received: async (jobId) => {
@@ -73,7 +75,7 @@ export function createRecordStore(query: Query): RecordStore {
       const sql = `SELECT ${ENTRY_COLUMNS}, ${deliveriesOf('record')} FROM trialcast.record WHERE job_id = $1 ORDER BY ordinal`;
       return (await query(sql, [jobId])).map(toRecordEntry);
     },
-    saveConversion: (ref, converted) => saveConversion(query, ref, converted),
+    saveConversion: (ref, converted) => saveConversion(query, ref, converted, noticeUrls),
     unfinished: async (idleMs) => {
       const rows = await query(UNFINISHED, [idleMs]);
       return [...new Set(rows.map((row: Row) => String(row['job_id'])))];
@@ -141,13 +143,15 @@ const SAVE_CONVERSION = `
     ON CONFLICT (job_id, ordinal, fhir) DO UPDATE SET bundle = excluded.bundle),
   outdated AS (
     DELETE FROM trialcast.other_bundle AS old USING saved WHERE old.job_id = saved.job_id AND old.ordinal = saved.ordinal
-      AND old.fhir NOT IN (SELECT other.fhir FROM json_to_recordset($12::json) AS other (fhir text)))
+      AND old.fhir NOT IN (SELECT other.fhir FROM json_to_recordset($12::json) AS other (fhir text))),
+  told AS (${noticeOf('saved', `'trial.held'`, 'NULL', '$15')})
   ${ADD_DELIVERIES.replaceAll('$ADDRESSEES', '$14')}`;
 
 async function saveConversion(
   query: Query,
   ref: RecordRef,
   converted: ConvertedRecord,
+  noticeUrls: readonly string[],
 ): Promise<void> {
   const { conversion, others } = converted;
   const [worst] = conversion.issues;
@@ -167,6 +171,7 @@ async function saveConversion(
     JSON.stringify(others.map(({ fhir, bundle }) => ({ fhir, bundle: JSON.stringify(bundle) }))),
     converted.ownDate ?? null,
     JSON.stringify(converted.state === 'converted' ? converted.addressees : []),
+    JSON.stringify(converted.state === 'held' ? noticeUrls : []),
   ]);
 }
 

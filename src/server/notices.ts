@@ -1,0 +1,138 @@
+/**
+ * Tells others what became of trials, as Standard Webhooks 1.0. A notice is made by the statement that made it true
+ * and is sent until its receiver answers 2xx, or for three days; it may come twice, under the same id.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import type { Log } from '../shared/logger.ts';
+import type { Notice, NoticeStore } from './store/notice-store.ts';
+
+export interface NoticeParts {
+  readonly store: NoticeStore;
+  readonly secrets: readonly string[];
+  readonly log: Log;
+  readonly random: () => number;
+  /** @default NOTICE_POLICY */
+  readonly policy?: NoticePolicy;
+}
+
+export interface NoticePolicy {
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+  readonly maxAttempts: number;
+}
+
+/** Five seconds, doubled up to six hours: the last of 24 attempts is made after some three days. */
+const NOTICE_POLICY: NoticePolicy = {
+  firstDelayMs: 5_000,
+  maxDelayMs: 6 * 3_600_000,
+  maxAttempts: 24,
+};
+const POLL_MS = 1_000;
+const TIMEOUT_MS = 15_000;
+
+export class NoticeSender {
+  readonly #parts: NoticeParts;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(parts: NoticeParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#timer = setTimeout(() => {
+      this.#running = this.#round();
+    }, POLL_MS).unref();
+  }
+
+  /** Takes no further notice; waits for the one that is under way, or for `limitMs`. */
+  async stop(limitMs: number): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await Promise.race([this.#running, wait(limitMs, undefined, { ref: false })]);
+  }
+
+  async #round(): Promise<void> {
+    await this.#sendDue();
+    if (!this.#isStopped) this.start();
+  }
+
+  async #sendDue(): Promise<void> {
+    const { store, log } = this.#parts;
+    try {
+      while (!this.#isStopped) {
+        const notice = await store.claim();
+        if (!notice) return;
+        await this.#send(notice);
+      }
+    } catch (error) {
+      log.error('notices could not be looked for', {}, error);
+    }
+  }
+
+  async #send(notice: Notice): Promise<void> {
+    const { store, log, policy = NOTICE_POLICY } = this.#parts;
+    const failure = await this.#post(notice);
+    const fields = { notice: notice.id, type: notice.type, attempt: notice.attempts };
+    if (failure === undefined) {
+      await store.taken(notice.id);
+      log.info('notice taken', fields);
+    } else if (failure === 'status 410' || notice.attempts >= policy.maxAttempts) {
+      await store.giveUp(notice.id, failure);
+      log.error('notice given up', { ...fields, failure });
+    } else {
+      await store.later(notice.id, failure, this.#delayMs(notice.attempts, policy));
+      log.warn('notice to be sent again', { ...fields, failure });
+    }
+  }
+
+  #delayMs(attempt: number, { firstDelayMs, maxDelayMs }: NoticePolicy): number {
+    const full = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(attempt - 1, 30));
+    return full / 2 + (full / 2) * this.#parts.random();
+  }
+
+  /** Undefined where it was taken. Redirects are not followed: a signed word goes where the operator said. */
+  async #post(notice: Notice): Promise<string | undefined> {
+    const body = JSON.stringify(bodyOf(notice));
+    const now = new Date();
+    const signatures = this.#parts.secrets.map((one) =>
+      new Webhook(one).sign(notice.id, now, body),
+    );
+    try {
+      const response = await fetch(notice.url, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'trialcast',
+          'webhook-id': notice.id,
+          'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+          'webhook-signature': signatures.join(' '),
+        },
+      });
+      await response.body?.cancel();
+      return response.ok ? undefined : `status ${response.status}`;
+    } catch (error) {
+      return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
+    }
+  }
+}
+
+function bodyOf(notice: Notice): unknown {
+  const { type, createdAt, jobId, ordinal, trialKey, destination } = notice;
+  return {
+    type,
+    timestamp: createdAt,
+    data: {
+      job: jobId,
+      record: ordinal,
+      ...(trialKey !== undefined && { trial: trialKey }),
+      ...(destination !== undefined && { destination }),
+      state: type.slice('trial.'.length),
+    },
+  };
+}
