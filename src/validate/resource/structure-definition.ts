@@ -1,5 +1,5 @@
 /** StructureDefinition: a constraint is of the kind and type of its base, and slices are of an element that is sliced. */
-import { type JsonObject, isJsonObject, listIn, objectsIn } from '../../shared/json.ts';
+import { type JsonObject, asText, isJsonObject, listIn, objectsIn } from '../../shared/json.ts';
 import { report, reportAt, shown } from '../check/run.ts';
 import { expressionFault } from '../fhirpath/check-expression.ts';
 import type { Plans, Run } from '../plan/plan.ts';
@@ -111,12 +111,13 @@ function checkSlices(structure: JsonObject, view: 'snapshot' | 'differential', r
     if (slicing !== undefined) sliced.add(id);
     const [, whole = ''] = /^(.*)[:/][^:/.]*$/.exec(id) ?? [];
     if (sliceName === undefined || whole === '' || sliced.has(whole)) return;
-    if (view === 'differential' && IMPLIED.test(whole)) return;
+    const isOfType = whole.endsWith(`.${asText(sliceName)}`);
+    if (view === 'differential' && (isOfType || IMPLIED.test(whole))) return;
     const message = `The slice ${shown(sliceName)} is of ${whole}, which no element before it slices.`;
     report(run, 'slice-unmatched', message);
   });
   run.path.length -= 1;
 }
 
-// sliced by what they are: extensions by url, choices by type
+// sliced by what they are: extensions by url, choices by type, also as Extension.valueBoolean:valueBoolean
 const IMPLIED = /(?:xtension|\[x\])$|[:/]/;

@@ -79,6 +79,11 @@ describe.each(['R4', 'R5'] as const)('a profile of %s narrows its base', (releas
       ['slice-unmatched differential.element[1]'],
     ],
     ['a slice of a type', at('Patient.deceased[x]:b', { sliceName: 'b', min: 0 }), []],
+    [
+      'a type as its own slice',
+      at('Patient.deceasedBoolean:deceasedBoolean', { sliceName: 'deceasedBoolean' }),
+      [],
+    ],
     ['a slice of extensions', at('Patient.extension:a', { sliceName: 'a' }), []],
   ])('by %s, or not', (_name, element, expected) => {
     expect(errors(release, constraint('Patient', element))).toEqual(expected);
