@@ -211,3 +211,37 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ...answered,
   ...content,
 ];
+
+interface Batch {
+  readonly entry: readonly object[];
+}
+
+/** Of a batch of several writes the first is not done, and its answer says why; the others are. */
+const halfDone = (code: string): FaultCase => ({
+  name: `200 to a batch of writes, one of them failed (${code.slice(0, 3)})`,
+  start: ({ proxy }) => {
+    const fault: Fault = async ({ seen, forward, send }) => {
+      const batch = seen.isWrite ? (JSON.parse(seen.body.toString()) as Batch) : { entry: [] };
+      const [first, ...rest] = batch.entry;
+      if (!first || rest.length === 0) return false;
+      const answer = await forward(JSON.stringify({ ...batch, entry: rest }));
+      const { entry, ...bundle } = JSON.parse(answer.body ?? '') as Batch;
+      const all = JSON.stringify({ ...bundle, entry: [{}, ...entry] });
+      send({ ...answer, body: withError(all, code) });
+      return true;
+    };
+    proxy.fault = fault;
+  },
+});
+
+/** For a destination with the strategy `batch`, whose writes stand each for itself. */
+export const BATCH_CASES: readonly FaultCase[] = [
+  halfDone('500 Internal Server Error'),
+  halfDone('429 Too Many Requests'),
+  halfDone('409 Conflict'),
+  halfDone('422 Unprocessable Entity'),
+  {
+    name: '200 to a batch of writes with an OperationOutcome',
+    start: onWrite(({ send }) => send({ status: 200, body: outcome('Out of memory') })),
+  },
+];

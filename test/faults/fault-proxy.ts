@@ -15,9 +15,9 @@ export interface Seen {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: Buffer;
-  /** The body is a transaction, which is the one request that writes. */
+  /** The body is a transaction, or a batch of writes. */
   readonly isWrite: boolean;
-  /** The body is a batch: what is there is asked for. */
+  /** The body is a batch by which is asked what is there. */
   readonly isRead: boolean;
 }
 
@@ -31,8 +31,8 @@ export interface FaultContext {
   readonly seen: Seen;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Lets the real server act; its answer is not sent yet. */
-  readonly forward: () => Promise<Answer>;
+  /** Lets the real server act, on this body instead if there is one; its answer is not sent yet. */
+  readonly forward: (body?: string) => Promise<Answer>;
   readonly send: (answer: Answer) => void;
   /** Ends the connection at once, without a word (TCP reset). */
   readonly reset: () => void;
@@ -136,8 +136,8 @@ async function handle(
     path: request.url ?? '',
     authorization: request.headers.authorization,
     body,
-    isWrite: body.includes('"type":"transaction"'),
-    isRead: body.includes('"type":"batch"'),
+    isWrite: body.includes('"method":"PUT"'),
+    isRead: body.includes('"method":"GET"'),
   };
   seen.push(one);
   const context: FaultContext = {
@@ -145,7 +145,7 @@ async function handle(
     request,
     response,
     reset,
-    forward: () => forward(origin, one, request),
+    forward: (changed) => forward(origin, one, request, changed),
     send: ({ status, headers = {}, body: text = '' }) => {
       response.writeHead(status, { 'content-type': 'application/fhir+json', ...headers });
       response.end(text);
@@ -163,7 +163,12 @@ export function outcome(diagnostics: string): string {
   return JSON.stringify({ resourceType: 'OperationOutcome', issue });
 }
 
-async function forward(origin: string, seen: Seen, request: IncomingMessage): Promise<Answer> {
+async function forward(
+  origin: string,
+  seen: Seen,
+  request: IncomingMessage,
+  body: string | Uint8Array = new Uint8Array(seen.body),
+): Promise<Answer> {
   const { accept, prefer } = request.headers;
   const contentType = request.headers['content-type'];
   const answer = await fetch(`${origin}${seen.path}`, {
@@ -174,7 +179,7 @@ async function forward(origin: string, seen: Seen, request: IncomingMessage): Pr
       ...(contentType !== undefined && { 'content-type': contentType }),
       'cache-control': 'no-cache',
     },
-    ...(seen.body.length > 0 && { body: new Uint8Array(seen.body) }),
+    ...(body.length > 0 && { body }),
   });
   return {
     status: answer.status,

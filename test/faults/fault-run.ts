@@ -18,6 +18,7 @@ import {
   type JobView,
   type TestService,
 } from '../service/harness.ts';
+import type { Strategy } from '../../src/config/destination.ts';
 import { makeCertificates } from './certificates.ts';
 import type { FaultCase, FaultScene } from './fault-cases.ts';
 import { startFaultProxy } from './fault-proxy.ts';
@@ -39,6 +40,9 @@ export interface FaultRow {
 export interface FaultRun {
   readonly scene: FaultScene;
   readonly service: TestService;
+  /** Versions each resource of a record has where nothing goes wrong. */
+  readonly undisturbed: Readonly<Record<string, number>>;
+  /** Throws where a resource of the record has more or fewer versions than undisturbed, in the end. */
   run(fault: FaultCase): Promise<FaultRow>;
   /** Requests the other host heard. */
   readonly heardElsewhere: readonly string[];
@@ -53,8 +57,20 @@ interface View extends DeliveryView {
   readonly failure?: { readonly code: string; readonly retry: string; readonly message: string };
 }
 
+export interface FaultRunOptions {
+  /** Time the service gives one exchange. */
+  readonly timeoutMs: number;
+  /** @default 'auto' */
+  readonly strategy?: Strategy;
+  /** Number of the first record: two runs on one server have records of their own. @default 501 */
+  readonly first?: number;
+}
+
 /** `fhirUrl`: a real server; the proxy stands before it. */
-export async function startFaultRun(fhirUrl: string, timeoutMs: number): Promise<FaultRun> {
+export async function startFaultRun(
+  fhirUrl: string,
+  { timeoutMs, strategy = 'auto', first = 501 }: FaultRunOptions,
+): Promise<FaultRun> {
   const certificates = makeCertificates();
   const login = await startLoginServer('trialcast', CLIENT_SECRET);
   const proxy = await startFaultProxy(fhirUrl, certificates.server);
@@ -81,6 +97,7 @@ export async function startFaultRun(fhirUrl: string, timeoutMs: number): Promise
           },
           tls: { ca: certificates.ca, ...certificates.client },
           timeoutMs,
+          strategy,
           breaker: { failures: 3, openMs: 300 },
         },
       ]),
@@ -89,14 +106,17 @@ export async function startFaultRun(fhirUrl: string, timeoutMs: number): Promise
   });
   const scene: FaultScene = { proxy, login, certificates, timeoutMs, elsewhere };
   const jobs: string[] = [];
-  let count = 0;
+  let number = first;
+  const before = await jobIn(service.url, await sendStudy(service, first), ['delivered']);
+  const undisturbed = await versionsOf(fhirUrl, viewOf(before));
   return {
     scene,
+    undisturbed,
     service,
     heardElsewhere,
     run: (fault) => {
-      count += 1;
-      return runFault(scene, service, fhirUrl, fault, 500 + count, jobs);
+      number += 1;
+      return runFault(scene, service, fhirUrl, fault, number, jobs, undisturbed);
     },
     written: () => allWritten(service, jobs),
     secrets: () => [CLIENT_SECRET, ...login.tokens, certificates.client.key.split('\n')[1] ?? ''],
@@ -117,6 +137,7 @@ async function runFault(
   fault: FaultCase,
   number: number,
   jobs: string[],
+  undisturbed: object,
 ): Promise<FaultRow> {
   await fault.start(scene);
   const response = await sendStudy(service, number);
@@ -132,7 +153,7 @@ async function runFault(
   const tookMs = performance.now() - failedAt;
   if (fault.pauseMs !== undefined && tookMs < fault.pauseMs - 200)
     throw new Error(`${fault.name}: asked again after ${tookMs} ms`);
-  await requireOnce(fhirUrl, delivered);
+  requireSame(fault.name, await versionsOf(fhirUrl, delivered), undisturbed);
   return rowOf(scene, fault, seen, delivered);
 }
 
@@ -165,20 +186,28 @@ async function firstOutcome(service: TestService, location: string): Promise<Vie
 
 const viewOf = (job: JobView): View => job.records[0]?.deliveries[0] as View;
 
-/** Every resource of the record is on the server, at its first version. */
-async function requireOnce(fhirUrl: string, { report }: View): Promise<void> {
-  const written = [...(report?.created ?? []), ...(report?.unchanged ?? [])] as {
-    reference: string;
-  }[];
-  if (written.length < 5 || (report?.updated.length ?? 0) > 0)
-    throw new Error(`not what was sent: ${JSON.stringify(report)}`);
-  for (const { reference } of written) {
+function requireSame(fault: string, versions: object, undisturbed: object): void {
+  const [found, wanted] = [versions, undisturbed].map((one) => JSON.stringify(one));
+  if (found !== wanted) throw new Error(`${fault}: versions ${found}, undisturbed ${wanted}`);
+}
+
+/** How many versions each resource of a record has, under names that are the same for every record. */
+async function versionsOf(fhirUrl: string, { report }: View): Promise<Record<string, number>> {
+  const written = [
+    ...(report?.created ?? []),
+    ...(report?.updated ?? []),
+    ...(report?.unchanged ?? []),
+  ] as { reference: string }[];
+  const counted = written.map(async ({ reference }) => {
     const answer = await fetch(`${fhirUrl}/${reference}/_history`, {
       headers: { 'cache-control': 'no-cache' },
     });
-    const { entry } = (await answer.json()) as { entry?: unknown[] };
-    if (entry?.length !== 1) throw new Error(`${reference} has ${entry?.length ?? 0} versions`);
-  }
+    const { entry = [] } = (await answer.json()) as { entry?: unknown[] };
+    return [reference.replace(/nct\d{8}/, 'N').replace(/prov-\w+/, 'prov'), entry.length] as const;
+  });
+  return Object.fromEntries(
+    (await Promise.all(counted)).toSorted(([a], [b]) => a.localeCompare(b)),
+  );
 }
 
 export const sendStudy = (service: TestService, number: number): Promise<Response> =>

@@ -3,7 +3,7 @@ import {
   startEmbeddedFhirServer,
   type EmbeddedFhirServer,
 } from '../../src/server/embedded-fhir-server.ts';
-import { FAULT_CASES } from '../faults/fault-cases.ts';
+import { BATCH_CASES, FAULT_CASES } from '../faults/fault-cases.ts';
 import { sendStudy, startFaultRun, type FaultRow, type FaultRun } from '../faults/fault-run.ts';
 import { jobIn } from './harness.ts';
 import { documentedTable, tableOf, writeTable } from '../faults/fault-table.ts';
@@ -12,7 +12,7 @@ let fhir: EmbeddedFhirServer;
 let faults: FaultRun;
 beforeAll(async () => {
   fhir = await startEmbeddedFhirServer();
-  faults = await startFaultRun(fhir.url, 2_000);
+  faults = await startFaultRun(fhir.url, { timeoutMs: 2_000 });
 });
 afterAll(async () => {
   await faults.stop();
@@ -22,6 +22,12 @@ afterAll(async () => {
 describe('a record arrives once, whatever happens on the way', () => {
   const rows: FaultRow[] = [];
 
+  test('of four or more resources, each at its first version where nothing goes wrong', () => {
+    const versions = Object.values(faults.undisturbed);
+    expect(versions.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(versions)).toEqual(new Set([1]));
+  });
+
   test.each(FAULT_CASES)('$name', async (fault) => {
     const row = await faults.run(fault);
     rows.push(row);
@@ -29,8 +35,21 @@ describe('a record arrives once, whatever happens on the way', () => {
     expect(row.state).toMatch(fault.isMended === true ? /^delivered$/ : /^(?:queued|rejected)$/);
   });
 
+  test('also where each write stands for itself', async () => {
+    const single = await startFaultRun(fhir.url, {
+      timeoutMs: 2_000,
+      strategy: 'batch',
+      first: 601,
+    });
+    try {
+      for (const fault of BATCH_CASES) rows.push(await single.run(fault));
+    } finally {
+      await single.stop();
+    }
+  }, 60_000);
+
   test('as the table of docs/delivery.md tells', () => {
-    expect(rows.length).toBe(FAULT_CASES.length);
+    expect(rows.length).toBe(FAULT_CASES.length + BATCH_CASES.length);
     writeTable(tableOf(rows));
     expect(tableOf(rows)).toBe(documentedTable());
   });
