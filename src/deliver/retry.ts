@@ -4,7 +4,7 @@ import type { Failure, FailureCode } from '../shared/failure.ts';
  * When to try a delivery again, keyed on what went wrong and never on the state of the job.
  *
  * `ambiguous` failures are repeated like transient ones because every write is a PUT by id of the whole
- * content: repeating one that did succeed changes nothing. `permanent` ones wait for a person.
+ * content, or a creation on condition that it is not there: repeating one that did succeed changes nothing. `permanent` ones wait for a person.
  */
 export interface RetryPolicy {
   /** Attempts in all, the first included. */
