@@ -6,6 +6,7 @@ import { type JsonObject, asText, objectsIn } from '../../shared/json.ts';
 import { MAX_DEPTH, report, reportAt, shown } from '../check/run.ts';
 import type { Plans, Run } from '../plan/plan.ts';
 import { answerFault } from './answers.ts';
+import { type Given, givenItems, isEnabled } from './enable-when.ts';
 import { linksBelow } from './questionnaire.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
 
@@ -13,6 +14,7 @@ interface Asked {
   /** Required answers may be missing until it is finished. */
   readonly isFinished: boolean;
   readonly links: ReadonlySet<string>;
+  readonly given: Given;
   readonly isMember: Plans['isMember'];
   readonly run: Run;
 }
@@ -25,7 +27,13 @@ export function questionnaireResponseRule({ isMember }: Plans): ResourceRule {
     const found = objectsIn(contained).find((one) => one['id'] === id);
     if (found?.['resourceType'] !== 'Questionnaire') return;
     const isFinished = status === 'completed' || status === 'amended';
-    checkItems(response, found, { isFinished, links: linksBelow(found), isMember, run });
+    checkItems(response, found, {
+      isFinished,
+      links: linksBelow(found),
+      given: givenItems(response),
+      isMember,
+      run,
+    });
   };
 }
 
@@ -49,7 +57,9 @@ function checkItems(holder: JsonObject, asker: JsonObject, asked: Asked): void {
     last = Math.max(last, position);
     checkItem(item, question, asked);
   });
-  for (const question of questions) checkPresence(holder, question, asked);
+  const byLink = Map.groupBy(objectsIn(holder['item']), ({ linkId }) => asText(linkId));
+  for (const question of questions)
+    checkPresence(byLink.get(asText(question['linkId'])) ?? [], question, asked);
 }
 
 function reportStray(link: string, { links, run }: Asked): void {
@@ -72,20 +82,19 @@ function checkItem(item: JsonObject, question: JsonObject, asked: Asked): void {
   if (isGroup) checkItems(item, question, asked);
 }
 
-/** As often as it may be, and there where it must be; whether a condition holds is not told here. */
-function checkPresence(holder: JsonObject, question: JsonObject, { isFinished, run }: Asked): void {
-  const { linkId, type, repeats, required, enableWhen } = question;
-  const items = objectsIn(holder['item']).filter((item) => item['linkId'] === linkId);
-  if (items.length > 1 && repeats !== true)
-    reportAt(
-      run,
-      'item',
-      'answer-mismatch',
-      `${items.length} items ${shown(linkId)}; one is asked for.`,
-    );
-  if (required !== true || enableWhen !== undefined || type === 'display' || !isFinished) return;
-  const isThere =
-    type === 'group' ? items.length > 0 : items.some((item) => item['answer'] !== undefined);
-  if (!isThere)
+/** As often as it may be, there where it must be, and not where it is not enabled. */
+function checkPresence(items: readonly JsonObject[], question: JsonObject, asked: Asked): void {
+  const { isFinished, given, run } = asked;
+  const { linkId, type, repeats, required } = question;
+  if (items.length > 1 && repeats !== true) {
+    const message = `${items.length} items ${shown(linkId)}; one is asked for.`;
+    reportAt(run, 'item', 'answer-mismatch', message);
+  }
+  const isAnswered = items.some((item) => item['answer'] !== undefined);
+  const enabled = isFinished ? isEnabled(question, given) : undefined;
+  if (enabled === false && isAnswered)
+    report(run, 'answer-mismatch', `${shown(linkId)} is answered; other answers disable it.`);
+  const isMissing = type === 'group' ? items.length === 0 : !isAnswered;
+  if (enabled === true && required === true && type !== 'display' && isMissing)
     report(run, 'answer-mismatch', `The required item ${shown(linkId)} is not answered.`);
 }

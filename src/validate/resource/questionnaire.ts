@@ -36,10 +36,12 @@ function faultOf(
 /** Identifiers of all items at any depth. */
 export function linksBelow(holder: JsonObject): ReadonlySet<string> {
   const links = new Set<string>();
-  const pending = [...objectsIn(holder['item'])];
-  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
-    links.add(asText(item['linkId']));
-    pending.push(...objectsIn(item['item']));
+  const pending = [holder];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const item of objectsIn(next['item'])) {
+      links.add(asText(item['linkId']));
+      pending.push(item);
+    }
   }
   return links;
 }

@@ -136,4 +136,65 @@ describe.each(['R4', 'R5'] as const)('a response of %s to a Questionnaire inside
     expect(found(release, asked, [], 'in-progress')).toEqual([]);
     expect(found(release, asked, [], 'amended')).toEqual(['']);
   });
+
+  const when = (operator: string, answer: object, more: object = {}): object[] => [
+    ask('a', 'integer'),
+    ask('b', 'string', {
+      required: true,
+      enableWhen: [{ question: 'a', operator, ...answer }],
+      ...more,
+    }),
+  ];
+  const one = { answerInteger: 1 };
+  const number = (valueInteger: number): object => give('a', { valueInteger });
+  const other = { question: 'a', operator: '=', answerInteger: 9 };
+
+  it.each<readonly [string, object[], object[], boolean | undefined]>([
+    ['= 1', when('=', one), [number(1)], true],
+    ['= 1', when('=', one), [number(2)], false],
+    ['= 1', when('=', one), [], false],
+    ['!= 1', when('!=', one), [number(2)], true],
+    ['!= 1', when('!=', one), [number(1)], false],
+    ['!= 1', when('!=', one), [], undefined],
+    ['> 1', when('>', one), [number(2)], true],
+    ['>= 2', when('>=', { answerInteger: 2 }), [number(1)], false],
+    ['exists', when('exists', { answerBoolean: true }), [number(2)], true],
+    ['exists not', when('exists', { answerBoolean: false }), [number(2)], false],
+    ['> a date', when('>', { answerDate: '2020' }), [number(2)], undefined],
+    [
+      'any',
+      when('=', one, { enableWhen: [other, { ...other, ...one }], enableBehavior: 'any' }),
+      [number(1)],
+      true,
+    ],
+    [
+      'all',
+      when('=', one, { enableWhen: [other, { ...other, ...one }], enableBehavior: 'all' }),
+      [number(1)],
+      false,
+    ],
+  ])('needs an answer only where it is enabled: %s', (_name, asked, given, expected) => {
+    const answered = [...given, give('b', text('x'))];
+    expect(found(release, asked, given)).toEqual(expected === true ? [''] : []);
+    expect(found(release, asked, answered)).toEqual(expected === false ? [''] : []);
+    expect(found(release, asked, answered, 'in-progress')).toEqual([]);
+  });
+
+  it('may be enabled by a code', () => {
+    const asked = [
+      ask('a', choice, { answerOption: [male, female] }),
+      ask('b', 'string', {
+        enableWhen: [{ question: 'a', operator: '=', answerCoding: male.valueCoding }],
+      }),
+    ];
+    expect(found(release, asked, [give('a', male), give('b', text('x'))])).toEqual([]);
+    expect(found(release, asked, [give('a', female), give('b', text('x'))])).toEqual(['']);
+  });
+
+  it('may be of any size', () => {
+    const links = Array.from({ length: 20_000 }, (_, index) => String(index));
+    const asked = links.map((link) => ask(link, 'string'));
+    const given = links.map((link) => give(link, text('x')));
+    expect(found(release, asked, given)).toEqual([]);
+  });
 });
