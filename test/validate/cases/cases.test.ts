@@ -5,15 +5,19 @@ import type { StructureDefinition } from '../../../src/validate/structure-defini
 import type { Validator } from '../../../src/validate/validator.ts';
 import { base, baseR5 } from '../base.ts';
 import { BUNDLE_CASES } from './bundle-cases.ts';
+import { BUNDLE_TYPE_CASES } from './bundle-type-cases.ts';
 import type { Case } from './case.ts';
 import { RULE_CASES } from './rule-cases.ts';
 import { SLICING_CASES, SLICING_PROFILES } from './slicing-cases.ts';
+import { STRUCTURE_CASES, UNKNOWN_MODIFIERS } from './structure-cases.ts';
 import { VALUE_CASES, VALUE_PROFILES } from './value-cases.ts';
 
 const GROUPS: readonly (readonly [string, readonly Case[], readonly object[]])[] = [
+  ['types of bundles', BUNDLE_TYPE_CASES, []],
   ['rules', RULE_CASES, []],
   ['bundles', BUNDLE_CASES, []],
   ['slicing', SLICING_CASES, SLICING_PROFILES],
+  ['structure', STRUCTURE_CASES, []],
   ['values', VALUE_CASES, VALUE_PROFILES],
 ];
 
@@ -44,5 +48,19 @@ describe.each(WALKS)('validate: %s', (_name, cases, profiles, schemaAfter) => {
       .filter(({ severity }) => severity === 'error')
       .map(({ code, expression }) => `${code} ${expression ?? ''}`);
     expect(found.toSorted()).toEqual(errors.toSorted());
+  });
+});
+
+describe.each([Infinity, 0])('validate (schemas after %d)', (schemaAfter) => {
+  const validators = [validatorOf('r4', [], schemaAfter), validatorOf('r5', [], schemaAfter)];
+
+  it.each(UNKNOWN_MODIFIERS)('warns of the unknown modifier of %j', (resource, expression) => {
+    const found = validators.map((validator) =>
+      validator
+        .validate(resource)
+        .filter(({ code }) => code === 'extension-unknown')
+        .map(({ severity, expression: at }) => `${severity} ${at ?? ''}`),
+    );
+    expect(found).toEqual([[`warning ${expression}`], [`warning ${expression}`]]);
   });
 });
