@@ -228,6 +228,7 @@ test('retires what a newer record no longer has, and says so', async () => {
   expect(stored).toMatchObject({ status: 'retired' });
   const page = await (await fetch(`${service.url}/trials/ctgov-nct00000210?tab=delivery`)).text();
   expect(page).toContain('Retired: no longer in the record (1)');
+  expect(page).toContain('The server takes ids of ours (updateCreate).');
 });
 
 test('examples are delivered as they are', async () => {

@@ -55,6 +55,7 @@ function toCreation(write: Write, wire: Wire): Outgoing {
 }
 
 function toBody({ step: { resource }, absent }: Write, wire: Wire): JsonObject {
+  if (wire.ids === 'client' && absent.size === 0) return resource;
   return mapReferences(resource, (reference, holder) => {
     if (absent.has(reference)) return toLogical(reference, holder, wire);
     const there = wire.addresses.serverOf(reference);

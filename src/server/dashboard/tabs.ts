@@ -169,15 +169,16 @@ function retryForm({ basePath }: Shell, record: RecordDetail): Html {
   </div>`;
 }
 
-/** Reports kept by versions before the sweep have neither `retired` nor `deleted`. */
+/** Reports kept by earlier versions have neither `retired` nor `deleted`, nor a strategy. */
 function writtenLists(report: Report): Html {
-  const { server, created, updated, retired, deleted, unchanged }: KeptReport = report;
-  return html`${writtenList('Created', created, server)}${writtenList('Updated', updated, server)}${writtenList('Retired: no longer in the record', retired ?? [], server)}${writtenList('Deleted: no longer in the record', deleted ?? [], server)}${writtenList('Unchanged, not sent', unchanged, server)}`;
+  const { server, strategy, created, updated, retired, deleted, unchanged }: KeptReport = report;
+  const how = strategy ? html`<p>${strategy.reasons.join(' ')}</p>` : '';
+  return html`${how}${writtenList('Created', created, server)}${writtenList('Updated', updated, server)}${writtenList('Retired: no longer in the record', retired ?? [], server)}${writtenList('Deleted: no longer in the record', deleted ?? [], server)}${writtenList('Unchanged, not sent', unchanged, server)}`;
 }
 
 type Report = NonNullable<DeliveryDetail['report']>;
-type KeptReport = Omit<Report, 'retired' | 'deleted'> &
-  Partial<Pick<Report, 'retired' | 'deleted'>>;
+type KeptReport = Omit<Report, 'retired' | 'deleted' | 'strategy'> &
+  Partial<Pick<Report, 'retired' | 'deleted' | 'strategy'>>;
 
 function writtenList(
   title: string,
