@@ -6,7 +6,7 @@
  * only travels to the host the operator named.
  */
 import { Failure } from '../shared/failure.ts';
-import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { fixedAuthorizer, type Authorizer } from './auth/authorizer.ts';
 import { outcomeTexts, type Exchange } from './exchange.ts';
 import { failureOfStatus, failureOfThrown, secondsOf } from './fhir-failures.ts';
@@ -158,18 +158,17 @@ async function rawExchange(
   });
   const { headers, status } = response;
   const text = await readText(response, maxResponseBytes);
-  const json = parseJson(text ?? '');
+  const conceal = (said: string): string => authorizer.conceal(said);
+  const json = parseAnswer(text ?? '', conceal);
   return {
     status,
     retryAfterS: secondsOf(headers.get('retry-after'), headers.get('date')),
-    contentType: authorizer.conceal(
-      (headers.get('content-type') ?? 'no content type').slice(0, 100),
-    ),
+    contentType: conceal(headers.get('content-type') ?? 'no content type').slice(0, 100),
     etag: headers.get('etag'),
     location: headers.get('location'),
     text,
     json,
-    outcome: outcomeTexts(json).map((line) => authorizer.conceal(line)),
+    outcome: outcomeTexts(json),
   };
 }
 
@@ -225,11 +224,29 @@ function requireFhir(
   );
 }
 
-function parseJson(text: string): JsonObject | undefined {
+/**
+ * The JSON of an answer. What a server says in an OperationOutcome, alone or in the entry of a batch, may quote what it
+ * was sent; resources are left as they are, because they are compared.
+ */
+function parseAnswer(text: string, conceal: (said: string) => string): JsonObject | undefined {
+  const reviver = (_key: string, value: Json): Json =>
+    isJsonObject(value) && value['resourceType'] === 'OperationOutcome'
+      ? concealed(value, conceal)
+      : value;
   try {
-    const value: unknown = JSON.parse(text);
+    const mayQuote = text.includes('OperationOutcome');
+    const value: unknown = mayQuote ? JSON.parse(text, reviver) : JSON.parse(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function concealed(value: Json, conceal: (said: string) => string): Json {
+  if (typeof value === 'string') return conceal(value);
+  if (Array.isArray(value)) return value.map((one: Json) => concealed(one, conceal));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, concealed(one ?? null, conceal)]),
+  );
 }

@@ -125,6 +125,28 @@ describe('send', () => {
     );
   });
 
+  test('conceals a token that an outcome quotes, also in a batch, and leaves resources alone', async () => {
+    const outcome = {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', diagnostics: 'no right for "Bearer s3cret"' }],
+    };
+    const resource = { resourceType: 'Group', id: 'x', name: 's3cret' };
+    nock(BASE)
+      .post('')
+      .reply(200, {
+        resourceType: 'Bundle',
+        entry: [{ response: { status: '403', outcome } }, { resource }],
+      });
+    nock(BASE).get('/Group/x').reply(403, outcome);
+    const client = createFhirClient({ baseUrl: BASE, authorizer });
+
+    const { body } = await client.send({ method: 'POST', path: '', body: {} });
+
+    expect(JSON.stringify(body)).toContain('no right for \\"Bearer [secret]\\"');
+    expect(body).toMatchObject({ entry: [{}, { resource }] });
+    expect((await failureOf(get({ authorizer }))).message).toContain('"Bearer [secret]"');
+  });
+
   test('does not follow a redirect', async () => {
     nock(BASE).get('/Group/x').reply(302, '', { location: 'http://elsewhere.test/' });
 

@@ -54,12 +54,7 @@ export function readAnswer(
   const { method, ifNoneExist } = outgoing.request;
   const { status } = answer;
   if (status >= 400 && !acceptedOf(outgoing).includes(status)) {
-    return failureOfStatus(
-      method,
-      status,
-      [`of ${reference}`, ...outcomeTexts(answer.outcome)],
-      null,
-    );
+    return failureOfStatus(`${method} of ${reference}`, status, outcomeTexts(answer.outcome));
   }
   if (method === 'DELETE') return {};
   if (ifNoneExist !== undefined && status === 200) {
