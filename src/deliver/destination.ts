@@ -32,7 +32,10 @@ export function openDestination(destination: Destination, { proxy }: OpenOptions
     destination,
     client: watched.client,
     waitMs: () => gate.waitMs(),
-    health: () => watched.health(),
+    health: () => {
+      const pausedForS = Math.ceil(gate.waitMs() / 1000);
+      return { ...watched.health(), ...(pausedForS > 0 && { pausedForS }) };
+    },
     close: async () => {
       gate.close();
       await http.close();

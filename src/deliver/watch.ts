@@ -4,6 +4,8 @@ import type { FhirClient } from './fhir-client.ts';
 export interface ServerHealth {
   readonly state: 'unknown' | 'answering' | 'not-answering' | 'not-configured';
   readonly since?: string;
+  /** Seconds for which it is not asked: it wished so, or could not be reached several times in a row. */
+  readonly pausedForS?: number;
 }
 
 export interface WatchedClient {

@@ -273,7 +273,7 @@ test('a server that is gone is left alone after some attempts, and found again',
     'fhir-server-paused',
     'fhir-server-paused',
   ]);
-  expect(target.health().state).toBe('not-answering');
+  expect(target.health()).toMatchObject({ state: 'not-answering', pausedForS: 1 });
 
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

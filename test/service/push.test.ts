@@ -234,6 +234,25 @@ describe('push', () => {
   });
 });
 
+test('signs in as TRIALCAST_FHIR_AUTH says, and prints no password that a server quotes', async () => {
+  const asked: (string | undefined)[] = [];
+  fault = (request, response) => {
+    asked.push(request.get('authorization'));
+    const issue = [{ severity: 'error', diagnostics: `no right for ${asked[0]} or hunter2` }];
+    response.status(403).json({ resourceType: 'OperationOutcome', issue });
+  };
+  const auth = JSON.stringify({ kind: 'basic', user: 'u', password: 'hunter2' });
+
+  const { code, stderr } = await runCli(['push', '-', '--server', fhir.url], study(101), {
+    ...env(),
+    TRIALCAST_FHIR_AUTH: auth,
+  });
+
+  const header = `Basic ${Buffer.from('u:hunter2').toString('base64')}`;
+  expect([code, asked]).toEqual([3, [header]]);
+  expect(stderr).toContain('no right for Basic [secret] or [secret]');
+});
+
 describe('push --destination', () => {
   const destinations = (): string =>
     JSON.stringify([
