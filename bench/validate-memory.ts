@@ -5,6 +5,7 @@
  *   npm exec node bench/validate-memory.ts                   an export of 2048 MiB, kept in build/
  *   npm exec node bench/validate-memory.ts -- --mib 256      a smaller one
  *   npm exec node bench/validate-memory.ts -- --fhir r5
+ *   npm exec node bench/validate-memory.ts -- --from examples     of HL7's published examples instead: all types
  *
  * It prints the peak of resident memory, which has to stay below 400 MiB, and exits with 1 where it does not.
  */
@@ -18,6 +19,7 @@ import { FHIR_VERSIONS, type FhirVersion } from '../src/shared/fhir-version.ts';
 import { asText, isJsonObject, objectsIn, type JsonObject } from '../src/shared/json.ts';
 import { hasStudies, NO_STUDIES } from '../test/full/judge.ts';
 import { bundleCases } from './validator/cases.ts';
+import { examplesOf } from './validator/examples.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const FOLDER = new URL('build/validate-memory/', ROOT);
@@ -29,6 +31,7 @@ const { values: options } = parseArgs({
   options: {
     mib: { type: 'string', default: '2048' },
     fhir: { type: 'string', default: 'r4' },
+    from: { type: 'string', default: 'bundles' },
   },
 });
 
@@ -53,6 +56,22 @@ function linesOf(bundle: JsonObject): string[] {
   return resources.map((resource) =>
     JSON.stringify({ ...resource, id: copyId(asText(resource['id'])) }, follow),
   );
+}
+
+function linesOfBundles(fhir: FhirVersion): string[] {
+  return bundleCases(fhir, BUNDLES).flatMap(({ text }) => {
+    const bundle: unknown = JSON.parse(text);
+    return isJsonObject(bundle) ? linesOf(bundle) : [];
+  });
+}
+
+/** Larger ones, bundles of definitions of up to 35 MB, are no lines of an export; each takes several times its size. */
+const MAX_EXAMPLE = 1_000_000;
+
+function linesOfExamples(fhir: FhirVersion): string[] {
+  const usual = examplesOf(fhir).filter(({ text }) => text.length <= MAX_EXAMPLE);
+  const entry = usual.map(({ text }) => ({ resource: JSON.parse(text) as JsonObject }));
+  return linesOf({ entry });
 }
 
 function copyId(id: string): string {
@@ -106,13 +125,11 @@ async function validate(file: URL, fhir: FhirVersion): Promise<Peak> {
 
 async function run(): Promise<void> {
   const fhir = FHIR_VERSIONS.find((version) => version === options.fhir) ?? 'r4';
-  if (!hasStudies) return console.log(`Nothing measured: ${NO_STUDIES}.`);
-  const lines = bundleCases(fhir, BUNDLES).flatMap(({ text }) => {
-    const bundle: unknown = JSON.parse(text);
-    return isJsonObject(bundle) ? linesOf(bundle) : [];
-  });
-  const file = new URL(`export-${fhir}-${options.mib}.ndjson`, FOLDER);
-  const count = await writeExport(file, lines, Number(options.mib) * MIB);
+  const { from, mib } = options;
+  if (from === 'bundles' && !hasStudies) return console.log(`Nothing measured: ${NO_STUDIES}.`);
+  const lines = from === 'examples' ? linesOfExamples(fhir) : linesOfBundles(fhir);
+  const file = new URL(`${from}-${fhir}-${mib}.ndjson`, FOLDER);
+  const count = await writeExport(file, lines, Number(mib) * MIB);
   const { size } = await stat(file);
   console.log(`${(size / MIB).toFixed(0)} MiB in ${count} lines of NDJSON, FHIR ${fhir}`);
   const started = performance.now();
