@@ -2,16 +2,36 @@
  * StructureMap: rules speak of variables that are there, and of elements that these have
  * (http://hl7.org/fhir/R4/structuremap-definitions.html). What a type cannot be told of is left alone.
  */
-import { type JsonObject, asText, isJsonObject } from '../../shared/json.ts';
+import { type JsonObject, asText, isJsonObject, objectsIn } from '../../shared/json.ts';
 import { MAX_DEPTH, report, shown } from '../check/run.ts';
-import { type StaticTypes, childTypes, namesOf, typesNamed } from '../fhirpath/static-types.ts';
+import {
+  type StaticType,
+  type StaticTypes,
+  childTypes,
+  isOf,
+  namesOf,
+  typesNamed,
+} from '../fhirpath/static-types.ts';
 import type { Plans, Run } from '../plan/plan.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import { type ResourceRule, eachObject } from './resource-rule.ts';
 import type { StructureOf } from './type-profiles.ts';
 
-/** What the variables of a rule can be, by name. */
-type Variables = Map<string, StaticTypes>;
+/** What the variables of a rule can be, by name; those of the rules and the group around it are known too. */
+interface Variables {
+  readonly own: Map<string, StaticTypes>;
+  readonly outer: Variables | undefined;
+}
+
+/** Undefined where there is no such variable. */
+function variableOf(
+  name: string,
+  variables: Variables,
+): { readonly types: StaticTypes } | undefined {
+  let scope: Variables | undefined = variables;
+  while (scope !== undefined && !scope.own.has(name)) scope = scope.outer;
+  return scope && { types: scope.own.get(name) };
+}
 
 /** A type by its alias in the map, or its own name. */
 interface Names {
@@ -26,10 +46,12 @@ export function structureMapRule(plans: Plans, structureOf: StructureOf): Resour
       const inputs = Array.isArray(group['input']) ? group['input'].filter(isJsonObject) : [];
       // "If no inputs are named, then the entry mappings are type based"
       if (inputs.length === 0) return;
-      const variables: Variables = new Map(
+      const own = new Map(
         inputs.map(({ name, type }) => [asText(name), names.typesOf(asText(type))]),
       );
-      checkRules(group, variables, { names, plans, run });
+      // constants, of R5
+      for (const { name } of objectsIn(map['const'])) own.set(asText(name), undefined);
+      checkRules(group, { own, outer: undefined }, { names, plans, run });
     });
   };
 }
@@ -58,7 +80,7 @@ function checkRules(holder: JsonObject, outer: Variables, tools: Tools): void {
   // the walk refuses what nests without end
   if (tools.run.path.length > MAX_DEPTH) return;
   eachObject(holder, 'rule', tools.run, (rule) => {
-    const variables: Variables = new Map(outer);
+    const variables: Variables = { own: new Map(), outer };
     eachObject(rule, 'source', tools.run, (source) => checkSource(source, variables, tools));
     eachObject(rule, 'target', tools.run, (target) => checkTarget(target, variables, tools));
     checkRules(rule, variables, tools);
@@ -69,23 +91,33 @@ function checkRules(holder: JsonObject, outer: Variables, tools: Tools): void {
 function checkSource(source: JsonObject, variables: Variables, tools: Tools): void {
   const { names, run } = tools;
   const context = asText(source['context']);
-  if (!variables.has(context) && !names.isType(context)) {
+  const known = variableOf(context, variables);
+  if (known === undefined && !names.isType(context)) {
     const message = `The source ${shown(context)} is neither a variable here nor a type.`;
     report(run, 'expression-invalid', message);
   }
-  const found = elementOf(source, variables.get(context), tools);
+  const found = elementOf(source, known?.types, tools);
   const type = asText(source['type']);
-  bind(source, type === '' ? found : names.typesOf(type), variables);
+  const asked = type === '' ? undefined : names.typesOf(type);
+  if (found !== undefined && asked !== undefined && !fits(asked, found)) {
+    const message = `The type ${shown(type)} is none of ${namesOf(found)}, which it is a condition on.`;
+    report(run, 'expression-invalid', message);
+  }
+  bind(source, type === '' ? found : asked, variables);
 }
+
+const fits = (asked: readonly StaticType[], found: readonly StaticType[]): boolean =>
+  asked.some((one) => found.some((other) => isOf(one, other.name) || isOf(other, one.name)));
 
 function checkTarget(target: JsonObject, variables: Variables, tools: Tools): void {
   const context = asText(target['context']);
   // contextType is of R4 alone
   const isVariable = context !== '' && target['contextType'] !== 'type';
-  if (isVariable && !variables.has(context)) {
+  const known = variableOf(context, variables);
+  if (isVariable && known === undefined) {
     report(tools.run, 'expression-invalid', `The target ${shown(context)} is no variable here.`);
   }
-  const found = elementOf(target, variables.get(context), tools);
+  const found = elementOf(target, known?.types, tools);
   const made = createdType(target);
   bind(target, made === undefined ? found : tools.names.typesOf(made), variables);
 }
@@ -117,5 +149,5 @@ function createdType({ transform, parameter }: JsonObject): string | undefined {
 }
 
 function bind({ variable }: JsonObject, types: StaticTypes, variables: Variables): void {
-  if (typeof variable === 'string') variables.set(variable, types);
+  if (typeof variable === 'string') variables.own.set(variable, types);
 }

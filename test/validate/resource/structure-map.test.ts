@@ -88,6 +88,12 @@ describe.each(['R4', 'R5'] as const)('a StructureMap of %s', (release) => {
       },
       ['expression-invalid source[0]'],
     ],
+    ['one of the types of an element', { source: { element: 'deceased', type: 'boolean' } }, []],
+    [
+      'a type an element does not have',
+      { source: { element: 'deceased', type: 'Quantity' } },
+      ['expression-invalid source[0]'],
+    ],
     [
       'what is created',
       {
