@@ -73,7 +73,37 @@ function toConstraints(constraints: Json | undefined): JsonObject[] {
   return constraints
     .filter(isJsonObject)
     .filter((constraint) => !EVERYWHERE.has(asText(constraint['key'])))
-    .map(({ key, severity, human, expression }) => ({ key, severity, human, expression }));
+    .map(({ key, severity, human, expression }) => ({
+      key,
+      severity,
+      human,
+      expression: correctedExpression(asText(key), expression),
+    }));
+}
+
+/** Constraints of 4.0.1 whose expression does not say what their sentence says, as R5 has corrected them. */
+const CORRECTIONS = new Map<string, (expression: string) => string>([
+  // "if there are more than one enableWhen"
+  [
+    'que-12',
+    (expression) => expression.replace('enableWhen.count() > 2', 'enableWhen.count() > 1'),
+  ],
+  // about the whole path, not some part of it
+  ['eld-19', anchored],
+  ['eld-20', anchored],
+]);
+
+function anchored(expression: string): string {
+  return expression.replace(
+    /matches\('(?!\^)(.*)'\)$/,
+    (_whole, pattern) => `matches('^${pattern}$')`,
+  );
+}
+
+function correctedExpression(key: string, expression: Json | undefined): Json | undefined {
+  return typeof expression === 'string'
+    ? (CORRECTIONS.get(key)?.(expression) ?? expression)
+    : expression;
 }
 
 /** What 4.0.1 forgot of a CapabilityStatement, first of all the resource: HL7's extension pack has them (5.x). */

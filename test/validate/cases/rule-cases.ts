@@ -361,6 +361,54 @@ const NARRATIVES: readonly Case[] = [
   ...one('item in no list', basic(narrative('<li>b</li>')), 'narrative-invalid Basic.text.div'),
 ];
 
+const asking = (count: number, more: object = {}): object => ({
+  resourceType: 'Questionnaire',
+  status: 'draft',
+  item: [
+    { linkId: 'a', text: 'x', type: 'boolean' },
+    {
+      linkId: 'b',
+      text: 'y',
+      type: 'string',
+      enableWhen: Array.from({ length: count }, () => ({
+        question: 'a',
+        operator: '=',
+        answerBoolean: true,
+      })),
+      ...more,
+    },
+  ],
+});
+const defining = (path: string): object => ({
+  resourceType: 'StructureDefinition',
+  url: 'https://a.invalid/StructureDefinition/x',
+  name: 'X',
+  status: 'draft',
+  kind: 'logical',
+  abstract: false,
+  type: 'https://a.invalid/StructureDefinition/x',
+  baseDefinition: `${HL7}Element`,
+  derivation: 'specialization',
+  differential: {
+    element: [
+      { id: 'x', path: 'x', definition: 'x', min: 0, max: '*' },
+      { id: path, path, definition: 'x', min: 0, max: '1', type: [{ code: 'string' }] },
+    ],
+  },
+});
+const OF_PATH = 'invariant-failed StructureDefinition.differential.element[1]';
+
+/** Sentences of R4 that its expressions do not say. */
+const SENTENCES: readonly Case[] = [
+  ...one('one condition (que-12)', asking(1)),
+  ...one('two conditions, and how they go together', asking(2, { enableBehavior: 'any' })),
+  ...one('two conditions alone', asking(2), 'invariant-failed Questionnaire.item[1]'),
+  ...['x.a', 'x.a[x]', 'x.aB1'].flatMap((path) => one(`path ${path} (eld-19)`, defining(path))),
+  ...['x.a b', 'x.a,b', 'x.a[0]', 'x..a'].flatMap((path) =>
+    one(`path ${path} (eld-19)`, defining(path), OF_PATH),
+  ),
+];
+
 export const RULE_CASES: readonly Case[] = [
   ...EXTENSIONS,
   ...CONTAINED,
@@ -369,4 +417,5 @@ export const RULE_CASES: readonly Case[] = [
   ...CODES,
   ...IDS,
   ...NARRATIVES,
+  ...SENTENCES,
 ];
