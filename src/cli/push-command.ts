@@ -3,33 +3,27 @@ import { loadConfig, type Config } from '../config/config.ts';
 import type { Destination } from '../config/destination.ts';
 import type { LoadDefinitions } from '../definitions.ts';
 import { openDestination } from '../deliver/destination.ts';
-import { Failure } from '../shared/failure.ts';
-import { FHIR_VERSIONS, type FhirVersion } from '../shared/fhir-version.ts';
-import { ORPHAN_POLICIES, type OrphanPolicy } from '../shared/orphan-policy.ts';
+import { FHIR_VERSIONS } from '../shared/fhir-version.ts';
+import { ORPHAN_POLICIES } from '../shared/orphan-policy.ts';
 import { listInputs } from '../source/read-inputs.ts';
 import { readRecords } from '../source/read-records.ts';
 import { startBar } from './bar.ts';
 import {
   failOnOption,
   formatOption,
-  serverUrl,
   sourceFormatOption,
   type ReportingOptions,
   type SourceOptions,
 } from './options.ts';
 import { resumeJournal, startJournal, type Journal } from './push/journal.ts';
 import { pushAll, type PushRun } from './push/run.ts';
+import { targetOf, type TargetOptions } from './push/target.ts';
 import { Totals } from './push/totals.ts';
 import { nothingFound, startReporting } from './reporting.ts';
 import type { Terminal } from './terminal.ts';
 
-interface PushOptions extends ReportingOptions, SourceOptions {
-  readonly server?: string;
-  readonly destination?: string;
-  readonly fhir?: FhirVersion;
+interface PushOptions extends ReportingOptions, SourceOptions, TargetOptions {
   readonly dryRun?: boolean;
-  readonly orphans?: OrphanPolicy;
-  readonly concurrency?: number;
   readonly resume?: string;
 }
 
@@ -98,7 +92,7 @@ async function runPush(
   load: LoadDefinitions,
 ): Promise<number> {
   const config = loadConfig(terminal.env);
-  const destination = withOptions(destinationOf(config, options), options);
+  const destination = targetOf(config, options);
   const definitions = load(destination.fhir);
   const sizes = (await listInputs(inputs, terminal.stdin)).map(({ size }) => size);
   const journal =
@@ -167,31 +161,6 @@ function finish(
 function teller(options: PushOptions, { stderr }: Terminal): (line: string) => void {
   const isHeard = options.quiet !== true && options.format !== 'json';
   return (line) => void (isHeard && stderr.write(`${line}\n`));
-}
-
-function destinationOf(config: Config, options: PushOptions): Destination {
-  const { destinations, fhirDefaults } = config;
-  if (options.server !== undefined) return { ...fhirDefaults, baseUrl: serverUrl(options.server) };
-  const names = destinations.map(({ name }) => name).join(', ') || 'none';
-  const [first, ...others] = destinations.filter(
-    ({ name }) => options.destination === undefined || name === options.destination,
-  );
-  if (first && others.length === 0) return first;
-  const unknown = options.destination === undefined ? '' : `There is no ${options.destination}. `;
-  throw new Failure(
-    'usage',
-    `${unknown}Name one destination: --server URL, or --destination NAME (configured: ${names}).`,
-  );
-}
-
-function withOptions(destination: Destination, options: PushOptions): Destination {
-  const { fhir, orphans, concurrency } = options;
-  return {
-    ...destination,
-    ...(fhir && { fhir }),
-    ...(orphans && { orphans }),
-    ...(concurrency !== undefined && { concurrency }),
-  };
 }
 
 function journalOf(

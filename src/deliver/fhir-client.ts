@@ -5,14 +5,13 @@
  * cause is known. Redirects are not followed and no address from a payload is ever used, so a token
  * only travels to the host the operator named.
  */
-import { Failure } from '../shared/failure.ts';
-import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { fixedAuthorizer, type Authorizer } from './auth/authorizer.ts';
-import { outcomeTexts, type Exchange } from './exchange.ts';
-import { failureOfStatus, failureOfThrown, secondsOf } from './fhir-failures.ts';
-import type { Passed } from './transport/breaker.ts';
+import type { Exchange } from './exchange.ts';
+import { failureOfStatus, failureOfThrown } from './fhir-failures.ts';
+import { readRaw, requireFhir, type RawAnswer } from './raw-answer.ts';
 import { OPEN_GATE, type Gate } from './transport/gate.ts';
-import { PLAIN_HTTP, readText, type Http } from './transport/http.ts';
+import { PLAIN_HTTP, type Http } from './transport/http.ts';
 
 export interface FhirClientOptions {
   /** Base address of the server, without a trailing slash. */
@@ -93,16 +92,6 @@ const ALL_STATUSES = Array.from({ length: 400 }, (_, index) => 200 + index);
 
 type Settings = Required<FhirClientOptions>;
 
-interface RawAnswer extends Passed {
-  readonly contentType: string;
-  readonly etag: string | null;
-  readonly location: string | null;
-  /** Undefined where it was too large to be read. */
-  readonly text: string | undefined;
-  readonly json: JsonObject | undefined;
-  readonly outcome: readonly string[];
-}
-
 /** A token that the server no longer takes is renewed once: a second 401 means us. */
 async function signedIn(
   settings: Settings,
@@ -156,20 +145,7 @@ async function rawExchange(
     ...(body !== undefined && { body }),
     timeoutMs,
   });
-  const { headers, status } = response;
-  const text = await readText(response, maxResponseBytes);
-  const conceal = (said: string): string => authorizer.conceal(said);
-  const json = parseAnswer(text ?? '', conceal);
-  return {
-    status,
-    retryAfterS: secondsOf(headers.get('retry-after'), headers.get('date')),
-    contentType: conceal(headers.get('content-type') ?? 'no content type').slice(0, 100),
-    etag: headers.get('etag'),
-    location: headers.get('location'),
-    text,
-    json,
-    outcome: outcomeTexts(json),
-  };
+  return readRaw(response, maxResponseBytes, (said) => authorizer.conceal(said));
 }
 
 function headersOf(request: FhirRequest): Readonly<Record<string, string>> {
@@ -195,58 +171,11 @@ function toAnswer(settings: Settings, request: FhirRequest, raw: RawAnswer): Fhi
   const isGood = status >= 200 && status < 300;
   if (!isGood && !request.accept?.includes(status))
     throw failureOfStatus(request.method, status, raw.outcome, raw.retryAfterS);
-  if (isGood) requireFhir(settings, request, raw);
+  if (isGood) requireFhir(settings.maxResponseBytes, request, raw);
   return {
     status,
     body: raw.json ?? {},
     ...(etag !== null && { etag }),
     ...(location !== null && { location }),
   };
-}
-
-function requireFhir(
-  { maxResponseBytes }: Settings,
-  { method, path }: FhirRequest,
-  { text, json, status, contentType }: RawAnswer,
-): void {
-  if (text === undefined) {
-    throw new Failure(
-      'fhir-server-broke',
-      `The FHIR server's answer is larger than ${maxResponseBytes} bytes; it was not read to its end.`,
-    );
-  }
-  // A server need not repeat what it was sent, but a search or a bundle is nothing without its answer.
-  if (json !== undefined || (method !== 'GET' && path !== '' && text.trim() === '')) return;
-  // A login page or a proxy's note under status 200: nobody knows what became of the request.
-  throw new Failure(
-    'fhir-server-broke',
-    `The FHIR server answered ${method} with ${status} and "${contentType}", not FHIR JSON; the answer was not used.`,
-  );
-}
-
-/**
- * The JSON of an answer. What a server says in an OperationOutcome, alone or in the entry of a batch, may quote what it
- * was sent; resources are left as they are, because they are compared.
- */
-function parseAnswer(text: string, conceal: (said: string) => string): JsonObject | undefined {
-  const reviver = (_key: string, value: Json): Json =>
-    isJsonObject(value) && value['resourceType'] === 'OperationOutcome'
-      ? concealed(value, conceal)
-      : value;
-  try {
-    const mayQuote = text.includes('OperationOutcome');
-    const value: unknown = mayQuote ? JSON.parse(text, reviver) : JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function concealed(value: Json, conceal: (said: string) => string): Json {
-  if (typeof value === 'string') return conceal(value);
-  if (Array.isArray(value)) return value.map((one: Json) => concealed(one, conceal));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, concealed(one ?? null, conceal)]),
-  );
 }
