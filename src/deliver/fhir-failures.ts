@@ -88,7 +88,11 @@ export function failureOfStatus(
   return new Failure(
     codeOfStatus(status),
     `The FHIR server answered ${method} with status ${status}${meaningOf(status)}.${wish}${said}`,
-    { httpStatus: status, ...(retryAfterS !== null && { retryAfterS }) },
+    {
+      // A page of something before the server tells nothing of the server.
+      ...(outcome.length > 0 && { httpStatus: status }),
+      ...(retryAfterS !== null && { retryAfterS }),
+    },
   );
 }
 

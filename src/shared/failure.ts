@@ -54,7 +54,7 @@ export class Failure extends Error {
   readonly code: FailureCode;
   /** Seconds the server asked to wait (`Retry-After`). */
   readonly retryAfterS: number | undefined;
-  /** HTTP status the server answered with. */
+  /** HTTP status with which the FHIR server itself answered: its OperationOutcome came along. */
   readonly httpStatus: number | undefined;
 
   constructor(

@@ -31,7 +31,7 @@ export function learnRefusal(error: unknown, plan: readonly Step[], session: Ses
 export async function hasOtherIds(plan: readonly Step[], session: Session): Promise<boolean> {
   const { client, onExchange } = session;
   const study = plan.find(({ resource }) => resource['resourceType'] === 'ResearchStudy');
-  if (!study || !isOpen(plan, session) || TAKING.has(serverOf(client))) return false;
+  if (!study || !isOpen(plan, session)) return false;
   const wanted = { reference: addressOf(study.resource), identity: identityOf(study.resource) };
   const found = await readByIdentity([wanted], createAddresses(), client, onExchange);
   return found.size > 0 && learn(session);
@@ -42,11 +42,12 @@ export function learnTaking(plan: readonly Step[], session: Session): void {
   if (isOpen(plan, session)) TAKING.add(serverOf(session.client));
 }
 
-/** Nothing of the trial stands under ids of ours, and to write it so is only a guess. */
+/** Nothing of the trial stands under ids of ours, and to write it so is only a guess: none of ours was ever taken or refused. */
 function isOpen(plan: readonly Step[], { strategy, client }: Session): boolean {
   return (
     strategy.isGuess === true &&
     !hasRefusedOurIds(client) &&
+    !TAKING.has(serverOf(client)) &&
     plan.every(({ action }) => action === 'create')
   );
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFhirClient, type FhirClient } from '../../../src/deliver/fhir-client.ts';
+import { failureOfStatus } from '../../../src/deliver/fhir-failures.ts';
 import { pushBundle } from '../../../src/deliver/push.ts';
 import {
   startEmbeddedFhirServer,
@@ -71,6 +72,27 @@ test('a refusal of what was to be updated says nothing of our ids', async () => 
   };
   await expect(push({ ...ONE, date: '2026-03-04' }, gone)).rejects.toThrow('404');
   expect((await push(OTHER, taking)).strategy.ids).toBe('client');
+});
+
+/** A client whose writes are answered so by something. */
+const answering = (inner: FhirClient, answer: () => Promise<never>): FhirClient => ({
+  ...inner,
+  send: (request, onExchange) =>
+    JSON.stringify(request.body ?? {}).includes('"PUT"')
+      ? answer()
+      : inner.send(request, onExchange),
+});
+
+test('a 404 of a gateway, or after ours were taken, says nothing of our ids', async () => {
+  await start({});
+  const page = () => Promise.reject(failureOfStatus('POST', 404, []));
+  const refusal = () => Promise.reject(failureOfStatus('POST', 404, ['error: not found']));
+  const fresh = silent(client());
+
+  await expect(push(ONE, answering(fresh, page))).rejects.toThrow('404');
+  expect((await push(ONE, fresh)).strategy.ids).toBe('client');
+  await expect(push(OTHER, answering(fresh, refusal))).rejects.toThrow('404');
+  expect((await push(OTHER, fresh)).strategy.ids).toBe('client');
 });
 
 /** A client of a server whose statement leaves out whether it takes our ids. */
