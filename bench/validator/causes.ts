@@ -45,6 +45,12 @@ const place = (right: Cause['right'], title: string, error: RegExp, why: string)
 
 export const CAUSES: readonly Cause[] = [
   hapi(
+    'ours',
+    'boolean compared with a string in where()',
+    /is not legal for where parameter/,
+    'Values of two types are never equal and may be compared (FHIRPath, equality); HAPI says so only inside where().',
+  ),
+  hapi(
     'HAPI',
     'canonical that is no absolute URL',
     /CANONICAL_ABSOLUTE/,
@@ -311,9 +317,9 @@ export const CAUSES: readonly Cause[] = [
   ),
   ours(
     'ours',
-    'expression of a constraint that is none or never true',
+    'expression of a constraint that is none',
     /^expression-invalid/,
-    "It names what its type lacks, or compares a boolean with 'true' (FHIRPath, equality); HAPI finds some of them.",
+    'It names what its type lacks; HAPI finds some of them.',
   ),
   ours(
     'ours',

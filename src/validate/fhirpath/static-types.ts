@@ -63,15 +63,3 @@ export const namesOf = (types: StaticTypes): string =>
 
 export const isOf = ({ plan, name }: StaticType, wanted: string): boolean =>
   plan === undefined ? name === wanted : plan.lineage.includes(wanted);
-
-/** True and false, and what never equals them: FHIRPath compares values of one type (N1, 6.1 Equality). */
-export function neverEqual(left: StaticTypes, right: StaticTypes): boolean {
-  const kinds = (types: StaticTypes): boolean[] => (types ?? []).map(isBoolean);
-  const [one, other] = [kinds(left), kinds(right)];
-  if (one.length === 0 || other.length === 0) return false;
-  return (
-    (one.every(Boolean) && !other.some(Boolean)) || (other.every(Boolean) && !one.some(Boolean))
-  );
-}
-
-const isBoolean = ({ name }: StaticType): boolean => /^(?:System\.B|b)oolean$/.test(name);

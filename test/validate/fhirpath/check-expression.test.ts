@@ -49,8 +49,6 @@ describe('expressionFault', () => {
     ['name.where()', 'where() takes 1 parameters, not 0'],
     ["name.given.replace('x')", 'replace() takes 2 parameters, not 1'],
     ['$that.name', '$that is no variable of FHIRPath'],
-    ["active = 'true'", 'A boolean is compared with what is none (=)'],
-    ['name.family != (1 > 2)', 'A boolean is compared with what is none (!=)'],
     ['name.family.contains(":")', 'A text in double quotes at 21 in name.family.contains(":")'],
   ])('refuses %s', (expression, expected) => {
     expect(faultOf(expression)).toBe(expected);
@@ -100,7 +98,7 @@ const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) 
 // every rule of the two specifications; named are those that their own release calls no FHIRPath
 describe.each([
   ['R4', base, plans, ['cid-0', 'inv-1']],
-  ['R5', baseR5, plansR5, ['eld-11', 'inv-1', 'nsd-3', 'sdf-26']],
+  ['R5', baseR5, plansR5, ['eld-11', 'inv-1']],
 ] as const)('constraints of %s', (_release, { structures }, ofRelease, expected) => {
   it('are FHIRPath for the elements they stand at', () => {
     const run = startRun();

@@ -57,7 +57,11 @@ const CASES: readonly (readonly [
     ['urn:uuid:3b241101-e2bb-4255-8caf-4136c566a962'],
     ['3b241101-e2bb-4255-8caf-4136c566a962'],
   ],
-  ['base64Binary', ['AAAA', 'QQ==', 'QR==', 'QUE=', 'AA AA\nBBBB'], ['AAA', 'A===', 'AA=A', '*AAA']],
+  [
+    'base64Binary',
+    ['AAAA', 'QQ==', 'QR==', 'QUE=', 'AA AA\nBBBB'],
+    ['AAA', 'A===', 'AA=A', '*AAA'],
+  ],
   ['integer', [0, -2147483648, 2147483647], [2147483648, 1.5, -2147483649]],
   ['unsignedInt', [0, 1], [-1, 0.5]],
   ['positiveInt', [1], [0, -1]],
