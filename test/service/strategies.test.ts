@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { TransactionBundle } from '../../src/bundle/bundle.ts';
+import { convert } from '../../src/convert.ts';
 import {
   createFhirClient,
   type FhirClient,
@@ -12,8 +15,9 @@ import {
 } from '../../src/server/embedded-fhir-server.ts';
 import { Failure } from '../../src/shared/failure.ts';
 import { asText, type JsonObject, objectIn, objectsIn } from '../../src/shared/json.ts';
+import { toReceived } from '../../src/shared/received.ts';
 import { contentByName, dangling, readAll } from '../deliver/stored-content.ts';
-import { bundleOf, type Version } from '../deliver/versions.ts';
+import { bundleOf, definitions, type Version } from '../deliver/versions.ts';
 
 const FULL: Version = {
   outcomes: ['Survival', 'Response', 'Relief', 'Sleep', 'Weight'],
@@ -29,6 +33,14 @@ const MANY: Version = {
   ...FULL,
   outcomes: Array.from({ length: 70 }, (_, at) => `Outcome number ${at + 1}`),
 };
+
+/** A study of test/corpus. */
+function realBundle(nctId: string): TransactionBundle {
+  const file = new URL(`../corpus/studies/${nctId}.json`, import.meta.url);
+  const { bundle } = convert(toReceived('study', readFileSync(file, 'utf8')), definitions);
+  if (!bundle) throw new Error(`${nctId} did not convert`);
+  return bundle;
+}
 
 const servers: EmbeddedFhirServer[] = [];
 afterEach(async () => {
@@ -245,11 +257,21 @@ describe.each(SETUPS)('%s', (_name, rules, options, chosen) => {
     expect(await readAll(client)).toEqual(before);
   });
 
-  test('takes more than 50 entries', async () => {
+  test.each([
+    ['more than 50 entries', bundleOf(MANY)],
+    ['a real record of more than 300', realBundle('NCT06692738')],
+  ])('takes %s', async (_what, bundle) => {
     const client = await start(rules);
-    await push(MANY, client);
-    expect(await contentOf(client)).toEqual((await byDefault([[MANY]])).content);
-    expect((await push(MANY, client)).unchanged).toHaveLength(bundleOf(MANY).entry.length);
+    const byTransaction = await start();
+    await pushBundle(bundle, byTransaction);
+    await pushBundle(bundle, client, options);
+
+    expect(bundle.entry.length).toBeGreaterThan(50);
+    const stored = await readAll(client);
+    expect(dangling(stored)).toEqual([]);
+    expect(contentByName(stored)).toEqual(await contentOf(byTransaction));
+    const again = await pushBundle(bundle, client, options);
+    expect(again.unchanged).toHaveLength(bundle.entry.length);
   });
 });
 
