@@ -1,7 +1,8 @@
-/** What both validators are asked about: published examples, our bundles, and mutants of both. */
+/** What both validators are asked about: published examples, our bundles, mutants of both, and random edits. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { convert } from '../../src/convert.ts';
+import fc from 'fast-check';
 import type { FhirVersion } from '../../src/shared/fhir-version.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
 import { toReceived } from '../../src/shared/received.ts';
@@ -15,6 +16,7 @@ import {
   type Node,
   mutantsOf,
 } from '../../test/validate/mutants.ts';
+import { anyMutation, mutated } from '../../test/validate/mutations.ts';
 import type { Case } from './compare.ts';
 
 const BASE = new URL('../../profiles/base/', import.meta.url);
@@ -70,4 +72,21 @@ export function mutantCases(
       text: JSON.stringify(resource),
     }),
   );
+}
+
+/**
+ * `count` valid resources with one random edit each, of no kind that anybody thought of: what is right afterwards, and
+ * what is not, nobody knew beforehand.
+ */
+export function randomCases(valid: readonly Case[], count: number, seed: number): Case[] {
+  const picked = fc.sample(fc.tuple(fc.constantFrom(...valid), anyMutation), {
+    numRuns: count,
+    seed,
+  });
+  return picked.map(([{ name, text }, mutation], at) => {
+    const before: unknown = JSON.parse(text);
+    const kind = `random ${mutation.kind}`;
+    const edited = JSON.stringify(mutated(before, mutation));
+    return { name: `${name} ${at}`, kind, before, text: edited };
+  });
 }

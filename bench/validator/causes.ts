@@ -82,9 +82,21 @@ export const CAUSES: readonly Cause[] = [
   ),
   hapi(
     'ours',
-    'coding whose code is an extension alone',
+    'coding without a code',
     /#null'/,
-    'HAPI takes the code that is not there for the code "null".',
+    'HAPI takes the code that is not there for the code "null"; Coding.code is optional.',
+  ),
+  hapi(
+    'ours',
+    'range whose bounds HAPI fails to compare',
+    /rng-2.*HAPI-0676/,
+    'An exception of HAPI, told as a broken rule.',
+  ),
+  hapi(
+    'ours',
+    'OID of three numbers',
+    /DT_OID_Valid/,
+    'The pattern of oid asks for a first number and one more.',
   ),
   hapi(
     'HAPI',

@@ -7,6 +7,7 @@
  *   npm run bench:validator -- --known                        only what the reference validator was asked before
  *   npm run bench:validator -- --sample 40 --per-kind 14      bundles, and mutants of each kind and version
  *   npm run bench:validator -- --sets mutants --seed 7        mutants that nothing was ever tuned to
+ *   npm run bench:validator -- --sets random --sample 300     random edits of examples; only where it is named
  *   npm run bench:validator -- --fresh                        bundles made anew by the converter as it is now
  *   npm run bench:validator -- --speed                        the speed part alone
  *   npm run bench:validator -- --list disagreements.md        writes every disagreement, by cause
@@ -16,7 +17,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FHIR_VERSIONS, type FhirVersion } from '../../src/shared/fhir-version.ts';
 import { hasJudge, hasStudies, NO_JUDGE, NO_STUDIES } from '../../test/full/judge.ts';
-import { SEED, bundleCases, mutantCases } from './cases.ts';
+import { SEED, bundleCases, mutantCases, randomCases } from './cases.ts';
 import { type Agreement, agreementOf, type Case, type Pair } from './compare.ts';
 import { examplesOf } from './examples.ts';
 import { openHapi } from './hapi.ts';
@@ -25,7 +26,7 @@ import { judgeOurs, mutantJudge, openOurs } from './ours.ts';
 import { listOf, textTable, writeDocs } from './report.ts';
 import { measureSpeed } from './speed.ts';
 
-const SETS = ['examples', 'bundles', 'mutants'] as const;
+const SETS = ['examples', 'bundles', 'mutants', 'random'] as const;
 type CaseSet = (typeof SETS)[number];
 
 const { values: options } = parseArgs({
@@ -88,6 +89,11 @@ async function pairsOf(set: CaseSet, fhir: FhirVersion): Promise<Pair[]> {
   if (set === 'examples') return judge(fhir, examplesOf(fhir), false);
   if (set === 'bundles')
     return judge(fhir, bundleCases(fhir, Number(options.sample), options.fresh), true);
+  if (set === 'random') {
+    const valid = await validOf(fhir, examplesOf(fhir).filter(isMutable), false);
+    const cases = randomCases(valid, Number(options.sample), Number(options.seed));
+    return judge(fhir, cases, false);
+  }
   const perKind = Number(options['per-kind']);
   const perKindOfBundles = Math.max(1, Math.round(perKind * OF_BUNDLES));
   const examples = await validOf(fhir, examplesOf(fhir).filter(isMutable), false);
@@ -103,7 +109,7 @@ async function pairsOf(set: CaseSet, fhir: FhirVersion): Promise<Pair[]> {
 const isMutable = ({ text }: Case): boolean => text.length <= 30_000;
 const isSmall = ({ text }: Case): boolean => text.length <= 80_000;
 
-const isAsked = (set: CaseSet): boolean => options.sets?.includes(set) ?? true;
+const isAsked = (set: CaseSet): boolean => options.sets?.includes(set) ?? set !== 'random';
 
 async function run(): Promise<void> {
   if (!hasJudge) return console.log(`Nothing compared: ${NO_JUDGE}.`);

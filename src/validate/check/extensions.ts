@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/json.ts';
 import { toItem } from '../fhirpath/item.ts';
 import type { Item, PropertyPlan, Run } from '../plan/plan.ts';
+import { isAbsolute } from '../plan/primitives.ts';
 import { withoutVersion } from '../terminology/value-set.ts';
 import { report, shown } from './run.ts';
 
@@ -21,8 +22,8 @@ export function extensionRule(
     checkContent(value, run);
     const { url } = value;
     // parts of a complex extension have names, checked by the definition of the whole
-    if (typeof url !== 'string' || (!url.includes(':') && isPart(run))) return;
-    if (!url.includes(':')) {
+    if (typeof url !== 'string' || (!isAbsolute(url) && isPart(run))) return;
+    if (!isAbsolute(url)) {
       report(run, 'value-format', `The extension url ${shown(url)} is not absolute.`);
       return;
     }

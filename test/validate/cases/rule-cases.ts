@@ -72,6 +72,11 @@ const EXTENSIONS: readonly Case[] = [
     }),
     'fixed-value Patient.extension[0].url',
   ),
+  ...one(
+    'url of an extension without a scheme',
+    patient({ extension: [{ url: '10:00:00', valueString: 'x' }] }),
+    'value-format Patient.extension[0]',
+  ),
   ...one('unknown modifier', patient({ modifierExtension: [UNKNOWN] })),
 ];
 
