@@ -13,7 +13,7 @@ export const POINTS = ['stored', 'woken', 'split', 'converting', 'converted', 's
 
 /** Milliseconds after which a process dies that has not reached its place. */
 const SOON = [200, 4_000] as const;
-const LATER = [3_000, 6_000] as const;
+const LATER = [8_000, 12_000] as const;
 
 export interface Kills {
   /** How often processes ended, by place; `time` is whenever it was. SIGTERM is no kill. */

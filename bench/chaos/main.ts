@@ -78,8 +78,9 @@ async function run(store: Store, folder: string): Promise<boolean> {
   // Updates are let go with the kills, so that every life has some work, and the last wait for the last kill.
   let sent = 0;
   const allowed = (): number => {
-    const share = Math.min(0.9, (kills.total + 1) / size.kills);
-    return isEnough(kills, size.kills) ? count : share * count;
+    if (isEnough(kills, size.kills)) return count;
+    const lives = (kills.total + 1) / size.kills;
+    return count * (lives < 1 ? 0.9 * lives : 0.9 + 0.1 * (lives - 1));
   };
   const mayGoOn = async (): Promise<void> => {
     while (sent >= allowed()) await wait(20);

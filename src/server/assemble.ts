@@ -11,6 +11,7 @@ import { loadDefinitions } from '../source/load-definitions.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { loadDefinitionIndex } from './definition-index.ts';
 import { deliver, type DeliverParts } from './delivery.ts';
+import { openConverter, type Converter } from './converter.ts';
 import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
@@ -24,9 +25,9 @@ import type { Route } from './routes/route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { signatureVerifier } from './signature.ts';
 import { type Database } from './store/database.ts';
-import { createDeliveryStore } from './store/delivery-store.ts';
+import { createDeliveryStore, type DeliveryStore } from './store/delivery-store.ts';
 import { createJobStore } from './store/job-store.ts';
-import { createNoticeStore } from './store/notice-store.ts';
+import { createNoticeStore, type NoticeStore } from './store/notice-store.ts';
 import { createRecordStore } from './store/record-store.ts';
 import { deleteOld } from './store/retention.ts';
 import { createRetryStore } from './store/retry-store.ts';
@@ -58,6 +59,7 @@ export interface Assembled {
   readonly pulse: Pulse;
   readonly dispatcher: Dispatcher;
   readonly notices: NoticeSender;
+  readonly converter: Converter;
   /** Deletes what has been kept for long enough. */
   readonly clean: () => Promise<void>;
   readonly routes: readonly Route[];
@@ -73,6 +75,8 @@ export async function assemble(given: Given): Promise<Assembled> {
     fhir: destination.fhir,
   }));
   const wanted = addressees.map(({ fhir }) => fhir);
+  const versions = versionsOf(definitions.fhir, wanted);
+  const converter = converterOf(given, versions);
   const parts: ConvertParts = {
     jobs: createJobStore(database.query),
     records: createRecordStore(database.query, config.notices.urls),
@@ -80,37 +84,52 @@ export async function assemble(given: Given): Promise<Assembled> {
     queue: await openQueue(database.boss, isAlone),
     metrics: createMetrics(views, noticeStore),
     log,
-    convert: converter(definitions, wanted, options),
+    convert: (received, fhir) => converter.convert(received, fhir),
     failOn: config.failOn,
     addressees,
-    versions: versionsOf(definitions.fhir, wanted),
+    versions,
     onQueued: () => dispatcher.kick(),
     now: () => new Date(),
     reached: options.reached ?? (() => undefined),
   };
-  const pulse = new Pulse({
-    workers: createWorkerStore(database.query),
-    deliveries: parts.deliveries,
-    log,
-    isAlone,
-    onReleased: () => dispatcher.kick(),
-    ...(options.pulseTimes && { times: options.pulseTimes }),
-  });
+  const pulse = pulseOf(given, parts.deliveries, () => dispatcher.kick());
   const dispatcher: Dispatcher = dispatcherOf(given, parts, pulse, (delayMs) =>
     dispatcher.kickAfter(delayMs),
   );
-  const notices = new NoticeSender({
-    store: noticeStore,
-    secrets: config.notices.secrets,
-    log,
-    random: Math.random,
-    ...(options.noticePolicy && { policy: options.noticePolicy }),
-  });
   const clean = async (): Promise<void> => {
     const count = await deleteOld(database.query, config.keepDays);
     if (count > 0) log.info('old records deleted', { count });
   };
-  return { parts, pulse, dispatcher, notices, clean, routes: routesOf(given, parts, views) };
+  return {
+    parts,
+    pulse,
+    dispatcher,
+    notices: noticesOf(given, noticeStore),
+    clean,
+    converter,
+    routes: routesOf(given, parts, views),
+  };
+}
+
+function noticesOf({ config, log, options }: Given, store: NoticeStore): NoticeSender {
+  const { noticePolicy: policy } = options;
+  const { secrets } = config.notices;
+  return new NoticeSender({ store, secrets, log, random: Math.random, ...(policy && { policy }) });
+}
+
+function pulseOf(
+  { database, log, options }: Given,
+  deliveries: DeliveryStore,
+  onReleased: () => void,
+): Pulse {
+  return new Pulse({
+    workers: createWorkerStore(database.query),
+    deliveries,
+    log,
+    isAlone: database.kind === 'pglite',
+    onReleased,
+    ...(options.pulseTimes && { times: options.pulseTimes }),
+  });
 }
 
 function dispatcherOf(
@@ -144,14 +163,15 @@ function versionsOf(
   return [first, ...rest];
 }
 
-function converter(
-  definitions: Definitions,
-  wanted: readonly FhirVersion[],
-  options: ServiceOptions,
-): ConvertParts['convert'] {
-  const others = new Set(wanted.filter((fhir) => fhir !== definitions.fhir));
-  const all = new Map([...others].map((fhir) => [fhir, loadDefinitions(fhir)]));
-  return (received, fhir) => (options.convert ?? convert)(received, all.get(fhir) ?? definitions);
+/** Tests convert in their own way, in the loop; all else is converted in a thread. */
+function converterOf({ definitions, options }: Given, versions: readonly FhirVersion[]): Converter {
+  const { convert: own } = options;
+  if (!own) return openConverter(versions);
+  const all = new Map(versions.map((fhir) => [fhir, fhir === definitions.fhir ? definitions : loadDefinitions(fhir)])); // prettier-ignore
+  return {
+    convert: async (received, fhir) => own(received, all.get(fhir) ?? definitions),
+    close: () => Promise.resolve(),
+  };
 }
 
 function laneOf(target: OpenDestination, pulse: Pulse, parts: DeliverParts): Lane {
@@ -172,14 +192,15 @@ function laneOf(target: OpenDestination, pulse: Pulse, parts: DeliverParts): Lan
 }
 
 function routesOf(
-  { config, definitions, database, targets }: Given,
+  { config, definitions, database, targets, options }: Given,
   parts: ConvertParts,
   views: Views,
 ): readonly Route[] {
   const { basePath } = config;
   const serverHealth = (): ReturnType<OpenDestination['health']> =>
     targets[0]?.health() ?? { state: 'not-configured' };
-  const convertOne = (received: Received): Conversion => parts.convert(received, definitions.fhir);
+  const convertOne = (received: Received): Conversion =>
+    (options.convert ?? convert)(received, definitions);
   return [
     ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
     ...jobRoutes({ ...parts, basePath, views, retries: createRetryStore(database.query) }),

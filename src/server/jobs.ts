@@ -29,7 +29,7 @@ export interface ConvertParts {
   readonly queue: Queue;
   readonly metrics: Metrics;
   readonly log: Log;
-  readonly convert: (received: Received, fhir: FhirVersion) => Conversion;
+  readonly convert: (received: Received, fhir: FhirVersion) => Promise<Conversion>;
   readonly failOn: FailLimit;
   /** Empty: records stop at `converted`. */
   readonly addressees: readonly Addressee[];
@@ -89,7 +89,7 @@ async function convertRecord(
 ): Promise<void> {
   parts.reached('converting');
   const text = Buffer.from(record.body).toString('utf8');
-  const converted = convertAll(parts, toReceived(NAME, text, optionsOf(job)), record);
+  const converted = await convertAll(parts, toReceived(NAME, text, optionsOf(job)), record);
   await parts.records.saveConversion(record, converted);
   parts.reached('converted');
   parts.metrics.converted(converted.conversion.issues);
@@ -105,14 +105,19 @@ async function convertRecord(
 }
 
 /** One conversion for each version the destinations want; what is found in any of them is shown and counts. */
-function convertAll(
+async function convertAll(
   parts: ConvertParts,
   received: Received,
   record: RecordDetail,
-): ConvertedRecord {
+): Promise<ConvertedRecord> {
   const [first, ...rest] = parts.versions;
-  const main = convertSafely(parts, received, first, record);
-  const others = rest.map((fhir) => ({ fhir, ...convertSafely(parts, received, fhir, record) }));
+  const main = await convertSafely(parts, received, first, record);
+  const others = await Promise.all(
+    rest.map(async (fhir) => ({
+      fhir,
+      ...(await convertSafely(parts, received, fhir, record)),
+    })),
+  );
   const conversion = { ...main, issues: together([main, ...others]) };
   return judge(parts, conversion, others, record.released);
 }
@@ -124,14 +129,14 @@ function together(conversions: readonly Conversion[]): readonly Issue[] {
 }
 
 /** A bug in the pipe must not stop the records behind this one; the record is kept and shown. */
-function convertSafely(
+async function convertSafely(
   { convert, log }: ConvertParts,
   received: Received,
   fhir: FhirVersion,
   ref: RecordRef,
-): Conversion {
+): Promise<Conversion> {
   try {
-    return convert(received, fhir);
+    return await convert(received, fhir);
   } catch (error) {
     log.error('conversion broke', nameOf(ref), error);
     const issue: Issue = {

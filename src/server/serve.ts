@@ -60,6 +60,7 @@ export async function startService(
       stop: onlyOnce(async () => {
         await Promise.all([closeServer(server, config.stopMs), stopWork(config.stopMs)]);
         await closeAll();
+        await service.converter.close();
         log.info('service stopped');
       }),
     };
