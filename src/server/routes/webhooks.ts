@@ -74,8 +74,9 @@ async function receive(parts: WebhookParts, request: Request, response: Response
       'This webhook-id came before with another body; nothing was stored.',
     );
   }
-  if (stored.kind === 'inserted') await begin(parts, stored.job, body.length);
+  // The row is what counts; waking the workers need not keep the sender waiting.
   answer(parts.basePath, stored.job, response);
+  if (stored.kind === 'inserted') await begin(parts, stored.job, body.length);
 }
 
 async function begin(
