@@ -134,11 +134,47 @@ describe('validate', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  it('gives up a rule that would compare thousands of values with each other, and says so', () => {
+    const count = 12_000;
+    const action = Array.from({ length: count }, (_, at) => ({
+      linkId: `a${at}`,
+      relatedAction: [{ targetId: `a${(at + 1) % count}`, relationship: 'before' }],
+    }));
+    const { user } = process.cpuUsage();
+    const found = loadValidator({ fhir: 'r5' }).validate({
+      resourceType: 'PlanDefinition',
+      status: 'draft',
+      action,
+    });
+    expect(process.cpuUsage({ user, system: 0 }).user / 1000).toBeLessThan(10_000);
+    expect(
+      found.filter(({ code }) => code === 'not-checked').map(({ severity }) => severity),
+    ).toContain('warning');
+  });
+
+  it('takes no more time for each of many references to what is contained', () => {
+    const count = 20_000;
+    const contained = Array.from({ length: count }, (_, at) => ({
+      resourceType: 'Organization',
+      id: `o${at}`,
+      name: 'x',
+      partOf: { reference: `#o${(at + 1) % count}` },
+    }));
+    const { user } = process.cpuUsage();
+    const found = codes({
+      resourceType: 'Patient',
+      contained,
+      managingOrganization: { reference: '#o0' },
+    });
+    expect(process.cpuUsage({ user, system: 0 }).user / 1000).toBeLessThan(2500);
+    expect(found).toEqual(['invariant-failed']);
+  });
+
   it('takes bounded time on a number of a million digits', () => {
     const started = performance.now();
     const number = `1${'0'.repeat(1_000_000)}1`;
-    const text = `{"resourceType":"Parameters","parameter":[{"name":"x","valueDecimal":0.${number}}]}`;
-    const { issues } = checkDocument({ text }, validator);
+    const written = `{"resourceType":"Parameters","parameter":[{"name":"x","valueDecimal":0.${number}}]}`;
+    const { issues } = checkDocument({ text: written }, validator);
     expect(issues.map(({ code }) => code)).toContain('json-number-imprecise');
     expect(performance.now() - started).toBeLessThan(2000);
   });

@@ -1,5 +1,5 @@
-import { type JsonObject, isJsonObject } from '../../shared/json.ts';
-import type { Run } from '../plan/plan.ts';
+import { type JsonObject, objectsIn } from '../../shared/json.ts';
+import type { ResourceScope, Run } from '../plan/plan.ts';
 import { type BundleIndex, restfulBase } from './bundle-index.ts';
 
 export type Resolution =
@@ -44,13 +44,26 @@ function notFound(reference: string, bundle: BundleIndex | undefined): Resolutio
   return { kind: 'dangling', hasNamesake: bundle.byTypeAndId.has(reference) };
 }
 
+const indexes = new WeakMap<ResourceScope, ReadonlyMap<unknown, JsonObject>>();
+
+/** What a resource contains by id, the first of several; gone over once. */
+function containedIn(scope: ResourceScope): ReadonlyMap<unknown, JsonObject> {
+  const known = indexes.get(scope);
+  if (known !== undefined) return known;
+  const index = new Map<unknown, JsonObject>();
+  for (const one of objectsIn(scope.value['contained'])) {
+    if (!index.has(one['id'])) index.set(one['id'], one);
+  }
+  indexes.set(scope, index);
+  return index;
+}
+
 function resolveContained(id: string, run: Run): Resolution {
   const root = run.resource?.container ?? run.resource;
   if (root === undefined) return { kind: 'outside', type: undefined };
   // "#" alone is the containing resource itself
   if (id === '') return { kind: 'found', resource: root.value };
-  const contained = Array.isArray(root.value['contained']) ? root.value['contained'] : [];
-  const resource = contained.filter(isJsonObject).find((candidate) => candidate['id'] === id);
+  const resource = containedIn(root).get(id);
   return resource === undefined ? DANGLING : { kind: 'found', resource };
 }
 

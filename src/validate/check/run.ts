@@ -14,6 +14,7 @@ export function startRun(
   const { profiles = [], profilesFor, danglingReferences = 'error', resolve, unchecked } = options;
   return {
     findings: listedFindings(),
+    budgets: new Map(),
     path: [],
     resource: undefined,
     bundle: undefined,

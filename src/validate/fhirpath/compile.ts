@@ -22,7 +22,7 @@ import {
 } from './operators.ts';
 import { own } from './own.ts';
 import { type Node, parseFhirPath } from './parser.ts';
-import type { Compiled, Scope } from './scope.ts';
+import { type Compiled, OverBudget, type Scope } from './scope.ts';
 
 /** Throws FhirPathSyntaxError where the expression is no FHIRPath or needs a function there is not. */
 export function compileFhirPath(expression: string): Compiled {
@@ -116,7 +116,13 @@ function step(items: readonly Item[], name: string, scope: Scope): readonly Item
   if (items.length === 0) return NOTHING;
   const found: Item[] = [];
   for (const item of items) childrenNamed(item, name, scope.plans, found);
+  if (scope.budget !== undefined) spend(scope.budget, items.length + found.length);
   return found;
+}
+
+function spend(budget: { left: number }, count: number): void {
+  budget.left -= count;
+  if (budget.left < 0) throw new OverBudget();
 }
 
 function indexed(target: Compiled, index: Compiled): Compiled {

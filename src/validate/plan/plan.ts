@@ -127,6 +127,8 @@ export interface ResourceScope {
 /** One validation: the issues found so far, and where the walk stands. */
 export interface Run {
   readonly findings: Findings;
+  /** Values that each rule, by its key, may still go over. */
+  readonly budgets: Map<string, { left: number }>;
   /** Names and indices from the root; joined only when an issue is reported. */
   readonly path: (string | number)[];
   resource: ResourceScope | undefined;
