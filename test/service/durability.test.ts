@@ -95,6 +95,36 @@ describe('kill -9 between 202 and delivery', () => {
   }, 60_000);
 });
 
+describe('SIGTERM during a delivery', () => {
+  test('finishes what is on its way, and takes nothing more', async () => {
+    let isAsked = false;
+    const fhir = await startEmbeddedFhirServer({
+      intercept: (request, _response, next) => {
+        const isWrite = request.method === 'POST' && Number(request.get('content-length')) > 3_000;
+        isAsked ||= isWrite;
+        setTimeout(next, isWrite ? 1_500 : 0);
+      },
+    });
+    const first = await startChild(fhir.url);
+    const answer = await send(first.url, {
+      id: 'msg_term',
+      body: TEXT,
+      headers: { 'trialcast-record-key': 'msg-term' },
+    });
+    await expect.poll(() => isAsked, { timeout: 30_000 }).toBe(true);
+    first.child.kill('SIGTERM');
+    const [code] = (await once(first.child, 'exit')) as [number | null];
+
+    const second = await startChild(fhir.url);
+    const job = await jobIn(second.url, answer, ['delivered']);
+    const history = await fetch(`${fhir.url}/ResearchStudy/${job.records[0]?.trialKey}/_history`);
+    await fhir.stop();
+
+    expect([code, job.records[0]?.deliveries[0]?.attempts]).toEqual([0, 1]);
+    expect(((await history.json()) as { entry: unknown[] }).entry.length).toBe(1);
+  }, 90_000);
+});
+
 describe('lockFolder', () => {
   const failureCode = async (promise: Promise<unknown>): Promise<string> => {
     try {
