@@ -70,7 +70,10 @@ export class Replica {
   async #live(): Promise<void> {
     const { random, kills } = this.#options;
     this.#point = random.chance(0.15) ? 'time' : leastHit(kills, random);
-    const count = this.#point === 'torn' ? random.between(1, 600) : random.between(1, 3);
+    // A place that was not hit yet is taken at the first occasion, later ones at any.
+    const isNew = !kills.byPoint.has(this.#point);
+    const last = this.#point === 'torn' ? 600 : isNew ? 1 : 3;
+    const count = random.between(1, last);
     const started = performance.now();
     const { exited } = await this.#start(`${this.#point}:${count}`);
     const isGraceful = random.chance(0.05);
