@@ -152,6 +152,8 @@ describe('architecture', () => {
     const readers = [...files]
       .filter(([, text]) => /\bprocess\.env\b|\benv\s*}\s*=\s*process\b/.test(text))
       .map(([name]) => name);
-    expect(readers.filter((name) => !name.startsWith('config/') && !name.startsWith('cli/'))).toEqual([]);
+    expect(
+      readers.filter((name) => !name.startsWith('config/') && !name.startsWith('cli/')),
+    ).toEqual([]);
   });
 });

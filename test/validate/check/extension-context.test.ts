@@ -54,9 +54,14 @@ describe('an extension of the base specification', () => {
   it('states what is expected of a resource of a server, which 4.0.1 forgot', () => {
     const expectation = { url: `${HL7}/capabilitystatement-expectation`, valueCode: 'SHALL' };
     const statement = (more: object): object => ({
-      ...{ resourceType: 'CapabilityStatement', status: 'draft', date: '2026-11-21' },
-      ...{ kind: 'requirements', fhirVersion: '4.0.1', format: ['json'], description: 'A server.' },
-      ...{ rest: [{ mode: 'server', resource: [{ type: 'Patient', extension: [expectation] }] }] },
+      resourceType: 'CapabilityStatement',
+      status: 'draft',
+      date: '2026-11-21',
+      kind: 'requirements',
+      fhirVersion: '4.0.1',
+      format: ['json'],
+      description: 'A server.',
+      rest: [{ mode: 'server', resource: [{ type: 'Patient', extension: [expectation] }] }],
       ...more,
     });
     expect(errors(statement({}))).toEqual([]);
