@@ -6,7 +6,8 @@
  *   npm run chaos -- --short               200 updates of 40 trials, 30 kills each
  *   npm run chaos -- --seed 7 --store postgres
  *
- * Exits with 1 where anything acknowledged is lost, doubled, out of order or not at its last content.
+ * Exits with 1 where anything acknowledged is lost, doubled, out of order or not at its last content, and in the full run
+ * where a place was not hit.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -107,10 +108,12 @@ async function run(store: Store, folder: string): Promise<boolean> {
   const places = [...kills.byPoint].map(([point, times]) => `${point} ${times}`);
   console.log(`  kills: ${kills.total} (${places.join(', ')}); SIGTERM: ${kills.stops}`);
   const missed = [...new Set(POINTS)].filter((point) => !kills.byPoint.has(point));
-  const faults = [
-    ...verdict.faults,
-    ...missed.map((point) => `no process was killed at "${point}"; the run shows nothing about it`),
-  ];
+  const gaps = missed.map(
+    (point) => `no process was killed at "${point}"; the run shows nothing about it`,
+  );
+  // A short run has too few lives to end at every place; the full one has not.
+  const faults = values.short ? verdict.faults : [...verdict.faults, ...gaps];
+  if (values.short) for (const gap of gaps) console.log(`  note: ${gap}`);
   for (const fault of faults.slice(0, 40)) console.log(`  FAULT ${fault}`);
   console.log(`  ${faults.length} faults, ${Math.round((performance.now() - started) / 1000)} s`);
   return faults.length === 0;
