@@ -293,6 +293,12 @@ export const CAUSES: readonly Cause[] = [
   ),
   ours(
     'ours',
+    'part of an extension that its definition does not have',
+    /^slice-unmatched .*The part "/,
+    'A relative url names a part of the extension around it; HAPI looks at the parts of the outermost alone.',
+  ),
+  ours(
+    'ours',
     'element with an id and nothing else',
     /^empty-value .*ele-1/,
     'ele-1 counts an id as no content: hasValue() or (children().count() > id.count()).',
