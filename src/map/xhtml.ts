@@ -96,8 +96,11 @@ export function link(url: string, words: Html): Html {
   const address = url.trim().replaceAll('&amp;', '&');
   const isLink = address.length <= MAX_ADDRESS && /^https?:/iu.test(address) && isUrl(address);
   if (!isLink) return words;
-  return `<a href="${attribute(address)}">${words}</a>` as Html;
+  return `<a href="${attribute(address.replaceAll(IN_NO_URI, encodeURIComponent))}">${words}</a>` as Html;
 }
+
+/** Signs that people put into addresses and that stand in no URI (RFC 3986). */
+const IN_NO_URI = /[\s"<>\\^`{}|]/g;
 
 /** The value of an attribute: nothing of it is resolved, only escaped. */
 export function attribute(value: string): string {

@@ -53,7 +53,7 @@ describe('links', () => {
 
   test('lead to the web, also where the address was escaped for HTML already', () => {
     expect(link(' https://example.org/?a="1"&b=2 ', words)).toBe(
-      '<a href="https://example.org/?a=&quot;1&quot;&amp;b=2">here</a>',
+      '<a href="https://example.org/?a=%221%22&amp;b=2">here</a>',
     );
     expect(link('https://example.org/a?b=1&amp;c=2&d=3', words)).toBe(
       '<a href="https://example.org/a?b=1&amp;c=2&amp;d=3">here</a>',
