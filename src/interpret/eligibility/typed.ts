@@ -197,6 +197,8 @@ function lifeExpectancy(
 }
 
 const COMPILED = RULES.map((rule) => ({ ...rule, pattern: new RegExp(`^${rule.pattern}`) }));
+/** What every text has that a rule matches: most criteria have none of it and need not be made alike first. */
+const MAY_MATCH = new RegExp([...new Set(RULES.flatMap(({ needs }) => needs))].join('|'), 'i');
 /** Most criteria match no rule: one look at all beginnings is cheaper than one for each. */
 const ANY_RULE = new RegExp(`^(?:${RULES.map(({ pattern }) => pattern).join('|')})`);
 
@@ -217,6 +219,7 @@ export interface Read {
 
 /** The rule that matches a whole criterion, or for an inclusion its beginning. */
 export function readByRule(text: string, exclude: boolean): Read | undefined {
+  if (!MAY_MATCH.test(text)) return undefined;
   const { words, places } = wordsOf(text.slice(0, LONGEST * 2));
   if (words.length > LONGEST || !ANY_RULE.test(words)) return undefined;
   for (const rule of COMPILED) {

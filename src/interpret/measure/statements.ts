@@ -51,11 +51,12 @@ function groupsOf(text: string, mentions: readonly Mention[]): readonly (readonl
 const LONGEST = 20_000;
 
 /** Every value has one of these: most criteria need no further look. */
-const HAS_VALUE =
-  /[\d０-９]|[ul]ln|normal|class|grade|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|double|triple|i{1,3}|iv)\b/i;
+const DIGIT = /[\d０-９]/;
+const NUMBER_WORD =
+  /[ul]ln|normal|class|grade|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|double|triple|i{1,3}|iv)\b/i;
 
 export function readStatements(criterion: string): readonly Statement[] {
-  if (!HAS_VALUE.test(criterion)) return [];
+  if (!DIGIT.test(criterion) && !NUMBER_WORD.test(criterion)) return [];
   const text = normalText(criterion.slice(0, LONGEST));
   const groups = groupsOf(text, mentionsIn(text));
   const statements: Statement[] = [];
