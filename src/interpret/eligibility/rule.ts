@@ -1,4 +1,5 @@
 import type { TypedCriterion } from '../../trial/understood.ts';
+import { numberOf } from '../measure/number.ts';
 
 /** A pattern for the normalised words of a criterion, from its start, and what its groups mean. */
 export interface Rule {
@@ -10,17 +11,7 @@ export interface Rule {
   readonly read: (groups: readonly (string | undefined)[]) => TypedCriterion | undefined;
 }
 
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  six: 6,
-  twelve: 12,
-};
-
 export function readNumber(text: string | undefined): number {
   const word = (text ?? '').trim();
-  return NUMBER_WORDS[word] ?? Number(word.replaceAll(',', ''));
+  return word === 'a' ? 1 : numberOf(word);
 }

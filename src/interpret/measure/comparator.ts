@@ -1,4 +1,5 @@
 /** Comparators in signs and words. */
+import { endOf } from './scan.ts';
 
 export type Comparator = '<' | '<=' | '>=' | '>' | '=';
 
@@ -69,8 +70,8 @@ function find(
   at: number,
 ): ComparatorFound | undefined {
   for (const [comparator, pattern] of patterns) {
-    pattern.lastIndex = at;
-    if (pattern.test(text)) return { comparator, end: pattern.lastIndex };
+    const end = endOf(pattern, text, at);
+    if (end !== undefined) return { comparator, end };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Words between a name and its value that mean nothing. */
 import { readComparator } from './comparator.ts';
-import { skipBlanks } from './scan.ts';
+import { endOf, skipBlanks } from './scan.ts';
 
 const WORDS =
   'levels?|sum|% (?:of )?(?:the )?predicted|counts?|values?|concentrations?|scores?|scale|status|index|results?|tests?|measurements?|measures?|rates?|intervals?|readings?|titers?|of|is|are|was|were|has|have|had|having|with|to|be|being|must|should|shall|will|required|needs?|at|on|in|as|by|a|an|the|their|his|her|your|its|screening|baseline|visit [a-z0-9]+|visit|enrol+ment|inclusion|study entry|entry|randomi[sz]ation|day [-]?\\d+|serum|blood|plasma|urine|total|fasting|resting|current|currently|which|that|demonstrated|documented|defined|measured|known|adequate|sufficient|abnormal|elevated|increased|decreased|low|high|reduced|function|ratio|predicted|corrected|absolute|mean|average|baseline|performance|class|grade|stage|group';
@@ -20,11 +20,9 @@ export function afterFillers(text: string, from: number): number {
     // `platelet count (< 75000/uL)`
     const inside = text.charAt(at) === '(' ? skipBlanks(text, at + 1) : at;
     if (inside > at && readComparator(text, inside)) return inside;
-    FILLER.lastIndex = at;
-    METHOD.lastIndex = at;
-    if (FILLER.test(text)) at = FILLER.lastIndex;
-    else if (METHOD.test(text)) at = METHOD.lastIndex;
-    else break;
+    const end = endOf(FILLER, text, at) ?? endOf(METHOD, text, at);
+    if (end === undefined) break;
+    at = end;
   }
   return at;
 }

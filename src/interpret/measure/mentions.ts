@@ -38,41 +38,37 @@ interface Clue {
   readonly searches: readonly number[];
 }
 
-/** Letters that tell which names may be in a text, by their first two. */
-const CLUES: ReadonlyMap<number, readonly Clue[]> = cluesByStart();
+const NO_CLUES: Clue[] = [];
 
-function cluesByStart(): ReadonlyMap<number, readonly Clue[]> {
+/**
+ * Letters that tell which names may be in a text, by their first two signs. Most pairs of signs begin no name, and
+ * an array says so faster than a map; what shares a slot by chance is told apart by its letters.
+ */
+const CLUES: readonly (readonly Clue[])[] = cluesBySlot();
+
+function cluesBySlot(): readonly (readonly Clue[])[] {
   const searches = new Map<string, number[]>();
   for (const [index, { names }] of VARIABLES.entries()) {
     for (const literal of literalsOf(names)) {
       searches.set(literal, [...(searches.get(literal) ?? []), index]);
     }
   }
-  const byStart = new Map<number, Clue[]>();
+  const bySlot = Array.from({ length: 1 << 14 }, (): Clue[] => NO_CLUES);
   for (const [literal, indices] of searches) {
-    const key = keyAt(literal, 0);
-    byStart.set(key, [...(byStart.get(key) ?? []), { literal, searches: indices }]);
+    const slot = slotAt(literal, 0);
+    bySlot[slot] = [...(bySlot[slot] ?? NO_CLUES), { literal, searches: indices }];
   }
-  return byStart;
+  return bySlot;
 }
 
-function keyAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
-}
-
-/** One bit of memory for each pair of signs: most pairs begin no name, and a map is slower to say so. */
-const STARTS = new Uint8Array(1 << 14);
-for (const key of CLUES.keys()) STARTS[slotOf(key >>> 16, key & 0xffff)] = 1;
-
-function slotOf(first: number, second: number): number {
-  return ((first & 127) << 7) | (second & 127);
+function slotAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
 }
 
 function searchesFor(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   for (let at = 0; at + 1 < text.length; at += 1) {
-    if (STARTS[slotOf(text.charCodeAt(at), text.charCodeAt(at + 1))] !== 1) continue;
-    for (const { literal, searches } of CLUES.get(keyAt(text, at)) ?? []) {
+    for (const { literal, searches } of CLUES[slotAt(text, at)] ?? NO_CLUES) {
       if (text.startsWith(literal, at)) for (const index of searches) found.add(index);
     }
   }

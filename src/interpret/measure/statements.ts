@@ -13,7 +13,7 @@ import { normalText } from './normal-text.ts';
 import { afterFillers } from './fillers.ts';
 import { readPressure } from './pressure.ts';
 import type { Limit } from './limits.ts';
-import { type Compared } from './quantity.ts';
+import type { Compared } from './quantity.ts';
 import { valueBefore, valuesAfter } from './values.ts';
 
 export interface Statement {
@@ -101,7 +101,7 @@ function statementsOf(
       if (!isPlausible(variable, compared)) return [];
       return [
         {
-          rule: `measure:${variable.key === 'age-old' ? 'age' : variable.key}`,
+          rule: `measure:${variable.rule ?? variable.key}`,
           type: typeOf(variable, compared),
           value: compared.value,
           ...(compared.offset && { offset: compared.offset }),
@@ -133,11 +133,11 @@ function pressuresOf(text: string, mention: Mention): readonly Statement[] {
 
 /** `ALT (SGPT)` names one thing twice. */
 function namedOnce(group: readonly Mention[]): readonly Mention[] {
-  const isSpecific = group.some(({ variable }) => variable.key === 'alt' || variable.key === 'ast');
+  const keys = group.map(({ variable }) => variable.key);
   return group.filter(
     ({ variable }, index) =>
       variable.isPair !== true &&
-      !(isSpecific && variable.key === 'transaminases') &&
+      variable.yieldsTo?.some((key) => keys.includes(key)) !== true &&
       group.findIndex((other) => other.variable === variable) === index,
   );
 }

@@ -1,4 +1,5 @@
 /** Units of criteria in all their spellings, as UCUM. Patterns are of normalised text. */
+import { endOf } from './scan.ts';
 
 export interface Unit {
   /** UCUM code. */
@@ -124,16 +125,13 @@ export function readUnit(
 ): UnitFound | undefined {
   for (const { unit, pattern } of COMPILED) {
     if (!allowed.includes(unit.ucum)) continue;
-    pattern.lastIndex = at;
-    if (pattern.test(text)) return { unit, end: pattern.lastIndex };
+    const end = endOf(pattern, text, at);
+    if (end !== undefined) return { unit, end };
   }
   return undefined;
 }
 
 /** True where something that is a unit begins, whichever it is. */
 export function isUnitAt(text: string, at: number): boolean {
-  return COMPILED.some(({ pattern }) => {
-    pattern.lastIndex = at;
-    return pattern.test(text);
-  });
+  return COMPILED.some(({ pattern }) => endOf(pattern, text, at) !== undefined);
 }

@@ -4,6 +4,7 @@ import { afterFillers } from './fillers.ts';
 import type { Variable } from './lexicon/variable.ts';
 import type { Mention } from './mentions.ts';
 import { type Compared, readCompared } from './quantity.ts';
+import { endOf } from './scan.ts';
 
 export interface Valued {
   readonly compared: Compared;
@@ -70,14 +71,9 @@ const NAME_INSIDE = 30;
 const MOST_VALUES = 4;
 const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
 
-function joinAt(text: string, at: number): number | undefined {
-  JOIN.lastIndex = at;
-  return JOIN.test(text) && JOIN.lastIndex > at ? JOIN.lastIndex : undefined;
-}
-
 function nextValue(text: string, at: number, expected: Expected): Compared | undefined {
-  const join = joinAt(text, at);
-  return join === undefined ? undefined : readCompared(text, join, expected);
+  const join = endOf(JOIN, text, at);
+  return join === undefined || join === at ? undefined : readCompared(text, join, expected);
 }
 
 function extend(values: Valued[], end: number): void {

@@ -197,6 +197,7 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'age-old',
+    rule: 'age',
     names: 'of age|old',
     type: AGE,
     units: YEARS,

@@ -31,6 +31,7 @@ export const ORGANS: readonly Variable[] = [
   },
   {
     key: 'transaminases',
+    yieldsTo: ['alt', 'ast'],
     names:
       '(?:(?:liver|hepatic|serum) )*(?:transaminases?|aminotransferases?)(?: levels?)?|liver enzymes?',
     type: concept('transaminases', 'Transaminases (ALT or AST)'),

@@ -2,6 +2,10 @@
 export interface Variable {
   /** Stable name of the rule, `measure:platelets`. */
   readonly key: string;
+  /** What the rule is called where several entries are one. @default key */
+  readonly rule?: string;
+  /** Keys of what says the same more exactly: named together with one of them, this says nothing. */
+  readonly yieldsTo?: readonly string[];
   /** Alternatives of normalised text, a regular expression without groups that capture. */
   readonly names: string;
   readonly type: VariableType;
