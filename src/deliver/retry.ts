@@ -38,9 +38,19 @@ export type NextStep =
   | { readonly kind: 'stop'; readonly state: 'rejected' | 'failed' };
 
 /**
- * What follows on the `attempt`-th (1-based) failure. `random` gives [0, 1): full jitter over the upper half
- * of the delay, so that many jobs waiting for one server do not come back at one moment.
+ * Milliseconds to wait after the `attempt`-th (1-based) failure: doubled with each, up to the policy's most. `random`
+ * gives [0, 1): full jitter over the upper half, so that many who wait for one server do not come back at one moment.
  */
+export function backoffMs(
+  attempt: number,
+  { firstDelayMs, maxDelayMs }: Pick<RetryPolicy, 'firstDelayMs' | 'maxDelayMs'>,
+  random: () => number,
+): number {
+  const full = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(attempt - 1, 30));
+  return full / 2 + (full / 2) * random();
+}
+
+/** What follows on the `attempt`-th (1-based) failure; `random` as for `backoffMs`. */
 export function afterFailure(
   failure: Pick<Failure, 'code' | 'retry' | 'retryAfterS'>,
   attempt: number,
@@ -51,11 +61,8 @@ export function afterFailure(
   if (failure.code === 'fhir-server-paused') return waitOut(failure.retryAfterS ?? 0, random);
   if (attempt >= policy.maxAttempts) return { kind: 'stop', state: 'failed' };
 
-  const backoff = Math.min(
-    policy.maxDelayMs,
-    firstDelayOf(failure.code, policy) * 2 ** Math.min(attempt - 1, 30),
-  );
-  const jittered = Math.round(backoff / 2 + (backoff / 2) * random());
+  const firstDelayMs = firstDelayOf(failure.code, policy);
+  const jittered = Math.round(backoffMs(attempt, { ...policy, firstDelayMs }, random));
   const askedFor = Math.min((failure.retryAfterS ?? 0) * 1000, MAX_RETRY_AFTER_MS);
   return { kind: 'retry', delayMs: Math.max(jittered, askedFor), countsAttempt: true };
 }

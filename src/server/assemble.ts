@@ -15,7 +15,7 @@ import { openConverter, type Converter } from './converter.ts';
 import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
-import { NoticeSender, type NoticePolicy } from './notices.ts';
+import { NoticeSender } from './notices.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
 import { openQueue } from './queue.ts';
 import { fhirRoutes } from './routes/fhir.ts';
@@ -42,7 +42,7 @@ export interface ServiceOptions {
   /** Told of each step of each record. @default nobody */
   readonly reached?: Reached;
   readonly pulseTimes?: PulseTimes;
-  readonly noticePolicy?: NoticePolicy;
+  readonly noticePolicy?: RetryPolicy;
 }
 
 export interface Given {

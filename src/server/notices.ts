@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
+import { backoffMs, type RetryPolicy } from '../deliver/retry.ts';
 import type { Log } from '../shared/logger.ts';
 import type { Notice, NoticeStore } from './store/notice-store.ts';
 
@@ -13,17 +14,11 @@ export interface NoticeParts {
   readonly log: Log;
   readonly random: () => number;
   /** @default NOTICE_POLICY */
-  readonly policy?: NoticePolicy;
-}
-
-export interface NoticePolicy {
-  readonly firstDelayMs: number;
-  readonly maxDelayMs: number;
-  readonly maxAttempts: number;
+  readonly policy?: RetryPolicy;
 }
 
 /** Five seconds, doubled up to six hours: the last of 24 attempts is made after some three days. */
-const NOTICE_POLICY: NoticePolicy = {
+const NOTICE_POLICY: RetryPolicy = {
   firstDelayMs: 5_000,
   maxDelayMs: 6 * 3_600_000,
   maxAttempts: 24,
@@ -73,7 +68,7 @@ export class NoticeSender {
   }
 
   async #send(notice: Notice): Promise<void> {
-    const { store, log, policy = NOTICE_POLICY } = this.#parts;
+    const { store, log, random, policy = NOTICE_POLICY } = this.#parts;
     const failure = await this.#post(notice);
     const fields = { notice: notice.id, type: notice.type, attempt: notice.attempts };
     if (failure === undefined) {
@@ -83,14 +78,9 @@ export class NoticeSender {
       await store.giveUp(notice.id, failure);
       log.error('notice given up', { ...fields, failure });
     } else {
-      await store.later(notice.id, failure, this.#delayMs(notice.attempts, policy));
+      await store.later(notice.id, failure, backoffMs(notice.attempts, policy, random));
       log.warn('notice to be sent again', { ...fields, failure });
     }
-  }
-
-  #delayMs(attempt: number, { firstDelayMs, maxDelayMs }: NoticePolicy): number {
-    const full = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(attempt - 1, 30));
-    return full / 2 + (full / 2) * this.#parts.random();
   }
 
   /** Undefined where it was taken. Redirects are not followed: a signed word goes where the operator said. */
