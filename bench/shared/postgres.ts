@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../test/free-port.ts';
 
 export interface TestPostgres {
   readonly url: string;
@@ -44,13 +43,4 @@ function asServerUser(folder: string): (program: string, args: readonly string[]
   chownSync(folder, Number(fields[1]), Number(fields[2]));
   return (program, args) =>
     void execFileSync('runuser', ['-u', 'postgres', '--', program, ...args], options);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -9,7 +9,8 @@ import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { FhirVersion } from '../../src/shared/fhir-version.ts';
-import { JUDGE, freePort } from '../../test/full/judge.ts';
+import { freePort } from '../../test/free-port.ts';
+import { JUDGE } from '../../test/full/judge.ts';
 import type { Finding, Judged } from './judged.ts';
 import { toPlace } from './place.ts';
 

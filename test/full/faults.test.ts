@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BATCH_CASES, FAULT_CASES } from '../faults/fault-cases.ts';
 import { startFaultRun, type FaultRow, type FaultRun } from '../faults/fault-run.ts';
 import { documentedTable, tableOf } from '../faults/fault-table.ts';
-import { freePort, hasJudge, NO_JUDGE, startHapi, type RunningServer } from './judge.ts';
+import { freePort } from '../free-port.ts';
+import { hasJudge, NO_JUDGE, startHapi, type RunningServer } from './judge.ts';
 
 describe.skipIf(!hasJudge)(`faults before a real HAPI server (${NO_JUDGE} if skipped)`, () => {
   let hapi: RunningServer;

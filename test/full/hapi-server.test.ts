@@ -13,8 +13,8 @@ import type { Failure } from '../../src/shared/failure.ts';
 import type { OrphanPolicy } from '../../src/shared/orphan-policy.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import { bundleOf as versionOf, type Version } from '../deliver/versions.ts';
+import { freePort } from '../free-port.ts';
 import {
-  freePort,
   hasJudge,
   NO_JUDGE,
   seedFiles,

@@ -4,14 +4,8 @@ import { convert } from '../../src/convert.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
 import { FHIR_VERSIONS } from '../../src/shared/fhir-version.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
-import {
-  freePort,
-  hasJudge,
-  NO_JUDGE,
-  type RunningServer,
-  startHapi,
-  studyFiles,
-} from './judge.ts';
+import { freePort } from '../free-port.ts';
+import { hasJudge, NO_JUDGE, type RunningServer, startHapi, studyFiles } from './judge.ts';
 
 const STUDY = 'ResearchStudy/ctgov-nct01857479';
 const OUTCOME = 'EvidenceVariable/ctgov-nct01857479-out-pri-1';

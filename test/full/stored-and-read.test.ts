@@ -11,8 +11,8 @@ import { FHIR_VERSIONS } from '../../src/shared/fhir-version.ts';
 import { asText, isJsonObject, type JsonObject } from '../../src/shared/json.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import type { Trial } from '../../src/trial/trial.ts';
+import { freePort } from '../free-port.ts';
 import {
-  freePort,
   hasJudge,
   NO_JUDGE,
   seedFiles,

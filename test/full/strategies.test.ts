@@ -9,9 +9,9 @@ import { asText, type JsonObject, objectIn } from '../../src/shared/json.ts';
 import { toReceived } from '../../src/shared/received.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import { contentByName, dangling, readAll } from '../deliver/stored-content.ts';
+import { freePort } from '../free-port.ts';
 import {
   allStudies,
-  freePort,
   hasJudge,
   hasStudies,
   NO_JUDGE,

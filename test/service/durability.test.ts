@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedFhirServer } from '../../src/server/embedded-fhir-server.ts';
 import { lockFolder } from '../../src/server/store/folder-lock.ts';
 import { Failure } from '../../src/shared/failure.ts';
+import { freePort } from '../free-port.ts';
 import { jobIn, outcomeCode, SECRET, send } from './harness.ts';
 
 const TEXT = readFileSync(
@@ -44,15 +43,6 @@ async function startChild(
   children.push(child);
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   return { url: chunk.toString().trim(), child };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe('kill -9 between 202 and delivery', () => {
