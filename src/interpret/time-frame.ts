@@ -3,7 +3,7 @@
  * stays in the text alone.
  */
 import { oneLine } from '../parse/lines.ts';
-import type { Duration, Timing, TimeUnit } from '../trial/understood.ts';
+import type { Duration, TimeEvent, TimeStatement, Timing, TimeUnit } from '../trial/understood.ts';
 
 const NUMBER_WORDS = [
   'zero',
@@ -47,7 +47,7 @@ function duration(value: string | undefined, unit: string | undefined): Duration
 
 interface Pattern {
   readonly expression: RegExp;
-  readonly read: (groups: readonly string[]) => Timing | undefined;
+  readonly read: (groups: readonly string[]) => TimeStatement | undefined;
 }
 
 const pattern = (expression: string, read: Pattern['read']): Pattern => ({
@@ -86,31 +86,50 @@ export function readTimeFrame(text: string): Timing | undefined {
   if (words.length > LONGEST || !STARTS_A_PATTERN.test(words)) return undefined;
   for (const { expression, read } of PATTERNS) {
     const match = expression.exec(words);
-    if (match) return read(match.slice(1));
+    if (!match) continue;
+    const statement = read(match.slice(1));
+    return statement && [statement];
   }
   return undefined;
 }
 
-const withQuantity = (quantity: Duration | undefined): Timing | undefined =>
-  quantity && { quantity };
-const withHigh = (high: Duration | undefined): Timing | undefined => high && { high };
+const withQuantity = (offset: Duration | undefined): TimeStatement | undefined =>
+  offset && { kind: 'points', points: [{ offset }] };
+const withHigh = (offset: Duration | undefined): TimeStatement | undefined =>
+  offset && { kind: 'bound', high: { offset } };
 
-function withRange(low: Duration | undefined, high: Duration | undefined): Timing | undefined {
-  return low && high && low.value < high.value ? { low, high } : undefined;
+function withRange(
+  low: Duration | undefined,
+  high: Duration | undefined,
+): TimeStatement | undefined {
+  if (!low || !high || low.value >= high.value) return undefined;
+  return { kind: 'range', low: { offset: low }, high: { offset: high } };
 }
 
-function withEvent(timing: Timing | undefined, words: string | undefined): Timing | undefined {
-  if (!timing || words === undefined) return undefined;
+function withEvent(
+  statement: TimeStatement | undefined,
+  words: string | undefined,
+): TimeStatement | undefined {
+  if (!statement || words === undefined) return undefined;
   // A time point or a second range in the words: the text says more than one thing.
   if (/\d+ ?(?:day|week|month|year|hour)s?\b/i.test(words)) return undefined;
+  const event = eventIn(words);
+  if (statement.kind === 'points')
+    return { kind: 'points', points: statement.points.map((point) => ({ ...point, event })) };
+  return statement.kind === 'bound'
+    ? { ...statement, high: { ...statement.high, event } }
+    : undefined;
+}
+
+function eventIn(words: string): TimeEvent {
   const name = words
     .trim()
     .replace(/^the (?=\S)/i, '')
     .replace(/^date of (?=\S)/i, '')
     .replace(/^the (?=\S)/i, '');
-  const event = name.charAt(0).toUpperCase() + name.slice(1);
-  const eventCode = eventCodeOf(event);
-  return { ...timing, event, ...(eventCode && { eventCode }) };
+  const text = name.charAt(0).toUpperCase() + name.slice(1);
+  const code = eventCodeOf(text);
+  return { text, ...(code && { code }) };
 }
 
 const STARTS: readonly string[] = [
@@ -147,7 +166,7 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Exact names only: an anchor in other words keeps its words. */
-function eventCodeOf(event: string): Timing['eventCode'] {
+function eventCodeOf(event: string): TimeEvent['code'] {
   const name = event.toLowerCase();
   if (STARTS.includes(name)) return { system: 'evidence-variable-event', code: 'treatment-start' };
   const code = Object.keys(EVENTS).find((key) => EVENTS[key]?.includes(name));

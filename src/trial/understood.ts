@@ -9,15 +9,43 @@ export interface Duration {
   readonly unit: TimeUnit;
 }
 
-/** A time frame taken apart; only ever set when the whole text matched (MAPPING 5.1). */
-export interface Timing {
-  readonly quantity?: Duration;
-  readonly low?: Duration;
-  readonly high?: Duration;
-  /** The anchor in words: `First dose of study drug`. */
-  readonly event?: string;
-  /** The anchor as a code of evidence-variable-event or of our timing-event. */
-  readonly eventCode?: {
+/** What the words of a time frame say for certain, in their order; what else they say stays in the text (MAPPING 5.1). */
+export type Timing = readonly TimeStatement[];
+
+export type TimeStatement =
+  /** Measured at each of these moments. */
+  | { readonly kind: 'points'; readonly points: readonly TimePoint[] }
+  /** From one moment to another. */
+  | { readonly kind: 'range'; readonly low: TimePoint; readonly high: TimePoint }
+  /** Up to a moment, from its event or from a start that the words leave open. */
+  | { readonly kind: 'bound'; readonly high: TimePoint }
+  | Recurrence;
+
+/** Again and again: `count` times (once where absent) in each period. */
+export interface Recurrence {
+  readonly kind: 'recurrence';
+  readonly period: Duration;
+  readonly count?: number;
+  /** For how long. */
+  readonly bounds?: Duration;
+  readonly from?: TimeEvent;
+  readonly until?: TimeEvent;
+}
+
+/**
+ * A moment: so long after an event (before it where the value is negative), the event itself, or so long after
+ * a start that the words leave open. At least one of the two is there.
+ */
+export interface TimePoint {
+  readonly offset?: Duration;
+  readonly event?: TimeEvent;
+}
+
+export interface TimeEvent {
+  /** The words: `First dose of study drug`. */
+  readonly text: string;
+  /** A code of evidence-variable-event or of our timing-event, where the words are one's name. */
+  readonly code?: {
     readonly system: 'evidence-variable-event' | 'timing-event';
     readonly code: string;
   };

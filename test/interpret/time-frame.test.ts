@@ -3,29 +3,59 @@ import { readTimeFrame } from '../../src/interpret/time-frame.ts';
 
 describe('readTimeFrame', () => {
   test.each([
-    ['24 months', { quantity: { value: 24, unit: 'mo' } }],
-    ['at 6 weeks', { quantity: { value: 6, unit: 'wk' } }],
-    ['Up to approximately 2 years', { high: { value: 2, unit: 'a' } }],
-    ['3 to 5 days', { low: { value: 3, unit: 'd' }, high: { value: 5, unit: 'd' } }],
+    ['24 months', [{ kind: 'points', points: [{ offset: { value: 24, unit: 'mo' } }] }]],
+    ['at 6 weeks', [{ kind: 'points', points: [{ offset: { value: 6, unit: 'wk' } }] }]],
+    ['Up to approximately 2 years', [{ kind: 'bound', high: { offset: { value: 2, unit: 'a' } } }]],
+    [
+      '3 to 5 days',
+      [
+        {
+          kind: 'range',
+          low: { offset: { value: 3, unit: 'd' } },
+          high: { offset: { value: 5, unit: 'd' } },
+        },
+      ],
+    ],
     [
       '28 days after surgery',
-      {
-        quantity: { value: 28, unit: 'd' },
-        event: 'Surgery',
-        eventCode: { system: 'timing-event', code: 'surgery' },
-      },
+      [
+        {
+          kind: 'points',
+          points: [
+            {
+              offset: { value: 28, unit: 'd' },
+              event: { text: 'Surgery', code: { system: 'timing-event', code: 'surgery' } },
+            },
+          ],
+        },
+      ],
     ],
     [
       'From date of first dose of study drug until disease progression, development of unacceptable toxicity, withdrawal of consent, or sponsor termination (up to 2 years)',
-      {
-        high: { value: 2, unit: 'a' },
-        event: 'First dose of study drug',
-        eventCode: { system: 'evidence-variable-event', code: 'treatment-start' },
-      },
+      [
+        {
+          kind: 'bound',
+          high: {
+            offset: { value: 2, unit: 'a' },
+            event: {
+              text: 'First dose of study drug',
+              code: { system: 'evidence-variable-event', code: 'treatment-start' },
+            },
+          },
+        },
+      ],
     ],
     [
       'From the first documentation of CR or PR to the first progression (up to 2 years)',
-      { high: { value: 2, unit: 'a' }, event: 'First documentation of CR or PR' },
+      [
+        {
+          kind: 'bound',
+          high: {
+            offset: { value: 2, unit: 'a' },
+            event: { text: 'First documentation of CR or PR' },
+          },
+        },
+      ],
     ],
   ])('understands %s as a whole', (text, timing) => {
     expect(readTimeFrame(text)).toEqual(timing);

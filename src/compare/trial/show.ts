@@ -1,6 +1,7 @@
 /** Values of a trial as people read them. */
 import type { CodeTables } from '../../map/tables.ts';
 import { isJsonObject, type Json, type JsonObject, listIn, objectIn } from '../../shared/json.ts';
+import { showTime } from './show-time.ts';
 import { isSourced, membersOf, textAt } from './values.ts';
 
 /** Longer than this on either side, a text is told by its changed words. */
@@ -18,8 +19,8 @@ export function show(value: Json | undefined, tables: CodeTables): string {
       .join(', ');
   if (!isJsonObject(value)) return '';
   if (isSourced(value)) return showSourced(value, tables);
-  const measured = showMeasured(value);
-  if (measured !== undefined) return measured;
+  const coded = showCoded(value);
+  if (coded !== undefined) return coded;
   if ('date' in value) return dated(textAt(value, 'date'), value['type'], tables);
   return membersOf(value)
     .filter((name) => !isEmpty(value[name]))
@@ -34,7 +35,10 @@ function showSourced(value: Json, tables: CodeTables): string {
   return tables.get(table)?.rows.get(said)?.display ?? printable(said);
 }
 
-/** What interpret/ coded: `>= 18 years`, `5 to 7`, `first dose; 6 mo`. */
+/** What interpret/ coded. */
+const showCoded = (value: JsonObject): string | undefined => showTime(value) ?? showMeasured(value);
+
+/** `>= 18 years`, `5 to 7`. */
 function showMeasured(value: JsonObject): string | undefined {
   const { type, low, high, kind, comparator, display } = value;
   const unit = textAt(value, 'unit');

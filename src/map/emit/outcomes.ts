@@ -1,15 +1,12 @@
-import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
+import { structureDefinition } from '../../shared/canonical.ts';
 import type { Code } from '../../trial/values.ts';
-import type { Duration as TrialDuration, Timing } from '../../trial/understood.ts';
 import type { Outcome, OutcomeKind } from '../../trial/trial.ts';
-import { unitName } from '../ages.ts';
-import { cleanText } from '../clean.ts';
 import { line, paragraphs } from '../narrative.ts';
 import { textOf, type Scope } from '../scope.ts';
-import { EVIDENCE_VARIABLE_EVENT, UCUM } from '../terms.ts';
 import { compact, complexExtension, derivationOf, mark, textExtension } from './build.ts';
 import { conceptOf } from './coding.ts';
 import { canonicalHead, childId, narrative, type Role } from './common.ts';
+import { timesOf } from './times.ts';
 import type {
   CodeableConcept,
   Characteristic,
@@ -17,8 +14,6 @@ import type {
   EvidenceVariable,
   Extension,
   OutcomeMeasure,
-  Quantity,
-  Range,
   TimeFromEvent,
 } from './types.ts';
 
@@ -98,58 +93,23 @@ function sourceText(scope: Scope, { outcome, suffix }: PlacedOutcome): Extension
 
 /** The measure's words as definition, without pretending to be computable (MAPPING D2). */
 function measureCharacteristic(scope: Scope, outcome: Outcome, title: string): Characteristic {
-  const timeFrom = timeFromEvent(scope, outcome);
   return compact<Characteristic>({
     description: title,
     definitionCodeableConcept: compact<CodeableConcept>({
       extension: derivationOf(outcome.measure),
       text: title,
     }),
-    timeFromEvent: timeFrom && [timeFrom],
+    timeFromEvent: timeFrames(scope, outcome),
   });
 }
 
-/** The time frame as written, and its parts where the whole of it was understood. */
-function timeFromEvent(scope: Scope, outcome: Outcome): TimeFromEvent | undefined {
+/** The time frame as written, and what was understood of it. */
+function timeFrames(scope: Scope, outcome: Outcome): TimeFromEvent[] | undefined {
   const description = textOf(scope, outcome.timeFrame);
   if (description === undefined) return undefined;
-  const { timing } = outcome;
-  return compact<TimeFromEvent>({
-    description,
-    _description: mark(outcome.timeFrame),
-    eventCodeableConcept: eventOf(timing),
-    quantity: timing?.quantity && quantityOf(timing.quantity),
-    range: rangeOf(timing),
-  });
-}
-
-function eventOf(timing: Timing | undefined): CodeableConcept | undefined {
-  const eventCode = timing?.eventCode;
-  const event = timing?.event === undefined ? undefined : cleanText(timing.event);
-  if (event === undefined && !eventCode) return undefined;
-  const system =
-    eventCode?.system === 'timing-event' ? codeSystem('timing-event') : EVIDENCE_VARIABLE_EVENT;
-  return compact<CodeableConcept>({
-    coding: eventCode && [{ system, code: eventCode.code }],
-    text: event,
-  });
-}
-
-function rangeOf(timing: Timing | undefined): Range | undefined {
-  if (!timing?.low && !timing?.high) return undefined;
-  return compact<Range>({
-    low: timing.low && quantityOf(timing.low),
-    high: timing.high && quantityOf(timing.high),
-  });
-}
-
-function quantityOf(duration: TrialDuration): Quantity {
-  return {
-    value: duration.value,
-    unit: unitName(duration.unit),
-    system: UCUM,
-    code: duration.unit,
-  };
+  const [first, ...others] = (outcome.timing ?? []).flatMap(timesOf);
+  const verbatim = { description, _description: mark(outcome.timeFrame), ...first };
+  return [compact<TimeFromEvent>(verbatim), ...others];
 }
 
 /** ResearchStudy.outcomeMeasure: list and order of the outcomes. */

@@ -8,11 +8,12 @@ import { type Extension, SD, UCUM, XV, extensionsOf, map, resourceOf, CS } from 
 describe('outcomes', () => {
   test('have one characteristic, words and time frame apart', () => {
     const timeFrame = text('From first dose of study drug up to 2 years');
-    const timing = {
-      high: { value: 2, unit: 'a' as const },
-      event: 'First dose of study drug',
-      eventCode: { system: 'evidence-variable-event' as const, code: 'treatment-start' },
+    const event = {
+      text: 'First dose of study drug',
+      code: { system: 'evidence-variable-event' as const, code: 'treatment-start' },
     };
+    const high = { offset: { value: 2, unit: 'a' as const }, event };
+    const timing = [{ kind: 'bound' as const, high }];
     const mapping = map(registeredTrial({ outcomes: [outcomeWith({ timeFrame, timing })] }));
     expect(resourceOf(mapping, 'EvidenceVariable', '-out-pri-1')['characteristic']).toEqual([
       {
@@ -52,7 +53,7 @@ describe('outcomes', () => {
         outcomes: [
           outcomeWith({
             timeFrame: text('24 months'),
-            timing: { quantity: { value: 24, unit: 'mo' } },
+            timing: [{ kind: 'points', points: [{ offset: { value: 24, unit: 'mo' } }] }],
           }),
         ],
       }),

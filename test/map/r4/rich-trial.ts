@@ -280,7 +280,17 @@ function treatment(text: Words, code: Codes): Partial<Trial> {
       timeFrame: text(`${kind}TimeFrame`),
       sourceText: text(`${kind}SourceText`),
       acronym: text(`${kind}Acronym`),
-      timing: { quantity: { value: 3, unit: 'wk' as const }, event: text(`${kind}Event`).value },
+      timing: [
+        {
+          kind: 'points' as const,
+          points: [
+            {
+              offset: { value: 3, unit: 'wk' as const },
+              event: { text: text(`${kind}Event`).value },
+            },
+          ],
+        },
+      ],
     })),
   };
 }
