@@ -61,6 +61,7 @@ export const criterionWith = (parts: Partial<Criterion>): Criterion => ({
   category: 'other',
   coverage: 'none',
   statements: [],
+  items: [],
   ...parts,
 });
 

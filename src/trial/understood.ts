@@ -52,20 +52,33 @@ export interface TimeEvent {
 }
 
 export interface Criterion {
+  /** Items are on the side of the criterion they stand under. */
   readonly exclude: boolean;
-  /** Verbatim text without its number or bullet. */
+  /** Verbatim text without its number or bullet, and without that of its items. */
   readonly text: Text;
   /** The number or bullet as written: `2.`, `*`. */
   readonly label?: string;
   /** Code of criterion-category. */
   readonly category: string;
-  /** How much of the text the statements say, as far as they may be acted on; `none` where they are only mentioned. */
+  /**
+   * How much of the text, and of its items, the statements say, as far as they may be acted on; `none` where they
+   * are only mentioned.
+   */
   readonly coverage: 'full' | 'partial' | 'none';
   /** What the text compares with values, in its order. */
   readonly statements: readonly CriterionStatement[];
   /** How several statements combine; absent where the words do not tell for certain. */
   readonly combination?: 'all-of' | 'any-of';
+  /** The criteria listed under this one, in their order: `Adequate organ function:` and its values. */
+  readonly items: readonly Criterion[];
+  /** How the items combine; absent where the words do not tell for certain: they may be remarks or examples. */
+  readonly itemsCombination?: ItemsCombination;
 }
+
+/** All, one, or so many of the items: codes of characteristic-combination. */
+export type ItemsCombination =
+  | { readonly code: 'all-of' | 'any-of' }
+  | { readonly code: 'at-least'; readonly threshold: number };
 
 /** A value that a criterion demands: one of the choices of definitionByTypeAndValue. */
 export type CriterionValue =

@@ -1,5 +1,6 @@
 import type { Json } from '../../shared/json.ts';
 import type { Change } from './change.ts';
+import { unnested } from './labels.ts';
 import { ANY_LIST, LISTS, type ListRule } from './lists.ts';
 import { match, type Matching } from './match.ts';
 import { changeOf, orderChange, wholeChange, type Lists } from './say.ts';
@@ -19,7 +20,7 @@ export function diffList(
   spot: Spot,
   diffValue: DiffValue,
 ): readonly Change[] {
-  const rule = LISTS[spot.path] ?? ANY_LIST;
+  const rule = LISTS[unnested(spot.path)] ?? ANY_LIST;
   const lists = { before, after, rule, spot };
   if (rule.isWhole) {
     const isSame = JSON.stringify(plain(before)) === JSON.stringify(plain(after));

@@ -11,6 +11,7 @@ import type { Trial } from '../../trial/trial.ts';
 import type { Change } from './change.ts';
 import { diffList } from './diff-list.ts';
 import { withArmNames } from './arm-names.ts';
+import { unnested } from './labels.ts';
 import { changeOf } from './say.ts';
 import { rankOf } from './sections.ts';
 import type { Spot } from './spot.ts';
@@ -70,7 +71,7 @@ function hasValue(value: Json | undefined): boolean {
 function isSame(before: Json | undefined, after: Json | undefined, path: string): boolean {
   if (before === undefined || after === undefined) return false;
   // After an insertion every later criterion has another number: that is no change of it.
-  if (path === 'eligibility.criteria[].label') {
+  if (unnested(path) === 'eligibility.criteria[].label') {
     return labelKind(textAt(before)) === labelKind(textAt(after));
   }
   return text(plain(before)) === text(plain(after)) && methodOf(before) === methodOf(after);

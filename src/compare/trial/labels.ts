@@ -77,11 +77,15 @@ const LABELS: Readonly<Record<string, string>> = {
   'interventions.dose': 'dose as read',
   'eligibility.criteria.exclude': 'kind',
   'eligibility.criteria.statements': 'values as coded',
+  'eligibility.criteria.itemsCombination': 'how its items combine',
 };
+
+/** A criterion within a criterion is what the one around it is: a criterion. */
+export const unnested = (path: string): string => path.replaceAll('[].items', '');
 
 /** What a field is called: by its path, else by its own name in words. */
 export function labelOf(path: string): string {
-  const steps = path.replaceAll('[]', '');
+  const steps = unnested(path).replaceAll('[]', '');
   const known = LABELS[steps];
   if (known !== undefined) return known;
   const label = spaced(steps.slice(steps.lastIndexOf('.') + 1));
@@ -99,6 +103,8 @@ const DERIVED: ReadonlySet<string> = new Set([
   'eligibility.criteria[].coverage',
   'eligibility.criteria[].statements',
   'eligibility.criteria[].combination',
+  'eligibility.criteria[].itemsCombination',
 ]);
 
-export const isReadFromWords = (path: string): boolean => DERIVED.has(path.replace(/\[\]$/, ''));
+export const isReadFromWords = (path: string): boolean =>
+  DERIVED.has(unnested(path).replace(/\[\]$/, ''));

@@ -44,6 +44,7 @@ function toCriterion(part: Part, place: Place, derivation: Derivation): readonly
       ...(part.label !== undefined && { label: part.label }),
       category: categoryOf(part.text),
       ...structureOf(part.text, exclude),
+      items: [],
     },
   ];
 }

@@ -39,5 +39,6 @@ function criteriaOf(list: ProseList): readonly Criterion[] {
     label,
     category: categoryOf(text.value),
     ...structureOf(text.value, exclude),
+    items: [],
   }));
 }

@@ -147,6 +147,7 @@ export function richTrial(
             excerpt: '18 years or older',
           },
         ],
+        items: [],
       })),
       healthyVolunteers: flag(false),
       sex: code('ctgov-sex'),
