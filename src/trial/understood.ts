@@ -103,6 +103,7 @@ export type CriterionValue =
       readonly display: string;
       readonly text?: string;
     }
+  | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'text'; readonly text: string };
 
 /** One comparison of a criterion, with the rule that read it and the words it was read from. */
@@ -113,13 +114,23 @@ export interface CriterionStatement extends TypedCriterion {
   readonly excerpt: string;
   /** Words that say when it holds: `if liver metastases`. */
   readonly condition?: string;
+  /** What a time is counted from, in words: `randomization`. */
+  readonly event?: string;
 }
 
 /** Type code and value of a criterion that a rule understood; `any-of` where one of several values will do. */
 export interface TypedCriterion {
-  readonly type: { readonly system: string; readonly code: string; readonly display: string };
+  readonly type: CriterionType;
   readonly value:
     CriterionValue | { readonly kind: 'any-of'; readonly values: readonly CriterionValue[] };
   /** The value counts from the upper (UNL) or lower (LNL) limit of normal: code of characteristic-offset. */
   readonly offset?: 'UNL' | 'LNL';
+}
+
+export interface CriterionType {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+  /** What exactly, in words of the record: the therapy of a washout, the name of a score that has no code. */
+  readonly text?: string;
 }

@@ -134,9 +134,10 @@ Context: EvidenceVariable.characteristic
 * insert Inner(statement, rule, 1..1, code, Name of the rule)
 * insert Inner(statement, excerpt, 1..1, string, The words it was read from)
 * insert Inner(statement, type, 0..1, CodeableConcept, What is compared where no definition says it)
-* insert Inner(statement, value, 0..1, Quantity or Range or CodeableConcept, The value)
+* insert Inner(statement, value, 0..*, Quantity or Range or CodeableConcept or boolean, The value; of several any one)
 * insert Inner(statement, offset, 0..1, CodeableConcept, Limit of normal the value is a multiple of)
 * insert Inner(statement, condition, 0..1, string, When it holds)
+* insert Inner(statement, event, 0..1, string, What a time is counted from)
 
 Extension: ExtOtherName
 Id: ext-other-name

@@ -22,11 +22,14 @@ import type {
 export function definitionOf(
   { coverage, statements, combination }: Criterion,
   linkId: string,
-): Pick<Characteristic, 'definitionByTypeAndValue' | 'definitionByCombination'> {
+): Pick<
+  Characteristic,
+  'definitionByTypeAndValue' | 'definitionByCombination' | 'timeFromEvent'
+> {
   const [first] = statements;
   if (coverage === 'none' || !first) return {};
   if (statements.length === 1 && first.value.kind !== 'any-of') {
-    return { definitionByTypeAndValue: typeAndValue(first, first.value) };
+    return { definitionByTypeAndValue: typeAndValue(first, first.value), ...timeFromEvent(first) };
   }
   const parts = statements.length === 1 ? alternativesOf(first) : statements.flatMap(partOf);
   return {
@@ -35,6 +38,11 @@ export function definitionOf(
       characteristic: parts.map((part, index) => ({ linkId: `${linkId}.${index + 1}`, ...part })),
     },
   };
+}
+
+function timeFromEvent({ event }: CriterionStatement): Pick<Characteristic, 'timeFromEvent'> {
+  const text = event === undefined ? undefined : cleanText(event);
+  return text === undefined ? {} : { timeFromEvent: [{ eventCodeableConcept: { text } }] };
 }
 
 type Part = Pick<Characteristic, 'description' | 'definitionByTypeAndValue'>;
@@ -47,9 +55,10 @@ function alternativesOf(statement: TypedCriterion): readonly Part[] {
   }));
 }
 
+/** Alternatives stand among others only where any one of all will do. */
 function partOf(statement: CriterionStatement): readonly Part[] {
   const { value, excerpt } = statement;
-  if (value.kind === 'any-of') return [];
+  if (value.kind === 'any-of') return alternativesOf(statement);
   return [
     {
       description: cleanText(excerpt) ?? statement.type.display,
@@ -72,17 +81,18 @@ export function statementExtensions({
       valueExtension('rule', 'valueCode', statement.rule),
       ...textPart('excerpt', statement.excerpt),
       ...(coverage === 'none' ? mentioned(statement) : []),
+      ...textPart('event', statement.event),
     ],
   }));
 }
 
 function mentioned(statement: CriterionStatement): Extension[] {
   const { value, condition } = statement;
-  if (value.kind === 'any-of') return [];
-  const { type, offset, ...held } = typeAndValue(statement, value);
+  const values = value.kind === 'any-of' ? value.values : [value];
+  const { type, offset } = headOf(statement);
   return [
     { url: 'type', valueCodeableConcept: type },
-    { url: 'value', ...held },
+    ...values.map((each) => ({ url: 'value', ...valueOf(each) })),
     ...(offset ? [{ url: 'offset', valueCodeableConcept: offset }] : []),
     ...textPart('condition', condition),
   ];
@@ -93,10 +103,19 @@ function textPart(url: string, text: string | undefined): Extension[] {
   return cleaned === undefined ? [] : [valueExtension(url, 'valueString', cleaned)];
 }
 
-function typeAndValue({ type, offset }: TypedCriterion, value: CriterionValue): TypeAndValue {
+function typeAndValue(statement: TypedCriterion, value: CriterionValue): TypeAndValue {
+  const { type, ...rest } = headOf(statement);
+  return { type, ...valueOf(value), ...rest };
+}
+
+function headOf({ type, offset }: TypedCriterion): Pick<TypeAndValue, 'type' | 'offset'> {
+  const { system, code, display } = type;
+  const text = type.text === undefined ? undefined : cleanText(type.text);
   return {
-    type: { coding: [{ ...type, system: systemOf(type.system) }] },
-    ...valueOf(value),
+    type: {
+      coding: [{ system: systemOf(system), code, display }],
+      ...(text !== undefined && { text }),
+    },
     ...(offset && { offset: codeConcept(CHARACTERISTIC_OFFSET, offset, OFFSETS[offset]) }),
   };
 }
@@ -115,6 +134,8 @@ function wordsOf(value: CriterionValue): string {
       return `${[value.low, value.high].map((end) => end ?? '').join(' to ')} ${value.unit ?? ''}`.trim();
     case 'code':
       return value.text ?? value.display;
+    case 'boolean':
+      return value.value ? 'yes' : 'no';
     case 'text':
     default:
       return value.text;
@@ -142,6 +163,8 @@ function valueOf(value: CriterionValue): Omit<TypeAndValue, 'type'> {
           text: value.text === undefined ? undefined : cleanText(value.text),
         }),
       };
+    case 'boolean':
+      return { valueBoolean: value.value };
     case 'text':
     default:
       return { valueCodeableConcept: { text: cleanText(value.text) ?? '(blank)' } };

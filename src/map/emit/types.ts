@@ -189,6 +189,7 @@ export interface TimeFromEvent {
 export interface TypeAndValue {
   type: CodeableConcept;
   valueCodeableConcept?: CodeableConcept;
+  valueBoolean?: boolean;
   valueQuantity?: Quantity;
   valueRange?: Range;
   valueReference?: Reference;
