@@ -1,9 +1,11 @@
 /**
  * How well prose is read: flattened records against the studies they were made from, facts told only in words, and
- * comparisons with values against the annotations of the Chia corpus; each with its 95 % interval.
+ * comparisons with values against the annotations of the Chia corpus, and criteria and time frames against labels by hand; each with its 95 % interval.
  *
  *   npm run bench:prose                      all of it; needs the real records and python3
  *   npm run bench:prose -- --chia FOLDER     the corpus alone, unpacked [misses|extra]
+ *   npm run bench:prose -- --labels [develop|measure] [--misses items|nesting|typed|time-frames]
+ *                                            the trials labelled by hand alone; needs nothing but this checkout
  *
  * What --chia lists was looked at while rules were made, so the corpus is no held-out set; its annotators and its
  * texts are not ours. Of the flattened records the odd numbers are held out.
@@ -11,6 +13,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { measureChia } from './chia.ts';
+import { measureLabels } from './labels/labels.ts';
 
 const DATA = '../shared/data';
 const STUDIES = `${DATA}/ctgov-json/studies.ndjson.gz`;
@@ -27,8 +30,11 @@ function prepare(): void {
   run('python3', [`${DATA}/flatten.py`, STUDIES, `${BUILD}/flat`]);
 }
 
-function main([option, folder, show]: readonly string[]): void {
+function main(options: readonly string[]): void {
+  const [option, folder, show] = options;
   if (option === '--chia' && folder !== undefined) return console.log(measureChia(folder, show));
+  measureLabels(option === '--labels' ? options.slice(1) : []);
+  if (option === '--labels') return undefined;
   if (!existsSync(STUDIES))
     return console.log('Nothing measured: no real records beside the project.');
   prepare();

@@ -1,0 +1,161 @@
+/** Our own reading of a labelled text, in the form of labels. The one place that knows both vocabularies. */
+import { interpret } from '../../../src/interpret/interpret.ts';
+import { EMPTY_TRIAL } from '../../../src/trial/empty-trial.ts';
+import type { Text } from '../../../src/trial/values.ts';
+import type { Trial } from '../../../src/trial/trial.ts';
+import type {
+  Criterion,
+  CriterionStatement,
+  CriterionValue,
+  Duration,
+  TimeEvent,
+  TimePoint,
+  TimeStatement,
+  Timing,
+} from '../../../src/trial/understood.ts';
+import { comparable, type Comparable, type ComparedValue } from './comparable.ts';
+import type { Item, LabelledText, Reading } from './read-labels.ts';
+import {
+  durationPoint,
+  eventPoint,
+  TEXT_ONLY,
+  timeReading,
+  type Clause,
+  type Point,
+  type TimeReading,
+} from './times.ts';
+
+export function ownReading(labelled: LabelledText): Reading {
+  const trial = interpret(recordOf(labelled)).value;
+  return {
+    items: trial.eligibility.criteria.map(itemOf),
+    timeFrames: trial.outcomes.map(({ timeFrame, timing }) => ({
+      text: timeFrame?.value ?? '',
+      reading: timing ? readingOf(timing) : TEXT_ONLY,
+    })),
+  };
+}
+
+function recordOf({ eligibility, timeFrames }: LabelledText): Trial {
+  return {
+    ...EMPTY_TRIAL,
+    eligibility: {
+      ...EMPTY_TRIAL.eligibility,
+      text: textOf(eligibility.join('\n'), '/eligibility'),
+    },
+    outcomes: timeFrames.map((words, index) => ({
+      kind: 'primary',
+      measure: textOf('Outcome', `/outcomes/${index}/measure`),
+      timeFrame: textOf(words, `/outcomes/${index}/timeFrame`),
+    })),
+  };
+}
+
+const textOf = (value: string, pointer: string): Text => ({
+  value,
+  place: { kind: 'pointer', pointer },
+});
+
+const itemOf = (criterion: Criterion): Item => ({
+  side: criterion.exclude ? 'exclusion' : 'inclusion',
+  text: criterion.text.value,
+  typed: criterion.statements.map(typedOf),
+  children: [],
+});
+
+/** Names of the conventions where a rule has another; by code where one rule reads several variables. */
+const BY_CODE: Readonly<Record<string, string>> = {
+  'bclc-stage': 'bclc',
+  'child-pugh-class': 'child-pugh',
+  'child-pugh-score': 'child-pugh-score',
+  '8480-6': 'systolic-pressure',
+  '8462-4': 'diastolic-pressure',
+};
+
+/** Variables that are asked for or excluded, without a value. */
+const WITHOUT_VALUE: readonly string[] = [
+  'pregnancy',
+  'lactation',
+  'contraception',
+  'consent',
+  'healthy-volunteer',
+];
+
+function typedOf({ rule, type, value, offset, condition }: CriterionStatement): Comparable {
+  const variable = BY_CODE[type.code] ?? rule.replace(/^measure:/, '');
+  const said: ComparedValue = WITHOUT_VALUE.includes(variable) ? { kind: 'none' } : valueOf(value);
+  return {
+    ...comparable(variable, said, offset ? `x${offset === 'UNL' ? 'ULN' : 'LLN'}` : unitIn(value)),
+    ...(condition !== undefined && { condition }),
+  };
+}
+
+type Value = CriterionStatement['value'];
+
+function unitIn(value: Value): string | undefined {
+  if (value.kind === 'any-of') return value.values.map(unitIn).find((unit) => unit !== undefined);
+  return value.kind === 'quantity' || value.kind === 'range' ? value.ucum : undefined;
+}
+
+function valueOf(value: Value): ComparedValue {
+  if (value.kind === 'any-of') return { kind: 'classes', values: value.values.map(classOf) };
+  if (value.kind === 'quantity')
+    return {
+      kind: 'compared',
+      comparator: value.comparator ?? '=',
+      value: String(value.value),
+    };
+  if (value.kind !== 'range') return { kind: 'classes', values: [classOf(value)] };
+  const { low, high } = value;
+  if (low !== undefined && high !== undefined)
+    return { kind: 'range', low: String(low), high: String(high) };
+  if (low !== undefined) return { kind: 'compared', comparator: '>=', value: String(low) };
+  return { kind: 'compared', comparator: '<=', value: String(high) };
+}
+
+function classOf(value: CriterionValue): string {
+  if (value.kind === 'code') return value.code;
+  if (value.kind === 'text') return value.text;
+  return value.kind === 'quantity' ? String(value.value) : `${value.low}..${value.high}`;
+}
+
+function readingOf(timing: Timing): TimeReading {
+  const anchors = timing.flatMap(eventsOf).map(({ text }) => text);
+  return timeReading(timing.map(clauseOf), anchors);
+}
+
+function clauseOf(statement: TimeStatement): Clause {
+  if (statement.kind === 'points') return { kind: 'at', points: statement.points.map(pointOf) };
+  if (statement.kind === 'bound') return { kind: 'upto', high: pointOf(statement.high) };
+  if (statement.kind === 'range')
+    return { kind: 'range', low: pointOf(statement.low), high: pointOf(statement.high) };
+  const { period, bounds } = statement;
+  return {
+    kind: 'every',
+    period: spanOf(period),
+    ...(bounds && { duration: spanOf(bounds) }),
+  };
+}
+
+/** Events from which it counts; one that is a moment itself is a point. */
+function eventsOf(statement: TimeStatement): readonly TimeEvent[] {
+  if (statement.kind === 'recurrence')
+    return [statement.from, statement.until].flatMap((event) => event ?? []);
+  const points =
+    statement.kind === 'points'
+      ? statement.points
+      : statement.kind === 'range'
+        ? [statement.low, statement.high]
+        : [statement.high];
+  return points.flatMap(({ offset, event }) => (isLater(offset) ? (event ?? []) : []));
+}
+
+const isLater = (offset: Duration | undefined): offset is Duration =>
+  offset !== undefined && offset.value !== 0;
+
+function pointOf({ offset, event }: TimePoint): Point {
+  if (isLater(offset) || !event) return offset ? spanOf(offset) : '';
+  return eventPoint(event.text);
+}
+
+const spanOf = ({ value, unit }: Duration): Point => durationPoint(value, unit);
