@@ -103,7 +103,13 @@ export function comparable(
   const variable = variableOf(name);
   if (variable === 'child-pugh') return asPoints(value);
   const said = NAMED.includes(variable) ? named(variable, value) : numbered(variable, value);
-  return { variable, value: `${said} ${unitOf(unit)}`.trim() };
+  return { variable, value: `${said} ${unitFor(variable, unit)}`.trim() };
+}
+
+/** A score has no unit though some write `%`; an age without one is in years. */
+function unitFor(variable: string, unit: string | undefined): string {
+  if (variable === 'age') return unit ?? 'a';
+  return unit === '%' && SCALES[variable] ? '' : unitOf(unit);
 }
 
 /** Child-Pugh classes are ranges of points. */

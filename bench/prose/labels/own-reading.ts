@@ -6,6 +6,7 @@ import type { Trial } from '../../../src/trial/trial.ts';
 import type {
   Criterion,
   CriterionStatement,
+  CriterionType,
   CriterionValue,
   Duration,
   TimeEvent,
@@ -59,9 +60,17 @@ const textOf = (value: string, pointer: string): Text => ({
 const itemOf = (criterion: Criterion): Item => ({
   side: criterion.exclude ? 'exclusion' : 'inclusion',
   text: criterion.text.value,
+  ...combinationOf(criterion),
   typed: criterion.statements.map(typedOf),
-  children: [],
+  children: criterion.items.map(itemOf),
 });
+
+/** Labels know all and any; at least one is any, and two of five is neither. */
+function combinationOf({ itemsCombination: how }: Criterion): Pick<Item, 'combination'> {
+  if (!how) return {};
+  if (how.code !== 'at-least') return { combination: how.code };
+  return how.threshold === 1 ? { combination: 'any-of' } : {};
+}
 
 /** Names of the conventions where a rule has another; by code where one rule reads several variables. */
 const BY_CODE: Readonly<Record<string, string>> = {
@@ -82,12 +91,22 @@ const WITHOUT_VALUE: readonly string[] = [
 ];
 
 function typedOf({ rule, type, value, offset, condition }: CriterionStatement): Comparable {
-  const variable = BY_CODE[type.code] ?? rule.replace(/^measure:/, '');
+  const variable = BY_CODE[type.code] ?? nameOf(rule, type);
   const said: ComparedValue = WITHOUT_VALUE.includes(variable) ? { kind: 'none' } : valueOf(value);
   return {
     ...comparable(variable, said, offset ? `x${offset === 'UNL' ? 'ULN' : 'LLN'}` : unitIn(value)),
+    ...(type.text !== undefined && { words: type.text }),
     ...(condition !== undefined && { condition }),
   };
+}
+
+/** Whose words say of what it is, not what it is called. */
+const OF_SOMETHING: readonly string[] = ['washout'];
+
+/** A thing that has no code goes by the words of the record. */
+function nameOf(rule: string, type: CriterionType): string {
+  const key = rule.replace(/^measure:/, '');
+  return type.text === undefined || OF_SOMETHING.includes(key) ? key : `name:${type.text}`;
 }
 
 type Value = CriterionStatement['value'];
@@ -98,6 +117,7 @@ function unitIn(value: Value): string | undefined {
 }
 
 function valueOf(value: Value): ComparedValue {
+  if (value.kind === 'boolean') return { kind: 'none' };
   if (value.kind === 'any-of') return { kind: 'classes', values: value.values.map(classOf) };
   if (value.kind === 'quantity')
     return {
@@ -116,6 +136,7 @@ function valueOf(value: Value): ComparedValue {
 function classOf(value: CriterionValue): string {
   if (value.kind === 'code') return value.code;
   if (value.kind === 'text') return value.text;
+  if (value.kind === 'boolean') return String(value.value);
   return value.kind === 'quantity' ? String(value.value) : `${value.low}..${value.high}`;
 }
 
