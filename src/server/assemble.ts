@@ -12,10 +12,12 @@ import { dashboardRoutes } from './dashboard/routes.ts';
 import { loadDefinitionIndex } from './definition-index.ts';
 import { deliver, type DeliverParts } from './delivery.ts';
 import { openConverter, type Converter } from './converter.ts';
+import { toConverted } from './converted.ts';
 import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
 import { NoticeSender } from './notices.ts';
+import { createPrecedence, type Precedence } from './precedence.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
 import { openQueue } from './queue.ts';
 import { fhirRoutes } from './routes/fhir.ts';
@@ -91,6 +93,7 @@ export async function assemble(given: Given): Promise<Assembled> {
     onQueued: () => dispatcher.kick(),
     now: () => new Date(),
     reached: options.reached ?? (() => undefined),
+    precedence: createPrecedence(),
   };
   const pulse = pulseOf(given, parts.deliveries, () => dispatcher.kick());
   const dispatcher: Dispatcher = dispatcherOf(given, parts, pulse, (delayMs) =>
@@ -134,7 +137,7 @@ function pulseOf(
 
 function dispatcherOf(
   { targets, options }: Given,
-  { deliveries, metrics, log, reached }: ConvertParts,
+  { deliveries, metrics, log, reached, precedence }: ConvertParts,
   pulse: Pulse,
   onRetry: DeliverParts['onRetry'],
 ): Dispatcher {
@@ -149,7 +152,7 @@ function dispatcherOf(
     ...(options.retryPolicy && { retryPolicy: options.retryPolicy }),
   };
   return createDispatcher(
-    targets.map((target) => laneOf(target, pulse, parts)),
+    targets.map((target) => laneOf(target, pulse, parts, precedence)),
     log,
   );
 }
@@ -169,12 +172,17 @@ function converterOf({ definitions, options }: Given, versions: readonly FhirVer
   if (!own) return openConverter(versions);
   const all = new Map(versions.map((fhir) => [fhir, fhir === definitions.fhir ? definitions : loadDefinitions(fhir)])); // prettier-ignore
   return {
-    convert: async (received, fhir) => own(received, all.get(fhir) ?? definitions),
+    convert: async (received, fhir) => toConverted(own(received, all.get(fhir) ?? definitions)),
     close: () => Promise.resolve(),
   };
 }
 
-function laneOf(target: OpenDestination, pulse: Pulse, parts: DeliverParts): Lane {
+function laneOf(
+  target: OpenDestination,
+  pulse: Pulse,
+  parts: DeliverParts,
+  precedence: Precedence,
+): Lane {
   const { name, concurrency } = target.destination;
   return {
     name,
@@ -182,6 +190,7 @@ function laneOf(target: OpenDestination, pulse: Pulse, parts: DeliverParts): Lan
     claim: async () => {
       // A server that is left alone for a while costs no attempt.
       if (target.waitMs() > 0) return undefined;
+      await precedence.turn();
       const claim = await parts.deliveries.claim(name, pulse.id);
       if (claim) parts.reached('claimed');
       return claim;

@@ -1,11 +1,12 @@
 /** The pipe in a thread of its own: a record in, its conversion out, one after the other. */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { convert, type Conversion } from '../convert.ts';
+import { convert } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import type { Received } from '../shared/received.ts';
 import { loadDefinitions } from '../source/load-definitions.ts';
+import { toConverted, type Converted } from './converted.ts';
 
 export interface ThreadRequest {
   readonly id: number;
@@ -15,7 +16,7 @@ export interface ThreadRequest {
 
 /** `error`: the stack of a bug. Its message may quote the record, so it is not in it. */
 export type ThreadAnswer =
-  | { readonly id: number; readonly conversion: Conversion }
+  | { readonly id: number; readonly converted: Converted }
   | { readonly id: number; readonly error: string };
 
 const NICE = 10;
@@ -40,7 +41,7 @@ function answerTo({ id, received, fhir }: ThreadRequest): ThreadAnswer {
   try {
     const loaded = definitions.get(fhir) ?? loadDefinitions(fhir);
     definitions.set(fhir, loaded);
-    return { id, conversion: convert(received, loaded) };
+    return { id, converted: toConverted(convert(received, loaded)) };
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? '') : '';
     const places = stack.split('\n').filter((line) => /^\s+at /.test(line));

@@ -1,18 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { Conversion } from '../convert.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import type { Received } from '../shared/received.ts';
 import type { ThreadAnswer, ThreadRequest } from './convert-thread.ts';
+import type { Converted } from './converted.ts';
 
 /** Converts beside the loop that acknowledges records, so that no record waits for another's conversion. */
 export interface Converter {
   /** Throws where the conversion broke, or its thread with it. */
-  convert(received: Received, fhir: FhirVersion): Promise<Conversion>;
+  convert(received: Received, fhir: FhirVersion): Promise<Converted>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: (conversion: Conversion) => void;
+  readonly resolve: (converted: Converted) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -58,7 +58,7 @@ export function openConverter(versions: readonly FhirVersion[]): Converter {
 function settle(waiting: Map<number, Waiting>, answer: ThreadAnswer): void {
   const one = waiting.get(answer.id);
   waiting.delete(answer.id);
-  if ('conversion' in answer) one?.resolve(answer.conversion);
+  if ('converted' in answer) one?.resolve(answer.converted);
   else one?.reject(Object.assign(new Error('the conversion broke'), { stack: answer.error }));
 }
 

@@ -5,17 +5,14 @@
  * Every step reads its row, does its work and writes its row; the message that woke it carries nothing
  * but the row's name. So a step may be woken twice, or again after a kill, and the row decides what is left.
  */
-import type { TransactionBundle } from '../bundle/bundle.ts';
-import type { Conversion } from '../convert.ts';
-import type { FhirResource } from '../map/resource.ts';
 import { splitRecords } from '../parse/split-records.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import { reachesLimit, type FailLimit, type Issue } from '../shared/issue.ts';
 import type { Log } from '../shared/logger.ts';
 import { toReceived, type Received } from '../shared/received.ts';
-import { changedOn } from '../trial/changed-on.ts';
-import { titleOf } from '../trial/title.ts';
+import type { Converted } from './converted.ts';
 import type { Metrics } from './metrics.ts';
+import type { Precedence } from './precedence.ts';
 import type { Queue } from './queue.ts';
 import type { DeliveryStore } from './store/delivery-store.ts';
 import type { JobEntry, RecordDetail } from './store/entries.ts';
@@ -29,7 +26,7 @@ export interface ConvertParts {
   readonly queue: Queue;
   readonly metrics: Metrics;
   readonly log: Log;
-  readonly convert: (received: Received, fhir: FhirVersion) => Promise<Conversion>;
+  readonly convert: (received: Received, fhir: FhirVersion) => Promise<Converted>;
   readonly failOn: FailLimit;
   /** Empty: records stop at `converted`. */
   readonly addressees: readonly Addressee[];
@@ -39,6 +36,7 @@ export interface ConvertParts {
   readonly onQueued: () => void;
   readonly now: () => Date;
   readonly reached: Reached;
+  readonly precedence: Precedence;
 }
 
 /** Told of each step as it is done; tests end the process there. */
@@ -59,6 +57,7 @@ export type Step =
 export async function convertJob(parts: ConvertParts, jobId: string): Promise<void> {
   const job = await parts.jobs.find(jobId);
   if (!job) return;
+  await parts.precedence.turn();
   if (job.state === 'received') await splitJob(parts, job);
   for (const record of await parts.records.received(jobId)) await convertRecord(parts, job, record);
 }
@@ -87,16 +86,17 @@ async function convertRecord(
   job: JobEntry,
   record: RecordDetail,
 ): Promise<void> {
+  await parts.precedence.turn();
   parts.reached('converting');
   const text = Buffer.from(record.body).toString('utf8');
   const converted = await convertAll(parts, toReceived(NAME, text, optionsOf(job)), record);
   await parts.records.saveConversion(record, converted);
   parts.reached('converted');
-  parts.metrics.converted(converted.conversion.issues);
+  parts.metrics.converted(converted.issues);
   parts.log.info('record converted', {
     ...nameOf(record),
     state: converted.state,
-    issues: converted.conversion.issues.length,
+    issues: converted.issues.length,
   });
   if (converted.trialKey === undefined || converted.state !== 'converted') return;
   await parts.deliveries.settle(converted.trialKey);
@@ -118,14 +118,13 @@ async function convertAll(
       ...(await convertSafely(parts, received, fhir, record)),
     })),
   );
-  const conversion = { ...main, issues: together([main, ...others]) };
-  return judge(parts, conversion, others, record.released);
+  return judge(parts, { ...main, issues: together([main, ...others]) }, others, record.released);
 }
 
-function together(conversions: readonly Conversion[]): readonly Issue[] {
-  if (conversions.length === 1) return conversions[0]?.issues ?? [];
-  const all = conversions.flatMap(({ issues }) => issues);
-  return [...new Map(all.map((issue) => [JSON.stringify(issue), issue])).values()];
+function together(all: readonly Converted[]): readonly Issue[] {
+  if (all.length === 1) return all[0]?.issues ?? [];
+  const every = all.flatMap(({ issues }) => issues);
+  return [...new Map(every.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
 /** A bug in the pipe must not stop the records behind this one; the record is kept and shown. */
@@ -134,7 +133,7 @@ async function convertSafely(
   received: Received,
   fhir: FhirVersion,
   ref: RecordRef,
-): Promise<Conversion> {
+): Promise<Converted> {
   try {
     return await convert(received, fhir);
   } catch (error) {
@@ -144,31 +143,32 @@ async function convertSafely(
       code: 'internal-error',
       message: 'The conversion broke on this record; the record is kept and can be tried again.',
     };
-    return { issues: [issue], lineage: [] };
+    return { issues: [issue], lineage: '[]' };
   }
 }
 
 function judge(
   { failOn, addressees, now }: ConvertParts,
-  conversion: Conversion,
-  others: readonly ({ readonly fhir: FhirVersion } & Conversion)[],
+  main: Converted,
+  others: readonly ({ readonly fhir: FhirVersion } & Converted)[],
   isReleased: boolean,
 ): ConvertedRecord {
-  const { bundle, trial } = conversion;
+  const { bundle, trialKey, title, issues, lineage } = main;
   const bundles = others.flatMap((one) =>
-    one.bundle ? [{ fhir: one.fhir, bundle: one.bundle }] : [],
+    one.bundle === undefined ? [] : [{ fhir: one.fhir, bundle: one.bundle }],
   );
-  if (!bundle || bundles.length < others.length)
-    return { state: 'unreadable', conversion, others: [], addressees: [] };
-  const title = trial && titleOf(trial);
-  const ownDate = trial && believable(changedOn(trial), now());
-  const isHeld = !isReleased && reachesLimit(conversion.issues, failOn);
+  if (bundle === undefined || bundles.length < others.length)
+    return { state: 'unreadable', issues, lineage, others: [], addressees: [] };
+  const ownDate = believable(main.changedOn, now());
+  const isHeld = !isReleased && reachesLimit(issues, failOn);
   return {
     state: isHeld ? 'held' : 'converted',
-    conversion,
+    issues,
+    lineage,
+    bundle,
     others: bundles,
     addressees,
-    trialKey: studyOf(bundle)?.id ?? bundle.id,
+    ...(trialKey !== undefined && { trialKey }),
     ...(title !== undefined && { title }),
     ...(ownDate !== undefined && { ownDate }),
   };
@@ -178,10 +178,6 @@ function judge(
 function believable(day: string | undefined, now: Date): string | undefined {
   const tomorrow = new Date(now.getTime() + 24 * 3_600_000).toISOString();
   return day !== undefined && day <= tomorrow ? day : undefined;
-}
-
-function studyOf(bundle: TransactionBundle): FhirResource | undefined {
-  return bundle.entry.find((entry) => entry.resource.resourceType === 'ResearchStudy')?.resource;
 }
 
 export function nameOf({ jobId, ordinal }: RecordRef): {

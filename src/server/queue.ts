@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { Gathered } from './gathered.ts';
 
 /**
  * Wake-up calls from the web to the workers, over pg-boss: one of all replicas takes a stored webhook apart.
@@ -41,10 +42,14 @@ export async function openQueue(boss: PgBoss, isAlone: boolean): Promise<Queue> 
   await boss.createQueue(CONVERT, { ...QUEUE_OPTIONS, policy: 'standard' });
   if (await boss.getQueue(FORMER)) await boss.deleteQueue(FORMER);
   if (isAlone) await boss.deleteAllJobs(CONVERT);
+  const wakeUps = new Gathered(async (jobIds) => {
+    await boss.insert(
+      CONVERT,
+      jobIds.map((jobId) => ({ data: { jobId } })),
+    );
+  });
   return {
-    wakeConvert: async (jobId) => {
-      await boss.send(CONVERT, { jobId });
-    },
+    wakeConvert: (jobId) => wakeUps.send(jobId),
     work: async (convert) => {
       await boss.work<ConvertCall>(CONVERT, { ...POLLING, batchSize: 10 }, async (calls) => {
         for (const { data } of calls) await convert(data.jobId);

@@ -147,7 +147,9 @@ describe('deliveries of one trial', () => {
         {
           state: 'converted',
           trialKey: 'trial',
-          conversion: { issues: [], lineage: [], bundle: { id: jobId } as never },
+          issues: [],
+          lineage: '[]',
+          bundle: JSON.stringify({ id: jobId }),
           others: [],
           addressees,
           ...(ownDate !== undefined && { ownDate }),

@@ -8,6 +8,7 @@ import { toOperationOutcome } from '../../shared/operation-outcome.ts';
 import { sendOutcome } from '../error-handler.ts';
 import type { Reached } from '../jobs.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Precedence } from '../precedence.ts';
 import type { Queue } from '../queue.ts';
 import type { VerifySignature } from '../signature.ts';
 import type { JobEntry } from '../store/entries.ts';
@@ -23,6 +24,7 @@ export interface WebhookParts {
   readonly verify: VerifySignature;
   readonly basePath: string;
   readonly reached: Reached;
+  readonly precedence: Precedence;
 }
 
 const ACCEPTED = ['application/json', 'application/x-ndjson', 'text/plain'];
@@ -33,7 +35,8 @@ export function webhookRoutes(parts: WebhookParts): readonly Route[] {
       method: 'post',
       path: '/webhooks/trials',
       access: 'signed',
-      handler: (request, response) => receive(parts, request, response),
+      handler: (request, response) =>
+        parts.precedence.first(() => receive(parts, request, response)),
     },
   ];
 }
@@ -76,7 +79,7 @@ async function receive(parts: WebhookParts, request: Request, response: Response
   }
   // The row is what counts; waking the workers need not keep the sender waiting.
   answer(parts.basePath, stored.job, response);
-  if (stored.kind === 'inserted') await begin(parts, stored.job, body.length);
+  if (stored.kind === 'inserted') void begin(parts, stored.job, body.length);
 }
 
 async function begin(

@@ -1,7 +1,5 @@
-import type { TransactionBundle } from '../../bundle/bundle.ts';
-import type { Conversion } from '../../convert.ts';
 import type { FhirVersion } from '../../shared/fhir-version.ts';
-import { worstSeverity } from '../../shared/issue.ts';
+import { worstSeverity, type Issue } from '../../shared/issue.ts';
 import type { Received } from '../../shared/received.ts';
 import type { Query, Row } from './query.ts';
 import {
@@ -33,10 +31,12 @@ export interface ConvertedRecord {
   readonly title?: string;
   /** Day of the record's own last change, where it tells one. */
   readonly ownDate?: string;
-  /** What is shown; its bundle is in the version of the first destination. */
-  readonly conversion: Conversion;
+  /** What is shown, as JSON; the bundle is in the version of the first destination. */
+  readonly bundle?: string;
+  readonly lineage: string;
+  readonly issues: readonly Issue[];
   /** Bundles in versions that only other destinations want. */
-  readonly others: readonly { readonly fhir: FhirVersion; readonly bundle: TransactionBundle }[];
+  readonly others: readonly { readonly fhir: FhirVersion; readonly bundle: string }[];
   /** One delivery each, where the state is `converted`. */
   readonly addressees: readonly Addressee[];
 }
@@ -153,8 +153,7 @@ async function saveConversion(
   converted: ConvertedRecord,
   noticeUrls: readonly string[],
 ): Promise<void> {
-  const { conversion, others } = converted;
-  const [worst] = conversion.issues;
+  const [worst] = converted.issues;
   const { severity, code, message } = worst ?? {};
   await query(SAVE_CONVERSION, [
     ref.jobId,
@@ -163,20 +162,20 @@ async function saveConversion(
     converted.state === 'unreadable' ? 'parse' : 'convert',
     converted.trialKey ?? null,
     converted.title === undefined ? null : printable(converted.title),
-    verdictOf(conversion),
-    JSON.stringify(conversion.issues),
+    verdictOf(converted),
+    JSON.stringify(converted.issues),
     worst === undefined ? null : JSON.stringify({ severity, code, message }),
-    conversion.bundle === undefined ? null : JSON.stringify(conversion.bundle),
-    JSON.stringify(conversion.lineage),
-    JSON.stringify(others.map(({ fhir, bundle }) => ({ fhir, bundle: JSON.stringify(bundle) }))),
+    converted.bundle ?? null,
+    converted.lineage,
+    JSON.stringify(converted.others),
     converted.ownDate ?? null,
     JSON.stringify(converted.state === 'converted' ? converted.addressees : []),
     JSON.stringify(converted.state === 'held' ? noticeUrls : []),
   ]);
 }
 
-export function verdictOf(conversion: Pick<Conversion, 'issues'>): Verdict {
-  const worst = worstSeverity(conversion.issues);
+export function verdictOf({ issues }: { readonly issues: readonly Issue[] }): Verdict {
+  const worst = worstSeverity(issues);
   if (worst === 'fatal' || worst === 'error') return 'errors';
   return worst === 'warning' ? 'warnings' : 'clean';
 }

@@ -1,0 +1,28 @@
+/** Gathers what is asked for while one batch is on its way, so that many callers at once cost few statements. */
+export class Gathered<T> {
+  readonly #sendAll: (items: readonly T[]) => Promise<void>;
+  #waiting: T[] = [];
+  #next: Promise<void> | undefined;
+  #current: Promise<void> = Promise.resolve();
+
+  constructor(sendAll: (items: readonly T[]) => Promise<void>) {
+    this.#sendAll = sendAll;
+  }
+
+  /** Resolves once the batch that holds `item` has been sent, and rejects where it could not be. */
+  send(item: T): Promise<void> {
+    this.#waiting.push(item);
+    this.#next ??= this.#current.then(() => this.#flush());
+    return this.#next;
+  }
+
+  #flush(): Promise<void> {
+    const items = this.#waiting;
+    this.#waiting = [];
+    this.#next = undefined;
+    const sent = this.#sendAll(items);
+    // A batch that failed holds up none behind it; those who sent it are told.
+    this.#current = sent.catch(() => undefined);
+    return sent;
+  }
+}
