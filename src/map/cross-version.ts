@@ -1,8 +1,6 @@
-/**
- * R5 elements that R4 carries as HL7's cross-version extensions (shape of hl7.fhir.uv.xver-r5.r4 0.1.0,
- * MAPPING section 9): one table, read in both directions.
- */
+/** R5 elements as the extensions that R4 has for them, and back (cross-version-elements.ts is the table). */
 import { CROSS_VERSION } from '../shared/canonical.ts';
+import type { CrossVersionElement } from './cross-version-elements.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,164 +10,15 @@ export interface ExtensionJson {
   readonly [value: string]: unknown;
 }
 
-/** A member of an R5 element, and what its extension holds: a value, or members of its own. */
-interface Member {
-  /** Name of the R5 element. */
-  readonly name: string;
-  readonly list?: true;
-  /** `valueString`; `value[x]` where the R5 element has the choice too; or the members. */
-  readonly holds: string | readonly Member[];
-  /** Name of the part's extension where it differs from the element's. */
-  readonly url?: string;
-}
-
-/** A member with the names that are asked for again and again. */
-interface NamedMember extends Omit<Member, 'holds'> {
-  /** `_label`: where the extensions of a primitive are. */
-  readonly extras: string;
-  readonly holds: string | readonly NamedMember[];
-}
-
-/** An R5 element of some type in R4, where it is the extension of this url. */
-export interface CrossVersionElement extends NamedMember {
-  readonly url: string;
-}
-
-const CONCEPT = 'valueCodeableConcept';
-
-const TYPE_AND_VALUE: readonly Member[] = [
-  { name: 'type', holds: CONCEPT },
-  { name: 'value', holds: 'value[x]' },
-  { name: 'offset', holds: CONCEPT },
-];
-
-function elementsOf(path: string, members: readonly Member[]): readonly CrossVersionElement[] {
-  return members.map((member) => ({
-    ...named(member),
-    url: `${CROSS_VERSION}${path}.${member.url ?? member.name}`,
-  }));
-}
-
-function named(member: Member): NamedMember {
-  const { name, holds } = member;
-  return {
-    ...member,
-    extras: `_${name}`,
-    holds: typeof holds === 'string' ? holds : holds.map(named),
-  };
-}
-
-export const STUDY_ELEMENTS = elementsOf('ResearchStudy', [
-  { name: 'url', holds: 'valueUri' },
-  { name: 'version', holds: 'valueString' },
-  { name: 'date', holds: 'valueDateTime' },
-  {
-    name: 'label',
-    list: true,
-    holds: [
-      { name: 'type', holds: CONCEPT },
-      { name: 'value', holds: 'valueString' },
-    ],
-  },
-  { name: 'descriptionSummary', holds: 'valueMarkdown' },
-  {
-    name: 'progressStatus',
-    list: true,
-    holds: [
-      { name: 'state', holds: CONCEPT },
-      { name: 'actual', holds: 'valueBoolean' },
-      { name: 'period', holds: 'valuePeriod' },
-    ],
-  },
-  {
-    name: 'associatedParty',
-    list: true,
-    holds: [
-      { name: 'name', holds: 'valueString' },
-      { name: 'role', holds: CONCEPT },
-      { name: 'classifier', list: true, holds: CONCEPT },
-      { name: 'party', holds: 'valueReference' },
-    ],
-  },
-  { name: 'classifier', list: true, holds: CONCEPT },
-  {
-    name: 'outcomeMeasure',
-    list: true,
-    holds: [
-      { name: 'name', holds: 'valueString' },
-      { name: 'type', list: true, holds: CONCEPT },
-      { name: 'description', holds: 'valueMarkdown' },
-      { name: 'reference', holds: 'valueReference' },
-    ],
-  },
-]);
-
-/** Of ResearchStudy.recruitment; in R4 they stand on the study. */
-export const RECRUITMENT_ELEMENTS = elementsOf('ResearchStudy.recruitment', [
-  { name: 'targetNumber', holds: 'valueUnsignedInt' },
-  { name: 'actualNumber', holds: 'valueUnsignedInt' },
-]);
-
-/** Of ResearchStudy.comparisonGroup, which R4 calls arm. */
-export const ARM_ELEMENTS = elementsOf('ResearchStudy.comparisonGroup', [
-  { name: 'linkId', holds: 'valueId' },
-  { name: 'intendedExposure', list: true, holds: 'valueReference' },
-]);
-
-export const EVIDENCE_VARIABLE_ELEMENTS = elementsOf('EvidenceVariable', [
-  { name: 'actual', holds: 'valueBoolean' },
-]);
-
-export const CHARACTERISTIC_ELEMENTS = elementsOf('EvidenceVariable.characteristic', [
-  { name: 'linkId', holds: 'valueId' },
-  { name: 'definitionByTypeAndValue', holds: TYPE_AND_VALUE },
-  {
-    name: 'definitionByCombination',
-    holds: [
-      { name: 'code', holds: 'valueCode' },
-      {
-        name: 'characteristic',
-        list: true,
-        holds: [
-          { name: 'linkId', holds: 'valueId' },
-          { name: 'description', holds: 'valueMarkdown' },
-          { name: 'exclude', holds: 'valueBoolean' },
-          { name: 'definitionByTypeAndValue', holds: TYPE_AND_VALUE },
-        ],
-      },
-    ],
-  },
-]);
-
-/** Of characteristic.timeFromEvent; in R4 they stand on the Duration timeFromStart. */
-export const TIME_FROM_EVENT_ELEMENTS = elementsOf(
-  'EvidenceVariable.characteristic.timeFromEvent',
-  [
-    { name: 'description', holds: 'valueMarkdown' },
-    { name: 'eventCodeableConcept', url: 'event', holds: CONCEPT },
-    { name: 'quantity', holds: 'valueQuantity' },
-    { name: 'range', holds: 'valueRange' },
-  ],
-);
-
-export const RELATED_ARTIFACT_ELEMENTS = elementsOf('RelatedArtifact', [
-  { name: 'classifier', list: true, holds: CONCEPT },
-]);
-
 /** The elements of an R5 object that the table names, as the extensions R4 has for them. */
 export function lower(holder: object, elements: readonly CrossVersionElement[]): ExtensionJson[] {
   const extensions: ExtensionJson[] = [];
-  for (const element of elements) lowerMember(holder as Fields, element, element.url, extensions);
+  for (const element of elements) lowerMember(holder as Fields, element, extensions);
   return extensions;
 }
 
-function lowerMember(
-  holder: Fields,
-  member: NamedMember,
-  url: string,
-  into: ExtensionJson[],
-): void {
-  const { name, holds } = member;
+function lowerMember(holder: Fields, member: CrossVersionElement, into: ExtensionJson[]): void {
+  const { name, url, holds } = member;
   if (holds === 'value[x]') return lowerChoice(holder, name, url, into);
   const given = holder[name];
   const extras = holder[member.extras];
@@ -179,7 +28,7 @@ function lowerMember(
     into.push(
       typeof holds === 'string'
         ? lowerValue(url, holds, item, extras)
-        : { url, extension: lowerParts(item as Fields, holds) },
+        : { url, extension: lowerParts(item as Fields, holds()) },
     );
   }
 }
@@ -191,9 +40,13 @@ function lowerValue(url: string, key: string, value: unknown, extras: unknown): 
   return extension;
 }
 
-function lowerParts(item: Fields, parts: readonly NamedMember[]): ExtensionJson[] {
-  const extensions: ExtensionJson[] = [];
-  for (const part of parts) lowerMember(item, part, part.name, extensions);
+/** The parts of an element, after what it has of extensions itself. */
+function lowerParts(item: Fields, parts: readonly CrossVersionElement[]): ExtensionJson[] {
+  const own = item['extension'];
+  const extensions: ExtensionJson[] = Array.isArray(own)
+    ? [...(own as readonly ExtensionJson[])]
+    : [];
+  for (const part of parts) lowerMember(item, part, extensions);
   return extensions;
 }
 
@@ -211,9 +64,7 @@ export function raise(
   elements: readonly CrossVersionElement[],
 ): Record<string, unknown> {
   const holder: Record<string, unknown> = {};
-  for (const element of elements) {
-    raiseMember(holder, extensions, element, element.url);
-  }
+  for (const element of elements) raiseMember(holder, extensions, element);
   return holder;
 }
 
@@ -225,16 +76,15 @@ export function isCrossVersion(url: string): boolean {
 function raiseMember(
   holder: Record<string, unknown>,
   extensions: readonly ExtensionJson[],
-  member: NamedMember,
-  url: string,
+  member: CrossVersionElement,
 ): void {
-  const { name, holds, list } = member;
+  const { name, url, holds, list } = member;
   const found = extensions.filter((extension) => extension.url === url);
   const [first] = found;
   if (!first) return;
   if (holds === 'value[x]') return raiseChoice(holder, first, name);
   if (typeof holds !== 'string') {
-    const items = found.map((each) => raiseParts(each.extension ?? [], holds));
+    const items = found.map((each) => raiseParts(each.extension ?? [], holds()));
     holder[name] = list ? items : items[0];
     return;
   }
@@ -243,10 +93,15 @@ function raiseMember(
   if (!list && first[`_${holds}`] !== undefined) holder[member.extras] = first[`_${holds}`];
 }
 
-function raiseParts(parts: readonly ExtensionJson[], members: readonly NamedMember[]): Fields {
+function raiseParts(
+  parts: readonly ExtensionJson[],
+  members: readonly CrossVersionElement[],
+): Fields {
   const item: Record<string, unknown> = {};
-  for (const member of members) raiseMember(item, parts, member, member.name);
-  return item;
+  for (const member of members) raiseMember(item, parts, member);
+  // Names of parts are relative: a whole address that is no R5 element is an extension of the element itself.
+  const own = parts.filter(({ url }) => url.includes(':') && !isCrossVersion(url));
+  return own.length === 0 ? item : { extension: own, ...item };
 }
 
 function raiseChoice(

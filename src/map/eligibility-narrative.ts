@@ -68,8 +68,10 @@ function blockHtml(block: Block): Html[] {
 }
 
 function listed(criteria: readonly Criterion[], show: (criterion: Criterion) => Html): Html[] {
+  const item = (criterion: Criterion): Html =>
+    joined([show(criterion), ...listOf(criterion.items.map(item))]);
   const side = (exclude: boolean): Html[] =>
-    listOf(criteria.filter((criterion) => criterion.exclude === exclude).map(show), 'ol');
+    listOf(criteria.filter((criterion) => criterion.exclude === exclude).map(item), 'ol');
   return [
     ...section('Inclusion criteria', side(false), 4),
     ...section('Exclusion criteria', side(true), 4),

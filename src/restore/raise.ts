@@ -12,19 +12,17 @@ import {
   type Json,
   type JsonObject,
 } from '../shared/json.ts';
+import { isCrossVersion, raise, type ExtensionJson } from '../map/cross-version.ts';
 import {
   ARM_ELEMENTS,
   CHARACTERISTIC_ELEMENTS,
   EVIDENCE_VARIABLE_ELEMENTS,
-  isCrossVersion,
-  raise,
   RECRUITMENT_ELEMENTS,
   RELATED_ARTIFACT_ELEMENTS,
   STUDY_ELEMENTS,
   TIME_FROM_EVENT_ELEMENTS,
   type CrossVersionElement,
-  type ExtensionJson,
-} from '../map/cross-version.ts';
+} from '../map/cross-version-elements.ts';
 import { foreignElements } from './raise-foreign.ts';
 
 const ALTERNATE = 'http://hl7.org/fhir/StructureDefinition/alternate-reference';

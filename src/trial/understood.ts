@@ -73,6 +73,8 @@ export interface Criterion {
   readonly items: readonly Criterion[];
   /** How the items combine; absent where the words do not tell for certain: they may be remarks or examples. */
   readonly itemsCombination?: ItemsCombination;
+  /** The text demands nothing that the items do not: `At least one of the following:`. */
+  readonly itemsSayAll?: true;
 }
 
 /** All, one, or so many of the items: codes of characteristic-combination. */

@@ -14,7 +14,7 @@ Extension: XverEvidenceVariableCharacteristicDefinitionByCombination
 Id: xver-EvidenceVariable.cha.definitionByCombination
 Title: "R5 EvidenceVariable.characteristic.definitionByCombination"
 Description: "The criterion as alternatives: any of, all of, at least. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionByCombination."
-Context: EvidenceVariable.characteristic
+Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionByCombination)
 * extension contains code 1..1
 * extension[code].value[x] 1..1
@@ -22,31 +22,73 @@ Context: EvidenceVariable.characteristic
 * extension contains threshold 0..1
 * extension[threshold].value[x] 1..1
 * extension[threshold].value[x] only positiveInt
-* extension contains characteristic 1..*
-* extension[characteristic].extension contains linkId 0..1 and description 0..1 and exclude 0..1 and definitionCodeableConcept 0..1 and definitionExpression 0..1 and definitionByTypeAndValue 0..1
-* extension[characteristic].extension[linkId].value[x] 1..1
-* extension[characteristic].extension[linkId].value[x] only id
-* extension[characteristic].extension[description].value[x] 1..1
-* extension[characteristic].extension[description].value[x] only markdown
-* extension[characteristic].extension[exclude].value[x] 1..1
-* extension[characteristic].extension[exclude].value[x] only boolean
-* extension[characteristic].extension[definitionCodeableConcept].value[x] 1..1
-* extension[characteristic].extension[definitionCodeableConcept].value[x] only CodeableConcept
-* extension[characteristic].extension[definitionExpression].value[x] 1..1
-* extension[characteristic].extension[definitionExpression].value[x] only Expression
-* extension[characteristic].extension[definitionByTypeAndValue].extension contains type 1..1 and value 1..1 and offset 0..1
-* extension[characteristic].extension[definitionByTypeAndValue].extension[type].value[x] 1..1
-* extension[characteristic].extension[definitionByTypeAndValue].extension[type].value[x] only CodeableConcept
-* extension[characteristic].extension[definitionByTypeAndValue].extension[value].value[x] 1..1
-* extension[characteristic].extension[definitionByTypeAndValue].extension[value].value[x] only CodeableConcept or boolean or Quantity or Range or Reference or id
-* extension[characteristic].extension[definitionByTypeAndValue].extension[offset].value[x] 1..1
-* extension[characteristic].extension[definitionByTypeAndValue].extension[offset].value[x] only CodeableConcept
+* extension contains XverEvidenceVariableCharacteristic named characteristic 1..*
+
+Extension: XverEvidenceVariableCharacteristic
+Id: xver-EvidenceVariable.characteristic
+Title: "R5 EvidenceVariable.characteristic"
+Description: "A criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic."
+Context: Extension
+* insert CrossVersion(EvidenceVariable.characteristic)
+* extension contains
+    XverEvidenceVariableCharacteristicLinkId named linkId 0..1 and
+    XverEvidenceVariableCharacteristicDescription named description 0..1 and
+    XverEvidenceVariableCharacteristicExclude named exclude 0..1 and
+    XverEvidenceVariableCharacteristicDefinitionCodeableConcept named definitionCodeableConcept 0..1 and
+    XverEvidenceVariableCharacteristicDefinitionByTypeAndValue named definitionByTypeAndValue 0..1 and
+    XverEvidenceVariableCharacteristicDefinitionByCombination named definitionByCombination 0..1 and
+    XverEvidenceVariableCharacteristicDefinitionExpression named definitionExpression 0..1 and
+    XverEvidenceVariableCharacteristicTimeFromEvent named timeFromEvent 0..*
+
+Extension: XverEvidenceVariableCharacteristicTimeFromEvent
+Id: xver-EvidenceVariable.cha.timeFromEvent
+Title: "R5 EvidenceVariable.characteristic.timeFromEvent"
+Description: "The time frame of a criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.timeFromEvent."
+Context: Extension
+* insert CrossVersion(EvidenceVariable.characteristic.timeFromEvent)
+* . 0..*
+* extension contains description 0..1 and event 0..1 and quantity 0..1 and range 0..1
+* extension[description].value[x] 1..1
+* extension[description].value[x] only markdown
+* extension[event].value[x] 1..1
+* extension[event].value[x] only CodeableConcept or Reference or dateTime or id
+* extension[quantity].value[x] 1..1
+* extension[quantity].value[x] only Quantity
+* extension[range].value[x] 1..1
+* extension[range].value[x] only Range
+
+Extension: XverEvidenceVariableCharacteristicDescription
+Id: xver-EvidenceVariable.cha.description
+Title: "R5 EvidenceVariable.characteristic.description"
+Description: "The words of a criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.description."
+Context: Extension
+* insert CrossVersion(EvidenceVariable.characteristic.description)
+* value[x] 1..1
+* value[x] only markdown
+
+Extension: XverEvidenceVariableCharacteristicExclude
+Id: xver-EvidenceVariable.cha.exclude
+Title: "R5 EvidenceVariable.characteristic.exclude"
+Description: "Whether a criterion within a combination excludes. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.exclude."
+Context: Extension
+* insert CrossVersion(EvidenceVariable.characteristic.exclude)
+* value[x] 1..1
+* value[x] only boolean
+
+Extension: XverEvidenceVariableCharacteristicDefinitionCodeableConcept
+Id: xver-EvidenceVariable.cha.definitionCodeableConcept
+Title: "R5 EvidenceVariable.characteristic.definitionCodeableConcept"
+Description: "A criterion within a combination as a concept. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionCodeableConcept."
+Context: Extension
+* insert CrossVersion(EvidenceVariable.characteristic.definitionCodeableConcept)
+* value[x] 1..1
+* value[x] only CodeableConcept
 
 Extension: XverEvidenceVariableCharacteristicDefinitionByTypeAndValue
 Id: xver-EvidenceVariable.cha.definitionByTypeAndValue
 Title: "R5 EvidenceVariable.characteristic.definitionByTypeAndValue"
 Description: "The criterion as a type and a value: age, at least 18 years. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionByTypeAndValue."
-Context: EvidenceVariable.characteristic
+Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionByTypeAndValue)
 * extension contains type 1..1
 * extension[type].value[x] 1..1
@@ -68,7 +110,7 @@ Extension: XverEvidenceVariableCharacteristicDefinitionExpression
 Id: xver-EvidenceVariable.cha.definitionExpression
 Title: "R5 EvidenceVariable.characteristic.definitionExpression"
 Description: "The criterion as an expression, such as FHIRPath. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionExpression."
-Context: EvidenceVariable.characteristic
+Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionExpression)
 * value[x] 1..1
 * value[x] only Expression
@@ -77,7 +119,7 @@ Extension: XverEvidenceVariableCharacteristicLinkId
 Id: xver-EvidenceVariable.cha.linkId
 Title: "R5 EvidenceVariable.characteristic.linkId"
 Description: "Id by which other elements name the criterion. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.linkId."
-Context: EvidenceVariable.characteristic
+Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.linkId)
 * value[x] 1..1
 * value[x] only id

@@ -121,8 +121,8 @@ Context: EvidenceVariable
 Extension: ExtCriterion
 Id: ext-criterion
 Title: "Criterion"
-Description: "About one eligibility criterion: its topic, its number or bullet in the source, how much of it the structured form says, and the words that form was read from."
-Context: EvidenceVariable.characteristic
+Description: "About one eligibility criterion: its topic, its number or bullet in the source, how much of it the structured form says, and the words that form was read from. A criterion within a combination is an extension itself in R4."
+Context: EvidenceVariable.characteristic, Extension
 * insert Header
 * insert Part(category, 0..1, CodeableConcept, Topic)
 * extension[category].value[x] from CriterionCategory (extensible)

@@ -96,5 +96,5 @@ RuleSet: CrossVersion(element)
 // Of trial-eligibility in both versions.
 Invariant: criterion-1
 Description: "Only an inclusion criterion may be covered in part: half of an exclusion would exclude too many"
-Expression: "extension('https://trialcast.example/fhir/StructureDefinition/ext-criterion').extension('coverage').value.where($this = 'partial').empty() or exclude = false"
+Expression: "extension('https://trialcast.example/fhir/StructureDefinition/ext-criterion').extension('coverage').value.where($this = 'partial').empty() or exclude.where($this).empty()"
 Severity: #error

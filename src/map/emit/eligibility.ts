@@ -1,10 +1,10 @@
-import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
+import { structureDefinition } from '../../shared/canonical.ts';
 import type { Criterion } from '../../trial/understood.ts';
 import type { Eligibility } from '../../trial/trial.ts';
 import { cleanText } from '../clean.ts';
 import { eligibilityHtml } from '../eligibility-narrative.ts';
 import { heading } from '../narrative.ts';
-import { perTrial, type Scope, textOf } from '../scope.ts';
+import { type Scope, textOf } from '../scope.ts';
 import {
   codeExtension,
   compact,
@@ -12,11 +12,10 @@ import {
   flagExtension,
   mark,
   textExtension,
-  valueExtension,
 } from './build.ts';
 import { canonicalHead, narrative } from './common.ts';
+import { criterionCharacteristic, criterionExtension } from './criterion.ts';
 import { AGE, ageRange, ageText, SEX, sexConcept } from './population.ts';
-import { definitionOf, statementExtensions } from './typed-criterion.ts';
 import type {
   Characteristic,
   CodeableConcept,
@@ -80,17 +79,11 @@ function characteristics(scope: Scope, eligibility: Eligibility): Characteristic
   const counts = { inc: 0, exc: 0 };
   const listed = eligibility.criteria.flatMap((criterion) => {
     const side = criterion.exclude ? 'exc' : 'inc';
-    const text = textOf(scope, criterion.text);
-    if (text === undefined) return [];
+    const linkId = `${side}-${String(counts[side] + 1).padStart(2, '0')}`;
+    const emitted = criterionCharacteristic(scope, criterion, linkId, criterion.exclude);
+    if (emitted === undefined) return [];
     counts[side] += 1;
-    return [
-      criterionCharacteristic(
-        scope,
-        criterion,
-        text,
-        `${side}-${String(counts[side]).padStart(2, '0')}`,
-      ),
-    ];
+    return [emitted];
   });
   const registered = registeredCharacteristics(scope, eligibility);
   if (listed.length > 0) return [...listed, ...registered];
@@ -99,32 +92,10 @@ function characteristics(scope: Scope, eligibility: Eligibility): Characteristic
   return registered.length > 0 ? registered : [otherFacts(scope, eligibility)];
 }
 
-function criterionCharacteristic(
-  scope: Scope,
-  criterion: Criterion,
-  text: string,
-  linkId: string,
-): Characteristic {
-  return compact<Characteristic>({
-    extension: [criterionExtension(scope, criterion)],
-    linkId,
-    description: text,
-    _description: mark(criterion.text),
-    exclude: criterion.exclude,
-    ...definitionOf(criterion, linkId),
-  });
-}
-
 /** Age and sex as the registry's own fields have them, unless a criterion already says it in a computable way. */
 function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Characteristic[] {
   const stated = ({ coding }: CodeableConcept): boolean =>
-    eligibility.criteria.some(
-      ({ exclude, coverage, combination, statements }) =>
-        !exclude &&
-        coverage !== 'none' &&
-        combination !== 'any-of' &&
-        statements.some(({ type }) => type.code === coding?.[0]?.code),
-    );
+    eligibility.criteria.some((criterion) => demands(criterion, coding?.[0]?.code));
   const age = ageRange(eligibility);
   const sex = sexConcept(scope, eligibility);
   return [
@@ -147,6 +118,16 @@ function registeredCharacteristics(scope: Scope, eligibility: Eligibility): Char
   ];
 }
 
+/** True where a criterion, or one of its items that must all be met, asks for a value of this type. */
+function demands(criterion: Criterion, code: string | undefined): boolean {
+  const { exclude, coverage, combination, statements, items, itemsCombination } = criterion;
+  if (exclude || coverage === 'none') return false;
+  if (items.length > 0) {
+    return itemsCombination?.code === 'all-of' && items.some((item) => demands(item, code));
+  }
+  return combination !== 'any-of' && statements.some(({ type }) => type.code === code);
+}
+
 /** A characteristic is demanded, even where the registry states nothing but, say, the study population. */
 function otherFacts(scope: Scope, eligibility: Eligibility): Characteristic {
   const text =
@@ -166,51 +147,15 @@ function plainCharacteristic(
 ): Characteristic {
   return compact<Characteristic>({
     extension: [
-      criterionExtension(scope, {
-        category,
-        coverage: typed ? 'full' : 'none',
-        statements: [],
-      }),
+      criterionExtension(
+        scope,
+        { category, coverage: typed ? 'full' : 'none', statements: [] },
+        typed !== undefined,
+      ),
     ],
     linkId,
     description: text,
     exclude: false,
     definitionByTypeAndValue: typed,
   });
-}
-
-const COVERAGES: Readonly<Record<Criterion['coverage'], Extension>> = {
-  full: Object.freeze(valueExtension('coverage', 'valueCode', 'full')),
-  partial: Object.freeze(valueExtension('coverage', 'valueCode', 'partial')),
-  none: Object.freeze(valueExtension('coverage', 'valueCode', 'none')),
-};
-
-const categoriesOf = perTrial(() => new Map<string, Extension>());
-
-function categoryExtension(scope: Scope, category: string): Extension {
-  const known = categoriesOf(scope).get(category);
-  if (known) return known;
-  const made = Object.freeze(
-    valueExtension('category', 'valueCodeableConcept', {
-      coding: [{ system: codeSystem('criterion-category'), code: category }],
-    }),
-  );
-  categoriesOf(scope).set(category, made);
-  return made;
-}
-
-type Understood = Pick<Criterion, 'category' | 'coverage' | 'label' | 'statements'>;
-
-function criterionExtension(scope: Scope, criterion: Understood): Extension {
-  const { category, coverage, label, statements } = criterion;
-  const cleaned = label === undefined ? undefined : cleanText(label);
-  return {
-    url: structureDefinition('ext-criterion'),
-    extension: [
-      categoryExtension(scope, category),
-      COVERAGES[coverage],
-      ...(cleaned === undefined ? [] : [valueExtension('label', 'valueString', cleaned)]),
-      ...statementExtensions({ coverage, statements }),
-    ],
-  };
 }

@@ -22,10 +22,7 @@ import type {
 export function definitionOf(
   { coverage, statements, combination }: Criterion,
   linkId: string,
-): Pick<
-  Characteristic,
-  'definitionByTypeAndValue' | 'definitionByCombination' | 'timeFromEvent'
-> {
+): Pick<Characteristic, 'definitionByTypeAndValue' | 'definitionByCombination' | 'timeFromEvent'> {
   const [first] = statements;
   if (coverage === 'none' || !first) return {};
   if (statements.length === 1 && first.value.kind !== 'any-of') {
@@ -71,16 +68,16 @@ function partOf(statement: CriterionStatement): readonly Part[] {
  * The rule and the words of each statement, and of those that no definition has also what they compare: they are
  * told, and not to be acted on.
  */
-export function statementExtensions({
-  coverage,
-  statements,
-}: Pick<Criterion, 'coverage' | 'statements'>): Extension[] {
+export function statementExtensions(
+  statements: readonly CriterionStatement[],
+  isDefined: boolean,
+): Extension[] {
   return statements.map((statement) => ({
     url: 'statement',
     extension: [
       valueExtension('rule', 'valueCode', statement.rule),
       ...textPart('excerpt', statement.excerpt),
-      ...(coverage === 'none' ? mentioned(statement) : []),
+      ...(isDefined ? [] : mentioned(statement)),
       ...textPart('event', statement.event),
     ],
   }));

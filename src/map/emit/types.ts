@@ -207,10 +207,12 @@ export type Characteristic = WithExtras<{
   timeFromEvent?: TimeFromEvent[];
 }>;
 
-export interface Combination {
-  code: 'all-of' | 'any-of';
+export type Combination = WithExtras<{
+  /** Absent, with the reason as an extension, where it is not known. */
+  code?: 'all-of' | 'any-of' | 'at-least';
+  threshold?: number;
   characteristic: Characteristic[];
-}
+}>;
 
 /** http://hl7.org/fhir/R5/evidencevariable.html, the elements this project writes. */
 export type EvidenceVariable = { resourceType: 'EvidenceVariable' } & WithExtras<

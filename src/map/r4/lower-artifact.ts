@@ -1,6 +1,7 @@
 import { compact } from '../emit/build.ts';
 import type * as r5 from '../emit/types.ts';
-import { lower, RELATED_ARTIFACT_ELEMENTS } from '../cross-version.ts';
+import { lower } from '../cross-version.ts';
+import { RELATED_ARTIFACT_ELEMENTS } from '../cross-version-elements.ts';
 import { lowered } from './lowered.ts';
 import type { Attachment, RelatedArtifact } from './types.ts';
 

@@ -2,12 +2,12 @@ import { codeSystem } from '../../shared/canonical.ts';
 import { canonicalUrl } from '../emit/common.ts';
 import { compact } from '../emit/build.ts';
 import type * as r5 from '../emit/types.ts';
+import { lower } from '../cross-version.ts';
 import {
   CHARACTERISTIC_ELEMENTS,
   EVIDENCE_VARIABLE_ELEMENTS,
-  lower,
   TIME_FROM_EVENT_ELEMENTS,
-} from '../cross-version.ts';
+} from '../cross-version-elements.ts';
 import type { FhirResource } from '../resource.ts';
 import { lowered } from './lowered.ts';
 import type { Characteristic, CodeableConcept, Duration, EvidenceVariable } from './types.ts';

@@ -243,16 +243,19 @@ describe('eligibility', () => {
         extension: [
           { url: 'code', valueCode: 'all-of' },
           {
-            url: 'characteristic',
+            url: `${XV}EvidenceVariable.characteristic`,
             extension: [
-              { url: 'linkId', valueId: 'inc-01.1' },
-              { url: 'description', valueMarkdown: 'Platelets ≥ 100 × 10^9/L' },
+              { url: `${XV}EvidenceVariable.characteristic.linkId`, valueId: 'inc-01.1' },
+              {
+                url: `${XV}EvidenceVariable.characteristic.description`,
+                valueMarkdown: 'Platelets ≥ 100 × 10^9/L',
+              },
               { extension: [{ url: 'type' }, { url: 'value' }] },
             ],
           },
           {
-            url: 'characteristic',
-            extension: [{ url: 'linkId', valueId: 'inc-01.2' }, { valueMarkdown: 'again' }, {}],
+            url: `${XV}EvidenceVariable.characteristic`,
+            extension: [{ valueId: 'inc-01.2' }, { valueMarkdown: 'again' }, {}],
           },
         ],
       },
