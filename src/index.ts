@@ -25,6 +25,15 @@ export {
 export type { Knowledge } from './explain/knowledge.ts';
 export type { ElementBlock, ElementRow, ElementRows, MadeElements } from './explain/rows.ts';
 export type { FhirResource, LineageEntry } from './map/resource.ts';
+export type { Evidence } from './match/check.ts';
+export {
+  matchPatient,
+  type Match,
+  type MatchedCheck,
+  type MatchedCriterion,
+  type Matching,
+  type MatchOptions,
+} from './match/match.ts';
 export { splitRecords, type SplitOptions } from './parse/split-records.ts';
 export { restoreBundle, type Restored } from './restore/restore.ts';
 export { Failure, FAILURE_CODES, type FailureCode, type Retry } from './shared/failure.ts';
@@ -41,5 +50,7 @@ export {
 export { FORMATS, toReceived, type Format, type Received } from './shared/received.ts';
 export { loadDefinitions } from './source/load-definitions.ts';
 export { loadElementRows } from './source/load-element-rows.ts';
+export { ucumUnits } from './source/ucum.ts';
 export type { Trial } from './trial/trial.ts';
+export type { Units } from './validate/terminology/outside.ts';
 export type { Target, ValidateOptions, Validator } from './validate/validator.ts';

@@ -20,6 +20,7 @@ const STAGES = [
   ['convert.ts'],
   ['compare'],
   ['explain'],
+  ['match'],
   ['source', 'deliver'],
   ['server'],
   ['cli', 'index.ts'],
@@ -38,6 +39,7 @@ const PURE = [
   'convert.ts',
   'compare',
   'explain',
+  'match',
 ];
 const IMPURE =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\b|\bfetch\(|node:fs|\bprocess\.|node:https?\b/;

@@ -55,6 +55,13 @@ const COMMANDS: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
     },
   ],
   [
+    'match',
+    async ({ terminal, exit }) => {
+      const { matchCommand } = await import('./match-command.ts');
+      return matchCommand(terminal, await loader(), exit);
+    },
+  ],
+  [
     'serve',
     async ({ terminal }) => {
       const { serveCommand } = await import('./serve-command.ts');

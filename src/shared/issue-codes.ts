@@ -79,6 +79,11 @@ export const ISSUE_CODES = {
   'input-unreadable': 'exception',
   'checked-against': 'informational',
   'not-checked': 'informational',
+  // match: a patient held against a trial
+  'patient-absent': 'not-found',
+  'patient-ambiguous': 'multiple-matches',
+  'observation-of-other': 'informational',
+  'eligibility-absent': 'not-found',
   // deliver and serve
   'delivery-failed': 'transient',
   'server-refused': 'processing',
