@@ -86,6 +86,8 @@ export interface Destination {
   /** Time from receipt after which a delivery that could not be made is given up. */
   readonly deadlineMs: number;
   readonly breaker: Breaker;
+  /** True where each delivery and each failed one is written there as an AuditEvent. */
+  readonly auditEvents?: true;
 }
 
 /** Proxies on the way to FHIR servers and token endpoints, as the environment names them. */

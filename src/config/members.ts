@@ -74,6 +74,14 @@ export class Members {
     return undefined;
   }
 
+  /** False where it is absent. */
+  flag(name: string): boolean {
+    const value = this.#take(name);
+    if (value !== undefined && typeof value !== 'boolean')
+      this.fault(name, 'is neither true nor false');
+    return value === true;
+  }
+
   oneOf<const T extends string>(name: string, allowed: readonly T[]): T | undefined {
     const value = this.#take(name);
     if (value === undefined) return undefined;

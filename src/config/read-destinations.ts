@@ -112,6 +112,7 @@ function destinationOf(members: Members, common: Common): Destination {
     timeoutMs: members.number('timeoutMs', { min: 100, max: 600_000 }) ?? common.timeoutMs,
     deadlineMs: members.number('deadlineMs', { min: 1_000, max: 90 * 24 * HOUR_MS }) ?? DEADLINE_MS,
     breaker: breakerOf(members.members('breaker')),
+    ...(members.flag('auditEvents') && { auditEvents: true }),
   };
   members.finish();
   return destination;

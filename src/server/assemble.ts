@@ -16,7 +16,8 @@ import { toConverted } from './converted.ts';
 import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
-import { NoticeSender } from './notices.ts';
+import { noticeAddresses, openNotices } from './open-notices.ts';
+import type { NoticeSender } from './notices.ts';
 import { createPrecedence, type Precedence } from './precedence.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
 import { openQueue } from './queue.ts';
@@ -29,7 +30,7 @@ import { signatureVerifier } from './signature.ts';
 import { type Database } from './store/database.ts';
 import { createDeliveryStore, type DeliveryStore } from './store/delivery-store.ts';
 import { createJobStore } from './store/job-store.ts';
-import { createNoticeStore, type NoticeStore } from './store/notice-store.ts';
+import { createNoticeStore } from './store/notice-store.ts';
 import { createRecordStore } from './store/record-store.ts';
 import { deleteOld } from './store/retention.ts';
 import { createRetryStore } from './store/retry-store.ts';
@@ -76,13 +77,14 @@ export async function assemble(given: Given): Promise<Assembled> {
     destination: destination.name,
     fhir: destination.fhir,
   }));
+  const addresses = noticeAddresses(given);
   const wanted = addressees.map(({ fhir }) => fhir);
   const versions = versionsOf(definitions.fhir, wanted);
   const converter = converterOf(given, versions);
   const parts: ConvertParts = {
     jobs: createJobStore(database.query),
-    records: createRecordStore(database.query, config.notices.urls),
-    deliveries: createDeliveryStore(database.query, config.notices.urls),
+    records: createRecordStore(database.query, addresses),
+    deliveries: createDeliveryStore(database.query, addresses),
     queue: await openQueue(database.boss, isAlone),
     metrics: createMetrics(views, noticeStore),
     log,
@@ -107,17 +109,11 @@ export async function assemble(given: Given): Promise<Assembled> {
     parts,
     pulse,
     dispatcher,
-    notices: noticesOf(given, noticeStore),
+    notices: openNotices(given, noticeStore),
     clean,
     converter,
     routes: routesOf(given, parts, views),
   };
-}
-
-function noticesOf({ config, log, options }: Given, store: NoticeStore): NoticeSender {
-  const { noticePolicy: policy } = options;
-  const { secrets } = config.notices;
-  return new NoticeSender({ store, secrets, log, random: Math.random, ...(policy && { policy }) });
 }
 
 function pulseOf(

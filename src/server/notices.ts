@@ -5,14 +5,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { backoffMs, type RetryPolicy } from '../deliver/retry.ts';
+import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
-import type { Notice, NoticeStore } from './store/notice-store.ts';
+import { auditedDestination, type Notice, type NoticeStore } from './store/notice-store.ts';
 
 export interface NoticeParts {
   readonly store: NoticeStore;
   readonly secrets: readonly string[];
   readonly log: Log;
   readonly random: () => number;
+  /** Writes one as an AuditEvent at the destination; throws where it could not. */
+  readonly audit: (destination: string, notice: Notice) => Promise<void>;
   /** @default NOTICE_POLICY */
   readonly policy?: RetryPolicy;
 }
@@ -69,7 +72,10 @@ export class NoticeSender {
 
   async #send(notice: Notice): Promise<void> {
     const { store, log, random, policy = NOTICE_POLICY } = this.#parts;
-    const failure = await this.#post(notice);
+    const audited = auditedDestination(notice);
+    const failure = await (audited === undefined
+      ? this.#post(notice)
+      : this.#audit(audited, notice));
     const fields = { notice: notice.id, type: notice.type, attempt: notice.attempts };
     if (failure === undefined) {
       await store.taken(notice.id);
@@ -80,6 +86,16 @@ export class NoticeSender {
     } else {
       await store.later(notice.id, failure, backoffMs(notice.attempts, policy, random));
       log.warn('notice to be sent again', { ...fields, failure });
+    }
+  }
+
+  async #audit(destination: string, notice: Notice): Promise<string | undefined> {
+    try {
+      await this.#parts.audit(destination, notice);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Failure) return error.code;
+      throw error;
     }
   }
 

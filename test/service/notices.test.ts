@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { toAuditEvent } from '../../src/deliver/audit-event.ts';
+import { startEmbeddedFhirServer } from '../../src/server/embedded-fhir-server.ts';
+import { loadDefinitions } from '../../src/source/load-definitions.ts';
 import type { Issue } from '../../src/shared/issue.ts';
 import { convert } from '../../src/convert.ts';
 import { jobIn, OLD_SECRET, SECRET, send, startTestService, type TestService } from './harness.ts';
+
+const EXAMPLE = 'examples/001_d21ade92f4d85067.txt';
 
 interface Heard {
   readonly id: string;
@@ -136,4 +142,54 @@ test('a receiver that is gone is not asked again', async () => {
     .poll(async () => (await fetch(`${service.url}/metrics`)).text())
     .toMatch(/trialcast_notices\{state="failed"\} 1/);
   expect(heard.length).toBe(1);
+});
+
+describe('AuditEvents', () => {
+  test.each(['r4', 'r5'] as const)('are valid in %s', (fhir) => {
+    const { validator } = loadDefinitions(fhir);
+    const audited = { id: 'msg_1', trialKey: 'ctgov-nct1', jobId: 'j', ordinal: 1 };
+    const recorded = '2026-11-21T08:00:00.000Z';
+    for (const isDelivered of [true, false]) {
+      const event = toAuditEvent(fhir, { ...audited, recorded, isDelivered });
+      expect(validator.validate(event).filter(({ severity }) => severity === 'error' || severity === 'fatal')).toEqual([]); // prettier-ignore
+    }
+  });
+
+  test('are written once to the destination that wants them, though its first answer is lost', async () => {
+    const posts: unknown[] = [];
+    const fhir = await startEmbeddedFhirServer({
+      intercept: (request, response, next) => {
+        if (!request.path.endsWith('/AuditEvent')) return next();
+        posts.push(request.headers['if-none-exist']);
+        if (posts.length === 1) response.end = () => response.destroy();
+        next();
+      },
+    });
+    const destination = { name: 'audited', baseUrl: fhir.url, auditEvents: true };
+    const audited = await startTestService({
+      env: { TRIALCAST_DESTINATIONS: JSON.stringify([destination]) },
+      noticePolicy: { firstDelayMs: 20, maxDelayMs: 100, maxAttempts: 5 },
+    });
+    try {
+      const sent = await send(audited.url, { body: readFileSync(EXAMPLE) });
+      const { records } = await jobIn(audited.url, sent, ['delivered']);
+      await expect.poll(() => posts.length, { timeout: 20_000 }).toBe(2);
+
+      expect(posts[0]).toBe(posts[1]);
+      const events = async (
+        url: string,
+      ): Promise<readonly { outcome: string; entity: unknown }[]> => {
+        const answer = (await (await fetch(`${url}/AuditEvent`)).json()) as { entry?: { resource: { outcome: string; entity: unknown } }[] }; // prettier-ignore
+        return (answer.entry ?? []).map(({ resource }) => resource);
+      };
+      await expect.poll(async () => (await events(fhir.url)).length).toBe(1);
+      const [event] = await events(fhir.url);
+      expect(event?.outcome).toBe('0');
+      expect(JSON.stringify(event?.entity)).toContain(String(records?.[0]?.trialKey));
+      expect(await events(audited.fhir.url)).toEqual([]);
+    } finally {
+      await audited.stop();
+      await fhir.stop();
+    }
+  });
 });

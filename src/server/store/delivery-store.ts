@@ -168,8 +168,7 @@ function changeOf(set: string): string {
   return `WITH changed AS (
       UPDATE trialcast.delivery SET worker = NULL, updated_at = now(), ${set} WHERE ${WHERE}
       RETURNING job_id, ordinal, destination, trial_key, state),
-    told AS (${noticeOf('changed', type, 'changed.destination', '$5')}
-      WHERE changed.state <> 'queued')
+    told AS (${noticeOf({ rows: 'changed', type, destination: 'changed.destination', when: `changed.state <> 'queued'` }, '$5')})
     SELECT job_id FROM changed`;
 }
 

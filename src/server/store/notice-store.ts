@@ -26,14 +26,33 @@ export interface NoticeStore {
   counts(): Promise<readonly { readonly state: string; readonly count: number }[]>;
 }
 
+/** Address of notices that become AuditEvents of one destination; it hears of its own deliveries only. */
+const AUDIT = 'audit:';
+
+export const auditAddress = (destination: string): string => `${AUDIT}${destination}`;
+
+/** Name of the destination; undefined where the notice goes to a URL. */
+export const auditedDestination = ({ url }: Notice): string | undefined =>
+  url.startsWith(AUDIT) ? url.slice(AUDIT.length) : undefined;
+
 /**
  * For a statement that changes rows: adds a notice of each to every address of the JSON parameter $URLS, in the same
- * statement, so that neither is there without the other. `rows` names the changed rows, `type` their notice.
+ * statement, so that neither is there without the other. `rows` names the changed rows, `type` their notice, `when`
+ * which of the rows are told.
  */
-export function noticeOf(rows: string, type: string, destination: string, urls: string): string {
+export function noticeOf({ rows, type, destination, when = 'true' }: Told, urls: string): string {
   return `INSERT INTO trialcast.notice (url, type, job_id, ordinal, trial_key, destination)
     SELECT address.url, ${type}, ${rows}.job_id, ${rows}.ordinal, ${rows}.trial_key, ${destination}
-    FROM ${rows}, json_array_elements_text(${urls}::json) AS address (url)`;
+    FROM ${rows}, json_array_elements_text(${urls}::json) AS address (url)
+    WHERE ${when} AND (address.url NOT LIKE '${AUDIT}%' OR address.url = '${AUDIT}' || ${destination})`;
+}
+
+/** SQL each. */
+interface Told {
+  readonly rows: string;
+  readonly type: string;
+  readonly destination: string;
+  readonly when?: string;
 }
 
 const CLAIM = `

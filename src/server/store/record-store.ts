@@ -144,7 +144,7 @@ const SAVE_CONVERSION = `
   outdated AS (
     DELETE FROM trialcast.other_bundle AS old USING saved WHERE old.job_id = saved.job_id AND old.ordinal = saved.ordinal
       AND old.fhir NOT IN (SELECT other.fhir FROM json_to_recordset($12::json) AS other (fhir text))),
-  told AS (${noticeOf('saved', `'trial.held'`, 'NULL', '$15')})
+  told AS (${noticeOf({ rows: 'saved', type: `'trial.held'`, destination: 'NULL' }, '$15')})
   ${ADD_DELIVERIES.replaceAll('$ADDRESSEES', '$14')}`;
 
 async function saveConversion(
