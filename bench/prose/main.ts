@@ -40,6 +40,8 @@ function main(options: readonly string[]): void {
   prepare();
   console.log('\nFlattened records');
   run(process.execPath, ['bench/prose/flat-text.ts', `${BUILD}/flat`]);
+  console.log('\nFlattened records as other senders write them');
+  run(process.execPath, ['bench/prose/variants.ts', `${BUILD}/flat`]);
   console.log('\nFacts told in words');
   run(process.execPath, ['bench/prose/facts.ts', `${BUILD}/flat`, STUDIES]);
   console.log('\nComparisons with values, beside the annotations of Chia');

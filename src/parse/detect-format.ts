@@ -2,7 +2,7 @@
  * How a record is written, told from its content alone: never from a file name or a fixed line.
  */
 import type { Format } from '../shared/received.ts';
-import { isRecord } from './flat/is-record.ts';
+import { hasCodedTypes, isRecord } from './flat/is-record.ts';
 import { findRoles } from './flat/line-roles.ts';
 import { findLabels } from './page/labels.ts';
 import { cleanText, toLines, type Line } from './lines.ts';
@@ -25,7 +25,7 @@ export function detectFormat(text: string): Format | undefined {
 function formatOfLines(lines: readonly Line[]): Format | undefined {
   const roles = findRoles(lines);
   // A protocol's own headings inside a flattened record may read like labels; typed interventions never stand on a page.
-  if (roles && roles.interventions.length > 0) return 'flat-text';
+  if (roles && hasCodedTypes(roles)) return 'flat-text';
   const top = lines.slice(0, LINES_LOOKED_AT).map((line) => line.text);
   if (findLabels(top) >= LABELS_OF_A_PAGE) return 'page-text';
   return roles && isRecord(roles) ? 'flat-text' : undefined;

@@ -2,7 +2,8 @@
  * A ResearchStudy of someone else's making: words where this project writes registry codes, criteria where
  * its servers put them. What words say is read by the rules for pages, and marked as normalized.
  */
-import { codeIn, readDesignLine } from '../parse/page/design-line.ts';
+import { codeIn } from '../parse/codes.ts';
+import { readDesignLine } from '../parse/page/design-line.ts';
 import { phasesOfField } from '../parse/phases.ts';
 import { present } from '../parse/present.ts';
 import type { Arm, Design, Eligibility, StatusInfo, Trial } from '../trial/trial.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { membersOfItem, takeApart } from '../../src/parse/lists.ts';
+import { membersOfItem, membersOfLine, takeApart } from '../../src/parse/lists.ts';
 
 describe('membersOfItem', () => {
   test('takes a list apart at the enumeration marks of its own script', () => {
@@ -17,9 +17,31 @@ describe('membersOfItem', () => {
     ]);
     expect(membersOfItem('Cancer, Lung')).toEqual(['Cancer, Lung']);
   });
+  test('takes commas for parts of names between full-width semicolons', () => {
+    expect(membersOfItem('Carcinoma, Hepatocellular；Fibrosis, Liver')).toEqual([
+      'Carcinoma, Hepatocellular',
+      'Fibrosis, Liver',
+    ]);
+  });
   test('leaves marks inside brackets and composites alone', () => {
     expect(membersOfItem('Therapy（A、B）')).toEqual(['Therapy（A、B）']);
     expect(membersOfItem('Lenvatinib + PD-1 antibody')).toEqual(['Lenvatinib + PD-1 antibody']);
+  });
+});
+
+describe('membersOfLine', () => {
+  test.each([
+    ['Asthma; Rhinitis; Eczema', ['Asthma', 'Rhinitis', 'Eczema']],
+    [
+      'Hepatocellular Carcinoma; Portal Vein Thrombosis',
+      ['Hepatocellular Carcinoma', 'Portal Vein Thrombosis'],
+    ],
+    ['Asthma; Eosinophilic', ['Asthma; Eosinophilic']],
+    ['Food; Allergy, Anaphylactic Shock', ['Food; Allergy, Anaphylactic Shock']],
+    ['Device (pump; sensor; needle)', ['Device (pump; sensor; needle)']],
+    ['肝细胞癌；门静脉癌栓', ['肝细胞癌', '门静脉癌栓']],
+  ])('takes %s for %j', (line, members) => {
+    expect(membersOfLine(line)).toEqual(members);
   });
 });
 

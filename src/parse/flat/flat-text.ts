@@ -9,9 +9,11 @@ import { EMPTY_TRIAL } from '../../trial/empty-trial.ts';
 import type { Intervention, Outcome, OutcomeKind, Trial } from '../../trial/trial.ts';
 import type { Text } from '../../trial/values.ts';
 import { blockOf, placeOf, quote, type Line } from '../lines.ts';
-import { takeApart } from '../lists.ts';
+import { codeIn } from '../codes.ts';
+import { takeApart, takeLineApart } from '../lists.ts';
 import { present } from '../present.ts';
-import { INTERVENTION } from './line-likeness.ts';
+import { interventionItems, typedName } from './intervention-line.ts';
+import { endsInTime } from './line-likeness.ts';
 import { findRoles, type LineRoles } from './line-roles.ts';
 import { MOST_OUTCOMES, splitOutcomes, type OutcomeParts } from './outcome-split.ts';
 
@@ -83,14 +85,8 @@ interface Item {
   readonly line: Line;
 }
 
-function itemsOf(lines: readonly Line[]): readonly Item[] {
-  return lines.flatMap((line) =>
-    line.text
-      .split('|')
-      .map((text) => ({ text: text.trim(), line }))
-      .filter(({ text }) => text !== ''),
-  );
-}
+const trimmed = (parts: readonly string[], line: Line): readonly Item[] =>
+  parts.map((text) => ({ text: text.trim(), line })).filter(({ text }) => text !== '');
 
 const textOf = (value: string, line: Line): Text => ({
   value,
@@ -98,8 +94,9 @@ const textOf = (value: string, line: Line): Text => ({
 });
 
 function readConditions(lines: readonly Line[]): Noted<readonly Text[]> {
-  const read = itemsOf(lines).map(({ text, line }, index) =>
-    takeApart(textOf(text, line), `conditions[${index}]`),
+  const items = lines.flatMap((line) => trimmed(line.text.split('|'), line));
+  const read = items.map(({ text, line }, index) =>
+    partsOfItem(items.length, textOf(text, line), `conditions[${index}]`),
   );
   return {
     value: read.flatMap(({ value }) => value),
@@ -107,23 +104,33 @@ function readConditions(lines: readonly Line[]): Noted<readonly Text[]> {
   };
 }
 
+/** A semicolon parts the members of a line that has nothing else to part them. */
+const partsOfItem = (count: number, item: Text, path: string): Noted<readonly Text[]> =>
+  count === 1 ? takeLineApart(item, path) : takeApart(item, path);
+
 function readInterventions(lines: readonly Line[]): Noted<readonly Intervention[]> {
-  const read = itemsOf(lines).map((item, index) => readIntervention(item, index));
+  const items = lines.flatMap((line) => trimmed(interventionItems(line.text), line));
+  const read = items.map((item, index) => readIntervention(item, index, items.length));
   return {
     value: read.flatMap(({ value }) => value),
     issues: read.flatMap(({ issues }) => issues),
   };
 }
 
-function readIntervention({ text, line }: Item, index: number): Noted<readonly Intervention[]> {
-  const [head = '', type] = INTERVENTION.exec(text) ?? [];
-  const names = takeApart(textOf(text.slice(head.length), line), `interventions[${index}].name`);
+const TYPES = 'ctgov-intervention-type';
+
+function readIntervention(
+  { text, line }: Item,
+  index: number,
+  count: number,
+): Noted<readonly Intervention[]> {
+  const { type: words, isCode, name: rest } = typedName(text);
+  const given = words === undefined ? undefined : { ...textOf(words, line), table: TYPES };
+  const type = given && !isCode ? codeIn(TYPES, given.value, given.place) : given;
+  const names = partsOfItem(count, textOf(rest, line), `interventions[${index}].name`);
   const value = names.value.map((name) =>
     present({
-      type:
-        type === undefined
-          ? undefined
-          : { ...textOf(type, line), table: 'ctgov-intervention-type' },
+      type,
       name,
       armGroupLabels: [],
       otherNames: [],
@@ -134,9 +141,23 @@ function readIntervention({ text, line }: Item, index: number): Noted<readonly I
 
 const KINDS: readonly OutcomeKind[] = ['primary', 'secondary', 'other'];
 
+/** By `|`, else by semicolons where each part is an outcome with its time frame. */
+function outcomeItems(text: string): readonly string[] {
+  if (text.includes('|')) return text.split('|');
+  const parts = text.split(/；|; /).map((part) => part.trim());
+  const isList = parts.length <= MOST_OUTCOMES && parts.every(isOutcome);
+  return parts.length > 1 && isList ? parts : [text];
+}
+
+const isOutcome = (part: string): boolean =>
+  /^[\p{Lu}\p{Lo}]/u.test(part) && endsInTime(part) && !endsInTime(part.split(/, |，/, 1)[0] ?? '');
+
 function readOutcomes(lines: readonly Line[]): Noted<readonly Outcome[]> {
   const items = lines.flatMap((line, index) =>
-    itemsOf([line]).map((item) => ({ ...item, kind: KINDS[index] ?? 'other' })),
+    trimmed(outcomeItems(line.text), line).map((item) => ({
+      ...item,
+      kind: KINDS[index] ?? 'other',
+    })),
   );
   const parts = splitOutcomes(items.map(({ text }) => text));
   const value = items.flatMap((item, index) => {

@@ -5,6 +5,7 @@
  * reading, so there must be what only records have: outcomes that end in a time frame, or a description
  * that opens as the summary does, under a title in words.
  */
+import { interventionItems, interventionStyle } from './intervention-line.ts';
 import type { LineRoles } from './line-roles.ts';
 
 /** Share of outcomes that must end in a time frame. */
@@ -13,17 +14,26 @@ const LEAST_SUMMARY = 30;
 const ECHO = 50;
 
 const TITLE = /^[\p{L}\p{N}"'“‘«([¿+≥-][^{}]*[^;{}]$/u;
-const LAST_PART = /[,，](?=\s)([^,，]*)$/;
+const LAST_PART = /(?:,(?=\s)|，)([^,，]*)$/;
 const TIME =
   /\b(?:before|after|during|prior|until|throughout|period|day|week|month|year|hour|minute|min|hr|visit|baseline|admission|discharge|follow-?up|pre-?op|post-?op|intra-?op|cycle|surgery|completion|enrol?lment|study|end|time|birth|delivery|procedure|treatment|dose|trimester|session|assessment|immediately|once|daily|\d)/i;
 
 export function isRecord(roles: LineRoles): boolean {
-  if (roles.interventions.length > 0) return true;
+  if (hasCodedTypes(roles)) return true;
   const title = roles.title[0]?.text ?? '';
   const summary = roles.summary.map(({ text }) => text).join(' ');
-  if (!TITLE.test(title.trim()) || summary.length < LEAST_SUMMARY) return false;
+  if (!TITLE.test(title.trim())) return false;
+  if (roles.conditions.length > 0 && typedCount(roles) > 1) return true;
+  if (summary.length < LEAST_SUMMARY && typedCount(roles) === 0) return false;
   return isEchoed(roles) || timedShare(roles) >= LEAST_TIMED;
 }
+
+/** Types of interventions as the registry's codes stand in no other text. */
+export const hasCodedTypes = ({ interventions }: LineRoles): boolean =>
+  interventions.some(({ text }) => interventionStyle(text) === 'codes');
+
+const typedCount = ({ interventions }: LineRoles): number =>
+  interventions.reduce((sum, { text }) => sum + interventionItems(text).length, 0);
 
 function isEchoed({ summary, description }: LineRoles): boolean {
   const opening = summary[0]?.text.slice(0, ECHO) ?? '';

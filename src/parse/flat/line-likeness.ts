@@ -1,24 +1,13 @@
-import { bucket, when } from './features.ts';
+import { bucket, countWords as words, when } from './features.ts';
 import { LINE_WEIGHTS } from './line-weights.ts';
 import { hasUnitAndNumber, isWholeDuration, startsLikeTime } from './time-words.ts';
-
-/** InterventionType of the registry, as its download writes it before each name. */
-export const INTERVENTION =
-  /^(DRUG|BIOLOGICAL|DEVICE|PROCEDURE|RADIATION|BEHAVIORAL|GENETIC|DIETARY_SUPPLEMENT|COMBINATION_PRODUCT|DIAGNOSTIC_TEST|OTHER)\s*[:：]\s*(?=\S)/;
 
 /** Longer lines are looked at from both ends only. */
 const LOOKED_AT = 6000;
 
-export function isInterventionsLine(text: string): boolean {
-  const pieces = text.trim().slice(0, LOOKED_AT).split('|');
-  const typed = pieces.filter((piece) => INTERVENTION.test(piece.trim()));
-  return INTERVENTION.test(text.trim()) && typed.length * 2 >= pieces.length;
-}
-
-const words = (text: string): number => text.trim().split(/\s+/).length;
-const SENTENCE_END = /[.!?]["')]?(?= \p{Lu}|$)/gu;
+const SENTENCE_END = /[.!?]["')]?(?= \p{Lu}|$)|[。！？]/gu;
 const PROSE_OPENING =
-  /^(?:the|this|these|to|in|we|it|a|an|our|study|background|objectives?|purpose|design|there|patients|subjects|participants|for|all|introduction|rationale|primary|overview|after|although|because)\b/i;
+  /^(?:the|this|these|to|in|we|it|a|an|our|study|background|objectives?|purpose|design|there|patients|subjects|participants|for|all|introduction|rationale|primary|overview|after|although|because|(?:die|der|das|diese|ziel|hintergrund|le|la|les|cette|objectif|el|los|este|objetivo)(?= ))\b|^(?:本|目的|背景|研究|为了|该|近年)/i;
 const LIST_ITEM = /^(?:[*•-]|\\-|\d+[.)]) ?\S/;
 
 /** How much a line looks like outcomes, and not like the paragraph after them: log odds. */
@@ -32,18 +21,19 @@ export function lineFeatures(line: string): readonly string[] {
   const pieces = text.split('|').map((piece) => piece.trim());
   const timed = pieces.filter(endsInTime).length / pieces.length;
   const last = pieces.at(-1) ?? '';
-  const tail = last.slice(Math.max(last.lastIndexOf(', ') + 1, 0)).trim();
-  const commas = last.includes(', ');
+  const cut = Math.max(last.lastIndexOf(', '), last.lastIndexOf('，'));
+  const tail = last.slice(cut + 1).trim();
+  const commas = cut !== -1;
   return [
     'L:any',
     bucket('L:pieces', pieces.length, [1, 2, 4]),
     bucket('L:timed', timed, [0, 0.5, 0.99]),
     bucket('L:sentences', sentences(text) / pieces.length, [0, 1, 2, 4]),
     bucket('L:words', words(text) / pieces.length, [8, 20, 50, 120]),
-    bucket('L:commas', text.split(', ').length / pieces.length - 1, [0, 1, 2, 5]),
+    bucket('L:commas', text.split(/, |，/).length / pieces.length - 1, [0, 1, 2, 5]),
     ...when(LIST_ITEM.test(text), 'L:listItem'),
-    ...when(text.endsWith(':'), 'L:endsColon'),
-    ...when(text.endsWith('.'), 'L:endsPeriod', bucket('L:endsPeriod&pieces', pieces.length, [1])),
+    ...when(/[:：]$/.test(text), 'L:endsColon'),
+    ...when(/[.。]$/.test(text), 'L:endsPeriod', bucket('L:endsPeriod&pieces', pieces.length, [1])),
     ...when(PROSE_OPENING.test(text), 'L:opensProse'),
     ...when(
       /^(?:this|we|in this|study design|background|objectives?|there)\b/i.test(text),
@@ -53,7 +43,7 @@ export function lineFeatures(line: string): readonly string[] {
     ...when(
       commas && isWholeDuration(tail),
       'L:tailWhole',
-      text.endsWith('.') ? 'L:tailWhole&period' : 'L:tailWhole&open',
+      /[.。]$/.test(text) ? 'L:tailWhole&period' : 'L:tailWhole&open',
     ),
     ...when(commas && startsLikeTime(tail), 'L:tailStarts'),
     ...when(commas && hasUnitAndNumber(tail), 'L:tailUnit'),
@@ -62,9 +52,9 @@ export function lineFeatures(line: string): readonly string[] {
 }
 
 /** The words after the last comma, or after one before it where those open a time frame, are a time. */
-function endsInTime(piece: string): boolean {
+export function endsInTime(piece: string): boolean {
   const tail = piece.slice(-400);
-  const parts = tail.split(/,\s+/);
+  const parts = tail.split(/,\s+|，\s*/);
   const last = parts.at(-1) ?? '';
   if (parts.length < 2) return hasUnitAndNumber(last) && words(last) < 12;
   if (words(last) <= 25 && (startsLikeTime(last) || hasUnitAndNumber(last))) return true;
@@ -76,7 +66,7 @@ const sentences = (text: string): number => text.match(SENTENCE_END)?.length ?? 
 /** How much a line looks like a paragraph of prose, a list item or a heading in prose. */
 export function proseLikeness(line: string): number {
   const text = line.trim().slice(0, LOOKED_AT);
-  const ending = /[.:;!?]["')]?$/.test(text) ? 2 : -0.5;
+  const ending = /[.:;!?。：；！？]["')”）]?$/.test(text) ? 2 : -0.5;
   const many = Math.min(sentences(text), 4) * 0.5;
   const list = /^(?:[*•-]|\d+[.)]) ?\S/.test(text) ? 1.5 : 0;
   const opens = PROSE_OPENING.test(text) ? 1 : 0;
@@ -87,10 +77,11 @@ export function proseLikeness(line: string): number {
 /** How much a line looks like conditions: short names, joined by `|`. */
 export function conditionsLikeness(line: string): number {
   const text = line.trim().slice(0, LOOKED_AT);
-  const pieces = text.split('|').map((piece) => piece.trim());
+  const marks = text.includes('|') ? '|' : /[;；、，]/;
+  const pieces = text.split(marks).map((piece) => piece.trim());
   const longest = Math.max(...pieces.map(words));
   const length = longest <= 6 ? 3 : longest <= 12 ? 1 : longest <= 20 ? -1 : -4;
-  const sentence = /[.!?:;]$/.test(text) ? -3 : 0;
+  const sentence = /[.!?:;。！？：；]$/.test(text) ? -3 : 0;
   const verbs = /\b(?:is|are|was|were|will|be|this|we|to|study)\b/i.test(text) ? -2 : 0;
   const timed = pieces.some(endsInTime) ? -2 : 0;
   const list = /^(?:[*•-]|\d+[.)]) ?\S/.test(text) ? -3 : 0;

@@ -4,12 +4,8 @@
  * file name or a fixed line number.
  */
 import { isBlank, type Line } from '../lines.ts';
-import {
-  conditionsLikeness,
-  isInterventionsLine,
-  outcomeLikeness,
-  proseLikeness,
-} from './line-likeness.ts';
+import { interventionStyle } from './intervention-line.ts';
+import { conditionsLikeness, outcomeLikeness, proseLikeness } from './line-likeness.ts';
 
 /** Lines of each field; every non-empty line of the record is in exactly one of them. */
 export interface LineRoles {
@@ -25,7 +21,8 @@ export interface LineRoles {
 }
 
 interface Arrangement {
-  readonly conditions: number;
+  /** Undefined where a record has none: nothing before the interventions is like a list of names. */
+  readonly conditions: number | undefined;
   readonly interventions: number | undefined;
   readonly outcomes: number;
   readonly score: number;
@@ -47,29 +44,44 @@ export function findRoles(lines: readonly Line[]): LineRoles | undefined {
 
 function arrangementsOf(filled: readonly Line[]): readonly Arrangement[] {
   const likeness = toLikeness();
-  const interventions = filled.findIndex(
-    (line, index) => index > 0 && isInterventionsLine(line.text),
-  );
-  if (interventions > 1) return withOutcomes(likeness, filled, interventions - 1, interventions);
+  const interventions = interventionsAmong(filled);
+  if (interventions !== undefined) {
+    const before = interventions - 1;
+    const isNamed = before > 0 && likeness.conditions(filled[before]) >= LEAST_CONDITIONS;
+    return withOutcomes(likeness, filled, isNamed ? before : undefined, interventions);
+  }
   const last = Math.min(filled.length, LINES_LOOKED_AT);
   const candidates = Array.from({ length: Math.max(last - 2, 0) }, (_, index) => index + 2);
   return candidates.flatMap((conditions) => withOutcomes(likeness, filled, conditions, undefined));
 }
 
+/** Types as codes are certain; in words they may stand in a paragraph too. */
+function interventionsAmong(filled: readonly Line[]): number | undefined {
+  const styles = filled.map(({ text }, index) => (index > 0 ? interventionStyle(text) : undefined));
+  const coded = styles.indexOf('codes');
+  const found = coded === -1 ? styles.indexOf('words') : coded;
+  return found === -1 ? undefined : found;
+}
+
+/** What the last line of a summary stays below. */
+const LEAST_CONDITIONS = -2.5;
+
 function withOutcomes(
   likeness: Likeness,
   filled: readonly Line[],
-  conditions: number,
+  conditions: number | undefined,
   interventions: number | undefined,
 ): readonly Arrangement[] {
-  const first = (interventions ?? conditions) + 1;
+  const first = (interventions ?? conditions ?? 0) + 1;
   const fewest = interventions === undefined ? 1 : 0;
   const counts = [0, 1, 2, 3].filter(
     (count) => count >= fewest && count <= MOST_OUTCOME_LINES && first + count <= filled.length,
   );
+  const ends = conditions ?? first - 1;
   return counts.map((outcomes) => {
     const score =
-      scoreOf(likeness, filled, conditions, first, outcomes) +
+      (conditions === undefined ? 0 : likeness.conditions(filled[conditions])) +
+      scoreOf(likeness, filled, ends, first, outcomes) +
       (interventions === undefined ? 0 : 8);
     return { conditions, interventions, outcomes, score };
   });
@@ -103,19 +115,18 @@ function remembered(likeness: (text: string) => number): (line: Line | undefined
 function scoreOf(
   likeness: Likeness,
   filled: readonly Line[],
-  conditions: number,
+  summaryEnd: number,
   first: number,
   outcomes: number,
 ): number {
   const outcomeLines = filled.slice(first, first + outcomes);
   const opening = filled[first + outcomes];
   return (
-    likeness.conditions(filled[conditions]) +
     outcomeLines.reduce((sum, line) => sum + likeness.outcomes(line), 0) +
     (opening ? likeness.prose(opening) : -1) +
-    likeness.prose(filled[conditions - 1]) / 2 +
-    afterBlankPenalty(filled, [conditions, ...outcomeLines.map((_, at) => first + at)]) +
-    repetitionBonus(filled, conditions, first + outcomes)
+    likeness.prose(filled[summaryEnd - 1]) / 2 +
+    afterBlankPenalty(filled, [summaryEnd, ...outcomeLines.map((_, at) => first + at)]) +
+    repetitionBonus(filled, summaryEnd, first + outcomes)
   );
 }
 
@@ -149,15 +160,15 @@ function rolesOf(
   filled: readonly Line[],
   { conditions, interventions, outcomes }: Arrangement,
 ): Omit<LineRoles, 'margin'> {
-  const first = (interventions ?? conditions) + 1;
+  const first = (interventions ?? conditions ?? 0) + 1;
   const between = (from: number, to: number): readonly Line[] => {
     const [start, end] = [filled[from]?.number ?? Infinity, filled[to]?.number ?? Infinity];
     return lines.filter(({ number }) => number >= start && number < end);
   };
   return {
     title: filled.slice(0, 1),
-    summary: between(1, conditions),
-    conditions: filled.slice(conditions, conditions + 1),
+    summary: between(1, conditions ?? interventions ?? 1),
+    conditions: conditions === undefined ? [] : filled.slice(conditions, conditions + 1),
     interventions:
       interventions === undefined ? [] : filled.slice(interventions, interventions + 1),
     outcomes: filled.slice(first, first + outcomes),

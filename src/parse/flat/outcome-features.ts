@@ -2,7 +2,7 @@
  * What the words around a comma tell about whether an outcome's measure ends there, or its time frame
  * begins. Each feature is a name; outcome-weights.ts says how much each name counts.
  */
-import { bucket, when } from './features.ts';
+import { bucket, countWords, when } from './features.ts';
 import {
   hasTimeAnchor,
   hasTimeUnit,
@@ -57,8 +57,8 @@ export interface Commas {
 export function commasOf(text: string): Commas {
   const all: Comma[] = [];
   let depth = 0;
-  for (const match of text.matchAll(/[([（[{]|[)\]）\]}]|,(?=\s+\S)/g)) {
-    if (match[0] === ',') {
+  for (const match of text.matchAll(/[([（[{]|[)\]）\]}]|,(?=\s+\S)|，(?=\s*\S)/g)) {
+    if (match[0] === ',' || match[0] === '，') {
       const next = match.index + 1 + blanksAt(text, match.index + 1);
       const after = all.length < 2 * MOST_COMMAS ? lookAfter(text, next) : NOTHING_AFTER;
       all.push({ end: match.index, next, depth, after });
@@ -81,11 +81,12 @@ function blanksAt(text: string, from: number): number {
 
 /** The counts that matter are small; a longer text only costs time. */
 const COUNTED = 2000;
-const words = (text: string): number => text.slice(0, COUNTED).split(/\s+/).length;
+const words = (text: string): number => countWords(text.slice(0, COUNTED));
 
 function firstCharacter(text: string): After['first'] {
   const [first = ''] = text;
-  if (/\p{Lu}/u.test(first)) return 'upper';
+  // Scripts without capitals list by a mark of their own: after a comma something new begins.
+  if (/[\p{Lu}\p{Lo}]/u.test(first)) return 'upper';
   if (/\p{Ll}/u.test(first)) return 'lower';
   return /\d/.test(first) ? 'digit' : 'other';
 }
@@ -196,9 +197,9 @@ function sharingFeatures(
 }
 
 const DEFINES =
-  /^(?:[^.,]{0,80}?\b(?:is|are|was|were|will be)(?: being)? (?:defined|measured|assessed|calculated|evaluated|determined|a|an|the|used)\b|defined as\b)/i;
+  /^(?:[^.,]{0,80}?\b(?:is|are|was|were|will be)(?: being)? (?:defined|measured|assessed|calculated|evaluated|determined|a|an|the|used)\b|defined as\b|definiert als\b|définie? (?:comme|par)\b|definid[oa] como\b|[^，。]{0,30}?(?:定义为|是指|指从|指自))/i;
 const OPENS =
-  /^(?:the|this|number|percentage?|proportion|change|mean|median|time|measured|assessed|evaluated|assessment|measurement|evaluation|to|participants?|patients?|subjects?|it|we|using|based|incidence|rate|defined|as|by|in|an?|all|comparison|each|scores?|determined|difference|for|from|if|will|any|frequency|occurrence|total|according|percent|questionnaire|calculated)\b/i;
+  /^(?:the|this|number|percentage?|proportion|change|mean|median|time|measured|assessed|evaluated|assessment|measurement|evaluation|to|participants?|patients?|subjects?|it|we|using|based|incidence|rate|defined|as|by|in|an?|all|comparison|each|scores?|determined|difference|for|from|if|will|any|frequency|occurrence|total|according|percent|questionnaire|calculated)\b|^(?:(?:die|der|das|anteil|zeit|anzahl|gemessen|bewertet|definiert|veränderung|le|la|les|proportion|mesurée?|définie?|el|los|las|proporción|tiempo|medid[oa]|definid[oa])(?= )|(?:定义|从|自|采用|评估|测量|通过|根据|比较|患者|受试者|记录|指))/i;
 
 /** Features of the measure ending at comma `index` with a description after it. */
 export function measureFeatures(

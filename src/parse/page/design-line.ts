@@ -1,7 +1,7 @@
 import type { Place } from '../../shared/issue.ts';
 import type { Code } from '../../trial/values.ts';
 import type { Design } from '../../trial/trial.ts';
-import { codeOfWords } from './codes.ts';
+import { codeIn } from '../codes.ts';
 
 const FACETS: Readonly<
   Record<string, { readonly key: keyof DesignFacets; readonly table: string }>
@@ -80,17 +80,4 @@ function readMasking(
   const who = list.split(',').map((word) => codeIn('ctgov-who-masked', word, place));
   if (!masking || who.includes(undefined)) return undefined;
   return { masking, whoMasked: who.flatMap((found) => found ?? []) };
-}
-
-/** A registry code told in words; the words are kept as excerpt. */
-export function codeIn(table: string, words: string, place: Place): Code | undefined {
-  const excerpt = words.trim();
-  const value = codeOfWords(table, excerpt);
-  if (value === undefined) return undefined;
-  return {
-    value,
-    table,
-    place,
-    derivation: { method: 'normalized', rule: 'code-from-words', excerpt },
-  };
 }

@@ -5,13 +5,13 @@
 import type { Place } from '../../shared/issue.ts';
 import type { Code, DatePoint, Text } from '../../trial/values.ts';
 import type { Design, Intervention, Outcome, OutcomeKind, Trial } from '../../trial/trial.ts';
+import { codeIn } from '../codes.ts';
 import { splitOutcomes } from '../flat/outcome-split.ts';
 import { takeApart } from '../lists.ts';
 import { dateFromWords, isPartialDate } from '../partial-date.ts';
 import { phasesOfField } from '../phases.ts';
 import { present } from '../present.ts';
 import { recognizeRegistry } from '../registry-ids.ts';
-import { codeIn } from './design-line.ts';
 import type { PageField } from './labels.ts';
 import type { Paragraph } from './sections.ts';
 
