@@ -4,19 +4,21 @@ import type { LoadDefinitions } from '../definitions.ts';
 import { startDemo } from '../server/demo.ts';
 import { startService } from '../server/serve.ts';
 import { createLog } from '../shared/logger.ts';
+import { settingFlags, withSettings } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `serve` runs until it is told to stop: the signals belong to the process, so the commands wait for them here. */
 export function serveCommand(terminal: Terminal, load: LoadDefinitions): Command {
-  return new Command('serve')
-    .description('the webhook service; configured by environment variables (docs/operations.md)')
-    .action(async () => {
-      const config = loadConfig(terminal.env);
-      const log = createLog({ level: config.logLevel });
-      const service = await startService(config, load(config.fhirVersion), log);
-      await untilStopped();
-      await service.stop();
-    });
+  const command = new Command('serve').description(
+    'the webhook service; configured by flags, environment variables and a file (docs/configuration.md)',
+  );
+  return withSettings(command).action(async () => {
+    const config = loadConfig(terminal.env, { flags: settingFlags(command), isService: true });
+    const log = createLog({ level: config.logLevel });
+    const service = await startService(config, load(config.fhirVersion), log);
+    await untilStopped();
+    await service.stop();
+  });
 }
 
 export function demoCommand(terminal: Terminal, load: LoadDefinitions): Command {

@@ -2,7 +2,8 @@
  * The configuration of the service, and the only reader of the environment.
  *
  * Read once, checked whole: every fault is reported in one Failure, so nobody starts the service five
- * times to find five of them. No secret has a default; a secret may come from a file (`KEY_FILE`).
+ * times to find five of them. Flags win over the environment, and the environment over a file (settings.ts has
+ * the table). No secret has a default; a secret may come from a file (`KEY_FILE`).
  */
 import type { FailLimit } from '../shared/issue.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
@@ -12,9 +13,11 @@ import { readDestinations } from './read-destinations.ts';
 import { readKeepDays, type KeepDays } from './read-keep-days.ts';
 import { readNotices, readSecrets, type NoticeSettings } from './read-notices.ts';
 import { readProxy } from './read-proxy.ts';
-import { Reader, type Environment } from './reader.ts';
+import type { EffectiveSetting } from './effective.ts';
+import type { Environment, Flags } from './given.ts';
+import { Reader } from './reader.ts';
 
-export type { Environment };
+export type { EffectiveSetting, Environment, Flags };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
@@ -67,22 +70,43 @@ export interface Config {
   readonly keepDays: KeepDays;
   /** TRIALCAST_NOTICE_URLS, TRIALCAST_NOTICE_SECRETS (secret): who is told what became of trials. @default nobody */
   readonly notices: NoticeSettings;
+  /** Every setting as it holds and who says it, to be shown: secrets are hidden. */
+  readonly settings: readonly EffectiveSetting[];
+}
+
+export interface LoadOptions {
+  /** What a command line says; wins over all else. @default nothing */
+  readonly flags?: Flags;
+  /** What only the service needs is asked for as well. @default false */
+  readonly isService?: boolean;
 }
 
 /** A frozen Config, or a Failure that names every fault. No message quotes a secret. */
-export function loadConfig(env: Environment): Config {
-  const read = new Reader(env);
+export function loadConfig(
+  env: Environment,
+  { flags = {}, isService = false }: LoadOptions = {},
+): Config {
+  const read = new Reader({ env, flags });
+  const config = readAll(read);
+  if (isService && config.webhookSecrets.length === 0)
+    read.fault('TRIALCAST_WEBHOOK_SECRETS', 'is missing; without one no webhook could be accepted');
+  read.reportUnknown();
+  read.throwFaults();
+  return Object.freeze(config);
+}
+
+function readAll(read: Reader): Config {
   const host = read.text('TRIALCAST_HOST') ?? '127.0.0.1';
   const access = readAccess(read, host);
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, 'a postgres:// address');
-  const { destinations, fhirDefaults } = readDestinations(read, env);
+  const { destinations, fhirDefaults } = readDestinations(read, read.env);
   const [fhirServer] = destinations.map(({ baseUrl }) => baseUrl);
   const metricsToken = read.checked(
     'TRIALCAST_METRICS_TOKEN',
     isToken,
     'one word of visible characters',
   );
-  const config: Config = {
+  return {
     host,
     port: read.integer('TRIALCAST_PORT', 8080, 0, 65_535),
     basePath: read.checked('BASE_PATH', isBasePath, 'like /trials')?.replace(/\/$/, '') ?? '',
@@ -92,7 +116,7 @@ export function loadConfig(env: Environment): Config {
     fhirVersion: fhirDefaults.fhir,
     destinations,
     fhirDefaults,
-    proxy: readProxy(read, env),
+    proxy: readProxy(read),
     webhookSecrets: readSecrets(read, 'TRIALCAST_WEBHOOK_SECRETS'),
     requestsPerMinute: read.integer('TRIALCAST_WEBHOOKS_PER_MINUTE', 600, 1, 1_000_000),
     maxBodyBytes: read.integer(
@@ -112,10 +136,8 @@ export function loadConfig(env: Environment): Config {
     stopMs: read.integer('TRIALCAST_STOP_MS', 10_000, 100, 300_000),
     keepDays: readKeepDays(read),
     notices: readNotices(read),
+    settings: read.effective(),
   };
-  read.reportUnknown();
-  read.throwFaults();
-  return Object.freeze(config);
 }
 
 function readAccess(read: Reader, host: string): Access {

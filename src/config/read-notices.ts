@@ -1,5 +1,5 @@
 import { isHttpUrl } from './checks.ts';
-import type { Key } from './keys.ts';
+import type { Key } from './settings.ts';
 import type { Reader } from './reader.ts';
 
 export interface NoticeSettings {

@@ -1,30 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../shared/failure.ts';
-import { CONFIG_KEYS, type Key } from './keys.ts';
+import { nearest } from '../shared/nearest.ts';
+import { effectiveSetting, type EffectiveSetting } from './effective.ts';
+import type { Environment, Layer } from './given.ts';
+import { layersOf, type Sources } from './layers.ts';
+import { KEYS, SETTINGS, type Key } from './settings.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
-/** Reads keys of the environment and collects what is wrong with them. No fault quotes a secret. */
+/** Reads settings from wherever they were given and collects what is wrong with them. No fault quotes a secret. */
 export class Reader {
-  readonly #env: Environment;
+  /** The variables as they are: what `{"env": NAME}` names. */
+  readonly env: Environment;
+  readonly #given: Layer;
   readonly #faults: string[] = [];
   readonly #known = new Set<string>(
-    Object.entries(CONFIG_KEYS).flatMap(([key, kind]) =>
-      kind === 'secret' ? [key, `${key}_FILE`] : [key],
-    ),
+    KEYS.flatMap((key) => (SETTINGS[key].kind === 'secret' ? [key, `${key}_FILE`] : [key])),
   );
 
-  constructor(env: Environment) {
-    this.#env = env;
+  constructor(sources: Sources) {
+    this.env = sources.env;
+    this.#given = layersOf(sources, (text) => this.#faults.push(text));
   }
 
   text(key: Key): string | undefined {
-    const file = CONFIG_KEYS[key] === 'secret' ? this.#env[`${key}_FILE`] : undefined;
-    const value = this.#env[key];
-    if (file !== undefined && value !== undefined)
-      this.fault(key, `is set twice, by itself and by ${key}_FILE`);
-    const text = file === undefined ? value : this.#readFile(key, file);
-    return text === undefined || text.trim() === '' ? undefined : text.trim();
+    const { text, file } = this.#given.get(key) ?? {};
+    const value = (file === undefined ? text : this.#readFile(key, file))?.trim();
+    return value === '' ? undefined : value;
   }
 
   checked(key: Key, isGood: (value: string) => boolean, what: string): string | undefined {
@@ -58,14 +60,18 @@ export class Reader {
 
   /** A misspelt key would otherwise leave a default in force in silence. */
   reportUnknown(): void {
-    for (const key of Object.keys(this.#env)) {
-      if (key.startsWith('TRIALCAST_') && !this.#known.has(key))
-        this.#faults.push(`${key} is no key of trialcast`);
+    for (const key of Object.keys(this.env)) {
+      if (!key.startsWith('TRIALCAST_') || this.#known.has(key)) continue;
+      const near = nearest(key, this.#known);
+      this.#faults.push(
+        `${key} is no key of trialcast${near === undefined ? '' : `; the nearest is ${near}`}`,
+      );
     }
   }
 
+  /** Named as it was written: `--port`, `TRIALCAST_PORT`, `"port" in trialcast.json`. */
   fault(key: Key, what: string): void {
-    this.#faults.push(`${key} ${what}`);
+    this.#faults.push(`${this.#given.get(key)?.origin.name ?? key} ${what}`);
   }
 
   /** A fault deeper in a key that holds JSON; `text` begins with the path to it. */
@@ -81,12 +87,17 @@ export class Reader {
     );
   }
 
+  /** Each setting with its value and who says it; secrets hidden. */
+  effective(): readonly EffectiveSetting[] {
+    return KEYS.map((key) => effectiveSetting(key, this.#given.get(key)));
+  }
+
   #readFile(key: Key, file: string): string | undefined {
     try {
       return readFileSync(file, 'utf8');
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-      this.fault(key, `cannot be read from the file ${key}_FILE names (${reason})`);
+      this.fault(key, `names a file that cannot be read (${reason})`);
       return undefined;
     }
   }

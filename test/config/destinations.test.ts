@@ -219,8 +219,8 @@ describe('proxy settings', () => {
   });
 });
 
-test('the example in docs/operations.md is one', () => {
-  const markdown = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+test('the example in docs/configuration.md is one', () => {
+  const markdown = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
   const [, example = ''] = /```json\n(\[[\s\S]*?\])\n```/.exec(markdown) ?? [];
   const folder = mkdtempSync(join(tmpdir(), 'trialcast-'));
   const file = join(folder, 'key.pem');

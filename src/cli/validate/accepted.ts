@@ -7,7 +7,7 @@ import { Failure } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/issue.ts';
 import { ISSUE_CODES } from '../../shared/issue-codes.ts';
 import { asText, isJsonObject, type Json } from '../../shared/json.ts';
-import { nearest } from '../../validate/check/nearest.ts';
+import { nearest } from '../../shared/nearest.ts';
 import { isLike } from './wildcard.ts';
 
 export interface AcceptedEntry {

@@ -14,7 +14,7 @@ import { checkChoices, checkPresence } from './presence.ts';
 import { fitsLength, lengthOf } from './length.ts';
 import { MAX_DEPTH, kindOf, report, reportAt, shown } from './run.ts';
 import { checkComplexContent, checkTextContent } from './content.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../shared/nearest.ts';
 import { type ChecksRest, restOf } from './rest.ts';
 import type { Rules } from './rules.ts';
 import { isIdOfValue } from '../schema/keywords.ts';
