@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { asText, objectIn, objectsIn, type JsonObject } from '../../src/shared/json.ts';
 
 /** What deliveries go to: it can hold every request back until it is opened. */
@@ -28,8 +29,25 @@ const STATEMENT = {
   ],
 };
 
-/** A server that has nothing, takes everything and needs the same time for each request. */
-export function startStub(latencyMs: number): Promise<Front> {
+/** A server that has nothing, takes everything and needs the same time for each request; in a thread of its own. */
+export async function startStub(latencyMs: number): Promise<Front> {
+  const thread = new Worker(new URL('stub-thread.ts', import.meta.url), {
+    workerData: { latencyMs },
+  });
+  const [url] = (await once(thread, 'message')) as [string];
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+  const order = (name: 'hold' | 'open') => (): void => thread.postMessage(name);
+  return {
+    url,
+    hold: order('hold'),
+    open: order('open'),
+    stop: async () => {
+      await thread.terminate();
+    },
+  };
+}
+
+export function serveStub(latencyMs: number): Promise<Front> {
   return startFront(async (request, body) => {
     await wait(latencyMs);
     if (request.method === 'GET') return STATEMENT;

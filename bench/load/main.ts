@@ -10,6 +10,7 @@
  * Each line ends with what is asked for and whether it holds; the exit code is 1 where one does not. Figures of a
  * machine that does other work too say little.
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { convert } from '../../src/convert.ts';
@@ -63,6 +64,8 @@ async function acknowledge(postgres: TestPostgres): Promise<void> {
     if (status !== 202) refused += 1;
   };
   const total = rate * seconds;
+  const ownDelay = monitorEventLoopDelay({ resolution: 2 });
+  ownDelay.enable();
   const started = performance.now();
   const sending: Promise<void>[] = [];
   for (let index = 0; index < total; index += 1) {
@@ -72,6 +75,7 @@ async function acknowledge(postgres: TestPostgres): Promise<void> {
     if (index % Math.ceil(total / 5) === 0) memory.push(service.memoryMb());
   }
   await Promise.all(sending);
+  ownDelay.disable();
   const tookS = (performance.now() - started) / 1000;
   const stored = await service.metric(/^trialcast_records\{/);
   const delivered = await service.metric(/^trialcast_records_delivered_total/);
@@ -80,7 +84,7 @@ async function acknowledge(postgres: TestPostgres): Promise<void> {
     `${Math.round(times[Math.floor(times.length * share)] ?? 0)} ms`;
   const p99 = times[Math.floor(times.length * 0.99)] ?? Infinity;
   console.log(`       ${Math.round(total / tookS)} records/s of ${from}; p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, longest ${at(0.9999)}; ${delivered} delivered meanwhile`); // prettier-ignore
-  console.log(`       ${refused} not acknowledged`);
+  console.log(`       ${refused} not acknowledged; the sender's own loop was late by ${Math.round(ownDelay.percentile(99) / 1e6)} ms at p99`); // prettier-ignore
   tell(`acknowledged at ${rate}/s for ${seconds} s`, tookS < seconds * 1.02 && refused === 0);
   tell('p99 below 50 ms', p99 < 50);
   tell(
