@@ -7,7 +7,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStatements, type Statement } from '../../src/interpret/measure/statements.ts';
+import type { Statement } from '../../src/interpret/measure/statement.ts';
+import { readStatements } from '../../src/interpret/measure/statements.ts';
 import { share } from './interval.ts';
 
 interface Span {

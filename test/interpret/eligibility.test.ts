@@ -229,7 +229,8 @@ describe('structureOf', () => {
     'Age 18-75 years, or younger if the parents agree',
     'At least 5 years in remission',
     'Adequate organ function',
-    'Stroke within 6 months',
+    'No stroke within 6 months',
+    'Stroke within 6 months or a planned operation',
     'BCLC stage B or Child-Pugh A',
     'BCLC stage B (not suitable for resection) or C',
   ])('structures nothing of %s', (text) => {

@@ -25,6 +25,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   'performance status': filled('with ecog status of '),
   ages: filled('aged from between the ages of '),
   'closing signs': filled('a . ; , '),
+  times: filled('within 4 weeks before the study '),
+  'times without end': filled('within the last past previous '),
+  durations: filled('at least 4 weeks since '),
+  'words about nothing': filled('or any other history of use of '),
+  contraceptives: filled('using effective method of '),
+  consents: filled('able to give written '),
+  pregnancies: filled('pregnant or lactating women '),
   letters: filled('a'),
   surrogates: filled('\u{1f600}\ud800'),
 };

@@ -5,7 +5,8 @@
  * acted on (MAPPING D5): they are told as mentioned, and the coverage is `none`.
  */
 import type { Criterion, CriterionStatement } from '../../trial/understood.ts';
-import { readStatements, type Statement } from '../measure/statements.ts';
+import { readCriterion } from '../measure/criterion.ts';
+import type { Statement } from '../measure/statement.ts';
 import { readByRule } from './typed.ts';
 
 type Structure = Pick<Criterion, 'coverage' | 'statements' | 'combination'>;
@@ -16,11 +17,12 @@ const NOTHING: Structure = { coverage: 'none', statements: [] };
 export function structureOf(text: string, exclude: boolean): Structure {
   const byRule = readByRule(text, exclude);
   if (byRule?.coverage === 'full') return { coverage: 'full', statements: [byRule.statement] };
-  const found = readStatements(text);
+  const found = readCriterion(text, exclude);
   const before = byRule && withoutTwin(byRule.statement, found);
   const statements = [...(before ? [before] : []), ...found.map((one) => toStatement(text, one))];
   if (statements.length === 0) return NOTHING;
   const rest = before ? 'more' : restOf(text, found);
+  if (found.some(({ isDenied }) => isDenied === true)) return { coverage: 'none', statements };
   if (rest === 'more' && isWeakened(text, found)) return { coverage: 'none', statements };
   return structured(
     statements,
@@ -46,8 +48,11 @@ function structured(
 ): Structure {
   const isCertain =
     (statements.length === 1 || combination !== undefined) &&
+    (statements.length === 1 ||
+      statements.every(({ value }) => value.kind !== 'any-of' || combination === 'any-of')) &&
     statements.every(({ condition }) => condition === undefined);
-  if (!isCertain || (exclude && rest === 'more')) return { coverage: 'none', statements };
+  const isPart = rest === 'more' && (exclude || statements.some(isConditional));
+  if (!isCertain || isPart) return { coverage: 'none', statements };
   return {
     coverage: rest === 'nothing' ? 'full' : 'partial',
     statements,
@@ -55,21 +60,26 @@ function structured(
   };
 }
 
+/** `Women of childbearing potential must not be pregnant`: what is demanded of some is not demanded of all. */
+const isConditional = ({ value, rule }: CriterionStatement): boolean =>
+  value.kind === 'boolean' && !(rule === 'consent' && value.value);
+
 function toStatement(text: string, statement: Statement): CriterionStatement {
-  const { rule, type, value, offset, condition, start, end } = statement;
+  const { rule, type, value, offset, condition, event, start, end } = statement;
   return {
     rule,
     type,
     value,
     ...(offset && { offset }),
     ...(condition !== undefined && { condition }),
+    ...(event !== undefined && { event }),
     excerpt: text.slice(start, end).trim(),
   };
 }
 
 /** Words and signs that say nothing beside a statement. */
 const EMPTY =
-  /^(?:[\s.,;:()[\]/&*-]|\b(?:and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|an|adequate|documented|current|defined|as|by)\b)*$/i;
+  /^(?:[\s.,;:()[\]/&*-]|\b(?:and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|volunteers?|individuals?|adequate|documented|current|currently|defined|as|by|are|is|be|who)\b)*$/i;
 /** What takes back a condition, so that what is read of it is not certain. */
 const WEAKENS =
   /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be)\b/i;
@@ -91,7 +101,8 @@ function isWeakened(text: string, statements: readonly Statement[]): boolean {
 }
 
 function restOf(text: string, statements: readonly Statement[]): 'nothing' | 'more' {
-  return gapsOf(text, statements).every((gap) => EMPTY.test(gap)) ? 'nothing' : 'more';
+  const isAllTold = statements.every(({ saysMore }) => saysMore !== true);
+  return isAllTold && gapsOf(text, statements).every((gap) => EMPTY.test(gap)) ? 'nothing' : 'more';
 }
 
 /** The text before, between and after the statements. */
@@ -114,7 +125,7 @@ function combinationOf(
   statements: readonly Statement[],
   exclude: boolean,
 ): Combination | undefined {
-  if (WEAKENS.test(text)) return undefined;
+  if (WEAKENS.test(text) || areEntangled(statements)) return undefined;
   const joints = statements.flatMap((statement, index) => {
     const next = statements[index + 1];
     if (!next) return [];
@@ -126,6 +137,12 @@ function combinationOf(
   const [kind] = kinds;
   return kinds.size === 1 ? kind : undefined;
 }
+
+/** Values within the words of another statement: `fever > 38 °C within 2 days` is one thing. */
+const areEntangled = (statements: readonly Statement[]): boolean =>
+  statements.some(
+    ({ start, joined }, index) => joined === undefined && start < (statements[index - 1]?.end ?? 0),
+  );
 
 function kindOf(joint: string, exclude: boolean): Combination {
   const words = joint.replaceAll(/\([^()]*\)|^[^()]*\)|\([^()]*$/g, ' ');

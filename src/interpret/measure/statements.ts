@@ -5,31 +5,15 @@
  * A statement needs a name of the lexicon, a value in one of its units, and between them nothing but words that
  * mean nothing; whatever else is said there, nothing is read. Work is linear in the text.
  */
-import type { CriterionValue } from '../../trial/understood.ts';
 import { DIASTOLIC, SYSTOLIC } from './lexicon/function.ts';
 import type { Variable, VariableType } from './lexicon/variable.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { normalText } from './normal-text.ts';
 import { afterFillers } from './fillers.ts';
 import { readPressure } from './pressure.ts';
-import type { Limit } from './limits.ts';
+import type { Statement } from './statement.ts';
 import type { Compared } from './quantity.ts';
 import { valueBefore, valuesAfter } from './values.ts';
-
-export interface Statement {
-  /** Name of the rule that read it: `measure:platelets`. */
-  readonly rule: string;
-  readonly type: VariableType;
-  readonly value: CriterionValue;
-  readonly offset?: Limit;
-  /** What stands between the names that share the value: `AST and ALT`. */
-  readonly joined?: string;
-  /** Words that say when it holds: `if liver metastases`. */
-  readonly condition?: string;
-  /** Place in the text: of the name, and just after the value and its condition. */
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Names listed as one: `AST and ALT`, `ALT/AST (SGPT/SGOT)`. */
 const JOINS = /^(?: |,|\/|\(|\)|\[|\]|and\/or|and|or|&|\+|both|either|the|serum|levels?|of|-)*$/;

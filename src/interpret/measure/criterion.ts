@@ -1,0 +1,19 @@
+/** All that a criterion says in a computable way, in its order. */
+import { readFlags } from './flags.ts';
+import { normalText } from './normal-text.ts';
+import type { Statement } from './statement.ts';
+import { readStatements } from './statements.ts';
+import { readTimes } from './times.ts';
+
+/** Longer texts are no criteria; what lies beyond is not read. */
+const LONGEST = 20_000;
+
+export function readCriterion(criterion: string, exclude: boolean): readonly Statement[] {
+  const measured = readStatements(criterion);
+  const words = criterion.slice(0, LONGEST);
+  const text = normalText(words);
+  const times = readTimes(text, words, measured, exclude);
+  const flags = readFlags(text, exclude);
+  if (times.length + flags.length === 0) return measured;
+  return [...measured, ...times, ...flags].toSorted((a, b) => a.start - b.start || a.end - b.end);
+}

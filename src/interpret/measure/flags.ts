@@ -1,0 +1,148 @@
+/** What a criterion asks for or excludes without a value: pregnancy, breastfeeding, contraception, consent, healthy volunteers. */
+import { concept, type VariableType } from './lexicon/variable.ts';
+import type { Statement } from './statement.ts';
+
+interface Flag {
+  readonly type: VariableType;
+  /** Most texts have none of these. */
+  readonly clue: RegExp;
+  readonly pattern: RegExp;
+  /** Words before or after that make it another thing. */
+  readonly notAfter?: RegExp;
+  readonly notBefore?: RegExp;
+  readonly denied: RegExp;
+}
+
+const WHO =
+  '(?:women|woman|females?|patients?|subjects?|participants?|mothers?|individuals?|persons?|ladies|girls)';
+const NOT =
+  /(?<![a-z])(?:no|not|cannot|can't|non|never|neither|nor|without|negative|n't|exclud\w+|rule out|absence of)[- ]*(?:(?:be|been|currently|actively|a|or|and|lactating|breast-?feeding|nursing|pregnant|urine|serum|blood|known)[- ,]*)*$/;
+
+const FLAGS: readonly Flag[] = [
+  {
+    type: concept('pregnancy', 'Pregnancy'),
+    clue: /pregnan|gravid/,
+    pattern: new RegExp(
+      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: test)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?`,
+      'g',
+    ),
+    notAfter:
+      /(?<![a-z])(?:becom(?:e|es|ing)|get(?:ting)?|plan\w*|wish\w*|intend\w*|intention|desir\w*|contemplat\w*|partners?|wife|wives|during|previous|prior|past|after|history of|last|first|second|third|risk of|prevent\w*|avoid\w*|ectopic|molar|incapable of|capable of|possibility of|potential|outcome of|consider\w*|seeking|try\w*|attempt\w*|weeks? of|week|trimester|exclude|since|until|before|of|for|each|per|to|an?y?|future|cause|index|beta-hcg|impregnat\w*|complicat\w*|between|throughout)(?: (?:to|a|an|the|be|is|are|become|for|any|who|or|get))* ?$/,
+    notBefore:
+      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)))/,
+    denied: NOT,
+  },
+  {
+    type: concept('lactation', 'Breastfeeding'),
+    clue: /lactat|breast|nursing/,
+    pattern: new RegExp(
+      String.raw`(?:${WHO} (?:who are |that are |are |is )?(?:currently )?)?(?<![a-z])(?:lactat(?:ing|ion)|breast[- ]?feeding|breast[- ]?feed(?:s)?|nursing(?=[.,;)/]|$|\n| (?:women|woman|mothers?|females?|an? (?:child|infant|baby)|infants?|child|patients?|subjects?|participants?|or|and|at|during)(?![a-z])))(?![a-z])(?: (?:${WHO}|a child|an infant|a baby)(?![a-z]))?`,
+      'g',
+    ),
+    notAfter:
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|during|of|care|skilled|for|want|mother)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+    notBefore:
+      /^ (?:consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
+    denied: NOT,
+  },
+  {
+    type: concept('contraception', 'Use of contraception'),
+    clue: /contracept|birth[- ]control/,
+    pattern:
+      /(?<![a-z])(?:(?:(?:highly|medically|sexually|at least|two|one|a|an|of|form|forms|method|methods|effective|reliable|acceptable|accepted|adequate|appropriate|approved|double|barrier|suitable|hormonal|use|using|used|practice|practicing|employ|utilize) ){0,8})(?:contracepti(?:on|ves?)(?: (?:methods?|measures?|precautions?))?|birth[- ]control(?: (?:methods?|measures?|pills?))?)(?![a-z])/g,
+    notBefore:
+      /^ (?:pill|implant|patch|use within|prior|containing|in the (?:last|past)|steroid|allerg)/,
+    notAfter:
+      /(?<![a-z])(?:contraindicat\w*(?: to)?|allerg\w* to|history of|such as|emergency|on oral|taking oral|taking|received?|interact\w* with|reduce\w* the (?:efficacy|effectiveness) of|except(?: for)?)(?: (?:the|any|oral|use of))* ?$/,
+    denied:
+      /(?<![a-z])(?:not|unwilling|without|refus\w*|inadequate|no|unable|lack of|fail\w*|do not|absence of|insufficient|lacking)(?![a-z])[^.;]{0,80}$/,
+  },
+  {
+    type: concept('consent', 'Informed consent'),
+    clue: /consent|assent|refus/,
+    pattern:
+      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:consent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part)(?![a-z])/g,
+    notAfter:
+      /(?<![a-z])(?:before|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|sign(?:ing|ature) of|deferred|waiver of|on|if|during|preceding|as of|point of|in|of (?:the )?(?:signed|signing)?|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
+    notBefore:
+      /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use of)|for (?:biops|genetic|storage|future))/,
+    denied:
+      /(?<![a-z])(?:not|unable|unwilling(?:ness)?|inability|refus\w*|without|no|lack of|cannot|can't|declin\w*|fail\w*|incapable|incapacity|unab?le|absence of|withhold\w*|withdr\w*|impossib\w*|missing|never|decline)(?![a-z])[^.;]{0,60}$|^(?:[a-z']+ )?refus/,
+  },
+  {
+    type: concept('healthy-volunteer', 'Healthy volunteer'),
+    clue: /healthy/,
+    pattern:
+      /(?<![a-z])healthy (?:(?:adult|male|female|human|normal|young|elderly|control|non-?smok\w+|japanese|chinese|caucasian|pregnant|postmenopausal|premenopausal|adolescent|,|and|or) ?){0,5}(?:volunteers?|subjects?|participants?|controls?|individuals?|adults?|men|women|persons?|people|males?|females?|children|infants?|adolescents?)(?![a-z])/g,
+    notBefore: /^(?:,? (?:who|whose) (?:refuse|decline))|^ (?:group|eyes?|arm|cohort)/,
+    notAfter:
+      /(?<![a-z])(?:compared (?:to|with)|than|of|in|by|from|un|range for|otherwise|generally)(?: (?:a|the|other))? ?$/,
+    denied: /(?<![a-z])(?:not|non|no|un)[- ]?$/,
+  },
+];
+
+/** A contraceptive is a duty only where somebody has to use one. */
+const DUTY =
+  /(?<![a-z])(?:agree\w*|must|should|shall|willing\w*|unwilling\w*|use|uses|using|used|practic\w*|adequate|effective|reliable|acceptable|accepted|appropriate|adhere|approved|required?|commit\w*|employ\w*|refus\w*|not|without|no|need|maintain|method|methods|measures?|protected|double)(?![a-z])/;
+
+const MAY_HAVE =
+  /pregnan|gravid|lactat|breast|nursing|contracept|birth[- ]control|consent|assent|refus|healthy/;
+
+export function readFlags(text: string, exclude: boolean): readonly Statement[] {
+  if (!MAY_HAVE.test(text)) return [];
+  return FLAGS.flatMap((flag) => (flag.clue.test(text) ? readFlag(text, flag, exclude) : []));
+}
+
+/** Once for each: what comes again says nothing new. */
+function readFlag(text: string, flag: Flag, exclude: boolean): readonly Statement[] {
+  for (const { index, 0: words } of text.matchAll(flag.pattern)) {
+    const end = index + words.length;
+    const before = text.slice(Math.max(0, index - 90), index);
+    const place = { before, words, after: text.slice(end, end + 60) };
+    if (isOther(flag, place, exclude)) continue;
+    const value = !isDenied(flag, place);
+    return [
+      {
+        rule: flag.type.code,
+        type: flag.type,
+        value: { kind: 'boolean', value },
+        start: index,
+        end,
+      },
+    ];
+  }
+  return [];
+}
+
+interface Place {
+  readonly before: string;
+  readonly words: string;
+  readonly after: string;
+}
+
+/** Another thing is meant: what was in the past, a plan, a drug, the time of an event. */
+function isOther(flag: Flag, { before, words, after }: Place, exclude: boolean): boolean {
+  if (flag.notAfter?.test(before) === true || flag.notBefore?.test(after) === true) return true;
+  const around = `${before}${words}${after}`;
+  if (flag.type.code === 'pregnancy') {
+    return words.includes('pregnancy test') && !/negative|positive/.test(around);
+  }
+  if (flag.type.code !== 'contraception') return false;
+  const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);
+  return isDrug || !DUTY.test(around);
+}
+
+function isDenied(flag: Flag, { before, words }: Place): boolean {
+  if (/^negative|(?<![a-z])refus/.test(words)) return true;
+  const isJoined = flag.type.code === 'contraception';
+  return (!isJoined && isDeniedBy(flag, before)) || isDeniedBy(flag, `${before}${words}`.trimEnd());
+}
+
+/** `not lactating and using contraception`: the denial ends where another demand begins. */
+const OTHER_DEMAND =
+  /(?:and|,|but) (?:must |is |are |be |should )*(?:using|willing|agree|use|practic|must)/;
+
+function isDeniedBy({ denied }: Flag, words: string): boolean {
+  const match = denied.exec(words);
+  return match !== null && !OTHER_DEMAND.test(match[0]);
+}

@@ -1,0 +1,66 @@
+/** Periods of time in a normalised text: `4 weeks`, `six (6) months`, `the past year`, `5 half-lives`. */
+import { numberOf } from './number.ts';
+
+export interface Period {
+  /** Absent where the words name only the unit: `within the last year` is one. */
+  readonly value: number;
+  readonly high?: number;
+  readonly unit: string;
+  /** UCUM code. */
+  readonly ucum: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety|an?)`;
+const PERIODS = new RegExp(
+  String.raw`(?<![a-z\d.,^/-])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |elimination |drug |terminal ){0,2}(half[- ]?li(?:fe|ves)|hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])`,
+  'g',
+);
+/** `the last month`: one of it. */
+const UNCOUNTED =
+  /(?<![a-z])(?:last|past|previous|prior|preceding|the) (hour|day|week|month|year)(?![a-z])/g;
+
+/** Any unit of time: most criteria have none. */
+const MAY_HAVE = /hour|hr|\dh|day|week|wk|month|mos?\b|year|yr|half|\dd/;
+
+const UNITS: Readonly<Record<string, readonly [string, string]>> = {
+  h: ['hours', 'h'],
+  d: ['days', 'd'],
+  w: ['weeks', 'wk'],
+  m: ['months', 'mo'],
+  y: ['years', 'a'],
+};
+const HALF_LIFE = ['half-lives', '{half-life}'] as const;
+
+export function periodsIn(text: string): readonly Period[] {
+  if (!MAY_HAVE.test(text)) return [];
+  const counted = [...text.matchAll(PERIODS)].flatMap(
+    ({ index, 0: words, 1: count, 2: high, 3: unit }) =>
+      toPeriod(count ?? 'a', high, unit ?? '', index, index + words.length),
+  );
+  const uncounted = [...text.matchAll(UNCOUNTED)].flatMap(({ index, 0: words, 1: unit = '' }) => {
+    const end = index + words.length;
+    return counted.some((one) => one.start < end && index < one.end)
+      ? []
+      : toPeriod('a', undefined, unit, end - unit.length, end);
+  });
+  return uncounted.length === 0
+    ? counted
+    : [...counted, ...uncounted].toSorted((a, b) => a.start - b.start);
+}
+
+function toPeriod(
+  count: string,
+  high: string | undefined,
+  word: string,
+  start: number,
+  end: number,
+): readonly Period[] {
+  const [unit, ucum] = (word.startsWith('half') ? HALF_LIFE : UNITS[word.charAt(0)]) ?? [];
+  if (unit === undefined || ucum === undefined) return [];
+  const value = /^an?$/.test(count) ? 1 : numberOf(count);
+  if (Number.isNaN(value)) return [];
+  const last = high === undefined ? undefined : Number(high);
+  return [{ value, ...(last !== undefined && { high: last }), unit, ucum, start, end }];
+}

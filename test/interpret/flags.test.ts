@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { structureOf } from '../../src/interpret/eligibility/structure.ts';
+
+const read = (text: string, exclude: boolean): readonly string[] =>
+  structureOf(text, exclude).statements.map(
+    ({ rule, value }) => `${rule} ${value.kind === 'boolean' ? value.value : '?'}`,
+  );
+
+describe('what is asked for or excluded without a value', () => {
+  test.each<[string, readonly string[]]>([
+    ['Pregnant or nursing women.', ['pregnancy true', 'lactation true']],
+    ['Positive pregnancy test at time of initial screening', ['pregnancy true']],
+    ['Pregnancy or the wish to become pregnant during the study', ['pregnancy true']],
+    ['Women of childbearing potential not using adequate contraception', ['contraception false']],
+    ['Unwilling or unable to sign informed consent', ['consent false']],
+    ['Refusal of the patient', ['consent false']],
+    ['Use of drugs other than vitamins or oral contraceptives', []],
+    ['Gestational diabetes during a previous pregnancy', []],
+    ['Nursing home residents', []],
+    ['Pregnancy-induced hypertension', []],
+  ])('exclusion: %s', (text, statements) => {
+    expect(read(text, true)).toEqual(statements);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['Males or non-pregnant, non-lactating females', ['pregnancy false', 'lactation false']],
+    ['Negative serum pregnancy test', ['pregnancy false']],
+    ['Signed informed consent prior to any study procedure', ['consent true']],
+    ['Age of 20 years at the time of informed consent', []],
+    ['Healthy adult volunteers', ['healthy-volunteer true']],
+    [
+      'Females must be non-pregnant, not lactating and using adequate birth control',
+      ['pregnancy false', 'lactation false', 'contraception true'],
+    ],
+  ])('inclusion: %s', (text, statements) => {
+    expect(read(text, false).filter((one) => !one.endsWith('?'))).toEqual(statements);
+  });
+
+  test('is acted on where nothing else is said', () => {
+    expect(structureOf('Women who are pregnant or breastfeeding', true)).toMatchObject({
+      coverage: 'full',
+      combination: 'any-of',
+    });
+    expect(
+      structureOf('Female participants must have a negative pregnancy test', false).coverage,
+    ).toBe('none');
+  });
+});
