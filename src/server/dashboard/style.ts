@@ -13,7 +13,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
+body { margin: 0; overflow-wrap: break-word; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
 a { color: var(--accent); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -999px; }
@@ -26,6 +26,7 @@ header nav a[aria-current] { border-bottom: 2px solid var(--accent); color: var(
 .health.answering { color: var(--good); } .health.not-answering { color: var(--bad); font-weight: 600; }
 main { max-width: 90rem; margin: 0 auto; padding: 1.25rem 1.5rem 3rem; }
 footer { padding: 1rem 1.5rem; color: var(--soft); font-size: .875rem; text-align: center; }
+h1, .crumbs { overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; letter-spacing: -.01em; }
 h2 { font-size: 1.05rem; margin: 0 0 .5rem; }
 small { color: var(--soft); font-size: .8125rem; font-weight: 400; }

@@ -1,0 +1,68 @@
+/** Every page in Chromium: in light and dark, on a narrow screen, without a script, and with a record that attacks. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, openBrowser, openPage, seriousFaults, shoot } from './browser.ts';
+import { startFilledService, type FilledService } from './filled-service.ts';
+
+describe.skipIf(CHROMIUM === undefined)('pages', () => {
+  let browser: Browser;
+  let service: FilledService;
+  beforeAll(async () => {
+    [service, browser] = [await startFilledService(), await openBrowser()];
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  const recordOf = (name: keyof FilledService['jobs'], ordinal = 1): string =>
+    `/records/${service.jobs[name].id}/${ordinal}`;
+  const PAGES: readonly (readonly [name: string, path: () => string])[] = [
+    ['overview', () => '/'],
+    ['try', () => '/try'],
+    ['readable', () => `${recordOf('second')}?tab=readable`],
+    ['json', () => `${recordOf('second')}?tab=json`],
+    ['issues', () => `${recordOf('hostile')}?tab=issues`],
+    ['history', () => `${recordOf('second')}?tab=history`],
+    ['delivery', () => `${recordOf('second')}?tab=delivery`],
+    ['hostile', () => `${recordOf('hostile')}?tab=readable`],
+    ['unreadable', () => recordOf('unreadable', 0)],
+  ];
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    test.each(PAGES)('%s has no serious fault for assistive technology', async (name, path) => {
+      const { page, complaints } = await openPage(browser, { colorScheme });
+      const response = await page.goto(`${service.url}${path()}`);
+      expect(response?.status()).toBe(200);
+      await shoot(page, `${name}-${colorScheme}`);
+
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(await page.title()).not.toBe('owned');
+      await page.context().close();
+    });
+  });
+
+  test.each(PAGES)('%s fits a narrow screen', async (name, path) => {
+    const { page } = await openPage(browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(`${service.url}${path()}`);
+    await shoot(page, `${name}-narrow`);
+
+    const wider = await page.evaluate(`document.documentElement.scrollWidth - window.innerWidth`);
+    expect(wider).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  test.each(PAGES)('%s says as much without a script', async (_name, path) => {
+    const texts: string[] = [];
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await openPage(browser, { javaScriptEnabled });
+      await page.goto(`${service.url}${path()}`);
+      texts.push((await page.locator('main').innerText()).replaceAll(/\s+/g, ' '));
+      await page.context().close();
+    }
+    const [withScript = '', without = ''] = texts;
+    expect(without.length).toBeGreaterThan(60);
+    expect(without.length).toBeGreaterThanOrEqual(withScript.length - 200);
+  });
+});
