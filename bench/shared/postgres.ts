@@ -25,13 +25,17 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   run(join(bin, 'initdb'), ['-D', data, '-U', 'trialcast', '-A', 'trust']);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder}`;
   run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
-  return {
-    url: `postgres://trialcast@127.0.0.1:${port}/postgres`,
-    stop: () => {
-      run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
-      rmSync(folder, { recursive: true, force: true });
-    },
+  let isRunning = true;
+  const stop = (): void => {
+    if (!isRunning) return;
+    isRunning = false;
+    run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
+    rmSync(folder, { recursive: true, force: true });
   };
+  // Whoever ends the measurement early leaves no server behind.
+  process.once('exit', stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  return { url: `postgres://trialcast@127.0.0.1:${port}/postgres`, stop };
 }
 
 /** initdb and postgres refuse root. */

@@ -187,14 +187,18 @@ export function nameOf({ jobId, ordinal }: RecordRef): {
   return { job: jobId, record: ordinal };
 }
 
-/** Wakes whatever the rows say is not converted and nobody has touched for `idleMs`. */
+/**
+ * Wakes what the rows say is not converted and nobody has touched for `idleMs`, `most` at a time: behind a long queue
+ * most of it only waits for its turn, and need not be called again and again.
+ */
 export async function wakeUnfinished(
   { jobs, records, queue }: Pick<ConvertParts, 'jobs' | 'records' | 'queue'>,
   idleMs: number,
+  most = Number.MAX_SAFE_INTEGER,
 ): Promise<number> {
   const jobIds = new Set([
-    ...(await jobs.unfinished(idleMs)),
-    ...(await records.unfinished(idleMs)),
+    ...(await jobs.unfinished(idleMs, most)),
+    ...(await records.unfinished(idleMs, most)),
   ]);
   for (const jobId of jobIds) await queue.wakeConvert(jobId);
   return jobIds.size;

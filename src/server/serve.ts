@@ -96,6 +96,7 @@ async function listen(routes: readonly Route[], config: Config, log: Log): Promi
 
 const SWEEP_MS = 30_000;
 const IDLE_MS = 5 * 60_000;
+const SWEPT = 500;
 const CLEAN_MS = 10 * 60_000;
 
 /** Workers, and the sweep that makes up for any wake-up call that was lost. */
@@ -112,7 +113,7 @@ async function startWork(
   if (left > 0) log.info('unfinished work taken up', { count: left });
   const sweep = async (): Promise<void> => {
     await parts.deliveries.settle();
-    await wakeUnfinished(parts, IDLE_MS);
+    await wakeUnfinished(parts, IDLE_MS, SWEPT);
   };
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.error('sweep failed', {}, error));

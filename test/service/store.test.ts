@@ -160,6 +160,15 @@ describe('deliveries of one trial', () => {
     return { jobId, convert };
   }
 
+  test('what is unfinished is found from the oldest on, as much as asked for', async () => {
+    const records = createRecordStore(query);
+    for (const day of ['2024-02-01', '2024-01-01', '2024-03-01']) await receive(day);
+
+    expect(await records.unfinished(0, 2)).toEqual(['job-1', 'job-2']);
+    expect(await records.unfinished(60_000, 9)).toEqual([]);
+    expect((await records.unfinished(0, 9)).toSorted()).toEqual(['job-1', 'job-2', 'job-3']);
+  });
+
   const REPORT = { exchanges: [] } as unknown as PushReport;
   async function deliverAll(): Promise<readonly string[]> {
     const sent: string[] = [];

@@ -28,8 +28,8 @@ export interface JobStore {
   find(id: string): Promise<JobEntry | undefined>;
   body(id: string): Promise<Uint8Array | undefined>;
   setState(id: string, state: State, issues: readonly Issue[]): Promise<void>;
-  /** Jobs whose records are not rows yet, untouched for `idleMs`. */
-  unfinished(idleMs: number): Promise<readonly string[]>;
+  /** The longest waiting jobs whose records are not rows yet, untouched for `idleMs`; `most` of them. */
+  unfinished(idleMs: number, most: number): Promise<readonly string[]>;
 }
 
 const COLUMNS =
@@ -56,11 +56,13 @@ export function createJobStore(query: Query): JobStore {
         [id, state, JSON.stringify(issues)],
       );
     },
-    unfinished: async (idleMs) => {
+    unfinished: async (idleMs, most) => {
       const rows = await query(
         `UPDATE trialcast.job SET updated_at = now()
-         WHERE state = 'received' AND updated_at <= now() - $1 * interval '1 millisecond' RETURNING id`,
-        [idleMs],
+         WHERE id IN (SELECT id FROM trialcast.job
+           WHERE state = 'received' AND updated_at <= now() - $1 * interval '1 millisecond' ORDER BY seq LIMIT $2)
+         RETURNING id`,
+        [idleMs, most],
       );
       return rows.map((row) => String(row['id']));
     },

@@ -50,8 +50,8 @@ export interface RecordStore {
   ofJob(jobId: string): Promise<readonly RecordEntry[]>;
   /** Conversion and deliveries in one statement: a record that says `converted` has all its deliveries. */
   saveConversion(ref: RecordRef, converted: ConvertedRecord): Promise<void>;
-  /** Jobs with records that are not converted, untouched for `idleMs`. */
-  unfinished(idleMs: number): Promise<readonly string[]>;
+  /** Jobs of the longest waiting records that are not converted, untouched for `idleMs`; of `most` records. */
+  unfinished(idleMs: number, most: number): Promise<readonly string[]>;
 }
 
 const WHERE_REF = 'job_id = $1 AND ordinal = $2';
@@ -76,8 +76,8 @@ export function createRecordStore(query: Query, noticeUrls: readonly string[] = 
       return (await query(sql, [jobId])).map(toRecordEntry);
     },
     saveConversion: (ref, converted) => saveConversion(query, ref, converted, noticeUrls),
-    unfinished: async (idleMs) => {
-      const rows = await query(UNFINISHED, [idleMs]);
+    unfinished: async (idleMs, most) => {
+      const rows = await query(UNFINISHED, [idleMs, most]);
       return [...new Set(rows.map((row: Row) => String(row['job_id'])))];
     },
   };
@@ -86,7 +86,9 @@ export function createRecordStore(query: Query, noticeUrls: readonly string[] = 
 /** Touching the rows keeps a long queue from being woken again and again. */
 const UNFINISHED = `
   UPDATE trialcast.record SET updated_at = now()
-  WHERE state = 'received' AND (updated_at <= now() - $1 * interval '1 millisecond' OR updated_at > now())
+  WHERE (job_id, ordinal) IN (SELECT job_id, ordinal FROM trialcast.record
+    WHERE state = 'received' AND (updated_at <= now() - $1 * interval '1 millisecond' OR updated_at > now())
+    ORDER BY seq, ordinal LIMIT $2)
   RETURNING job_id`;
 
 async function split(query: Query, jobId: string, records: readonly Received[]): Promise<void> {
