@@ -34,3 +34,7 @@ export function isPostgresUrl(value: string): boolean {
 
 export const isToken = (value: string): boolean => /^[\x21-\x7e]+$/.test(value);
 export const isBasePath = (value: string): boolean => /^(?:\/[\w.~-]+)+\/?$|^\/$/.test(value);
+
+/** Scheme, host and port as a browser sends them in `Origin`. */
+export const isOrigin = (value: string): boolean =>
+  isHttpUrl(value) && new URL(value).origin === value;

@@ -7,29 +7,24 @@
  */
 import type { FailLimit } from '../shared/issue.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
-import { isBasePath, isLoopback, isPostgresUrl, isToken } from './checks.ts';
+import { isBasePath, isPostgresUrl } from './checks.ts';
 import type { Destination, ProxySettings } from './destination.ts';
+import { readAccess, type Access } from './read-access.ts';
 import { readDestinations } from './read-destinations.ts';
 import { readKeepDays, type KeepDays } from './read-keep-days.ts';
-import { readNotices, readSecrets, type NoticeSettings } from './read-notices.ts';
+import { readNotices, type NoticeSettings } from './read-notices.ts';
 import { readProxy } from './read-proxy.ts';
 import type { EffectiveSetting } from './effective.ts';
 import type { Environment, Flags } from './given.ts';
+import { readSigningKeys } from './read-signing-keys.ts';
+import { readWeb, type WebSettings } from './read-web.ts';
 import { Reader } from './reader.ts';
 
 export type { EffectiveSetting, Environment, Flags };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** Who may use the dashboard, the jobs and the /fhir operations. Webhooks are signed instead. */
-export type Access =
-  /** Anyone who reaches the port: loopback addresses only. */
-  | { readonly kind: 'open' }
-  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-  /** A proxy in front signs people in and names them in this header, which it removes from requests. */
-  | { readonly kind: 'proxy'; readonly userHeader: string };
-
-export interface Config {
+export interface Config extends WebSettings {
   /** TRIALCAST_HOST: address to listen on. @default '127.0.0.1' */
   readonly host: string;
   /** TRIALCAST_PORT: port to listen on; 0 takes a free one. @default 8080 */
@@ -50,18 +45,12 @@ export interface Config {
   readonly fhirDefaults: Omit<Destination, 'baseUrl'>;
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY (small letters too). @default none */
   readonly proxy: ProxySettings;
-  /** TRIALCAST_WEBHOOK_SECRETS: `whsec_...` keys, comma separated; two at a time allow a change of keys. Secret. */
+  /** TRIALCAST_WEBHOOK_SECRETS: `whsec_...` secrets or `whpk_...` public keys, comma separated; two at a time allow a change of keys. Secret. */
   readonly webhookSecrets: readonly string[];
-  /** TRIALCAST_WEBHOOKS_PER_MINUTE: requests one address may make to any route in a minute. @default 600 */
-  readonly requestsPerMinute: number;
-  /** TRIALCAST_MAX_BODY_BYTES: size a request body may have. @default 10485760 */
-  readonly maxBodyBytes: number;
   /** TRIALCAST_FAIL_ON: issues at or above it hold a record back from delivery. @default 'error' */
   readonly failOn: FailLimit;
-  /** TRIALCAST_ACCESS (`open`, `basic`, `proxy`), TRIALCAST_USER, TRIALCAST_PASSWORD (secret), TRIALCAST_USER_HEADER. @default open */
+  /** TRIALCAST_ACCESS (`open`, `basic`, `bearer`, `proxy`) and its keys, see read-access.ts. @default open */
   readonly access: Access;
-  /** TRIALCAST_METRICS_TOKEN: bearer token that /metrics demands. Secret. */
-  readonly metricsToken?: string;
   /** TRIALCAST_LOG_LEVEL: debug, info, warn, error or silent. @default 'info' */
   readonly logLevel: LogLevel;
   /** TRIALCAST_STOP_MS: time a stop may take before unfinished work is left to the next start. @default 10000 */
@@ -101,11 +90,6 @@ function readAll(read: Reader): Config {
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, 'a postgres:// address');
   const { destinations, fhirDefaults } = readDestinations(read, read.env);
   const [fhirServer] = destinations.map(({ baseUrl }) => baseUrl);
-  const metricsToken = read.checked(
-    'TRIALCAST_METRICS_TOKEN',
-    isToken,
-    'one word of visible characters',
-  );
   return {
     host,
     port: read.integer('TRIALCAST_PORT', 8080, 0, 65_535),
@@ -117,17 +101,10 @@ function readAll(read: Reader): Config {
     destinations,
     fhirDefaults,
     proxy: readProxy(read),
-    webhookSecrets: readSecrets(read, 'TRIALCAST_WEBHOOK_SECRETS'),
-    requestsPerMinute: read.integer('TRIALCAST_WEBHOOKS_PER_MINUTE', 600, 1, 1_000_000),
-    maxBodyBytes: read.integer(
-      'TRIALCAST_MAX_BODY_BYTES',
-      10 * 1024 * 1024,
-      1_000,
-      100 * 1024 * 1024,
-    ),
+    webhookSecrets: readSigningKeys(read, 'TRIALCAST_WEBHOOK_SECRETS', 'whpk'),
     failOn: read.oneOf('TRIALCAST_FAIL_ON', ['error', 'warning', 'never'], 'error'),
     access,
-    ...(metricsToken !== undefined && { metricsToken }),
+    ...readWeb(read),
     logLevel: read.oneOf(
       'TRIALCAST_LOG_LEVEL',
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -138,27 +115,4 @@ function readAll(read: Reader): Config {
     notices: readNotices(read),
     settings: read.effective(),
   };
-}
-
-function readAccess(read: Reader, host: string): Access {
-  const kind = read.oneOf('TRIALCAST_ACCESS', ['open', 'basic', 'proxy'], 'open');
-  if (kind === 'proxy') {
-    return {
-      kind,
-      userHeader: read.text('TRIALCAST_USER_HEADER')?.toLowerCase() ?? 'x-forwarded-user',
-    };
-  }
-  if (kind === 'basic') {
-    const password = read.text('TRIALCAST_PASSWORD');
-    if (password === undefined)
-      read.fault('TRIALCAST_PASSWORD', 'is missing; TRIALCAST_ACCESS=basic needs it');
-    return { kind, user: read.text('TRIALCAST_USER') ?? 'trialcast', password: password ?? '' };
-  }
-  if (!isLoopback(host)) {
-    read.fault(
-      'TRIALCAST_HOST',
-      `"${host}" is reachable from other machines; set TRIALCAST_ACCESS to basic or proxy, or listen on 127.0.0.1`,
-    );
-  }
-  return { kind };
 }

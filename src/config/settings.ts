@@ -112,7 +112,7 @@ export const SETTINGS = {
   ),
   TRIALCAST_WEBHOOK_SECRETS: setting(
     'Webhooks and limits',
-    '`whsec_...` keys of senders, comma separated. Two may be active, for a change of keys. `serve` needs one.',
+    '`whsec_...` secrets shared with senders, or their `whpk_...` public keys (ed25519), comma separated. Two may be active, for a change of keys. `serve` needs one.',
     { kind: 'secret', form: 'list' },
   ),
   TRIALCAST_WEBHOOKS_PER_MINUTE: setting(
@@ -123,9 +123,24 @@ export const SETTINGS = {
   TRIALCAST_MAX_BODY_BYTES: setting('Webhooks and limits', 'Size a request body may have.', {
     fallback: '10485760',
   }),
+  TRIALCAST_REQUEST_MS: setting(
+    'Webhooks and limits',
+    'Time a request may take to arrive; its headers have 15 seconds of it.',
+    { fallback: '60000' },
+  ),
+  TRIALCAST_SUBSCRIPTION_TOKEN: setting(
+    'Webhooks and limits',
+    'Bearer token that FHIR subscription notifications must carry; without it none are taken.',
+    { kind: 'secret' },
+  ),
+  TRIALCAST_CORS_ORIGINS: setting(
+    'Webhooks and limits',
+    'Web origins whose pages may call the API, comma separated: `https://app.hospital.example`.',
+    { form: 'list' },
+  ),
   TRIALCAST_ACCESS: setting(
     'Access',
-    'Who may use dashboard, jobs and `/fhir` operations: `open` (loopback only), `basic`, `proxy`.',
+    'Who may use dashboard, jobs and `/fhir` operations: `open` (loopback only), `basic`, `bearer`, `proxy` ([operations.md](operations.md#who-may-use-it)).',
     { fallback: 'open' },
   ),
   TRIALCAST_USER: setting('Access', 'User name for `basic`.', { fallback: 'trialcast' }),
@@ -135,6 +150,17 @@ export const SETTINGS = {
     'Header in which a proxy names the user, for `proxy`. The proxy must remove it from requests.',
     { fallback: 'x-forwarded-user' },
   ),
+  TRIALCAST_PROXY_ADDRESSES: setting(
+    'Access',
+    'Addresses and networks (`10.0.0.0/8`) that header is believed from, comma separated.',
+    { form: 'list', fallback: '127.0.0.0/8, ::1' },
+  ),
+  TRIALCAST_JWKS_URL: setting(
+    'Access',
+    'Where the public keys of the issuer of tokens are, for `bearer`: https, or http on this machine.',
+  ),
+  TRIALCAST_JWT_ISSUER: setting('Access', '`iss` that tokens must have.'),
+  TRIALCAST_JWT_AUDIENCE: setting('Access', '`aud` that tokens must have.'),
   TRIALCAST_METRICS_TOKEN: setting('Access', 'Bearer token that `/metrics` demands.', {
     kind: 'secret',
   }),
@@ -145,7 +171,7 @@ export const SETTINGS = {
   ),
   TRIALCAST_NOTICE_SECRETS: setting(
     'Notices',
-    '`whsec_...` keys notices are signed with, comma separated; two for a change of keys.',
+    '`whsec_...` secrets or `whsk_...` private keys (ed25519) notices are signed with, comma separated; two for a change of keys.',
     { kind: 'secret', form: 'list' },
   ),
   HTTP_PROXY: setting(

@@ -1,29 +1,92 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import { BlockList, isIP } from 'node:net';
+import type { Request, RequestHandler, Response } from 'express';
 import { isLoopback } from '../config/checks.ts';
-import type { Access } from '../config/config.ts';
+import type { ProxySettings } from '../config/destination.ts';
+import type { Access, ProxyAccess } from '../config/read-access.ts';
 import { Failure } from '../shared/failure.ts';
+import { setActor } from './actor.ts';
+import { tokenVerifier, type VerifyToken } from './bearer.ts';
+
+export interface AccessOptions {
+  readonly access: Access;
+  /** Web origins besides our own whose pages may call. */
+  readonly corsOrigins: readonly string[];
+  readonly proxy: ProxySettings;
+}
+
+/** Who asks; throws a Failure for one who is not let in. */
+type Identify = (request: Request, response: Response) => string | Promise<string>;
 
 /** Lets in whom the configuration lets in to the dashboard, the jobs and the /fhir operations. */
-export function personsOnly(access: Access): RequestHandler {
-  return (request, response, next) => {
-    requireOwnOrigin(request);
-    if (access.kind === 'open') requireLoopbackName(request);
-    if (access.kind === 'basic' && !hasPassword(request, access.user, access.password)) {
-      response.set('WWW-Authenticate', 'Basic realm="trialcast", charset="UTF-8"');
-      throw new Failure('credentials-missing', 'User name and password are needed here.');
-    }
-    if (access.kind === 'proxy' && (request.get(access.userHeader) ?? '') === '') {
-      throw new Failure(
-        'credentials-missing',
-        'The proxy in front names no user for this request.',
-      );
-    }
+export function personsOnly(options: AccessOptions): RequestHandler {
+  const identify = identifier(options);
+  return async (request, response, next) => {
+    requireOwnOrigin(request, options.corsOrigins);
+    setActor(response, await identify(request, response));
     next();
   };
 }
 
-export function metricsOnly(token: string | undefined): RequestHandler {
+function identifier({ access, proxy }: AccessOptions): Identify {
+  if (access.kind === 'basic') return basicIdentifier(access);
+  if (access.kind === 'bearer') return bearerIdentifier(tokenVerifier(access, proxy));
+  if (access.kind === 'proxy') return proxyIdentifier(access);
+  return (request) => {
+    requireLoopbackName(request);
+    return '';
+  };
+}
+
+function basicIdentifier({ user, password }: Extract<Access, { kind: 'basic' }>): Identify {
+  return (request, response) => {
+    if (hasPassword(request, user, password)) return user;
+    response.set('WWW-Authenticate', 'Basic realm="trialcast", charset="UTF-8"');
+    throw new Failure('credentials-missing', 'User name and password are needed here.');
+  };
+}
+
+function bearerIdentifier(verify: VerifyToken): Identify {
+  return async (request, response) => {
+    const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(request.get('authorization') ?? '') ?? [];
+    response.set('WWW-Authenticate', 'Bearer realm="trialcast"');
+    if (token === undefined)
+      throw new Failure('credentials-missing', 'A bearer token is needed here.');
+    const subject = await verify(token);
+    response.removeHeader('WWW-Authenticate');
+    return subject;
+  };
+}
+
+function proxyIdentifier({ userHeader, addresses }: ProxyAccess): Identify {
+  const trusted = blockList(addresses);
+  return (request) => {
+    const from = request.socket.remoteAddress ?? '';
+    if (!trusted.check(from, isIP(from) === 6 ? 'ipv6' : 'ipv4')) {
+      throw new Failure(
+        'credentials-missing',
+        'The request did not come through the proxy that signs people in.',
+      );
+    }
+    const user = request.get(userHeader) ?? '';
+    if (user !== '') return user;
+    throw new Failure('credentials-missing', 'The proxy in front names no user for this request.');
+  };
+}
+
+function blockList(addresses: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const one of addresses) {
+    const [address = '', prefix] = one.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  }
+  return list;
+}
+
+/** Only who has the token, where one is configured. */
+export function tokenOnly(token: string | undefined): RequestHandler {
   return (request, response, next) => {
     if (token !== undefined && !isEqual(request.get('authorization') ?? '', `Bearer ${token}`)) {
       response.set('WWW-Authenticate', 'Bearer');
@@ -34,10 +97,11 @@ export function metricsOnly(token: string | undefined): RequestHandler {
 }
 
 /** A form on another web site must not make a signed-in person's browser retry jobs. */
-function requireOwnOrigin(request: Request): void {
+function requireOwnOrigin(request: Request, corsOrigins: readonly string[]): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.get('sec-fetch-site');
   const origin = request.get('origin');
+  if (origin !== undefined && corsOrigins.includes(origin)) return;
   const isOwn =
     site === undefined
       ? isOwnOrigin(origin, request.get('host'))
@@ -73,7 +137,7 @@ function hasPassword(request: Request, user: string, password: string): boolean 
 }
 
 /** Constant time also for different lengths. */
-function isEqual(given: string, expected: string): boolean {
+export function isEqual(given: string, expected: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(expected));
 }

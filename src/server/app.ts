@@ -1,27 +1,44 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
-import { metricsOnly, personsOnly } from './access.ts';
+import { personsOnly, tokenOnly } from './access.ts';
+import { correlation, correlationOf } from './correlation.ts';
+import { cors } from './cors.ts';
+import { createCsrf, type Csrf } from './csrf.ts';
 import { errorHandler, unknownPath } from './error-handler.ts';
 import type { Route } from './routes/route.ts';
 
+export interface AppOptions {
+  /** @default one of its own, that no page knows */
+  readonly csrf?: Csrf;
+}
+
 /** The web side of the service: what every request passes through, around the routes. */
-export function createApp(config: Config, routes: readonly Route[], log: Log): Express {
+export function createApp(
+  config: Config,
+  routes: readonly Route[],
+  log: Log,
+  { csrf = createCsrf(randomBytes(32)) }: AppOptions = {},
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('case sensitive routing', true);
-  app.use(requestId, securityHeaders(), requestLog(log), limitRate(config));
+  app.use(correlation, securityHeaders(), requestLog(log), limitRate(config));
+  app.use(cors(config.corsOrigins));
 
   const service = express.Router({ caseSensitive: true });
+  const guards = guardsOf(config);
   const body = express.raw({ type: () => true, limit: config.maxBodyBytes, inflate: false });
   for (const route of routes) {
-    const guards = [guardOf(route, config), ...(route.method === 'post' ? [body] : [])];
-    service[route.method](route.path, ...guards, route.handler);
+    const before = [guards[route.access]];
+    if (route.method !== 'get') before.push(body);
+    if (route.method !== 'get' && route.access === 'person') before.push(csrf.guard);
+    service[route.method](route.path, ...before, route.handler);
   }
   for (const [path, methods] of methodsByPath(routes)) service.all(path, otherMethod(methods));
 
@@ -33,18 +50,15 @@ export function createApp(config: Config, routes: readonly Route[], log: Log): E
 
 const pass: RequestHandler = (_request, _response, next) => next();
 
-function guardOf(route: Route, config: Config): RequestHandler {
-  if (route.access === 'person') return personsOnly(config.access);
-  return route.access === 'metrics' ? metricsOnly(config.metricsToken) : pass;
+/** One of each kind: what it keeps, keys of an issuer for instance, is kept for all routes. */
+function guardsOf(config: Config): Readonly<Record<Route['access'], RequestHandler>> {
+  return {
+    public: pass,
+    signed: pass,
+    person: personsOnly(config),
+    metrics: tokenOnly(config.metricsToken),
+  };
 }
-
-const requestId: RequestHandler = (request, response, next) => {
-  const given = request.get('x-request-id');
-  const id = given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
-  response.locals['requestId'] = id;
-  response.set('X-Request-Id', id);
-  next();
-};
 
 /** Nothing from elsewhere, no inline script or style, no framing. */
 function securityHeaders(): RequestHandler {
@@ -56,6 +70,7 @@ function securityHeaders(): RequestHandler {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
@@ -72,10 +87,14 @@ function requestLog(log: Log): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
     response.set('Cache-Control', 'no-store');
+    response.set(
+      'Permissions-Policy',
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    );
     response.on('finish', () => {
       const route: unknown = (request.route as { path?: unknown } | undefined)?.path;
       log.debug('request answered', {
-        requestId: String(response.locals['requestId']),
+        ...correlationOf(response),
         method: request.method,
         route: typeof route === 'string' ? route : 'unknown',
         status: response.statusCode,
@@ -108,7 +127,10 @@ function limitRate(config: Config): RequestHandler {
 function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
   const methods = new Map<string, readonly string[]>();
   for (const { path, method } of routes) {
-    methods.set(path, [...(methods.get(path) ?? []), method === 'get' ? 'GET, HEAD' : 'POST']);
+    methods.set(path, [
+      ...(methods.get(path) ?? []),
+      method === 'get' ? 'GET, HEAD' : method.toUpperCase(),
+    ]);
   }
   return methods;
 }

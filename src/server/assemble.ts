@@ -1,4 +1,5 @@
 /** What a service is made of, put together. */
+import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { convert, type Conversion } from '../convert.ts';
 import type { Definitions } from '../definitions.ts';
@@ -8,6 +9,8 @@ import type { Log } from '../shared/logger.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import type { Received } from '../shared/received.ts';
 import { loadDefinitions } from '../source/load-definitions.ts';
+import { createAudit, type Audit } from './audit.ts';
+import { createCsrf, type Csrf } from './csrf.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { loadDefinitionIndex } from './definition-index.ts';
 import { deliver, type DeliverParts } from './delivery.ts';
@@ -21,12 +24,14 @@ import type { NoticeSender } from './notices.ts';
 import { createPrecedence, type Precedence } from './precedence.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
 import { openQueue } from './queue.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { fhirRoutes } from './routes/fhir.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import type { Route } from './routes/route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { signatureVerifier } from './signature.ts';
+import { createAuditStore, sharedSecret } from './store/audit-store.ts';
 import { type Database } from './store/database.ts';
 import { createDeliveryStore, type DeliveryStore } from './store/delivery-store.ts';
 import { createJobStore } from './store/job-store.ts';
@@ -66,6 +71,7 @@ export interface Assembled {
   /** Deletes what has been kept for long enough. */
   readonly clean: () => Promise<void>;
   readonly routes: readonly Route[];
+  readonly csrf: Csrf;
 }
 
 export async function assemble(given: Given): Promise<Assembled> {
@@ -105,6 +111,8 @@ export async function assemble(given: Given): Promise<Assembled> {
     const count = await deleteOld(database.query, config.keepDays);
     if (count > 0) log.info('old records deleted', { count });
   };
+  const csrfKey = await sharedSecret(database.query, 'csrf', randomBytes(32).toString('base64'));
+  const csrf = createCsrf(csrfKey);
   return {
     parts,
     pulse,
@@ -112,7 +120,8 @@ export async function assemble(given: Given): Promise<Assembled> {
     notices: openNotices(given, noticeStore),
     clean,
     converter,
-    routes: routesOf(given, parts, views),
+    routes: routesOf(given, parts, views, csrf),
+    csrf,
   };
 }
 
@@ -200,15 +209,19 @@ function routesOf(
   { config, definitions, database, targets, options }: Given,
   parts: ConvertParts,
   views: Views,
+  csrf: Csrf,
 ): readonly Route[] {
   const { basePath } = config;
+  const audits = createAuditStore(database.query);
+  const audit: Audit = createAudit(audits, parts.log);
   const serverHealth = (): ReturnType<OpenDestination['health']> =>
     targets[0]?.health() ?? { state: 'not-configured' };
   const convertOne = (received: Received): Conversion =>
     (options.convert ?? convert)(received, definitions);
   return [
     ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
-    ...jobRoutes({ ...parts, basePath, views, retries: createRetryStore(database.query) }),
+    ...jobRoutes({ ...parts, basePath, views, retries: createRetryStore(database.query), audit }),
+    ...auditRoutes({ audits, basePath }),
     ...fhirRoutes({
       definitions,
       convert: convertOne,
@@ -224,6 +237,14 @@ function routesOf(
         health: () => target.health(),
       })),
     }),
-    ...dashboardRoutes({ ...parts, convert: convertOne, views, config, definitions, serverHealth }),
+    ...dashboardRoutes({
+      ...parts,
+      convert: convertOne,
+      views,
+      config,
+      definitions,
+      serverHealth,
+      csrf,
+    }),
   ];
 }

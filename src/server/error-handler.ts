@@ -4,6 +4,7 @@ import { codeSystem } from '../shared/canonical.ts';
 import { Failure, FAILURE_CODES, type FailureCode } from '../shared/failure.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { Log } from '../shared/logger.ts';
+import { correlationOf } from './correlation.ts';
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
@@ -25,9 +26,13 @@ function toAnswer(error: unknown, requestId: string): Answer {
   const { status } = FAILURE_CODES[failure.code];
   return {
     status,
-    outcome: outcomeOf(ISSUE_TYPES[failure.code] ?? typeOf(failure), failure.code, failure.message),
+    outcome: outcomeOfFailure(failure),
     ...(failure.retryAfterS !== undefined && { retryAfterS: failure.retryAfterS }),
   };
+}
+
+export function outcomeOfFailure(failure: Failure): JsonObject {
+  return outcomeOf(ISSUE_TYPES[failure.code] ?? typeOf(failure), failure.code, failure.message);
 }
 
 /** http://hl7.org/fhir/R4/valueset-issue-type.html */
@@ -41,6 +46,7 @@ const ISSUE_TYPES: Partial<Record<FailureCode, string>> = {
   'webhook-id-reused': 'conflict',
   'job-state': 'conflict',
   'credentials-missing': 'login',
+  'credentials-invalid': 'login',
   'origin-refused': 'forbidden',
   'signature-missing': 'login',
   'signature-invalid': 'security',
@@ -96,9 +102,9 @@ export const unknownPath: RequestHandler = (_request, _response, next) => {
 
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
-    const requestId = String(response.locals['requestId'] ?? '');
-    const answer = toAnswer(error, requestId);
-    if (answer.status === 500) log.error('request broke', { requestId }, error);
+    const about = correlationOf(response);
+    const answer = toAnswer(error, about.requestId);
+    if (answer.status === 500) log.error('request broke', about, error);
     if (response.headersSent) {
       response.destroy();
       return;

@@ -3,10 +3,10 @@
  * and is sent until its receiver answers 2xx, or for three days; it may come twice, under the same id.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { Webhook } from 'standardwebhooks';
 import { backoffMs, type RetryPolicy } from '../deliver/retry.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
+import { signerOf } from './signing-keys.ts';
 import { auditedDestination, type Notice, type NoticeStore } from './store/notice-store.ts';
 
 export interface NoticeParts {
@@ -102,9 +102,9 @@ export class NoticeSender {
   /** Undefined where it was taken. Redirects are not followed: a signed word goes where the operator said. */
   async #post(notice: Notice): Promise<string | undefined> {
     const body = JSON.stringify(bodyOf(notice));
-    const now = new Date();
+    const timestamp = String(Math.floor(Date.now() / 1000));
     const signatures = this.#parts.secrets.map((one) =>
-      new Webhook(one).sign(notice.id, now, body),
+      signerOf(one)({ id: notice.id, timestamp, body }),
     );
     try {
       const response = await fetch(notice.url, {
@@ -116,7 +116,7 @@ export class NoticeSender {
           'content-type': 'application/json',
           'user-agent': 'trialcast',
           'webhook-id': notice.id,
-          'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+          'webhook-timestamp': timestamp,
           'webhook-signature': signatures.join(' '),
         },
       });

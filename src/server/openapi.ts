@@ -139,6 +139,21 @@ const PATHS = {
       },
     },
   },
+  '/audit': {
+    get: {
+      summary: 'Who retried and released what, newest first.',
+      parameters: [
+        parameter('query', 'actor'),
+        parameter('query', 'action'),
+        parameter('query', 'before'),
+        parameter('query', 'limit'),
+      ],
+      responses: {
+        200: answer('A page of entries; next is the address of the one after it.'),
+        ...ERRORS,
+      },
+    },
+  },
   '/fhir/metadata': {
     get: { summary: 'CapabilityStatement.', responses: { 200: fhir('The statement.'), ...ERRORS } },
   },

@@ -5,7 +5,7 @@
  * rest in the store for the next start.
  */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/config.ts';
 import type { Definitions } from '../definitions.ts';
@@ -13,8 +13,8 @@ import { openDestination, type OpenDestination } from '../deliver/destination.ts
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
 import { createApp } from './app.ts';
+import { createHttpServer } from './http-server.ts';
 import { convertJob, wakeUnfinished } from './jobs.ts';
-import type { Route } from './routes/route.ts';
 import { openDatabase } from './store/database.ts';
 import { assemble, type Assembled, type ServiceOptions } from './assemble.ts';
 
@@ -48,7 +48,7 @@ export async function startService(
     for (const one of config.destinations)
       targets.push(openDestination(one, { proxy: config.proxy }));
     const service = await assemble({ config, definitions, log, database, options, targets });
-    const server = await listen(service.routes, config, log);
+    const server = await listen(service, config, log);
     const stopWork = await startWork(service, log);
     const { port } = server.address() as AddressInfo;
     log.info('service started', { port, store: database.kind, version: definitions.version });
@@ -78,9 +78,9 @@ function requireSecrets(config: Config): void {
   );
 }
 
-async function listen(routes: readonly Route[], config: Config, log: Log): Promise<Server> {
-  const server = createServer(createApp(config, routes, log));
-  server.requestTimeout = 60_000;
+async function listen(service: Assembled, config: Config, log: Log): Promise<Server> {
+  const app = createApp(config, service.routes, log, { csrf: service.csrf });
+  const server = createHttpServer(app, config.requestMs);
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');

@@ -24,6 +24,8 @@ export const FAILURE_CODES = {
   'signature-invalid': { retry: 'permanent', status: 401, exit: 2 },
   'signature-expired': { retry: 'permanent', status: 401, exit: 2 },
   'credentials-missing': { retry: 'permanent', status: 401, exit: 2 },
+  'credentials-invalid': { retry: 'permanent', status: 401, exit: 2 },
+  'credentials-unchecked': { retry: 'transient', status: 503, exit: 2 },
   'origin-refused': { retry: 'permanent', status: 403, exit: 2 },
   'webhook-id-reused': { retry: 'permanent', status: 409, exit: 2 },
   'request-too-large': { retry: 'permanent', status: 413, exit: 2 },

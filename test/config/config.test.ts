@@ -27,6 +27,8 @@ describe('loadConfig', () => {
       host: '127.0.0.1',
       port: 8080,
       basePath: '',
+      corsOrigins: [],
+      requestMs: 60_000,
       dataFolder: '.trialcast',
       fhirVersion: 'r4',
       destinations: [],
@@ -120,6 +122,7 @@ describe('loadConfig', () => {
     expect(loadConfig({ TRIALCAST_HOST: '0.0.0.0', TRIALCAST_ACCESS: 'proxy' }).access).toEqual({
       kind: 'proxy',
       userHeader: 'x-forwarded-user',
+      addresses: ['127.0.0.0/8', '::1'],
     });
   });
 

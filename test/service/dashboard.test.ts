@@ -62,6 +62,15 @@ describe('pages', () => {
     expect(addresses.filter((address) => !address?.startsWith('/under/here/'))).toEqual([]);
   });
 
+  test('have a token in each form that changes something', async () => {
+    const pages = await Promise.all(['/try', `/records/${job.id}/1?tab=delivery`].map(get));
+    const forms = pages.join('').split(/(?=<form)/).filter((part) => /^<form[^>]*method="post"/.test(part)); // prettier-ignore
+
+    expect(forms.length).toBeGreaterThan(0);
+    for (const form of forms)
+      expect(form.split('</form>')[0]).toMatch(/name="_csrf" value="\d+\.[\w-]{43}"/);
+  });
+
   test('allow no script or style but their own files', async () => {
     const response = await fetch(`${service.url}/`);
 
@@ -95,7 +104,11 @@ describe('pages', () => {
 
   test('try a record without storing or sending it', async () => {
     const before = await service.fhir.count();
-    const body = new URLSearchParams({ record: STUDY.replace('NCT00000301', 'NCT00000302') });
+    const [, token = ''] = /name="_csrf"\s+value="([^"]+)"/.exec(await get('/try')) ?? [];
+    const body = new URLSearchParams({
+      _csrf: token,
+      record: STUDY.replace('NCT00000301', 'NCT00000302'),
+    });
 
     const response = await fetch(`${service.url}/try`, { method: 'POST', body });
     const page = await response.text();

@@ -7,6 +7,8 @@ export interface Shell {
   readonly version: string;
   readonly fhirServer: string | undefined;
   readonly health: string;
+  /** Token of its forms, see csrf.ts. */
+  readonly csrfToken: string;
 }
 
 export type Section = 'trials' | 'try';

@@ -6,6 +6,8 @@ import type { Definitions } from '../../definitions.ts';
 import { splitRecords } from '../../parse/split-records.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { Received } from '../../shared/received.ts';
+import { actorOf } from '../actor.ts';
+import type { Csrf } from '../csrf.ts';
 import { bodyOf } from '../routes/body.ts';
 import type { Route } from '../routes/route.ts';
 import type { ServerHealth } from '../../deliver/watch.ts';
@@ -30,6 +32,7 @@ export interface DashboardParts {
   readonly definitions: Definitions;
   readonly convert: (received: Received) => Conversion;
   readonly serverHealth: () => ServerHealth;
+  readonly csrf: Pick<Csrf, 'tokenFor'>;
 }
 
 const PAGE_SIZE = 50;
@@ -74,9 +77,18 @@ function asset(response: Response, type: string, text: string): void {
   response.set('Cache-Control', 'public, max-age=300').type(type).send(text);
 }
 
-function shellOf({ config, definitions, serverHealth }: DashboardParts): Shell {
+function shellOf(
+  { config, definitions, serverHealth, csrf }: DashboardParts,
+  response: Response,
+): Shell {
   const { basePath, fhirServer } = config;
-  return { basePath, version: definitions.version, fhirServer, health: serverHealth().state };
+  return {
+    basePath,
+    version: definitions.version,
+    fhirServer,
+    health: serverHealth().state,
+    csrfToken: csrf.tokenFor(actorOf(response)),
+  };
 }
 
 function sendPage(response: Response, text: string): void {
@@ -96,7 +108,13 @@ async function overview(
   ];
   sendPage(
     response,
-    overviewPage(shellOf(parts), { counts, figures, entries, filter, pageSize: PAGE_SIZE }),
+    overviewPage(shellOf(parts, response), {
+      counts,
+      figures,
+      entries,
+      filter,
+      pageSize: PAGE_SIZE,
+    }),
   );
 }
 
@@ -137,7 +155,7 @@ async function showRecord(
     marking: markingOf(request),
     about: aboutOf(parts.definitions),
   };
-  sendPage(response, recordPage(shellOf({ views, ...parts }), view));
+  sendPage(response, recordPage(shellOf({ views, ...parts }, response), view));
 }
 
 function markingOf({ query }: Request): Marking {
@@ -196,7 +214,7 @@ async function bundle(parts: DashboardParts, request: Request, response: Respons
 }
 
 function showTry(parts: DashboardParts, _request: Request, response: Response): void {
-  sendPage(response, tryPage(shellOf(parts), undefined, aboutOf(parts.definitions)));
+  sendPage(response, tryPage(shellOf(parts, response), undefined, aboutOf(parts.definitions)));
 }
 
 function doTry(parts: DashboardParts, request: Request, response: Response): void {
@@ -208,6 +226,10 @@ function doTry(parts: DashboardParts, request: Request, response: Response): voi
   const conversion = parts.convert(received);
   sendPage(
     response,
-    tryPage(shellOf(parts), { text: received.text, conversion }, aboutOf(parts.definitions)),
+    tryPage(
+      shellOf(parts, response),
+      { text: received.text, conversion },
+      aboutOf(parts.definitions),
+    ),
   );
 }

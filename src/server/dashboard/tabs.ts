@@ -1,5 +1,6 @@
 import type { FhirResource } from '../../map/resource.ts';
 import { placeText, type Issue } from '../../shared/issue.ts';
+import { csrfField } from '../csrf.ts';
 import type { DeliveryDetail, RecordDetail, RecordEntry } from '../store/entries.ts';
 import { RETRYABLE, STATES } from '../store/states.ts';
 import { html, type Html } from '../../shared/html.ts';
@@ -153,7 +154,7 @@ function deliverySection(delivery: DeliveryDetail): Html {
   </section>`;
 }
 
-function retryForm({ basePath }: Shell, record: RecordDetail): Html {
+function retryForm({ basePath, csrfToken }: Shell, record: RecordDetail): Html {
   if (!RETRYABLE.includes(record.state)) return html``;
   const address = `${basePath}/jobs/${record.jobId}/retry${record.ordinal === 0 ? '' : `?record=${record.ordinal}`}`;
   const release = `${address}${address.includes('?') ? '&' : '?'}release=true`;
@@ -163,9 +164,9 @@ function retryForm({ basePath }: Shell, record: RecordDetail): Html {
       action="${address}"
       data-confirm="Convert this record again with the present mapping and send it?"
     >
-      <button>Try again</button>
+      ${csrfField(csrfToken)}<button>Try again</button>
     </form>
-    ${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?"><button>Send in spite of its issues</button></form>` : ''}
+    ${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?">${csrfField(csrfToken)}<button>Send in spite of its issues</button></form>` : ''}
   </div>`;
 }
 

@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import { Failure } from '../../shared/failure.ts';
 import type { Log } from '../../shared/logger.ts';
+import type { Audit } from '../audit.ts';
+import { correlationOf } from '../correlation.ts';
 import type { Queue } from '../queue.ts';
 import type { JobEntry, RecordDetail } from '../store/entries.ts';
 import type { JobStore } from '../store/job-store.ts';
@@ -22,6 +24,7 @@ export interface JobParts {
   readonly addressees: readonly Addressee[];
   readonly queue: Queue;
   readonly log: Log;
+  readonly audit: Audit;
   readonly basePath: string;
   /** Called where a delivery may have become possible. */
   readonly onQueued: () => void;
@@ -97,7 +100,7 @@ async function retry(parts: JobParts, request: Request, response: Response): Pro
   const job = await requireJob(parts, request);
   const ordinal = ordinalOf(request.query['record']);
   const filter = { jobId: job.id, ...(ordinal !== undefined && { ordinal }) };
-  const count = await restart(parts, { ...retryOf(request), ...filter });
+  const count = await restart(parts, { ...retryOf(request), ...filter }, response);
   if (count === 0) {
     throw new Failure(
       'job-state',
@@ -123,10 +126,14 @@ async function retryMany(parts: JobParts, request: Request, response: Response):
       `state must say what is to be tried again: some of ${RETRYABLE.join(', ')}.`,
     );
   }
-  response.status(202).json({ restarted: await restart(parts, asked) });
+  response.status(202).json({ restarted: await restart(parts, asked, response) });
 }
 
-async function restart(parts: JobParts, { mapping, ...filter }: Retry): Promise<number> {
+async function restart(
+  parts: JobParts,
+  { mapping, ...filter }: Retry,
+  response: Response,
+): Promise<number> {
   const { retries, deliveries, queue, log } = parts;
   const { records, jobIds, trialKeys } = await (mapping === 'stored'
     ? retries.requeue(filter, parts.addressees)
@@ -134,8 +141,24 @@ async function restart(parts: JobParts, { mapping, ...filter }: Retry): Promise<
   for (const jobId of jobIds) await queue.wakeConvert(jobId);
   for (const trialKey of trialKeys) await deliveries.settle(trialKey);
   parts.onQueued();
-  log.info('records to be tried again', { records, mapping, released: filter.isReleased });
+  log.info('records to be tried again', {
+    records,
+    mapping,
+    released: filter.isReleased,
+    ...correlationOf(response),
+  });
+  await parts.audit(response, filter.isReleased ? 'release' : 'retry', objectOf(filter), {
+    records,
+    mapping,
+    ...(filter.destination !== undefined && { destination: filter.destination }),
+    ...(filter.states && { states: filter.states.join(',') }),
+  });
   return records;
+}
+
+function objectOf({ jobId, ordinal }: Pick<Retry, 'jobId' | 'ordinal'>): string {
+  if (jobId === undefined) return 'jobs';
+  return ordinal === undefined ? `jobs/${jobId}` : `jobs/${jobId}/records/${ordinal}`;
 }
 
 async function requireJob({ jobs }: JobParts, request: Request): Promise<JobEntry> {

@@ -5,7 +5,7 @@ import type { RequestHandler } from 'express';
  * reaches the port. The list of all routes makes the application and is what openapi.json is checked against.
  */
 export interface Route {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As Express writes it: `/jobs/:id`. */
   readonly path: string;
   readonly access: 'public' | 'signed' | 'person' | 'metrics';

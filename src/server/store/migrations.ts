@@ -131,4 +131,20 @@ CREATE TABLE trialcast.notice (
   next_attempt_at timestamptz
 );
 CREATE INDEX notice_waiting ON trialcast.notice (created_at) WHERE state = 'waiting';`,
+
+  // 5: what persons did, and what replicas must have in common.
+  `
+CREATE TABLE trialcast.audit (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at timestamptz NOT NULL DEFAULT now(),
+  actor text NOT NULL,
+  action text NOT NULL,
+  object text NOT NULL,
+  details text NOT NULL DEFAULT '{}',
+  request_id text NOT NULL
+);
+CREATE TABLE trialcast.shared_secret (
+  name text PRIMARY KEY,
+  value text NOT NULL
+);`,
 ];
