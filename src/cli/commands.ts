@@ -69,6 +69,13 @@ const COMMANDS: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
     },
   ],
   [
+    'doctor',
+    async ({ terminal, exit }) => {
+      const { doctorCommand } = await import('./doctor-command.ts');
+      return doctorCommand(terminal, await loader(), exit);
+    },
+  ],
+  [
     'demo',
     async ({ terminal }) => {
       const { demoCommand } = await import('./serve-command.ts');

@@ -71,16 +71,33 @@ export interface LoadOptions {
 }
 
 /** A frozen Config, or a Failure that names every fault. No message quotes a secret. */
-export function loadConfig(
-  env: Environment,
-  { flags = {}, isService = false }: LoadOptions = {},
-): Config {
-  const read = new Reader({ env, flags });
+export function loadConfig(env: Environment, options: LoadOptions = {}): Config {
+  const read = new Reader({ env, flags: options.flags ?? {} });
+  const config = readChecked(read, options);
+  read.throwFaults();
+  return config;
+}
+
+export interface InspectedConfig {
+  /** Absent where there are faults. */
+  readonly config?: Config;
+  readonly faults: readonly string[];
+  readonly settings: readonly EffectiveSetting[];
+}
+
+/** The same for whoever wants to see what was said even where it is wrong. */
+export function inspectConfig(env: Environment, options: LoadOptions = {}): InspectedConfig {
+  const read = new Reader({ env, flags: options.flags ?? {} });
+  const config = readChecked(read, options);
+  const { faults } = read;
+  return { faults, settings: config.settings, ...(faults.length === 0 && { config }) };
+}
+
+function readChecked(read: Reader, { isService = false }: LoadOptions): Config {
   const config = readAll(read);
   if (isService && config.webhookSecrets.length === 0)
     read.fault('TRIALCAST_WEBHOOK_SECRETS', 'is missing; without one no webhook could be accepted');
   read.reportUnknown();
-  read.throwFaults();
   return Object.freeze(config);
 }
 

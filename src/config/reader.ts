@@ -79,6 +79,10 @@ export class Reader {
     this.#faults.push(text);
   }
 
+  get faults(): readonly string[] {
+    return this.#faults;
+  }
+
   throwFaults(): void {
     if (this.#faults.length === 0) return;
     throw new Failure(

@@ -20,11 +20,16 @@ export interface OpenDestination {
 
 export interface OpenOptions {
   readonly proxy: ProxySettings;
+  /** Put around its connections, to see what goes over them. @default nothing */
+  readonly around?: (http: Http) => Http;
 }
 
-export function openDestination(destination: Destination, { proxy }: OpenOptions): OpenDestination {
+export function openDestination(
+  destination: Destination,
+  { proxy, around = (http) => http }: OpenOptions,
+): OpenDestination {
   const { baseUrl, timeoutMs, tls } = destination;
-  const http = openHttp({ proxy, timeoutMs, ...(tls && { tls }) });
+  const http = around(openHttp({ proxy, timeoutMs, ...(tls && { tls }) }));
   const parts = { baseUrl, timeoutMs, http, authorizer: authorizerOf(destination, http) };
   const gate = createGate({ ...destination, probe: () => askMetadata(parts) });
   const watched = watchServer(createFhirClient({ ...parts, gate }));
