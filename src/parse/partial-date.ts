@@ -27,7 +27,50 @@ const DAY_FIRST = new RegExp(
   'i',
 );
 
-/** A date written in English words as a FHIR date: `October, 2020` is `2020-10`. Never pads what is not said. */
+/** By number: year first, or day first where points part it; `03/04/2021` may be either and is left alone. */
+const YEAR_FIRST =
+  /^(\d{4})(?: ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?|([/.])(\d{1,2})(?:\4(\d{1,2}))?)$/;
+const DAY_POINT = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/;
+
+const ELSEWHERE: readonly string[] = [
+  'januar|jänner|janvier|enero',
+  'februar|février|febrero',
+  'märz|mars|marzo',
+  'avril|abril',
+  'mai|mayo',
+  'juni|juin|junio',
+  'juli|juillet|julio',
+  'août|agosto',
+  'septembre|septiembre|setiembre',
+  'oktober|octobre|octubre',
+  'novembre|noviembre',
+  'dezember|décembre|diciembre',
+];
+const DAY_MONTH_YEAR = /^(?:(\d{1,2})(?:\.|er)? (?:de )?)?(\p{L}{3,10}) (?:del? )?(\d{4})$/u;
+
+function dateElsewhere(text: string): string | undefined {
+  const [, day, name = '', year] = DAY_MONTH_YEAR.exec(text.toLowerCase()) ?? [];
+  const month = ELSEWHERE.findIndex((names) => names.split('|').includes(name)) + 1;
+  return month === 0 ? undefined : padded(year, String(month), day);
+}
+
+function dateInFigures(text: string): string | undefined {
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst) {
+    const [, year, month, day, , otherMonth, otherDay] = yearFirst;
+    return padded(year, month ?? otherMonth, day ?? otherDay);
+  }
+  const dayPoint = DAY_POINT.exec(text);
+  return dayPoint ? padded(dayPoint[3], dayPoint[2], dayPoint[1]) : undefined;
+}
+
+function padded(year = '', month = '', day?: string): string | undefined {
+  const parts = [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])];
+  const date = parts.join('-');
+  return isPartialDate(date) ? date : undefined;
+}
+
+/** A date in words or figures as a FHIR date: `October, 2020` is `2020-10`. Never pads what is not said. */
 export function dateFromWords(words: string): string | undefined {
   const text = words.trim().replaceAll(/\s+/g, ' ');
   if (text.length > 40) return undefined;
@@ -35,14 +78,13 @@ export function dateFromWords(words: string): string | undefined {
   const monthFirst = MONTH_FIRST.exec(text);
   if (monthFirst) return dateOf(monthFirst[3], monthFirst[1], monthFirst[2]);
   const dayFirst = DAY_FIRST.exec(text);
-  return dayFirst ? dateOf(dayFirst[3], dayFirst[2], dayFirst[1]) : undefined;
+  if (dayFirst) return dateOf(dayFirst[3], dayFirst[2], dayFirst[1]);
+  return dateInFigures(text) ?? dateElsewhere(text);
 }
 
 function dateOf(year = '', monthName = '', day?: string): string | undefined {
   const month = MONTHS.indexOf(monthName.slice(0, 3).toLowerCase()) + 1;
-  const parts = [year, String(month).padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])];
-  const date = parts.join('-');
-  return isPartialDate(date) ? date : undefined;
+  return padded(year, String(month), day);
 }
 
 /** Source of a regular expression that finds a month and year in words. */

@@ -39,11 +39,18 @@ export function findPhase(text: string): PhaseFound | undefined {
   return { codes: [...new Set(codes)].sort(), excerpt, index: match.index };
 }
 
+const NO_PHASE =
+  /^(?:n\/?a|not applicable|nicht anwendbar|nicht zutreffend|entfällt|sans objet|non applicable|no aplica(?:ble)?|不适用)\.?$/i;
+
 /** Codes of a field that holds nothing but a phase: `Phase 2`, `II/III`, `N/A`; none where it says anything else. */
 export function phasesOfField(value: string): readonly string[] {
-  const text = value.trim();
-  if (/^(?:n\/?a|not applicable)\.?$/i.test(text)) return ['NA'];
-  const named = /phase/i.test(text) ? text : `phase ${text}`;
+  const text = value.normalize('NFKC').trim();
+  if (NO_PHASE.test(text)) return ['NA'];
+  const numeral = text
+    .replace(/期(?:临床(?:试验|研究))?$|^fase(?= )/i, '')
+    .replaceAll(/[一二三四]/g, (sign) => String('一二三四'.indexOf(sign) + 1))
+    .trim();
+  const named = /phase/i.test(numeral) ? numeral : `phase ${numeral}`;
   const found = findPhase(named);
   return found && found.excerpt.length >= named.replace(/\.$/, '').length ? found.codes : [];
 }

@@ -7,7 +7,7 @@ import { keyOf } from './decode/trial.ts';
 import type { Library } from './resources.ts';
 
 /** Rules that read nothing but text records. */
-const TEXT_RULE = /^(?:prose-|code-from-words$|date-from-words$|list-taken-apart$)/;
+const TEXT_RULE = /^(?:prose-|code-from-words$|date-from-words$|age-from-words$|list-taken-apart$)/;
 const SOURCE_TEXT = structureDefinition('ext-source-text');
 const DERIVATION = structureDefinition('ext-derivation');
 

@@ -31,6 +31,11 @@ type DesignFacets = Partial<
 
 const FACET = new RegExp(`\\b(${Object.keys(FACETS).join('|')})\\s*[:：]`, 'gi');
 
+const FACET_FIRST = new RegExp(`^\\s*${FACET.source}`, 'i');
+
+/** True of a line that begins with a part of the design. */
+export const startsFacet = (line: string): boolean => FACET_FIRST.test(line);
+
 export interface DesignRead {
   readonly facets: DesignFacets;
   readonly whoMasked: readonly Code[];

@@ -12,7 +12,7 @@ import { isBlank, quote, type Line } from '../lines.ts';
 import { present } from '../present.ts';
 import { readDesignLine } from './design-line.ts';
 import { isFurniture } from './furniture.ts';
-import { READERS, readList, type Found } from './readers.ts';
+import { ITEM_MARK, READERS, readList, type Found } from './readers.ts';
 import { joined, toSections, type Paragraph, type Section } from './sections.ts';
 import { kindOfParagraph } from './unlabelled.ts';
 
@@ -49,6 +49,7 @@ const GROWING: ReadonlySet<Section['field']> = new Set([
   'keywords',
   'primaryOutcomes',
   'secondaryOutcomes',
+  'otherOutcomes',
   'eligibility',
   'inclusion',
   'exclusion',
@@ -113,8 +114,33 @@ function readSection({ field, paragraphs }: Section, read: PageRead): readonly P
   }
   const found = READERS[field]?.(first);
   if (!found) return pooled(paragraphs, field);
+  replaceTitle(read, found);
   add(read, found);
-  return pooled(rest, field);
+  const listed = LISTS.has(field) ? listedOf(rest) : [];
+  for (const paragraph of listed) add(read, READERS[field]?.(paragraph) ?? {});
+  return pooled(rest.slice(listed.length), field);
+}
+
+/** Fields whose items may stand a blank line apart. */
+const LISTS: ReadonlySet<Section['field']> = new Set([
+  'condition',
+  'intervention',
+  'primaryOutcomes',
+  'secondaryOutcomes',
+  'otherOutcomes',
+] as const);
+
+/** The paragraphs up to the first that has a line without bullet or number. */
+function listedOf(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const end = paragraphs.findIndex(({ lines }) => !lines.every(({ text }) => ITEM_MARK.test(text)));
+  return end === -1 ? paragraphs : paragraphs.slice(0, end);
+}
+
+/** A labelled title is the title; what stood above the first label is then the page's own. */
+function replaceTitle({ trial, issues, leftovers }: PageRead, found: Found): void {
+  const { brief } = trial.titles;
+  if (!brief || !found.titles?.brief || found.titles.brief.value === brief.value) return;
+  keep({ ...brief, lines: [] }, { trial, issues, leftovers });
 }
 
 const pooled = (paragraphs: readonly Paragraph[], after: Section['field']): readonly Pooled[] =>

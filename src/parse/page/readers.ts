@@ -6,12 +6,15 @@ import type { Place } from '../../shared/issue.ts';
 import type { Code, DatePoint, Text } from '../../trial/values.ts';
 import type { Design, Intervention, Outcome, OutcomeKind, Trial } from '../../trial/trial.ts';
 import { codeIn } from '../codes.ts';
+import { countWords as words } from '../flat/features.ts';
+import { typedName } from '../flat/intervention-line.ts';
 import { splitOutcomes } from '../flat/outcome-split.ts';
 import { takeApart } from '../lists.ts';
 import { dateFromWords, isPartialDate } from '../partial-date.ts';
 import { phasesOfField } from '../phases.ts';
 import { present } from '../present.ts';
 import { recognizeRegistry } from '../registry-ids.ts';
+import { readDesignLine } from './design-line.ts';
 import type { PageField } from './labels.ts';
 import type { Paragraph } from './sections.ts';
 
@@ -25,7 +28,6 @@ export type Found = Partial<Omit<Trial, 'design' | 'status' | 'eligibility' | 't
 export type Reader = (paragraph: Paragraph) => Found | undefined;
 
 const plain = ({ value, place }: Paragraph): Text => ({ value, place });
-const words = (text: string): number => text.split(/\s+/).length;
 
 /** Fields whose value is the one paragraph after the label. */
 export const READERS: Partial<Record<PageField, Reader>> = {
@@ -68,7 +70,7 @@ export const READERS: Partial<Record<PageField, Reader>> = {
     words(paragraph.value) > 15 ? undefined : { leadSponsor: { name: plain(paragraph) } },
   enrollment: (paragraph) => {
     const [, digits] =
-      /^(\d{1,7}|\d{1,3}(?:,\d{3})+)(?: (?:participants|patients|subjects|people))?\.?$/i.exec(
+      /^(\d{1,7}|\d{1,3}(?:,\d{3})+) ?(?:participants|patients|subjects|people|teilnehmer|patienten|probanden|participantes|pacientes|例|名|人)?\.?$/i.exec(
         paragraph.value,
       ) ?? [];
     const value = Number(digits?.replaceAll(',', ''));
@@ -80,14 +82,34 @@ export const READERS: Partial<Record<PageField, Reader>> = {
     const sex = codeIn('ctgov-sex', paragraph.value, paragraph.place);
     return sex && { eligibility: { sex } };
   },
-  minimumAge: (paragraph) =>
-    isAge(paragraph.value) ? { eligibility: { minimumAge: plain(paragraph) } } : undefined,
-  maximumAge: (paragraph) =>
-    isAge(paragraph.value) ? { eligibility: { maximumAge: plain(paragraph) } } : undefined,
+  minimumAge: (paragraph) => {
+    const minimumAge = readAge(paragraph);
+    return minimumAge && { eligibility: { minimumAge } };
+  },
+  maximumAge: (paragraph) => {
+    const maximumAge = readAge(paragraph);
+    return maximumAge && { eligibility: { maximumAge } };
+  },
   keywords: (paragraph) => ({ keywords: readList(paragraph, 'keywords') }),
   primaryOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'primary') }),
   secondaryOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'secondary') }),
+  otherOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'other') }),
+  allocation: facet('Allocation'),
+  interventionModel: facet('Intervention Model'),
+  primaryPurpose: facet('Primary Purpose'),
+  masking: facet('Masking'),
+  observationalModel: facet('Observational Model'),
+  timePerspective: facet('Time Perspective'),
 };
+
+/** A part of the design under a label of its own. */
+function facet(name: string): Reader {
+  return ({ value, place }) => {
+    const { facets, whoMasked } = readDesignLine(`${name}: ${value}`, place);
+    if (Object.keys(facets).length === 0) return undefined;
+    return { design: { ...facets, ...(whoMasked.length > 0 && { whoMasked }) } };
+  };
+}
 
 function normalized(value: string, table: string, { value: excerpt, place }: Paragraph): Code {
   return {
@@ -98,8 +120,26 @@ function normalized(value: string, table: string, { value: excerpt, place }: Par
   };
 }
 
-const isAge = (text: string): boolean =>
-  /^\d{1,3} (?:years?|months?|weeks?|days?)(?: old)?$/i.test(text);
+const AGE_UNITS: Readonly<Record<string, RegExp>> = {
+  Years: /^(?:周?岁|jahre?|ans|años?)$/i,
+  Months: /^(?:个?月|monate?|mois|mes(?:es)?)$/i,
+  Weeks: /^(?:周|wochen?|semaines?|semanas?)$/i,
+  Days: /^(?:天|日|tage?|jours?|días?)$/i,
+};
+
+/** An age as the registry writes it; one in another language in the registry's words. */
+function readAge(paragraph: Paragraph): Text | undefined {
+  const { value, place } = paragraph;
+  if (/^\d{1,3} (?:years?|months?|weeks?|days?)(?: old)?$/i.test(value)) return plain(paragraph);
+  const [, number, word = ''] = /^(\d{1,3})\s?(\p{L}{1,8})$/u.exec(value) ?? [];
+  const unit = Object.keys(AGE_UNITS).find((name) => AGE_UNITS[name]?.test(word));
+  if (number === undefined || unit === undefined) return undefined;
+  return {
+    value: `${number} ${unit}`,
+    place,
+    derivation: { method: 'normalized', rule: 'age-from-words', excerpt: value },
+  };
+}
 
 /** A registry's own number, or anything short with a digit in it for a secondary one. */
 function readIds(paragraph: Paragraph, kind: 'registry' | 'secondary'): Found | undefined {
@@ -138,12 +178,15 @@ function readDate(paragraph: Paragraph): DatePoint | undefined {
       };
 }
 
+/** A bullet or number before an item; a number with a figure after it is part of the words. */
+export const ITEM_MARK = /^\s*(?:[*•·-]\s+|[（(]?\d{1,2}(?:[.)]\s+|[.)）、．](?=[^\s\d])))/;
+
 /** Items of a list: lines, or parts between `|` or `;`. */
 function listItems(paragraph: Paragraph): readonly Text[] {
   return paragraph.lines.flatMap(({ number, text }) =>
     text
-      .split(/[|;]/)
-      .map((item) => item.replace(/^\s*[*•-]\s+/, '').trim())
+      .split(/[|;；]/)
+      .map((item) => item.replace(ITEM_MARK, '').trim())
       .filter((item) => item !== '')
       .map((value) => ({ value, place: linePlace(number) })),
   );
@@ -157,9 +200,9 @@ export function readList(paragraph: Paragraph, path: string): readonly Text[] {
 
 function readInterventions(paragraph: Paragraph): readonly Intervention[] {
   return listItems(paragraph).flatMap((item, index) => {
-    const [, typeWords = '', rest] = /^([A-Za-z /]{3,24})\s*[:：]\s*(\S.*)$/.exec(item.value) ?? [];
-    const type = codeIn('ctgov-intervention-type', typeWords, item.place);
-    const name = type && rest !== undefined ? { ...item, value: rest } : item;
+    const { type: typeWords, name: rest } = typedName(item.value);
+    const type = codeIn('ctgov-intervention-type', typeWords ?? '', item.place);
+    const name = type ? { ...item, value: rest } : item;
     return takeApart(name, `interventions[${index}].name`).value.map((part) =>
       present({ type, name: part, armGroupLabels: [], otherNames: [] }),
     );
@@ -169,8 +212,8 @@ function readInterventions(paragraph: Paragraph): readonly Intervention[] {
 function readOutcomes(paragraph: Paragraph, kind: OutcomeKind): readonly Outcome[] {
   const items = paragraph.lines.flatMap(({ number, text }) =>
     text
-      .split('|')
-      .map((item) => item.replace(/^\s*(?:[*•-]|\d+[.)])\s+/, '').trim())
+      .split(/\||[;；](?=\s*[（(]?\d{1,2}[.)）、．])/)
+      .map((item) => item.replace(ITEM_MARK, '').trim())
       .filter((item) => item !== '')
       .map((value) => ({ value, place: linePlace(number) })),
   );

@@ -1,5 +1,6 @@
 import type { Text } from '../../trial/values.ts';
 import { blockOf, isBlank, type Line } from '../lines.ts';
+import { startsFacet } from './design-line.ts';
 import { labelOf, type PageField } from './labels.ts';
 
 /** What stands between one label and the next; the part before the first label has no field. */
@@ -18,9 +19,13 @@ export function toSections(lines: readonly Line[]): readonly Section[] {
   ];
   for (const line of lines) {
     const label = labelOf(line.text);
-    if (label) {
+    const open = sections.at(-1);
+    // `Allocation: Randomized, Masking: None` under `Study design` is its value.
+    const isPart =
+      open?.field === 'design' && label?.field !== 'studyType' && startsFacet(line.text);
+    if (label && !isPart) {
       sections.push({ field: label.field, lines: [{ number: line.number, text: label.rest }] });
-    } else sections.at(-1)?.lines.push(line);
+    } else open?.lines.push(line);
   }
   return sections.map(({ field, lines: own }) => ({ field, paragraphs: paragraphsOf(own) }));
 }
