@@ -23,6 +23,8 @@ const QUEUE_OPTIONS = {
   expireInSeconds: EXPIRE_S,
   deleteAfterSeconds: 3600,
 };
+/** A record is safe without its call; a rush of records costs fewer statements so. */
+const GATHER_MS = 20;
 /** Delayed calls are found by polling only, so polling stays short beside NOTIFY. */
 const POLLING = {
   pollingIntervalSeconds: 1,
@@ -42,7 +44,7 @@ export async function openQueue(boss: PgBoss, isAlone: boolean): Promise<Queue> 
   await boss.createQueue(CONVERT, { ...QUEUE_OPTIONS, policy: 'standard' });
   if (await boss.getQueue(FORMER)) await boss.deleteQueue(FORMER);
   if (isAlone) await boss.deleteAllJobs(CONVERT);
-  const wakeUps = new Gathered(async (jobIds) => {
+  const wakeUps = new Gathered<string>(GATHER_MS, async (jobIds) => {
     await boss.insert(
       CONVERT,
       jobIds.map((jobId) => ({ data: { jobId } })),

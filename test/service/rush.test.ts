@@ -7,7 +7,7 @@ describe('calls that are gathered', () => {
   test('go one batch at a time, none lost and none twice', async () => {
     const batches: (readonly number[])[] = [];
     let under = 0;
-    const calls = new Gathered<number>(async (items) => {
+    const calls = new Gathered<number>(1, async (items) => {
       under += 1;
       expect(under).toBe(1);
       await wait(2);
@@ -30,14 +30,14 @@ describe('calls that are gathered', () => {
 
   test('a batch that fails is told to those who sent it, and the next goes all the same', async () => {
     const sent: string[] = [];
-    const calls = new Gathered<string>(async (items) => {
+    const calls = new Gathered<string>(1, async (items) => {
       await wait(2);
       if (items.includes('bad')) throw new Error('no store');
       sent.push(...items);
     });
 
     const first = calls.send('bad');
-    await Promise.resolve();
+    await wait(2);
     const second = calls.send('good');
 
     await expect(first).rejects.toThrow('no store');
