@@ -15,6 +15,8 @@ import type { Route } from './routes/route.ts';
 export interface AppOptions {
   /** @default one of its own, that no page knows */
   readonly csrf?: Csrf;
+  /** Passed by every request before all else: who measures and traces. @default nobody */
+  readonly watchers?: readonly RequestHandler[];
 }
 
 /** The web side of the service: what every request passes through, around the routes. */
@@ -22,13 +24,13 @@ export function createApp(
   config: Config,
   routes: readonly Route[],
   log: Log,
-  { csrf = createCsrf(randomBytes(32)) }: AppOptions = {},
+  { csrf = createCsrf(randomBytes(32)), watchers = [] }: AppOptions = {},
 ): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('case sensitive routing', true);
-  app.use(correlation, securityHeaders(), requestLog(log), limitRate(config));
+  app.use(...watchers, correlation, securityHeaders(), requestLog(log), limitRate(config));
   app.use(cors(config.corsOrigins));
 
   const service = express.Router({ caseSensitive: true });

@@ -19,6 +19,7 @@ import { toConverted } from './converted.ts';
 import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
+import type { Watched } from './process-metrics.ts';
 import { noticeAddresses, openNotices } from './open-notices.ts';
 import type { NoticeSender } from './notices.ts';
 import { createPrecedence, type Precedence } from './precedence.ts';
@@ -87,14 +88,20 @@ export async function assemble(given: Given): Promise<Assembled> {
   const wanted = addressees.map(({ fhir }) => fhir);
   const versions = versionsOf(definitions.fhir, wanted);
   const converter = converterOf(given, versions);
+  const metrics = createMetrics({
+    views,
+    notices: noticeStore,
+    version: definitions.version,
+    destinations: watchedOf(targets),
+  });
   const parts: ConvertParts = {
     jobs: createJobStore(database.query),
     records: createRecordStore(database.query, addresses),
     deliveries: createDeliveryStore(database.query, addresses),
     queue: await openQueue(database.boss, isAlone),
-    metrics: createMetrics(views, noticeStore),
+    metrics,
     log,
-    convert: (received, fhir) => converter.convert(received, fhir),
+    convert: (received, fhir) => metrics.timed(() => converter.convert(received, fhir)),
     failOn: config.failOn,
     addressees,
     versions,
@@ -123,6 +130,13 @@ export async function assemble(given: Given): Promise<Assembled> {
     routes: routesOf(given, parts, views, csrf),
     csrf,
   };
+}
+
+function watchedOf(targets: readonly OpenDestination[]): readonly Watched[] {
+  return targets.map((target) => ({
+    name: target.destination.name,
+    health: () => target.health(),
+  }));
 }
 
 function pulseOf(
@@ -232,10 +246,7 @@ function routesOf(
       metrics: parts.metrics,
       version: definitions.version,
       basePath,
-      destinations: targets.map((target) => ({
-        name: target.destination.name,
-        health: () => target.health(),
-      })),
+      destinations: watchedOf(targets),
     }),
     ...dashboardRoutes({
       ...parts,

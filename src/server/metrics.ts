@@ -1,5 +1,7 @@
+import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Issue } from '../shared/issue.ts';
+import { processMetrics, requestMetrics, type Watched } from './process-metrics.ts';
 import type { NoticeStore } from './store/notice-store.ts';
 import type { State } from './store/states.ts';
 import type { DeliveryCount, QueueFigures, Views } from './store/views.ts';
@@ -11,13 +13,25 @@ export interface Metrics {
   /** Milliseconds from receipt to delivery. */
   delivered(destination: string, latencyMs: number): void;
   deliveryFailed(destination: string, code: string, isRetried: boolean): void;
+  /** Measures the conversion of one record. */
+  timed<T>(conversion: () => Promise<T>): Promise<T>;
+  /** Measures requests. */
+  readonly requests: RequestHandler;
   /** The exposition text; queue figures are read now. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-export function createMetrics(views: Views, notices: Pick<NoticeStore, 'counts'>): Metrics {
+export interface MetricsParts {
+  readonly views: Views;
+  readonly notices: Pick<NoticeStore, 'counts'>;
+  readonly version: string;
+  readonly destinations: readonly Watched[];
+}
+
+export function createMetrics({ views, notices, version, destinations }: MetricsParts): Metrics {
   const registry = new Registry();
+  processMetrics(registry, version, destinations);
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: readonly string[] = []): Counter =>
     new Counter({ name, help, labelNames: [...labelNames], registers });
@@ -44,6 +58,12 @@ export function createMetrics(views: Views, notices: Pick<NoticeStore, 'counts'>
     buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200],
     registers,
   });
+  const conversion = new Histogram({
+    name: 'trialcast_conversion_seconds',
+    help: 'Time to convert one record to one FHIR version, waiting for the thread included.',
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+    registers,
+  });
   const setGauges = gauges(registers, views, notices);
 
   return {
@@ -61,6 +81,15 @@ export function createMetrics(views: Views, notices: Pick<NoticeStore, 'counts'>
       failures.inc({ code, destination });
       if (isRetried) retries.inc({ destination });
     },
+    timed: async (convert) => {
+      const stop = conversion.startTimer();
+      try {
+        return await convert();
+      } finally {
+        stop();
+      }
+    },
+    requests: requestMetrics(registry),
     text: async () => {
       await setGauges();
       return registry.metrics();

@@ -79,7 +79,10 @@ function requireSecrets(config: Config): void {
 }
 
 async function listen(service: Assembled, config: Config, log: Log): Promise<Server> {
-  const app = createApp(config, service.routes, log, { csrf: service.csrf });
+  const app = createApp(config, service.routes, log, {
+    csrf: service.csrf,
+    watchers: [service.parts.metrics.requests],
+  });
   const server = createHttpServer(app, config.requestMs);
   server.listen(config.port, config.host);
   try {
