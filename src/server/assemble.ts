@@ -28,7 +28,7 @@ import { openQueue } from './queue.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { fhirRoutes } from './routes/fhir.ts';
 import { healthRoutes } from './routes/health.ts';
-import { jobRoutes } from './routes/jobs.ts';
+import { jobRoutes, restart, type JobParts } from './routes/jobs.ts';
 import type { Route } from './routes/route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { signatureVerifier } from './signature.ts';
@@ -228,13 +228,18 @@ function routesOf(
   const { basePath } = config;
   const audits = createAuditStore(database.query);
   const audit: Audit = createAudit(audits, parts.log);
-  const serverHealth = (): ReturnType<OpenDestination['health']> =>
-    targets[0]?.health() ?? { state: 'not-configured' };
   const convertOne = (received: Received): Conversion =>
     (options.convert ?? convert)(received, definitions);
+  const jobParts: JobParts = {
+    ...parts,
+    basePath,
+    views,
+    retries: createRetryStore(database.query),
+    audit,
+  };
   return [
     ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
-    ...jobRoutes({ ...parts, basePath, views, retries: createRetryStore(database.query), audit }),
+    ...jobRoutes(jobParts),
     ...auditRoutes({ audits, basePath }),
     ...fhirRoutes({
       definitions,
@@ -254,8 +259,9 @@ function routesOf(
       views,
       config,
       definitions,
-      serverHealth,
       csrf,
+      health: targets.map((target) => () => target.health()),
+      retry: (asked, response) => restart(jobParts, asked, response),
     }),
   ];
 }

@@ -4,7 +4,8 @@ import type { Issue } from '../shared/issue.ts';
 import { processMetrics, requestMetrics, type Watched } from './process-metrics.ts';
 import type { NoticeStore } from './store/notice-store.ts';
 import type { State } from './store/states.ts';
-import type { DeliveryCount, QueueFigures, Views } from './store/views.ts';
+import type { DeliveryCount } from './store/figures.ts';
+import type { QueueFigures, Views } from './store/views.ts';
 
 /** What /metrics tells. Labels are codes and states, never anything of a record. */
 export interface Metrics {

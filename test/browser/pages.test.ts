@@ -19,6 +19,9 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
     `/records/${service.jobs[name].id}/${ordinal}`;
   const PAGES: readonly (readonly [name: string, path: () => string])[] = [
     ['overview', () => '/'],
+    ['list', () => '/trials'],
+    ['failed', () => '/trials?state=failed&destination=archive'],
+    ['retry', () => '/retry?state=held'],
     ['try', () => '/try'],
     ['readable', () => `${recordOf('second')}?tab=readable`],
     ['json', () => `${recordOf('second')}?tab=json`],

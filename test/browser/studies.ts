@@ -160,6 +160,7 @@ const lines = (count: number, line: (n: number) => string): string =>
 const LONG = `Inclusion Criteria:\n\n${lines(100, (n) => (n % 3 === 0 ? `Platelets ≥ ${n} x 10^9/L` : `Has signed the consent form of part ${n} of the study before any procedure of it`))}\n\nExclusion Criteria:\n\n${lines(100, (n) => `Prior therapy with agent ${n} within ${n} weeks before randomization`)}`;
 
 export const study = record({ id: 'NCT00000401' });
+export const otherStudy = record({ id: 'NCT00000404' });
 export const changedStudy = record({ id: 'NCT00000401', status: 'COMPLETED', enrollment: 96 });
 export const hostileStudy = record({ id: 'NCT00000402', mark: ` ${EVIL}` });
 export const largeStudy = record({ id: 'NCT00000403', sites: 500, criteria: LONG });

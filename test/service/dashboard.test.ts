@@ -43,7 +43,7 @@ const get = async (path: string): Promise<string> => {
 describe('pages', () => {
   test('show a hostile record as text, on every page', async () => {
     const record = `/records/${job.id}/1`;
-    const paths = ['/', '/?text=Evil', `/trials/${job.records[0]?.trialKey}`, `${record}?line=2`, `${record}?resource=x`]
+    const paths = ['/', '/trials?text=Evil', `/trials/${job.records[0]?.trialKey}`, `${record}?line=2`, `${record}?resource=x`]
       .concat(['readable', 'json', 'issues', 'delivery', 'history'].map((tab) => `${record}?tab=${tab}`)); // prettier-ignore
     for (const path of paths) {
       const page = await get(path);
@@ -53,7 +53,7 @@ describe('pages', () => {
   });
 
   test('have addresses under the base path only', async () => {
-    const pages = await Promise.all(['/', `/records/${job.id}/1`, '/try'].map(get));
+    const pages = await Promise.all(['/', '/trials', `/records/${job.id}/1`, '/try'].map(get));
     const addresses = pages.flatMap((page) =>
       [...page.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)].map((match) => match[1]),
     );
@@ -82,10 +82,10 @@ describe('pages', () => {
 
   test('count the records and link each count to what it counts', async () => {
     const page = await get('/');
-    expect(page).toContain(`?state=${job.state}`);
+    expect(page).toContain(`/under/here/trials?state=${job.state}`);
 
-    const filtered = await get(`/?state=${job.state}`);
-    const other = await get('/?state=rejected');
+    const filtered = await get(`/trials?state=${job.state}`);
+    const other = await get('/trials?state=rejected');
 
     expect([
       filtered.includes(`/records/${job.id}/1`),
@@ -116,7 +116,7 @@ describe('pages', () => {
     expect(page).toContain('ctgov-nct00000302');
     expect(page).not.toMatch(/<script>|<img/);
     expect(await service.fhir.count()).toBe(before);
-    expect(await get('/?text=nct00000302')).toContain('No record is like that');
+    expect(await get('/trials?text=nct00000302')).toContain('No record is like that');
   });
 
   test('give the bundle to keep', async () => {

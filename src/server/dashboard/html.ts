@@ -2,7 +2,7 @@ import { escapeHtml, html, Html } from '../../shared/html.ts';
 
 /** A table that scrolls by itself where the screen is narrower than it. */
 export function dataTable(
-  headings: readonly string[],
+  headings: readonly (string | Html)[],
   rows: readonly Html[],
   name = 'plain',
 ): Html {

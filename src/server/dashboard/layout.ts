@@ -1,3 +1,4 @@
+import type { ServerHealth } from '../../deliver/watch.ts';
 import type { State, Verdict } from '../store/states.ts';
 import { html, type Html, type Part } from '../../shared/html.ts';
 
@@ -5,13 +6,23 @@ import { html, type Html, type Part } from '../../shared/html.ts';
 export interface Shell {
   readonly basePath: string;
   readonly version: string;
-  readonly fhirServer: string | undefined;
-  readonly health: string;
-  /** Token of its forms, see csrf.ts. */
-  readonly csrfToken: string;
+  readonly destinations: readonly DestinationHealth[];
+  /** Goes into each form that changes something. */
+  readonly csrfField: Html;
 }
 
-export type Section = 'trials' | 'try';
+export interface DestinationHealth {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly health: ServerHealth;
+}
+
+const SECTIONS = {
+  overview: ['/', 'Overview'],
+  trials: ['/trials', 'Trials'],
+  try: ['/try', 'Try a record'],
+} as const;
+type Section = keyof typeof SECTIONS;
 
 export function page(
   shell: Shell,
@@ -20,10 +31,10 @@ export function page(
   body: Part,
 ): string {
   const { basePath } = shell;
-  const link = (section: Section, path: string, text: string): Html => {
+  const links = Object.entries(SECTIONS).map(([section, [path, text]]) => {
     const mark = current === section ? html` aria-current="page"` : '';
     return html`<a href="${basePath}${path}" ${mark}>${text}</a>`;
-  };
+  });
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -38,35 +49,53 @@ export function page(
         <a class="skip" href="#main">To the content</a>
         <header>
           <a class="brand" href="${basePath}/">trialcast</a>
-          <nav aria-label="Pages">
-            ${link('trials', '/', 'Trials')}${link('try', '/try', 'Try a record')}
-          </nav>
-          <p class="server">${serverText(shell)}</p>
+          <nav aria-label="Pages">${links}</nav>
+          <p class="server" id="servers" data-live>${serversText(shell)}</p>
         </header>
-        <main id="main">${body}</main>
+        <main id="main" tabindex="-1">${body}</main>
         <footer>
           trialcast ${shell.version} · <a href="${basePath}/readyz">readiness</a> ·
           <a href="${basePath}/metrics">metrics</a> · <a href="${basePath}/openapi.json">API</a> ·
           <a href="${basePath}/fhir/metadata">CapabilityStatement</a>
+          <span id="live" role="status"></span>
         </footer>
       </body>
     </html>`.text;
 }
 
-function serverText({ fhirServer, health }: Shell): Html {
-  if (fhirServer === undefined) return html`No FHIR server is configured`;
+/** One server by its address; of several, how many answer, which the overview tells one by one. */
+function serversText({ destinations, basePath }: Shell): Html {
+  const [only, ...others] = destinations;
+  if (!only) return html`No FHIR server is configured`;
+  if (others.length === 0)
+    return html`FHIR server
+      <a href="${only.baseUrl}/ResearchStudy">${only.baseUrl}</a> ${healthText(only)}`;
+  const down = destinations.filter(({ health }) => health.state === 'not-answering');
+  const words =
+    down.length === 0
+      ? html`<span class="health answering">✓ none is missing</span>`
+      : html`<span class="health not-answering"
+          >✕ ${down.map(({ name }) => name).join(', ')} not answering</span
+        >`;
+  return html`<a href="${basePath}/#destinations">${destinations.length} FHIR servers</a> ${words}`;
+}
+
+export function healthText({ health }: DestinationHealth): Html {
   const sign =
-    health === 'not-answering'
+    health.state === 'not-answering'
       ? '✕ not answering'
-      : health === 'answering'
+      : health.state === 'answering'
         ? '✓ answering'
         : 'not asked yet';
-  return html`FHIR server <a href="${fhirServer}/ResearchStudy">${fhirServer}</a>
-    <span class="health ${health}">${sign}</span>`;
+  const pause =
+    health.pausedForS === undefined
+      ? ''
+      : html` <small>asked again in ${health.pausedForS} s</small>`;
+  return html`<span class="health ${health.state}">${sign}</span>${pause}`;
 }
 
 /** State and verdict are told by sign and word; colour only repeats them. */
-const SIGNS: Readonly<Record<State, string>> = {
+export const SIGNS: Readonly<Record<State, string>> = {
   received: '○',
   converted: '◇',
   queued: '…',
@@ -85,7 +114,7 @@ export function stateBadge(state: State): Html {
   >`;
 }
 
-const VERDICTS: Readonly<Record<Verdict, string>> = {
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
   clean: '✓ clean',
   warnings: '▲ warnings',
   errors: '✕ errors',

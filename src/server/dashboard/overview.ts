@@ -1,157 +1,200 @@
-import type { DeliveryEntry, RecordEntry } from '../store/entries.ts';
-import { STATE_NAMES, STATES, type State, type Verdict } from '../store/states.ts';
-import type { ListFilter, QueueFigures } from '../store/views.ts';
 import { html, type Html } from '../../shared/html.ts';
+import type { RecordEntry } from '../store/entries.ts';
+import type { DeliveryCount, Figures, StateCount } from '../store/figures.ts';
+import { STATES, type State, type Verdict } from '../store/states.ts';
+import { listAddress } from './filters.ts';
 import { dataTable } from './html.ts';
-import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
+import { healthText, page, severityBadge, SIGNS, VERDICTS, type Shell } from './layout.ts';
+import { recordTable } from './list.ts';
 
 export interface Overview {
-  readonly counts: Readonly<Record<State, number>>;
-  readonly figures: QueueFigures;
+  readonly figures: Figures;
+  /** What came last. */
   readonly entries: readonly RecordEntry[];
-  readonly filter: ListFilter;
-  readonly pageSize: number;
+  readonly now: Date;
 }
 
+/** In the order a person asks: must I do something, does it move, what is done. */
+const GROUPS: readonly (readonly [title: string, states: readonly State[]])[] = [
+  ['Waits for a person', ['failed', 'rejected', 'held', 'unreadable']],
+  ['On the way', ['received', 'queued', 'sending']],
+  ['Done', ['delivered', 'superseded', 'converted']],
+];
+
 export function overviewPage(shell: Shell, view: Overview): string {
-  return page(shell, 'Trials', 'trials', [
-    html`<h1>Trials</h1>`,
-    countLinks(shell, view),
-    waiting(view.figures),
-    filterForm(shell, view.filter),
-    view.entries.length === 0
-      ? nothing(view)
-      : dataTable(
-          HEADINGS,
-          view.entries.map((entry) => row(shell, entry)),
-          'list',
-        ),
-    paging(shell, view),
+  const { figures } = view;
+  return page(shell, 'Overview', 'overview', [
+    html`<h1>Overview</h1>`,
+    html`<div id="figures" data-live>
+      ${headline(shell, view)}
+      <div class="groups">${GROUPS.map((group) => stateGroup(shell, group, view))}</div>
+      ${destinations(shell, view)}
+      <div class="columns">${verdicts(shell, figures)} ${failures(shell, figures)}</div>
+      <h2>Received last</h2>
+      ${
+        view.entries.length === 0
+          ? html`<p class="empty">
+              No record has come yet. Send one to <code>POST /webhooks/trials</code>, or
+              <a href="${shell.basePath}/try">try one here</a>.
+            </p>`
+          : recordTable(shell, view.entries)
+      }
+      <p class="paging"><a href="${shell.basePath}/trials">All records</a></p>
+    </div>`,
   ]);
 }
 
-function countLinks({ basePath }: Shell, { counts, filter }: Overview): Html {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const item = (state: State | undefined, label: string, count: number, meaning: string): Html => {
-    const address = state === undefined ? `${basePath}/` : `${basePath}/?state=${state}`;
-    const mark = stateOf(filter) === state ? html` aria-current="true"` : '';
+/** One sentence that says whether all is well. */
+function headline({ basePath }: Shell, { figures, now }: Overview): Html {
+  const sum = (states: readonly State[]): number =>
+    states.reduce((total, state) => total + figures.states[state].count, 0);
+  const [[, waiting], [, moving]] = [GROUPS[0] ?? ['', []], GROUPS[1] ?? ['', []]];
+  const [forPerson, onTheWay] = [sum(waiting), sum(moving)];
+  const all = Object.values(figures.states).reduce((total, { count }) => total + count, 0);
+  const oldest = oldestOf(moving.map((state) => figures.states[state]));
+  const need =
+    forPerson === 0
+      ? 'nothing waits for a person'
+      : html`<a href="${listAddress(basePath, { states: waiting })}"
+          >${forPerson} ${forPerson === 1 ? 'waits' : 'wait'} for a person</a
+        >`;
+  const move =
+    onTheWay === 0
+      ? 'nothing is on the way'
+      : html`<a href="${listAddress(basePath, { states: moving })}">${onTheWay} on the way</a>, the
+          oldest since ${ageText(oldest, now)}`;
+  return html`<p class="headline" role="status">
+    <a href="${basePath}/trials">${all} ${all === 1 ? 'record' : 'records'}</a>: ${need}, ${move}.
+  </p>`;
+}
+
+function stateGroup(
+  { basePath }: Shell,
+  [title, states]: readonly [string, readonly State[]],
+  { figures, now }: Overview,
+): Html {
+  const cards = states.map((state) => {
+    const { count, oldest } = figures.states[state];
     return html`<li>
       <a
-        href="${address}"
-        title="${meaning}"
-        ${mark}
-        class="count ${count === 0 ? 'none' : ''} state-${state ?? 'all'}"
-        ><b>${count}</b> ${label}</a
+        class="count state-${state} ${count === 0 ? 'none' : ''}"
+        href="${listAddress(basePath, { states: [state] })}"
+        title="${STATES[state]}"
+        ><b>${count}</b><span><span aria-hidden="true">${SIGNS[state]}</span> ${state}</span>
+        <small>${oldest === undefined ? ' ' : `oldest ${ageText(oldest, now)}`}</small></a
       >
     </li>`;
-  };
-  return html`<ul class="counts">
-    ${item(undefined, 'all', total, 'Every record.')}${STATE_NAMES.filter(
-      (state) => counts[state] > 0 || ALWAYS.includes(state),
-    ).map((state) => item(state, state, counts[state], STATES[state]))}
-  </ul>`;
-}
-
-/** The page filters by one state. */
-const stateOf = ({ states }: ListFilter): State | undefined => states?.[0];
-
-const ALWAYS: readonly State[] = ['queued', 'delivered', 'held', 'failed'];
-
-function waiting({ depth, oldestAgeS }: QueueFigures): Html {
-  if (depth === 0) return html`<p class="quiet">Nothing is waiting.</p>`;
-  return html`<p class="quiet">${depth} on the way, the oldest for ${ageText(oldestAgeS)}.</p>`;
-}
-
-function ageText(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} seconds`;
-  return seconds < 7200
-    ? `${Math.round(seconds / 60)} minutes`
-    : `${Math.round(seconds / 3600)} hours`;
-}
-
-function filterForm({ basePath }: Shell, filter: ListFilter): Html {
-  const option = (value: string, isChosen: boolean): Html =>
-    html`<option value="${value}" ${isChosen ? html` selected` : ''}>
-      ${value === '' ? 'any' : value}
-    </option>`;
-  const verdicts: readonly (Verdict | '')[] = ['', 'clean', 'warnings', 'errors'];
-  return html`<form class="filter" method="get" action="${basePath}/" role="search">
-    <label>Title or id <input type="search" name="text" value="${filter.text ?? ''}" /></label>
-    <label
-      >State
-      <select name="state">
-        ${['', ...STATE_NAMES].map((state) => option(state, (stateOf(filter) ?? '') === state))}
-      </select></label
-    >
-    <label
-      >Verdict
-      <select name="verdict">
-        ${verdicts.map((verdict) => option(verdict, (filter.verdict ?? '') === verdict))}
-      </select></label
-    >
-    <button>Filter</button>
-  </form>`;
-}
-
-function nothing({ filter }: Overview): Html {
-  const isFiltered =
-    filter.states !== undefined || filter.verdict !== undefined || filter.text !== undefined;
-  return isFiltered
-    ? html`<p class="empty">No record is like that.</p>`
-    : html`<p class="empty">
-        No record has come yet. Send one to <code>POST /webhooks/trials</code>, or try one here.
-      </p>`;
-}
-
-const HEADINGS = ['Trial', 'State', 'Verdict', 'Worst issue', 'Step', 'Received'];
-
-function row({ basePath }: Shell, entry: RecordEntry): Html {
-  const { title, trialKey, worstIssue, deliveries } = entry;
-  const address = `${basePath}${addressOf(entry)}`;
-  const attempts = Math.max(0, ...deliveries.map((delivery) => delivery.attempts));
-  return html`<tr>
-    <th scope="row">
-      <a href="${address}">${title ?? '(no title)'}</a
-      ><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}</small>
-    </th>
-    <td>${stateBadge(entry.state)}${deliveryNotes(deliveries)}</td>
-    <td>${verdictBadge(entry.verdict)}</td>
-    <td>
-      ${worstIssue ? html`<a class="plain" href="${address}?tab=issues">${severityBadge(worstIssue.severity)} <small>${worstIssue.code}</small></a>` : '–'}
-    </td>
-    <td>${entry.step}${attempts > 1 ? html`<small>attempt ${attempts}</small>` : ''}</td>
-    <td>${time(entry.receivedAt)}</td>
-  </tr>`;
-}
-
-/** Which destinations have a failure; of several, each with its state. */
-function deliveryNotes(deliveries: readonly DeliveryEntry[]): readonly Html[] {
-  const isMany = deliveries.length > 1;
-  return deliveries.flatMap(({ destination, state, failure }) => {
-    const words = [
-      ...(isMany ? [`${destination}: ${state}`] : []),
-      ...(failure ? [failure.code] : []),
-    ];
-    return words.length > 0 ? [html`<small>${words.join(' ')}</small>`] : [];
   });
+  return html`<section aria-label="${title}">
+    <h2>${title}</h2>
+    <ul class="counts">
+      ${cards}
+    </ul>
+  </section>`;
 }
 
-export function addressOf({ jobId, ordinal }: Pick<RecordEntry, 'jobId' | 'ordinal'>): string {
-  return `/records/${jobId}/${ordinal}`;
+const DELIVERY_STATES: readonly State[] = [
+  'queued',
+  'sending',
+  'delivered',
+  'failed',
+  'rejected',
+  'superseded',
+];
+
+function destinations(shell: Shell, { figures, now }: Overview): Html {
+  const configured = shell.destinations.map(({ name }) => name);
+  const past = figures.deliveries.map(({ destination }) => destination);
+  const names = [...new Set([...configured, ...past])];
+  if (names.length === 0)
+    return html`<h2 id="destinations">Destinations</h2>
+      <p class="empty">No FHIR server is configured: records are converted and stop there.</p>`;
+  const rows = names.map((name) => {
+    const own = figures.deliveries.filter(({ destination }) => destination === name);
+    const known = shell.destinations.find((one) => one.name === name);
+    const waiting = own.filter(({ state }) => state === 'queued' || state === 'sending');
+    return html`<tr>
+      <th scope="row">${name}<small>${known ? known.baseUrl : 'no longer configured'}</small></th>
+      <td>${known ? healthText(known) : '–'}</td>
+      ${DELIVERY_STATES.map((state) => html`<td class="number">${cell(shell, name, state, own)}</td>`)}
+      <td>${waiting.length === 0 ? '–' : ageText(oldestOf(waiting), now)}</td>
+    </tr>`;
+  });
+  return html`<h2 id="destinations">Destinations</h2>
+    ${dataTable(['Destination', 'Server', ...DELIVERY_STATES, 'oldest waiting'], rows, 'figures')}`;
 }
 
-function paging({ basePath }: Shell, { entries, filter, pageSize }: Overview): Html {
-  const offset = filter.offset ?? 0;
-  const link = (to: number, text: string): Html => {
-    const query = new URLSearchParams({
-      ...(filter.states && { state: filter.states[0] ?? '' }),
-      ...(filter.verdict && { verdict: filter.verdict }),
-      ...(filter.text !== undefined && { text: filter.text }),
-      offset: String(to),
-    });
-    return html`<a href="${basePath}/?${query.toString()}">${text}</a>`;
-  };
-  const newer = offset > 0 ? link(Math.max(0, offset - pageSize), '← newer') : '';
-  const older = entries.length === pageSize ? link(offset + pageSize, 'older →') : '';
-  return html`<p class="paging">${newer} ${older}</p>`;
+function cell(
+  { basePath }: Shell,
+  destination: string,
+  state: State,
+  own: readonly DeliveryCount[],
+): Html {
+  const count = own.find((one) => one.state === state)?.count ?? 0;
+  const address = listAddress(basePath, { destination, states: [state] });
+  return html`<a
+    class="${count === 0 ? 'zero' : `state-${state}`}"
+    href="${address}"
+    aria-label="${count} ${state} to ${destination}"
+    >${count}</a
+  >`;
+}
+
+function verdicts({ basePath }: Shell, figures: Figures): Html {
+  const names: readonly Verdict[] = ['clean', 'warnings', 'errors'];
+  const links = names.map(
+    (verdict) =>
+      html`<a class="verdict-${verdict}" href="${listAddress(basePath, { verdict })}"
+        >${VERDICTS[verdict]} <b>${figures.verdicts[verdict]}</b></a
+      >`,
+  );
+  const rows = figures.issues.map(
+    ({ code, severity, count }) =>
+      html`<tr>
+        <td>${severityBadge(severity)}</td>
+        <td><code>${code}</code></td>
+        <td class="number"><a href="${listAddress(basePath, { issue: code })}">${count}</a></td>
+      </tr>`,
+  );
+  return html`<section aria-label="What was found">
+    <h2>What was found</h2>
+    <p class="links">${links}</p>
+    ${rows.length === 0 ? '' : dataTable(['Severity', 'Worst issue', 'Records'], rows, 'figures')}
+  </section>`;
+}
+
+function failures({ basePath }: Shell, figures: Figures): Html {
+  const rows = figures.failures.map(
+    ({ destination, code, count }) =>
+      html`<tr>
+        <td><code>${code}</code></td>
+        <td>${destination}</td>
+        <td class="number">
+          <a href="${listAddress(basePath, { destination, failure: code })}">${count}</a>
+        </td>
+      </tr>`,
+  );
+  return html`<section aria-label="What went wrong">
+    <h2>What went wrong on delivery</h2>
+    ${
+      rows.length === 0
+        ? html`<p class="quiet">Nothing.</p>`
+        : dataTable(['Failure', 'Destination', 'Records'], rows, 'figures')
+    }
+  </section>`;
+}
+
+function oldestOf(counts: readonly StateCount[]): string {
+  return counts.flatMap(({ oldest }) => (oldest === undefined ? [] : [oldest])).toSorted()[0] ?? '';
+}
+
+/** `40 s`, `12 min`, `3 h`, `5 days` */
+export function ageText(instant: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - Date.parse(instant)) / 1000);
+  if (Number.isNaN(seconds)) return '–';
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800
+    ? `${Math.round(seconds / 3600)} h`
+    : `${Math.round(seconds / 86_400)} days`;
 }

@@ -3,7 +3,7 @@ import type { FhirResource } from '../../map/resource.ts';
 import type { RecordDetail, RecordEntry } from '../store/entries.ts';
 import { html, type Html } from '../../shared/html.ts';
 import { page, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
-import { addressOf } from './overview.ts';
+import { addressOf } from './list.ts';
 import { rangesByResource, toSourceLines } from './source-lines.ts';
 import { deliveryTab, historyTab, issuesTab, jsonTab, readableTab, type Marking } from './tabs.ts';
 
@@ -24,7 +24,7 @@ export function recordPage(shell: Shell, view: RecordView): string {
   const title = record.title ?? '(no title)';
   return page(shell, title, undefined, [
     html`<p class="crumbs">
-        <a href="${shell.basePath}/">Trials</a> / ${record.trialKey ?? record.jobId}
+        <a href="${shell.basePath}/trials">Trials</a> / ${record.trialKey ?? record.jobId}
       </p>
       <h1>${title}</h1>
       <p class="summary">

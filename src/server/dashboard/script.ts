@@ -26,11 +26,6 @@ lines.forEach((line, index) => {
     reveal(made[0]);
   });
 });
-for (const form of document.querySelectorAll('form[data-confirm]')) {
-  form.addEventListener('submit', (event) => {
-    if (!window.confirm(form.dataset.confirm)) event.preventDefault();
-  });
-}
 for (const button of document.querySelectorAll('[data-copy]')) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
@@ -39,4 +34,30 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     button.textContent = 'Copied';
   });
 }
+
+const live = [...document.querySelectorAll('[data-live]')].map((one) => one.id);
+const status = document.getElementById('live');
+const nameOf = (one) => one.id || one.getAttribute('href') || one.value;
+const isBusy = () => document.hidden || live.some((id) => document.querySelector('#' + id + ' input:checked'));
+const show = (next) => {
+  for (const id of live) {
+    const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
+    if (!old || !fresh || old.innerHTML === fresh.innerHTML) continue;
+    const held = old.contains(document.activeElement) ? nameOf(document.activeElement) : undefined;
+    old.replaceWith(document.adoptNode(fresh));
+    if (held) [...fresh.querySelectorAll('a, button, input')].find((one) => nameOf(one) === held)?.focus();
+  }
+};
+const refresh = async () => {
+  if (isBusy()) return;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (!answer.ok) throw new Error(answer.status);
+    show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    status.textContent = '';
+  } catch {
+    status.textContent = 'The service does not answer; what is shown may be old.';
+  }
+};
+if (document.querySelector('main [data-live]')) setInterval(refresh, 4000);
 `;

@@ -33,8 +33,20 @@ small { color: var(--soft); font-size: .8125rem; font-weight: 400; }
 .quiet, .crumbs { color: var(--soft); font-size: .9rem; margin: .25rem 0 .75rem; }
 .empty { padding: 2rem; text-align: center; color: var(--soft); background: var(--paper); border: 1px dashed var(--line); border-radius: 8px; }
 code, pre, textarea, .source { font-family: ui-monospace, 'SF Mono', 'Cascadia Code', 'DejaVu Sans Mono', monospace; font-size: .85em; }
+.groups { display: flex; flex-wrap: wrap; gap: .75rem 1.75rem; margin-bottom: 1.25rem; }
+.headline { font-size: 1.05rem; margin: 0 0 1rem; }
+.count span, .count small { display: block; white-space: nowrap; min-height: 1.25rem; } .count span span { display: inline; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1.5rem; margin: 1.25rem 0; align-items: start; }
+.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .5rem; } .links b { margin-left: .25rem; }
+.figures th, .figures td { padding: .4rem .75rem; } .number { font-variant-numeric: tabular-nums; } a.zero { color: var(--soft); text-decoration: none; } td.number a { display: inline-block; min-width: 1.5rem; font-weight: 600; } td.number a.zero { font-weight: 400; }
+.notice { background: var(--paper); border: 1px solid var(--good); border-left-width: 4px; border-radius: 8px; padding: .6rem 1rem; }
+.chips { font-size: .9rem; margin: 0 0 .75rem; } .chips a { margin-left: .5rem; }
+.panel { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; max-width: 50rem; }
+.plain-list { list-style: none; margin: 0 0 1rem; padding: 0; } .plain-list li { padding: .2rem 0; }
+fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; padding: .5rem 1rem .75rem; } fieldset label { display: block; padding: .15rem 0; } legend { font-weight: 600; padding: 0 .35rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0 0 .5rem; padding: 0; }
-.count { display: block; min-width: 6.5rem; padding: .5rem .75rem; background: var(--paper); border: 1px solid var(--line); border-top: 3px solid currentColor; border-radius: 8px; text-decoration: none; }
+.count { display: block; min-width: 6rem; height: 100%; padding: .5rem .7rem; background: var(--paper); border: 1px solid var(--line); border-top: 3px solid currentColor; border-radius: 8px; text-decoration: none; }
 .count b { display: block; font-size: 1.4rem; line-height: 1.2; color: var(--ink); }
 .count.none b { color: var(--soft); font-weight: 400; }
 .count[aria-current] { outline: 2px solid currentColor; }
@@ -48,9 +60,10 @@ code, pre, textarea, .source { font-family: ui-monospace, 'SF Mono', 'Cascadia C
 .severity { white-space: nowrap; font-size: .875rem; }
 .filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin: .75rem 0; }
 .filter label, .try label { font-size: .875rem; color: var(--soft); }
-.filter input, .filter select { display: block; }
+.filter input:not([type=hidden]), .filter select { display: block; height: 2.25rem; } .filter button { height: 2.25rem; } .filter a { align-self: center; margin-top: 1.2rem; }
 input, select, textarea, button, .button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .6rem; }
 button, .button { background: var(--accent); border-color: var(--accent); color: var(--paper); cursor: pointer; text-decoration: none; font-weight: 600; }
+.plain-button { background: var(--paper); color: var(--accent); border-color: var(--line); }
 textarea { width: 100%; display: block; margin-top: .25rem; font-family: ui-monospace, monospace; font-size: .85rem; }
 .actions { display: flex; gap: .5rem; margin: .75rem 0; }
 .scroll { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
@@ -58,10 +71,10 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem .75rem; border-bottom: 1px solid var(--line); }
 thead th { font-size: .8125rem; color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; } tbody tr:hover, tbody tr[aria-current] { background: color-mix(in srgb, var(--accent) 6%, transparent); }
-tbody th { font-weight: 600; } td small, th small { display: block; }
+tbody th { font-weight: 600; } td small, th small { display: block; } .unseen + small { display: none; }
 .list td { white-space: nowrap; } td p { margin: 0 0 .25rem; }
 .plain { text-decoration: none; } time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.paging { display: flex; gap: 1rem; }
+.paging { display: flex; gap: 1rem; margin: .75rem 0; color: var(--soft); }
 .summary { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: 0 0 .75rem; } .summary .quiet { margin: 0; }
 .tabs { display: flex; flex-wrap: wrap; gap: .25rem; border-bottom: 1px solid var(--line); margin-bottom: 1rem; }
 .tabs a { padding: .45rem .9rem; text-decoration: none; border-radius: 6px 6px 0 0; }

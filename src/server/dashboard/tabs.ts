@@ -1,12 +1,11 @@
 import type { FhirResource } from '../../map/resource.ts';
 import { placeText, type Issue } from '../../shared/issue.ts';
-import { csrfField } from '../csrf.ts';
 import type { DeliveryDetail, RecordDetail, RecordEntry } from '../store/entries.ts';
 import { RETRYABLE, STATES } from '../store/states.ts';
 import { html, type Html } from '../../shared/html.ts';
 import { dataTable, narrative } from './html.ts';
 import { severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
-import { addressOf } from './overview.ts';
+import { addressOf } from './list.ts';
 import { covers, type Range, type SourceLines } from './source-lines.ts';
 
 /** What is marked: the places of a resource, or the resources of a line. From the address, so it works without a script. */
@@ -125,7 +124,7 @@ export function deliveryTab(shell: Shell, record: RecordDetail): Html {
       <dt>Received</dt>
       <dd>${time(record.receivedAt)}</dd>
     </dl>
-    ${retryForm(shell, record)}${record.deliveries.map(deliverySection)}`;
+    ${retryLink(shell, record)}${record.deliveries.map(deliverySection)}`;
 }
 
 function deliverySection(delivery: DeliveryDetail): Html {
@@ -154,20 +153,14 @@ function deliverySection(delivery: DeliveryDetail): Html {
   </section>`;
 }
 
-function retryForm({ basePath, csrfToken }: Shell, record: RecordDetail): Html {
-  if (!RETRYABLE.includes(record.state)) return html``;
-  const address = `${basePath}/jobs/${record.jobId}/retry${record.ordinal === 0 ? '' : `?record=${record.ordinal}`}`;
-  const release = `${address}${address.includes('?') ? '&' : '?'}release=true`;
-  return html`<div class="actions">
-    <form
-      method="post"
-      action="${address}"
-      data-confirm="Convert this record again with the present mapping and send it?"
+function retryLink({ basePath }: Shell, { jobId, ordinal, state }: RecordDetail): Html {
+  if (!RETRYABLE.includes(state)) return html``;
+  const query = new URLSearchParams({ record: `${jobId}/${ordinal}` }).toString();
+  return html`<p class="actions">
+    <a class="button" href="${basePath}/retry?${query}"
+      >${state === 'held' ? 'Try again or send as it is …' : 'Try again …'}</a
     >
-      ${csrfField(csrfToken)}<button>Try again</button>
-    </form>
-    ${record.state === 'held' ? html`<form method="post" action="${release}" data-confirm="Send this record in spite of its issues?">${csrfField(csrfToken)}<button>Send in spite of its issues</button></form>` : ''}
-  </div>`;
+  </p>`;
 }
 
 /** Reports kept by earlier versions have neither `retired` nor `deleted`, nor a strategy. */

@@ -1,6 +1,5 @@
 import type { Conversion } from '../../convert.ts';
 import { html, type Html } from '../../shared/html.ts';
-import { csrfField } from '../csrf.ts';
 import { page, verdictBadge, type Shell } from './layout.ts';
 import { verdictOf } from '../store/record-store.ts';
 import { studyFirst } from './record-page.ts';
@@ -17,7 +16,7 @@ export function tryPage(shell: Shell, tried: Tried | undefined, about: string): 
   return page(shell, 'Try a record', 'try', [
     html`<h1>Try a record</h1>
       <form class="try" method="post" action="${shell.basePath}/try">
-        ${csrfField(shell.csrfToken)}
+        ${shell.csrfField}
         <label for="record"
           >A record: ClinicalTrials.gov JSON, flattened text, or the text of a registry page.
           Nothing is stored or sent.</label

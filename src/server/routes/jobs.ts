@@ -11,7 +11,6 @@ import type { DeliveryStore } from '../store/delivery-store.ts';
 import type { RetryStore } from '../store/retry-store.ts';
 import { FINAL, RETRYABLE, stateOfParts } from '../store/states.ts';
 import type { Views } from '../store/views.ts';
-import { contentTypeOf } from './body.ts';
 import { listOf, ordinalOf, queryOf, retryOf, type Retry } from './job-query.ts';
 import type { Route } from './route.ts';
 
@@ -108,12 +107,6 @@ async function retry(parts: JobParts, request: Request, response: Response): Pro
     );
   }
   const location = `${parts.basePath}/jobs/${job.id}`;
-  // A form on the dashboard comes with its own content type and wants to see a page.
-  if (contentTypeOf(request) === 'application/x-www-form-urlencoded') {
-    const page = ordinal === undefined ? '/' : `/records/${job.id}/${ordinal}?tab=delivery`;
-    response.redirect(303, `${parts.basePath}${page}`);
-    return;
-  }
   response.set('Content-Location', location).status(202).json({ job: job.id, restarted: count });
 }
 
@@ -129,7 +122,8 @@ async function retryMany(parts: JobParts, request: Request, response: Response):
   response.status(202).json({ restarted: await restart(parts, asked, response) });
 }
 
-async function restart(
+/** Sends records back to the start, or what was made of them on; how many. */
+export async function restart(
   parts: JobParts,
   { mapping, ...filter }: Retry,
   response: Response,

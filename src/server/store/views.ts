@@ -1,4 +1,6 @@
 import type { Query } from './query.ts';
+import { readFigures, type DeliveryCount, type Figures } from './figures.ts';
+import { ALL, codeOf, OVERALL, WORST } from './shown.ts';
 import {
   deliveriesOf,
   ENTRY_COLUMNS,
@@ -7,7 +9,7 @@ import {
   type RecordDetail,
   type RecordEntry,
 } from './entries.ts';
-import { BY_ATTENTION, STATE_NAMES, type State, type Verdict } from './states.ts';
+import { STATE_NAMES, type State, type Verdict } from './states.ts';
 
 export interface ListFilter {
   /** Any of these; with a destination, the state of the delivery to it. */
@@ -16,6 +18,10 @@ export interface ListFilter {
   readonly verdict?: Verdict;
   /** Part of a title or trial key, any case. */
   readonly text?: string;
+  /** Code of the worst issue. */
+  readonly issue?: string;
+  /** Code of the failure of a delivery; with a destination, of the one to it. */
+  readonly failure?: string;
   /** @default 0 */
   readonly offset?: number;
   /** @default 50 */
@@ -29,36 +35,20 @@ export interface QueueFigures {
   readonly oldestAgeS: number;
 }
 
-export interface DeliveryCount {
-  readonly destination: string;
-  readonly state: State;
-  readonly count: number;
-}
-
 /** What people and monitors read. */
 export interface Views {
   counts(): Promise<Readonly<Record<State, number>>>;
   deliveries(): Promise<readonly DeliveryCount[]>;
+  overview(): Promise<Figures>;
   list(filter: ListFilter): Promise<readonly RecordEntry[]>;
+  /** How long the list is without its limit. */
+  count(filter: ListFilter): Promise<number>;
   /** All records of one trial, newest first. */
   history(trialKey: string): Promise<readonly RecordEntry[]>;
   /** The newest record of a trial that could be converted. */
   newest(trialKey: string): Promise<RecordDetail | undefined>;
   figures(): Promise<QueueFigures>;
 }
-
-const ATTENTION = `ARRAY[${BY_ATTENTION.map((state) => `'${state}'`).join(', ')}]`;
-
-/** The states a record shows, its own and those of its deliveries, as `stateOfParts` puts them together. */
-const OVERALL = `CASE WHEN record.state = 'converted' THEN coalesce((${ATTENTION})[worst.place], 'converted') ELSE record.state END`;
-const WORST = `LEFT JOIN (
-  SELECT job_id, ordinal, min(array_position(${ATTENTION}, state)) AS place FROM trialcast.delivery
-  WHERE $DESTINATION GROUP BY job_id, ordinal) AS worst USING (job_id, ordinal)`;
-
-/** A webhook whose records are not told apart yet counts as one record. */
-const ALL = `
-  SELECT ${OVERALL} AS state, received_at FROM trialcast.record ${WORST.replace('$DESTINATION', 'true')}
-  UNION ALL SELECT state, received_at FROM trialcast.job WHERE state IN ('received', 'unreadable')`;
 
 export function createViews(query: Query): Views {
   return {
@@ -77,7 +67,13 @@ export function createViews(query: Query): Views {
       );
       return rows as unknown as readonly DeliveryCount[];
     },
+    overview: () => readFigures(query),
     list: async (filter) => (await query(LIST, listParams(filter))).map(toRecordEntry),
+    count: async (filter) => {
+      const { offset: _offset, limit: _limit, ...rest } = filter;
+      const [row] = await query(COUNT, filterParams(rest));
+      return Number(row?.['count'] ?? 0);
+    },
     history: async (trialKey) => {
       const sql = `SELECT ${ENTRY_COLUMNS}, ${deliveriesOf('record')} FROM trialcast.record
         WHERE trial_key = $1 ORDER BY seq DESC, ordinal DESC LIMIT 200`;
@@ -103,11 +99,10 @@ export function createViews(query: Query): Views {
 }
 
 /** Jobs without records appear as one line, so that what came last is always seen first. */
-const LIST = `
-  SELECT page.*, ${deliveriesOf('page')} FROM (
+const FILTERED = `
     SELECT * FROM (
       SELECT ${ENTRY_COLUMNS}, seq, ${OVERALL} AS shown, worst.place FROM trialcast.record
-        ${WORST.replace('$DESTINATION', '$6::text IS NULL OR destination = $6')}
+        ${WORST.replace('$DESTINATION', '$4::text IS NULL OR destination = $4')}
       UNION ALL
       SELECT id, 0, state, 'receive', NULL, NULL, CASE WHEN state = 'unreadable' THEN 'errors' END,
         NULL, false, received_at, updated_at, seq, state, NULL
@@ -115,18 +110,28 @@ const LIST = `
     ) AS everything
     WHERE ($1::text[] IS NULL OR shown = ANY ($1)) AND ($2::text IS NULL OR verdict = $2)
       AND ($3::text IS NULL OR position(lower($3) IN lower(coalesce(title, '') || ' ' || coalesce(trial_key, ''))) > 0)
-      AND ($6::text IS NULL OR place IS NOT NULL)
-    ORDER BY seq DESC, ordinal LIMIT $4 OFFSET $5) AS page
-  ORDER BY seq DESC, ordinal`;
+      AND ($4::text IS NULL OR place IS NOT NULL)
+      AND ($5::text IS NULL OR ${codeOf('worst_issue')} = $5)
+      AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = everything.job_id
+        AND d.ordinal = everything.ordinal AND ($4::text IS NULL OR d.destination = $4) AND ${codeOf('d.failure')} = $6))`;
+const LIST = `SELECT page.*, ${deliveriesOf('page')}
+  FROM (${FILTERED} ORDER BY seq DESC, ordinal LIMIT $7 OFFSET $8) AS page ORDER BY seq DESC, ordinal`;
+const COUNT = `SELECT count(*)::int AS count FROM (${FILTERED}) AS found`;
 
-function listParams(filter: ListFilter): readonly unknown[] {
+function filterParams(filter: ListFilter): readonly unknown[] {
   const text = filter.text?.replaceAll('\0', '').toWellFormed();
   return [
     filter.states ?? null,
     filter.verdict ?? null,
     text ?? null,
-    filter.limit ?? 50,
-    filter.offset ?? 0,
     filter.destination ?? null,
+    filter.issue ?? null,
+    filter.failure ?? null,
   ];
 }
+
+const listParams = (filter: ListFilter): readonly unknown[] => [
+  ...filterParams(filter),
+  filter.limit ?? 50,
+  filter.offset ?? 0,
+];

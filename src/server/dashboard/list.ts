@@ -1,0 +1,190 @@
+import { html, type Html } from '../../shared/html.ts';
+import type { DeliveryEntry, RecordEntry } from '../store/entries.ts';
+import { RETRYABLE, STATE_NAMES, VERDICTS as VERDICT_NAMES } from '../store/states.ts';
+import type { ListFilter } from '../store/views.ts';
+import { listAddress, queryOf } from './filters.ts';
+import { dataTable } from './html.ts';
+import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
+
+export interface List {
+  readonly entries: readonly RecordEntry[];
+  /** Of all pages. */
+  readonly total: number;
+  readonly filter: ListFilter;
+  readonly pageSize: number;
+  /** So many records have just been sent back to the start. */
+  readonly restarted?: number;
+}
+
+export function listPage(shell: Shell, view: List): string {
+  const { entries, restarted } = view;
+  const said =
+    restarted === undefined
+      ? ''
+      : html`<p class="notice" role="status">
+          ${restarted === 1 ? '1 record is' : `${restarted} records are`} on the way again.
+        </p>`;
+  return page(shell, 'Trials', 'trials', [
+    html`<h1>Trials</h1>`,
+    said,
+    filterForm(shell, view.filter),
+    entries.length === 0 ? nothing(shell, view) : chosenTable(shell, view),
+    paging(shell, view),
+  ]);
+}
+
+/** What narrows the list besides the fields of the form: left by a figure that was followed. */
+const CODES = ['issue', 'failure'] as const;
+
+function filterForm({ basePath, destinations }: Shell, filter: ListFilter): Html {
+  const [state = ''] = [filter.states?.join(',')];
+  const names = destinations.map(({ name }) => name);
+  const { destination } = filter;
+  const targets =
+    destination === undefined || names.includes(destination) ? names : [...names, destination];
+  const codes = CODES.flatMap((name) => {
+    const code = filter[name];
+    return code === undefined ? [] : [{ name, code }];
+  });
+  return html`<form class="filter" method="get" action="${basePath}/trials" role="search">
+      <label>Title or id <input type="search" name="text" value="${filter.text ?? ''}" /></label>
+      ${select('State', 'state', state.includes(',') ? [state, ...STATE_NAMES] : STATE_NAMES, state)}
+      ${select('Verdict', 'verdict', VERDICT_NAMES, filter.verdict)}
+      ${targets.length > 0 ? select('Destination', 'destination', targets, destination) : ''}
+      ${codes.map(({ name, code }) => html`<input type="hidden" name="${name}" value="${code}" />`)}
+      <button>Filter</button>
+      ${isFiltered(filter) ? html`<a href="${basePath}/trials">Show all</a>` : ''}
+    </form>
+    ${codes.map(({ name, code }) => {
+      const { [name]: _left, offset: _offset, ...rest } = filter;
+      return html`<p class="chips">
+        Only with the ${name} <code>${code}</code>
+        <a href="${listAddress(basePath, rest)}">Remove</a>
+      </p>`;
+    })}`;
+}
+
+function select(
+  label: string,
+  name: string,
+  values: readonly string[],
+  chosen: string | undefined = '',
+): Html {
+  const options = ['', ...values].map(
+    (value) =>
+      html`<option value="${value}" ${value === chosen ? html` selected` : ''}>
+        ${value === '' ? 'any' : value.replaceAll(',', ', ')}
+      </option>`,
+  );
+  return html`<label
+    >${label}
+    <select name="${name}">
+      ${options}
+    </select></label
+  >`;
+}
+
+const isFiltered = (filter: ListFilter): boolean =>
+  [...queryOf(filter).keys()].some((name) => name !== 'offset');
+
+function nothing({ basePath }: Shell, { filter }: List): Html {
+  return isFiltered(filter)
+    ? html`<p class="empty">No record is like that.</p>`
+    : html`<p class="empty">
+        No record has come yet. Send one to <code>POST /webhooks/trials</code>, or
+        <a href="${basePath}/try">try one here</a>.
+      </p>`;
+}
+
+/** The list with a box at each record that a person may send on; the next page asks before anything is done. */
+function chosenTable(shell: Shell, view: List): Html {
+  const { entries, filter, total } = view;
+  const isSome = entries.some(({ state }) => RETRYABLE.includes(state));
+  if (!isSome) return html`<div id="list" data-live>${recordTable(shell, entries)}</div>`;
+  const { states, destination, verdict, text, issue, failure } = filter;
+  const isWhole = [verdict, text, issue, failure].every((one) => one === undefined);
+  const all =
+    states?.every((state) => RETRYABLE.includes(state)) === true && isWhole
+      ? html`<a
+          class="button plain-button"
+          href="${shell.basePath}/retry?${queryOf({ states, ...(destination !== undefined && { destination }) }).toString()}"
+          >All ${total} of this list …</a
+        >`
+      : '';
+  return html`<form method="get" action="${shell.basePath}/retry">
+    <p class="actions"><button>Try the chosen ones again …</button>${all}</p>
+    <div id="list" data-live>${recordTable(shell, entries, true)}</div>
+  </form>`;
+}
+
+const HEADINGS = ['Trial', 'State', 'Step', 'Verdict', 'Worst issue', 'Received'];
+
+export function recordTable(shell: Shell, entries: readonly RecordEntry[], isChoice = false): Html {
+  return dataTable(
+    isChoice ? [html`<span class="unseen">Choose</span>`, ...HEADINGS] : HEADINGS,
+    entries.map((entry) => row(shell, entry, isChoice)),
+    'list',
+  );
+}
+
+function row({ basePath }: Shell, entry: RecordEntry, isChoice: boolean): Html {
+  const { title, trialKey, worstIssue, deliveries } = entry;
+  const address = `${basePath}${addressOf(entry)}`;
+  const name = title ?? '(no title)';
+  const attempts = Math.max(0, ...deliveries.map((delivery) => delivery.attempts));
+  return html`<tr>
+    ${isChoice ? html`<td>${box(entry, name)}</td>` : ''}
+    <th scope="row">
+      <a href="${address}">${name}</a><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}</small>
+    </th>
+    <td>${stateBadge(entry.state)}${deliveryNotes(deliveries)}</td>
+    <td>${entry.step}${attempts > 1 ? html`<small>attempt ${attempts}</small>` : ''}</td>
+    <td>${verdictBadge(entry.verdict)}</td>
+    <td>
+      ${worstIssue ? html`<a class="plain" href="${address}?tab=issues">${severityBadge(worstIssue.severity)} <small>${worstIssue.code}</small></a>` : '–'}
+    </td>
+    <td>${time(entry.receivedAt)}</td>
+  </tr>`;
+}
+
+function box(entry: RecordEntry, name: string): Html {
+  if (!RETRYABLE.includes(entry.state)) return html``;
+  return html`<input
+    type="checkbox"
+    name="record"
+    value="${entry.jobId}/${entry.ordinal}"
+    aria-label="${name}"
+  />`;
+}
+
+/** Which destinations have a failure; of several, each with its state. */
+function deliveryNotes(deliveries: readonly DeliveryEntry[]): readonly Html[] {
+  const isMany = deliveries.length > 1;
+  return deliveries.flatMap(({ destination, state, failure }) => {
+    const words = [
+      ...(isMany ? [`${destination}: ${state}`] : []),
+      ...(failure ? [failure.code] : []),
+    ];
+    return words.length > 0 ? [html`<small>${words.join(', ')}</small>`] : [];
+  });
+}
+
+export function addressOf({ jobId, ordinal }: Pick<RecordEntry, 'jobId' | 'ordinal'>): string {
+  return `/records/${jobId}/${ordinal}`;
+}
+
+function paging({ basePath }: Shell, { entries, filter, pageSize, total }: List): Html {
+  if (total === 0) return html``;
+  const offset = filter.offset ?? 0;
+  const link = (to: number, text: string): Html =>
+    html`<a href="${listAddress(basePath, { ...filter, offset: to })}">${text}</a>`;
+  const shown =
+    entries.length === 0
+      ? `none of ${total} so far down`
+      : `${offset + 1}–${offset + entries.length} of ${total}`;
+  return html`<nav class="paging" aria-label="Pages of the list">
+    ${offset > 0 ? link(Math.max(0, offset - pageSize), '← newer') : ''}
+    <span>${shown}</span>
+    ${offset + entries.length < total ? link(offset + pageSize, 'older →') : ''}
+  </nav>`;
+}

@@ -1,0 +1,106 @@
+/** What a person does on the pages, with mouse and keyboard, and what becomes of it in the service. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { send } from '../service/harness.ts';
+import { CHROMIUM, openBrowser, openPage, shoot } from './browser.ts';
+import { startFilledService, type FilledService } from './filled-service.ts';
+import { otherStudy } from './studies.ts';
+
+describe.skipIf(CHROMIUM === undefined)('actions', () => {
+  let browser: Browser;
+  let service: FilledService;
+  beforeAll(async () => {
+    [service, browser] = [await startFilledService(), await openBrowser()];
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  const at = async (path: string, use: (page: Page) => Promise<void>): Promise<void> => {
+    const { page, complaints } = await openPage(browser);
+    await page.goto(`${service.url}${path}`);
+    await use(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  };
+
+  test('every figure of the overview opens a list of that length', async () => {
+    await at('/', async (page) => {
+      const figures = page.locator('.counts a, .figures td.number a, .headline a, .links a');
+      const all = await Promise.all(
+        (await figures.all()).map(
+          async (link) =>
+            [(await link.getAttribute('href')) ?? '', await link.innerText()] as const,
+        ),
+      );
+      expect(all.length).toBeGreaterThan(20);
+
+      for (const [href, text] of all) {
+        await page.goto(new URL(href, service.url).href);
+        const rows = await page.locator('.list tbody tr').count();
+        expect([href, rows]).toEqual([href, Number(/\d+/.exec(text)?.[0])]);
+      }
+    });
+  });
+
+  test('filters stand in the address', async () => {
+    await at('/trials', async (page) => {
+      await page.getByLabel('Title or id').fill('nct00000401');
+      await page.getByLabel('Destination').selectOption('archive');
+      await page.getByRole('button', { name: 'Filter' }).click();
+
+      expect(new URL(page.url()).searchParams.get('text')).toBe('nct00000401');
+      expect(await page.locator('.list tbody tr').count()).toBe(2);
+      await page.reload();
+      expect(await page.getByLabel('Destination').inputValue()).toBe('archive');
+    });
+  });
+
+  test('chosen records are tried again once a person has said so', async () => {
+    await at('/trials?state=held', async (page) => {
+      const held = await page.locator('.list tbody tr').count();
+      expect(held).toBeGreaterThan(1);
+      await page.getByRole('checkbox').first().check();
+      await page.getByRole('button', { name: 'Try the chosen' }).click();
+      expect(await page.locator('h1').textContent()).toBe('Try 1 record again?');
+      expect(await page.locator('.list tbody tr').count()).toBe(0);
+
+      await page.getByLabel('Send them in spite').check();
+      await page.getByLabel('As it was converted').check();
+      await page.getByRole('button', { name: 'Try again' }).click();
+
+      expect(await page.getByRole('status').first().textContent()).toContain('1 record is');
+      await page.goto(`${service.url}/trials?state=held`);
+      expect(await page.locator('.list tbody tr').count()).toBe(held - 1);
+    });
+  });
+
+  test('the overview shows a record that comes in, without a reload and without losing the place', async () => {
+    await at('/', async (page) => {
+      const before = await page.locator('.headline a').first().textContent();
+      const card = page.locator('a.count.state-held');
+      await card.focus();
+      const address = await card.getAttribute('href');
+      await send(service.url, {
+        body: otherStudy,
+        headers: { 'content-type': 'application/json' },
+      });
+
+      await expect
+        .poll(() => page.locator('.headline a').first().textContent(), { timeout: 15_000 })
+        .not.toBe(before);
+      const focused = await page.evaluate(`document.activeElement.getAttribute('href')`);
+      expect(focused).toBe(address);
+      await shoot(page, 'overview-live');
+    });
+  });
+
+  test('the way to the content is the first stop of the keyboard', async () => {
+    await at('/', async (page) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(`document.activeElement.id`)).toBe('main');
+    });
+  });
+});
