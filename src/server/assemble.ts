@@ -77,7 +77,6 @@ export interface Assembled {
 
 export async function assemble(given: Given): Promise<Assembled> {
   const { config, definitions, log, database, options, targets } = given;
-  const isAlone = database.kind === 'pglite';
   const views = createViews(database.query);
   const noticeStore = createNoticeStore(database.query);
   const addressees = targets.map(({ destination }) => ({
@@ -98,7 +97,7 @@ export async function assemble(given: Given): Promise<Assembled> {
     jobs: createJobStore(database.query),
     records: createRecordStore(database.query, addresses),
     deliveries: createDeliveryStore(database.query, addresses),
-    queue: await openQueue(database.boss, isAlone),
+    queue: await openQueue(database.boss, database.kind === 'pglite'),
     metrics,
     log,
     convert: (received, fhir) => metrics.timed(() => converter.convert(received, fhir)),
@@ -114,22 +113,28 @@ export async function assemble(given: Given): Promise<Assembled> {
   const dispatcher: Dispatcher = dispatcherOf(given, parts, pulse, (delayMs) =>
     dispatcher.kickAfter(delayMs),
   );
-  const clean = async (): Promise<void> => {
-    const count = await deleteOld(database.query, config.keepDays);
-    if (count > 0) log.info('old records deleted', { count });
-  };
-  const csrfKey = await sharedSecret(database.query, 'csrf', randomBytes(32).toString('base64'));
-  const csrf = createCsrf(csrfKey);
+  const csrf = await sharedCsrf(given);
   return {
     parts,
     pulse,
     dispatcher,
     notices: openNotices(given, noticeStore),
-    clean,
+    clean: () => clean(given),
     converter,
     routes: routesOf(given, parts, views, csrf),
     csrf,
   };
+}
+
+async function clean({ config, database, log }: Given): Promise<void> {
+  const count = await deleteOld(database.query, config.keepDays);
+  if (count > 0) log.info('old records deleted', { count });
+}
+
+/** One key for all replicas: a page of one may be answered by another. */
+async function sharedCsrf({ database }: Given): Promise<Csrf> {
+  const key = await sharedSecret(database.query, 'csrf', randomBytes(32).toString('base64'));
+  return createCsrf(key);
 }
 
 function watchedOf(targets: readonly OpenDestination[]): readonly Watched[] {

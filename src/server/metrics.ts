@@ -34,37 +34,8 @@ export function createMetrics({ views, notices, version, destinations }: Metrics
   const registry = new Registry();
   processMetrics(registry, version, destinations);
   const registers = [registry];
-  const counter = (name: string, help: string, labelNames: readonly string[] = []): Counter =>
-    new Counter({ name, help, labelNames: [...labelNames], registers });
-
-  const received = counter('trialcast_webhooks_received_total', 'Webhooks stored.');
-  const converted = counter('trialcast_records_converted_total', 'Records converted.');
-  const issues = counter('trialcast_issues_total', 'Issues found, by code.', ['code', 'severity']);
-  const delivered = counter(
-    'trialcast_records_delivered_total',
-    'Records delivered, by destination.',
-    ['destination'],
-  );
-  const failures = counter(
-    'trialcast_delivery_failures_total',
-    'Failed attempts, by failure code and destination.',
-    ['code', 'destination'],
-  );
-  const retries = counter('trialcast_delivery_retries_total', 'Attempts that will be made again.', [
-    'destination',
-  ]);
-  const latency = new Histogram({
-    name: 'trialcast_delivery_latency_seconds',
-    help: 'Time from receipt to delivery.',
-    buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200],
-    registers,
-  });
-  const conversion = new Histogram({
-    name: 'trialcast_conversion_seconds',
-    help: 'Time to convert one record to one FHIR version, waiting for the thread included.',
-    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
-    registers,
-  });
+  const { received, converted, issues, delivered, failures, retries, latency, conversion } =
+    measures(registers);
   const setGauges = gauges(registers, views, notices);
 
   return {
@@ -96,6 +67,42 @@ export function createMetrics({ views, notices, version, destinations }: Metrics
       return registry.metrics();
     },
   };
+}
+
+/** What is counted and timed as it happens. */
+function measures(registers: Registry[]) {
+  const counter = (name: string, help: string, labelNames: readonly string[] = []): Counter =>
+    new Counter({ name, help, labelNames: [...labelNames], registers });
+
+  const received = counter('trialcast_webhooks_received_total', 'Webhooks stored.');
+  const converted = counter('trialcast_records_converted_total', 'Records converted.');
+  const issues = counter('trialcast_issues_total', 'Issues found, by code.', ['code', 'severity']);
+  const delivered = counter(
+    'trialcast_records_delivered_total',
+    'Records delivered, by destination.',
+    ['destination'],
+  );
+  const failures = counter(
+    'trialcast_delivery_failures_total',
+    'Failed attempts, by failure code and destination.',
+    ['code', 'destination'],
+  );
+  const retries = counter('trialcast_delivery_retries_total', 'Attempts that will be made again.', [
+    'destination',
+  ]);
+  const latency = new Histogram({
+    name: 'trialcast_delivery_latency_seconds',
+    help: 'Time from receipt to delivery.',
+    buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200],
+    registers,
+  });
+  const conversion = new Histogram({
+    name: 'trialcast_conversion_seconds',
+    help: 'Time to convert one record to one FHIR version, waiting for the thread included.',
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+    registers,
+  });
+  return { received, converted, issues, delivered, failures, retries, latency, conversion };
 }
 
 type SetFigures = (

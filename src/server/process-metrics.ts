@@ -5,7 +5,7 @@ import type { ServerHealth } from '../deliver/watch.ts';
 /** A FHIR server and how it answered last. */
 export interface Watched {
   readonly name: string;
-  health(): ServerHealth;
+  readonly health: () => ServerHealth;
 }
 
 /** Requests by method, route and status. The route is its pattern: an address may hold anything. */
