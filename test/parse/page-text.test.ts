@@ -213,6 +213,64 @@ describe('a page', () => {
     ]);
   });
 
+  test('keeps what a page labels that no field takes, with its label, and apart from the field before it', () => {
+    const { value, issues } = trialOf(
+      [
+        'Main ID: NCT03764293',
+        'Date of registration: 04/12/2018',
+        'Primary sponsor: Jiangsu HengRui Medicine Co., Ltd.',
+        'Public title: Camrelizumab Plus Rivoceranib Versus Sorafenib in Advanced Liver Cancer',
+        'Recruitment status: Completed',
+        'URL: https://clinicaltrials.gov/study/NCT03764293',
+        'Countries of recruitment',
+        'China',
+        'Ages eligible for study: 18 Years to 75 Years (Adult, Older Adult)',
+        'Accepts healthy volunteers: No',
+        'Masking: Double (Participant, Investigator)',
+        'Primary Outcome(s)',
+        '1. Overall survival',
+        '',
+        '2. Progression-free survival',
+      ].join('\n'),
+    );
+    expect(value).toMatchObject({
+      status: { overall: { value: 'COMPLETED' } },
+      leadSponsor: { name: { value: 'Jiangsu HengRui Medicine Co., Ltd.' } },
+      design: {
+        masking: { value: 'DOUBLE' },
+        whoMasked: [{ value: 'PARTICIPANT' }, { value: 'INVESTIGATOR' }],
+      },
+      eligibility: {
+        minimumAge: { value: '18 Years' },
+        maximumAge: { value: '75 Years' },
+        healthyVolunteers: { value: false },
+      },
+    });
+    expect(values(value?.outcomes.map(({ measure }) => measure))).toEqual([
+      'Overall survival',
+      'Progression-free survival',
+    ]);
+    expect(value?.leftovers.map((leftover) => leftover.value)).toEqual([
+      'Date of registration: 04/12/2018',
+      'URL: https://clinicaltrials.gov/study/NCT03764293',
+      'Countries of recruitment\nChina',
+    ]);
+    expect(issues.map(({ code }) => code)).toEqual(['line-unused', 'line-unused', 'line-unused']);
+  });
+
+  test.each([
+    ['18-75岁', '18 Years', '75 Years'],
+    ['18 bis 85 Jahre', '18 Years', '85 Years'],
+    ['6 Months to 12 Years', '6 Months', '12 Years'],
+    ['18 Years and older (Adult, Older Adult)', '18 Years', undefined],
+    ['18岁以上', '18 Years', undefined],
+    ['adults', undefined, undefined],
+  ])('reads the ages %s', (text, low, high) => {
+    const page = `Title: A Trial of Something New\nPhase: II\nStatus: completed\nAge: ${text}`;
+    const { eligibility } = trialOf(page).value ?? {};
+    expect([eligibility?.minimumAge?.value, eligibility?.maximumAge?.value]).toEqual([low, high]);
+  });
+
   test.each([
     ['## Primary outcomes', 'primaryOutcomes', ''],
     ['**Phase:** II', 'phase', 'II'],

@@ -128,6 +128,15 @@ describe('parse, splitRecords and interpret', () => {
     ['lines', `T\n${'x, y, 1 year\n'.repeat(80_000)}`],
     ['brackets', `T\nS.\nC\nDRUG: x\n${'('.repeat(500_000)}, 1 year`],
     ['blanks', `${' '.repeat(1_000_000)}x${'\n'.repeat(1_000_000)}`],
+    ['figures', `T\nS.\nC\nDRUG: x\n${`a，${'1'.repeat(6000)}|`.repeat(100)}`],
+    ['figures in lines', `T\n${`x，${'一'.repeat(6000)}\n`.repeat(200)}`],
+    ['semicolons', `T\nS.\nC\nDrug: x${`;${' '.repeat(50)}`.repeat(20_000)}`],
+    ['types', `T\nS.\nC\n${'药物：x；'.repeat(50_000)}`],
+    ['labels', `T\n${'【题目】\n一、主要指标：1.a，1个月；\n'.repeat(20_000)}`],
+    [
+      'items of a page',
+      `T\nPhase: I\nStatus: x\nPrimary outcome\n${'1.a，1个月；2.'.repeat(30_000)}`,
+    ],
     ['lists in lists', '['.repeat(500_000)],
     [
       'criteria',

@@ -20,9 +20,9 @@ const PIECE = new RegExp(
 );
 
 /** Scripts without blanks: no boundary of words to look for. */
-const HAN_NUMBER = '[\\d０-９一二三四五六七八九十百半两]+(?:\\.\\d+)?';
+const HAN_NUMBER = '[\\d０-９一二三四五六七八九十百半两]{1,6}(?:\\.\\d{1,2})?';
 const HAN_UNIT = '个?(?:年|月|周|星期|天|日|小时|分钟|周期|疗程)';
-const HAN_LENGTH = `${HAN_NUMBER}\\s*(?:[-–~～至到]\\s*${HAN_NUMBER}\\s*)?${HAN_UNIT}`;
+const HAN_LENGTH = `${HAN_NUMBER} ?(?:[-–~～至到] ?${HAN_NUMBER} ?)?${HAN_UNIT}`;
 const HAN_EVENT =
   '(?:基线|筛选|入组|随机|首次|术|手术|治疗|给药|用药|服药|化疗|放疗|出院|入院|随访|研究|试验)';
 const HAN_STARTS = new RegExp(

@@ -35,13 +35,17 @@ export type PageField =
   | 'primaryPurpose'
   | 'masking'
   | 'observationalModel'
-  | 'timePerspective';
+  | 'timePerspective'
+  | 'ages'
+  | 'healthyVolunteers'
+  /** What pages label that a Trial has no field for, or reads from elsewhere. */
+  | 'unread';
 
 const LABELS: Readonly<Record<PageField, string>> = {
   trialId:
     "trial number|trial id|trial identifier|nct number|nct id|nct|registration number|trial registration number|clinicaltrials.gov identifier|clinicaltrials.gov id|registry number|study identifier|main id|registrierungsnummer|studiennummer|registernummer|drks-id|euct-nummer|eudract-nummer|numéro d'enregistrement|numéro de l'essai|numéro de registre|número de registro|número del ensayo|注册号|试验编号|临床试验编号|登记号|注册编号",
   otherIds:
-    'other study id numbers|other study ids|other ids|secondary ids|secondary id|other identifiers|secondary identifying numbers|sekundäre id|weitere ids|weitere sekundäre ids|autres identifiants|otros identificadores|其他编号|研究代码|研究课题代号(代码)',
+    'secondary id(s)|other study id numbers|other study ids|other ids|secondary ids|secondary id|other identifiers|secondary identifying numbers|sekundäre id|weitere ids|weitere sekundäre ids|autres identifiants|otros identificadores|其他编号|研究代码|研究课题代号(代码)',
   phase:
     "trial phase|study phase|phase|studienphase|phase der studie|phase de l'essai|phase de l'étude|fase|fase del ensayo|fase del estudio|试验分期|研究阶段|试验阶段|研究所处阶段|分期",
   studyType:
@@ -49,9 +53,9 @@ const LABELS: Readonly<Record<PageField, string>> = {
   status:
     "overall status|status|recruitment status|study status|trial status|recruiting status|rekrutierungsstatus|studienstatus|statut|statut de l'essai|statut du recrutement|estado|estado del reclutamiento|estado del ensayo|招募状态|研究状态|试验状态|征募研究对象情况",
   startDate:
-    "study start date|start date|study start|trial start date|date of first enrollment|date of first enrolment|studienbeginn|startdatum|beginn der studie|date de début|date de début de l'étude|fecha de inicio|fecha de inicio del estudio|开始日期|研究开始日期|开始时间|试验开始日期",
+    "overall study start date|actual study start date|estimated study start date|study start date|start date|study start|trial start date|date of first enrollment|date of first enrolment|studienbeginn|startdatum|beginn der studie|date de début|date de début de l'étude|fecha de inicio|fecha de inicio del estudio|开始日期|研究开始日期|开始时间|试验开始日期",
   completionDate:
-    "study completion date|completion date|study completion|study end date|end date|estimated study completion date|studienende|enddatum|abschluss der studie|date de fin|date de fin de l'étude|fecha de finalización|fecha de fin|结束日期|研究结束日期|完成日期|结束时间",
+    "actual study completion date|overall study end date|study completion date|completion date|study completion|study end date|end date|estimated study completion date|studienende|enddatum|abschluss der studie|date de fin|date de fin de l'étude|fecha de finalización|fecha de fin|结束日期|研究结束日期|完成日期|结束时间",
   title:
     "title|brief title|public title|trial title|study title|titel|kurztitel|öffentlicher titel|titel der studie|studientitel|titre|titre public|titre de l'étude|titre abrégé|título|título público|título del estudio|题目|研究题目|注册题目|试验题目|试验名称|研究名称|标题",
   officialTitle:
@@ -64,15 +68,15 @@ const LABELS: Readonly<Record<PageField, string>> = {
   intervention:
     'intervention|interventions|intervention/treatment|treatment|treatments|intervention(s)|interventionen|behandlung|behandlungen|interventions/traitements|traitement|traitements|intervención|intervenciones|tratamiento|tratamientos|干预|干预措施|治疗措施|试验药物|干预方法',
   summary:
-    "brief summary|summary|study summary|overview|study overview|kurzbeschreibung|kurzzusammenfassung|zusammenfassung|allgemeinverständliche kurzbeschreibung|résumé|bref résumé|résumé de l'étude|resumen|resumen breve|简介|摘要|研究简介|概述|简要概述|研究目的|试验目的",
+    "plain english summary|brief summary|summary|study summary|overview|study overview|kurzbeschreibung|kurzzusammenfassung|zusammenfassung|allgemeinverständliche kurzbeschreibung|résumé|bref résumé|résumé de l'étude|resumen|resumen breve|简介|摘要|研究简介|概述|简要概述|研究目的|试验目的",
   description:
     'detailed description|study description|description|ausführliche beschreibung|beschreibung|detaillierte beschreibung|wissenschaftliche kurzbeschreibung|description détaillée|descripción|descripción detallada|详细描述|详细说明|研究描述|研究背景',
   eligibility:
-    "eligibility criteria|eligibility|participation criteria|key eligibility criteria|teilnahmekriterien|auswahlkriterien|eignungskriterien|critères d'éligibilité|critères de sélection|criterios de elegibilidad|criterios de selección|入排标准|入选及排除标准|纳入和排除标准|入选标准和排除标准",
+    "key inclusion & exclusion criteria|inclusion & exclusion criteria|inclusion/exclusion criteria|eligibility criteria|eligibility|participation criteria|key eligibility criteria|teilnahmekriterien|auswahlkriterien|eignungskriterien|critères d'éligibilité|critères de sélection|criterios de elegibilidad|criterios de selección|入排标准|入选及排除标准|纳入和排除标准|入选标准和排除标准",
   inclusion:
-    "inclusion criteria|key inclusion criteria|main inclusion criteria|einschlusskriterien|critères d'inclusion|principaux critères d'inclusion|criterios de inclusión|纳入标准|入选标准|入组标准|主要纳入标准",
+    "participant inclusion criteria|inclusion criteria|key inclusion criteria|main inclusion criteria|einschlusskriterien|critères d'inclusion|principaux critères d'inclusion|criterios de inclusión|纳入标准|入选标准|入组标准|主要纳入标准",
   exclusion:
-    "exclusion criteria|key exclusion criteria|main exclusion criteria|ausschlusskriterien|critères d'exclusion|critères de non-inclusion|critères de non inclusion|criterios de exclusión|排除标准|主要排除标准",
+    "participant exclusion criteria|exclusion criteria|key exclusion criteria|main exclusion criteria|ausschlusskriterien|critères d'exclusion|critères de non-inclusion|critères de non inclusion|criterios de exclusión|排除标准|主要排除标准",
   primaryOutcomes:
     "primary outcome|primary outcomes|primary outcome measures|primary outcome measure|primary endpoint|primary endpoints|primary outcome(s)|primärer endpunkt|primäre endpunkte|hauptzielgröße|primäre zielgröße|critère de jugement principal|critères de jugement principaux|critère principal|critère d'évaluation principal|resultado primario|resultados primarios|variable principal|variables principales|desenlace primario|主要指标|主要终点|主要结局指标|主要终点指标|主要结局|主要研究终点",
   secondaryOutcomes:
@@ -80,7 +84,7 @@ const LABELS: Readonly<Record<PageField, string>> = {
   sponsor:
     'sponsor|lead sponsor|primary sponsor|trial sponsor|study sponsor|primärer sponsor|hauptsponsor|träger der studie|promoteur|commanditaire|patrocinador|promotor|申办者|申办方|申办单位|主办单位|试验主办单位|研究主办单位',
   enrollment:
-    'enrollment|enrolment|estimated enrollment|actual enrollment|target sample size|number of participants|sample size|target size|teilnehmerzahl|anzahl der teilnehmer|fallzahl|geplante teilnehmerzahl|patientenzahl|effectif|nombre de participants|número de participantes|tamaño de la muestra|tamaño muestral|样本量|入组人数|计划入组人数|目标样本量|受试者人数|样本总量',
+    'target number of participants|planned enrollment|enrollment|enrolment|estimated enrollment|actual enrollment|target sample size|number of participants|sample size|target size|teilnehmerzahl|anzahl der teilnehmer|fallzahl|geplante teilnehmerzahl|patientenzahl|effectif|nombre de participants|número de participantes|tamaño de la muestra|tamaño muestral|样本量|入组人数|计划入组人数|目标样本量|受试者人数|样本总量',
   sex: 'sex|gender|sexes eligible for study|geschlecht|sexe|sexo|género|性别',
   minimumAge:
     'minimum age|age minimum|mindestalter|âge minimum|âge minimal|edad mínima|最小年龄|年龄下限|最低年龄',
@@ -99,6 +103,11 @@ const LABELS: Readonly<Record<PageField, string>> = {
   masking:
     'masking|blinding|verblindung|maskierung|insu|aveugle|enmascaramiento|cegamiento|盲法|设盲',
   observationalModel: 'observational model|观察模式',
+  ages: 'ages eligible for study|ages eligible|age range|ages|age|alter|âges|edades|年龄|年龄范围|年龄要求',
+  healthyVolunteers:
+    'accepts healthy volunteers|healthy volunteers|gesunde probanden|健康志愿者|是否接受健康志愿者',
+  unread:
+    'date of registration|last refreshed on|last update posted|first posted|first submitted|prospective registration|url|countries of recruitment|country of recruitment|countries|country|contacts|contact|contact information|contact person|name|address|telephone|phone|email|e-mail|affiliation|source(s) of monetary support|funding|secondary sponsor(s)|collaborators|ethics review|locations|study locations|principal investigator|investigators|publications|registrierungsdatum|kontakt|ansprechpartner|anschrift|telefon|rekrutierungsländer|finanzierung|ethikkommission|contactos|país|contact scientifique|pays|注册时间|首次注册日期|最近更新日期|注册联系人|联系人|联系电话|电子邮件|联系地址|研究负责人|经费来源|研究实施地点|伦理委员会|国家',
   timePerspective: 'time perspective|zeitliche perspektive|时间视角',
 };
 
@@ -137,5 +146,7 @@ export function labelOf(line: string): Label | undefined {
 
 /** Number of different fields the lines have labels for. */
 export function findLabels(lines: readonly string[]): number {
-  return new Set(lines.flatMap((line) => labelOf(line)?.field ?? [])).size;
+  const fields = new Set(lines.flatMap((line) => labelOf(line)?.field ?? []));
+  fields.delete('unread');
+  return fields.size;
 }

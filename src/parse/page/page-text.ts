@@ -50,6 +50,7 @@ const GROWING: ReadonlySet<Section['field']> = new Set([
   'primaryOutcomes',
   'secondaryOutcomes',
   'otherOutcomes',
+  'unread',
   'eligibility',
   'inclusion',
   'exclusion',
@@ -105,14 +106,26 @@ function paragraphOf(line: Line): Paragraph {
 function readSection({ field, paragraphs }: Section, read: PageRead): readonly Pooled[] {
   const [first, ...rest] = paragraphs;
   if (!first || field === undefined) return [];
-  if (field === 'design') return [...readDesign(first, read), ...pooled(rest, field)];
-  const text = TEXT_FIELDS[field];
-  if (text) {
-    const block = joined(paragraphs);
-    if (block) add(read, text(read.trial, block));
-    return [];
+  const facet = FACETS[field];
+  if (facet !== undefined) return [...readDesign(first, facet, read), ...pooled(rest, 'design')];
+  if (field === 'unread') {
+    keep(first, read);
+    return pooled(rest, field);
   }
-  const found = READERS[field]?.(first);
+  const text = TEXT_FIELDS[field];
+  if (!text) return readField(field, paragraphs, read);
+  const block = joined(paragraphs);
+  if (block) add(read, text(read.trial, block));
+  return [];
+}
+
+function readField(
+  field: NonNullable<Section['field']>,
+  paragraphs: readonly Paragraph[],
+  read: PageRead,
+): readonly Pooled[] {
+  const [first, ...rest] = paragraphs;
+  const found = first && READERS[field]?.(first);
   if (!found) return pooled(paragraphs, field);
   replaceTitle(read, found);
   add(read, found);
@@ -176,8 +189,20 @@ function withHeading(
   return { value: `${before.value}\n\n${value}`, place: { kind: 'lines', first, last } };
 }
 
-function readDesign(paragraph: Paragraph, read: PageRead): readonly Pooled[] {
-  const design = readDesignLine(paragraph.value.replaceAll('\n', ', '), paragraph.place);
+/** Labels of the design and of its parts, and what a line of the design calls the part. */
+const FACETS: Partial<Record<NonNullable<Section['field']>, string>> = {
+  design: '',
+  allocation: 'Allocation: ',
+  interventionModel: 'Intervention Model: ',
+  primaryPurpose: 'Primary Purpose: ',
+  masking: 'Masking: ',
+  observationalModel: 'Observational Model: ',
+  timePerspective: 'Time Perspective: ',
+};
+
+function readDesign(paragraph: Paragraph, facet: string, read: PageRead): readonly Pooled[] {
+  const line = `${facet}${paragraph.value.replaceAll('\n', ', ')}`;
+  const design = readDesignLine(line, paragraph.place);
   if (Object.keys(design.facets).length === 0) return pooled([paragraph], 'design');
   add(read, { design: { ...design.facets, whoMasked: design.whoMasked } });
   for (const words of design.unread) keep({ ...paragraph, value: words }, read);

@@ -14,7 +14,6 @@ import { dateFromWords, isPartialDate } from '../partial-date.ts';
 import { phasesOfField } from '../phases.ts';
 import { present } from '../present.ts';
 import { recognizeRegistry } from '../registry-ids.ts';
-import { readDesignLine } from './design-line.ts';
 import type { PageField } from './labels.ts';
 import type { Paragraph } from './sections.ts';
 
@@ -94,22 +93,20 @@ export const READERS: Partial<Record<PageField, Reader>> = {
   primaryOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'primary') }),
   secondaryOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'secondary') }),
   otherOutcomes: (paragraph) => ({ outcomes: readOutcomes(paragraph, 'other') }),
-  allocation: facet('Allocation'),
-  interventionModel: facet('Intervention Model'),
-  primaryPurpose: facet('Primary Purpose'),
-  masking: facet('Masking'),
-  observationalModel: facet('Observational Model'),
-  timePerspective: facet('Time Perspective'),
+  ages: (paragraph) => {
+    const ages = readAges(paragraph);
+    return ages && { eligibility: ages };
+  },
+  healthyVolunteers: ({ value: excerpt, place }) => {
+    const [, no] = /^(?:(?:yes|ja|oui|sí|是)|(no|nein|non|否))\.?$/i.exec(excerpt) ?? [
+      undefined,
+      '',
+    ];
+    if (no === '') return undefined;
+    const derivation = { method: 'normalized', rule: 'code-from-words', excerpt } as const;
+    return { eligibility: { healthyVolunteers: { value: no === undefined, place, derivation } } };
+  },
 };
-
-/** A part of the design under a label of its own. */
-function facet(name: string): Reader {
-  return ({ value, place }) => {
-    const { facets, whoMasked } = readDesignLine(`${name}: ${value}`, place);
-    if (Object.keys(facets).length === 0) return undefined;
-    return { design: { ...facets, ...(whoMasked.length > 0 && { whoMasked }) } };
-  };
-}
 
 function normalized(value: string, table: string, { value: excerpt, place }: Paragraph): Code {
   return {
@@ -121,24 +118,45 @@ function normalized(value: string, table: string, { value: excerpt, place }: Par
 }
 
 const AGE_UNITS: Readonly<Record<string, RegExp>> = {
-  Years: /^(?:周?岁|jahre?|ans|años?)$/i,
-  Months: /^(?:个?月|monate?|mois|mes(?:es)?)$/i,
-  Weeks: /^(?:周|wochen?|semaines?|semanas?)$/i,
-  Days: /^(?:天|日|tage?|jours?|días?)$/i,
+  Years: /^(?:years?|周?岁|jahre?|ans|años?)$/i,
+  Months: /^(?:months?|个?月|monate?|mois|mes(?:es)?)$/i,
+  Weeks: /^(?:weeks?|周|wochen?|semaines?|semanas?)$/i,
+  Days: /^(?:days?|天|日|tage?|jours?|días?)$/i,
 };
 
 /** An age as the registry writes it; one in another language in the registry's words. */
 function readAge(paragraph: Paragraph): Text | undefined {
-  const { value, place } = paragraph;
+  const { value } = paragraph;
   if (/^\d{1,3} (?:years?|months?|weeks?|days?)(?: old)?$/i.test(value)) return plain(paragraph);
   const [, number, word = ''] = /^(\d{1,3})\s?(\p{L}{1,8})$/u.exec(value) ?? [];
+  return ageOf(paragraph, number, word);
+}
+
+function ageOf(
+  { value: excerpt, place }: Paragraph,
+  number: string | undefined,
+  word: string,
+): Text | undefined {
   const unit = Object.keys(AGE_UNITS).find((name) => AGE_UNITS[name]?.test(word));
   if (number === undefined || unit === undefined) return undefined;
-  return {
-    value: `${number} ${unit}`,
-    place,
-    derivation: { method: 'normalized', rule: 'age-from-words', excerpt: value },
-  };
+  const value = `${number} ${unit}`;
+  if (value === excerpt) return { value, place };
+  return { value, place, derivation: { method: 'normalized', rule: 'age-from-words', excerpt } };
+}
+
+/** `18 Years to 75 Years (Adult, Older Adult)`, `18-75岁`. */
+const AGES =
+  /^(\d{1,3}) ?(\p{L}{1,8})? ?(?:to|-|–|~|～|至|到|bis|à|a) ?(\d{1,3}) ?(\p{L}{1,8})(?: \([^()]{0,60}\))?$/u;
+const AND_OLDER =
+  /^(?:≥ ?)?(\d{1,3}) ?(\p{L}{1,8}?)(?: and (?:older|over)| or older| und älter| et plus| o más|及?以上)(?: \([^()]{0,60}\))?$/u;
+
+function readAges(paragraph: Paragraph): Partial<Trial['eligibility']> | undefined {
+  const [, low, lowUnit, high, highUnit = ''] = AGES.exec(paragraph.value) ?? [];
+  const [, least, unit = ''] = AND_OLDER.exec(paragraph.value) ?? [];
+  const minimumAge = ageOf(paragraph, low ?? least, lowUnit ?? (low ? highUnit : unit));
+  const maximumAge = ageOf(paragraph, high, highUnit);
+  if (!minimumAge || (high !== undefined && !maximumAge)) return undefined;
+  return { minimumAge, ...(maximumAge && { maximumAge }) };
 }
 
 /** A registry's own number, or anything short with a digit in it for a secondary one. */

@@ -24,7 +24,10 @@ export function toSections(lines: readonly Line[]): readonly Section[] {
     const isPart =
       open?.field === 'design' && label?.field !== 'studyType' && startsFacet(line.text);
     if (label && !isPart) {
-      sections.push({ field: label.field, lines: [{ number: line.number, text: label.rest }] });
+      const { field, rest } = label;
+      // What has no field of its own keeps its label.
+      const text = field === 'unread' ? line.text : rest;
+      sections.push({ field, lines: [{ number: line.number, text }] });
     } else open?.lines.push(line);
   }
   return sections.map(({ field, lines: own }) => ({ field, paragraphs: paragraphsOf(own) }));
