@@ -122,6 +122,7 @@ const CHARACTERISTIC = 'EvidenceVariable.characteristic';
 const LINK_ID: Member = { name: 'linkId', holds: 'valueId' };
 const DEFINITIONS: readonly Member[] = [
   { name: 'definitionByTypeAndValue', holds: TYPE_AND_VALUE },
+  { name: 'definitionExpression', holds: 'valueExpression' },
   {
     name: 'definitionByCombination',
     holds: [

@@ -52,11 +52,17 @@ function completed(birth: Day, today: Day, unit: string): number | undefined {
 
 /**
  * A person is 75 until the day before the 76th birthday (MAPPING 5.2). Who is 18 is not surely older than 18: some
- * trials mean the birthday, some the next one, so `> 18` is true from 19 on and unknown at 18.
+ * trials mean the birthday, some the next one, so `> 18` is true from 19 on and unknown at 18. Of half a year nothing
+ * is known but what the completed ones say.
  */
 export function isAgeWithin(age: Interval, allowed: Interval): Truth {
+  if (![allowed.low, allowed.high].every(isWhole)) {
+    return isWithin({ low: age.low, high: age.high + 1, isHighOpen: true }, allowed);
+  }
   if (!allowed.isLowOpen) return isWithin(age, allowed);
   const surely = isWithin(age, { ...allowed, low: allowed.low + 1, isLowOpen: false });
   const maybe = isWithin(age, { ...allowed, isLowOpen: false });
   return maybe === false ? false : surely === true ? true : undefined;
 }
+
+const isWhole = (value: number): boolean => Number.isInteger(value) || !Number.isFinite(value);

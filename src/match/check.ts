@@ -4,7 +4,7 @@ import { asText, objectIn, objectsIn, type JsonObject } from '../shared/json.ts'
 import { AGE, SEX } from '../map/emit/population.ts';
 import type { Units } from '../validate/terminology/outside.ts';
 import { ageOn, isAgeWithin } from './age.ts';
-import { tokensOf } from './analytes.ts';
+import { tokensOf } from '../map/analytes.ts';
 import { spanOf } from './dates.ts';
 import {
   codingsOf,

@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from '../shared/json.ts';
 import { entriesOf, type Entry } from '../restore/resources.ts';
-import { tokenOf } from './analytes.ts';
+import { tokenOf } from '../map/analytes.ts';
 import { effectiveOf, type Dated } from './dates.ts';
 
 /** An Observation or one component of it. */

@@ -7,7 +7,7 @@ import {
   ONLY_UNIT,
   OUT_OF_HUNDRED,
   UNCONVERTED,
-} from './analytes.ts';
+} from '../map/analytes.ts';
 import type { Coding } from './demand.ts';
 import type { Interval } from './interval.ts';
 

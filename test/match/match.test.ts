@@ -191,6 +191,8 @@ describe('age and sex', () => {
     ['the next birthday', '<=', 62, '2027-02-01', 'not met'],
     ['older than: in that year', '>', 62, '2026-11-21', 'unknown'],
     ['older than: the year after', '>', 61, '2026-11-21', 'met'],
+    ['half a year', '>=', 62.5, '2026-11-21', 'unknown'],
+    ['half a year ago', '>=', 61.5, '2026-11-21', 'met'],
     ['younger than', '<', 62, '2026-11-21', 'not met'],
   ])('%s', (_, comparator, value, on, result) => {
     expect(resultOf(age(comparator, value), LIVER, on)).toBe(result);

@@ -14,6 +14,7 @@ import {
   textExtension,
 } from './build.ts';
 import { canonicalHead, narrative } from './common.ts';
+import { expressionOf } from './criterion-expression.ts';
 import { criterionCharacteristic, criterionExtension } from './criterion.ts';
 import { AGE, ageRange, ageText, SEX, sexConcept } from './population.ts';
 import type {
@@ -157,5 +158,6 @@ function plainCharacteristic(
     description: text,
     exclude: false,
     definitionByTypeAndValue: typed,
+    ...(typed && expressionOf(typed)),
   });
 }

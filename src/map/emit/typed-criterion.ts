@@ -9,6 +9,7 @@ import { cleanText } from '../clean.ts';
 import { UCUM } from '../terms.ts';
 import { compact, valueExtension } from './build.ts';
 import { codeConcept } from './coding.ts';
+import { expressionOf } from './criterion-expression.ts';
 import type {
   Characteristic,
   CodeableConcept,
@@ -22,11 +23,19 @@ import type {
 export function definitionOf(
   { coverage, statements, combination }: Criterion,
   linkId: string,
-): Pick<Characteristic, 'definitionByTypeAndValue' | 'definitionByCombination' | 'timeFromEvent'> {
+): Pick<
+  Characteristic,
+  'definitionByTypeAndValue' | 'definitionByCombination' | 'definitionExpression' | 'timeFromEvent'
+> {
   const [first] = statements;
   if (coverage === 'none' || !first) return {};
   if (statements.length === 1 && first.value.kind !== 'any-of') {
-    return { definitionByTypeAndValue: typeAndValue(first, first.value), ...timeFromEvent(first) };
+    const definition = typeAndValue(first, first.value);
+    const event = timeFromEvent(first);
+    return {
+      definitionByTypeAndValue: definition,
+      ...(event.timeFromEvent ? event : expressionOf(definition)),
+    };
   }
   const parts = statements.length === 1 ? alternativesOf(first) : statements.flatMap(partOf);
   return {
@@ -42,13 +51,16 @@ function timeFromEvent({ event }: CriterionStatement): Pick<Characteristic, 'tim
   return text === undefined ? {} : { timeFromEvent: [{ eventCodeableConcept: { text } }] };
 }
 
-type Part = Pick<Characteristic, 'description' | 'definitionByTypeAndValue'>;
+type Part = Pick<
+  Characteristic,
+  'description' | 'definitionByTypeAndValue' | 'definitionExpression'
+>;
 
 function alternativesOf(statement: TypedCriterion): readonly Part[] {
   const { type, value } = statement;
   return (value.kind === 'any-of' ? value.values : [value]).map((alternative) => ({
     description: `${type.display}: ${wordsOf(alternative)}`,
-    definitionByTypeAndValue: typeAndValue(statement, alternative),
+    ...computable(typeAndValue(statement, alternative)),
   }));
 }
 
@@ -59,10 +71,15 @@ function partOf(statement: CriterionStatement): readonly Part[] {
   return [
     {
       description: cleanText(excerpt) ?? statement.type.display,
-      definitionByTypeAndValue: typeAndValue(statement, value),
+      ...computable(typeAndValue(statement, value)),
     },
   ];
 }
+
+const computable = (definition: TypeAndValue): Omit<Part, 'description'> => ({
+  definitionByTypeAndValue: definition,
+  ...expressionOf(definition),
+});
 
 /**
  * The rule and the words of each statement, and of those that no definition has also what they compare: they are

@@ -11,6 +11,7 @@ import type {
   CodeableConcept,
   ContactPoint,
   Dosage,
+  Expression,
   Extension as FhirExtension,
   Identifier,
   Meta,
@@ -26,6 +27,7 @@ export type {
   ContactDetail,
   ContactPoint,
   Dosage,
+  Expression,
   Identifier,
   Meta,
   Quantity,
@@ -204,6 +206,7 @@ export type Characteristic = WithExtras<{
   definitionCodeableConcept?: CodeableConcept;
   definitionByTypeAndValue?: TypeAndValue;
   definitionByCombination?: Combination;
+  definitionExpression?: Expression;
   timeFromEvent?: TimeFromEvent[];
 }>;
 

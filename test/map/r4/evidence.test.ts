@@ -251,11 +251,12 @@ describe('eligibility', () => {
                 valueMarkdown: 'Platelets ≥ 100 × 10^9/L',
               },
               { extension: [{ url: 'type' }, { url: 'value' }] },
+              { valueExpression: { language: 'text/fhirpath' } },
             ],
           },
           {
             url: `${XV}EvidenceVariable.characteristic`,
-            extension: [{ valueId: 'inc-01.2' }, { valueMarkdown: 'again' }, {}],
+            extension: [{ valueId: 'inc-01.2' }, { valueMarkdown: 'again' }, {}, {}],
           },
         ],
       },

@@ -6,7 +6,7 @@
  * the names of LOINC, https://loinc.org.
  */
 import { codeSystem } from '../shared/canonical.ts';
-import { LOINC } from '../map/terms.ts';
+import { LOINC } from './terms.ts';
 
 export interface Analyte {
   /** By mass, count, activity or ratio, the first as criteria have it. */
