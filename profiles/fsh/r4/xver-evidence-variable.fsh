@@ -14,8 +14,9 @@ Extension: XverEvidenceVariableCharacteristicDefinitionByCombination
 Id: xver-EvidenceVariable.cha.definitionByCombination
 Title: "R5 EvidenceVariable.characteristic.definitionByCombination"
 Description: "The criterion as alternatives: any of, all of, at least. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionByCombination."
-Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionByCombination)
+* insert WithinExtension(0)
+* insert OfCharacteristic(1)
 * extension contains code 1..1
 * extension[code].value[x] 1..1
 * extension[code].value[x] only code
@@ -28,8 +29,8 @@ Extension: XverEvidenceVariableCharacteristic
 Id: xver-EvidenceVariable.characteristic
 Title: "R5 EvidenceVariable.characteristic"
 Description: "A criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic."
-Context: Extension
 * insert CrossVersion(EvidenceVariable.characteristic)
+* insert WithinExtension(0)
 * extension contains
     XverEvidenceVariableCharacteristicLinkId named linkId 0..1 and
     XverEvidenceVariableCharacteristicDescription named description 0..1 and
@@ -44,8 +45,8 @@ Extension: XverEvidenceVariableCharacteristicTimeFromEvent
 Id: xver-EvidenceVariable.cha.timeFromEvent
 Title: "R5 EvidenceVariable.characteristic.timeFromEvent"
 Description: "The time frame of a criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.timeFromEvent."
-Context: Extension
 * insert CrossVersion(EvidenceVariable.characteristic.timeFromEvent)
+* insert WithinExtension(0)
 * . 0..*
 * extension contains description 0..1 and event 0..1 and quantity 0..1 and range 0..1
 * extension[description].value[x] 1..1
@@ -61,8 +62,8 @@ Extension: XverEvidenceVariableCharacteristicDescription
 Id: xver-EvidenceVariable.cha.description
 Title: "R5 EvidenceVariable.characteristic.description"
 Description: "The words of a criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.description."
-Context: Extension
 * insert CrossVersion(EvidenceVariable.characteristic.description)
+* insert WithinExtension(0)
 * value[x] 1..1
 * value[x] only markdown
 
@@ -70,8 +71,8 @@ Extension: XverEvidenceVariableCharacteristicExclude
 Id: xver-EvidenceVariable.cha.exclude
 Title: "R5 EvidenceVariable.characteristic.exclude"
 Description: "Whether a criterion within a combination excludes. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.exclude."
-Context: Extension
 * insert CrossVersion(EvidenceVariable.characteristic.exclude)
+* insert WithinExtension(0)
 * value[x] 1..1
 * value[x] only boolean
 
@@ -79,8 +80,8 @@ Extension: XverEvidenceVariableCharacteristicDefinitionCodeableConcept
 Id: xver-EvidenceVariable.cha.definitionCodeableConcept
 Title: "R5 EvidenceVariable.characteristic.definitionCodeableConcept"
 Description: "A criterion within a combination as a concept. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionCodeableConcept."
-Context: Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionCodeableConcept)
+* insert WithinExtension(0)
 * value[x] 1..1
 * value[x] only CodeableConcept
 
@@ -88,8 +89,9 @@ Extension: XverEvidenceVariableCharacteristicDefinitionByTypeAndValue
 Id: xver-EvidenceVariable.cha.definitionByTypeAndValue
 Title: "R5 EvidenceVariable.characteristic.definitionByTypeAndValue"
 Description: "The criterion as a type and a value: age, at least 18 years. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionByTypeAndValue."
-Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionByTypeAndValue)
+* insert WithinExtension(0)
+* insert OfCharacteristic(1)
 * extension contains type 1..1
 * extension[type].value[x] 1..1
 * extension[type].value[x] only CodeableConcept
@@ -110,8 +112,9 @@ Extension: XverEvidenceVariableCharacteristicDefinitionExpression
 Id: xver-EvidenceVariable.cha.definitionExpression
 Title: "R5 EvidenceVariable.characteristic.definitionExpression"
 Description: "The criterion as an expression, such as FHIRPath. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.definitionExpression."
-Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.definitionExpression)
+* insert WithinExtension(0)
+* insert OfCharacteristic(1)
 * value[x] 1..1
 * value[x] only Expression
 
@@ -119,8 +122,9 @@ Extension: XverEvidenceVariableCharacteristicLinkId
 Id: xver-EvidenceVariable.cha.linkId
 Title: "R5 EvidenceVariable.characteristic.linkId"
 Description: "Id by which other elements name the criterion. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic.linkId."
-Context: EvidenceVariable.characteristic, Extension
 * insert CrossVersion(EvidenceVariable.characteristic.linkId)
+* insert WithinExtension(0)
+* insert OfCharacteristic(1)
 * value[x] 1..1
 * value[x] only id
 

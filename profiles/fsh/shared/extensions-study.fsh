@@ -122,8 +122,9 @@ Extension: ExtCriterion
 Id: ext-criterion
 Title: "Criterion"
 Description: "About one eligibility criterion: its topic, its number or bullet in the source, how much of it the structured form says, and the words that form was read from. A criterion within a combination is an extension itself in R4."
-Context: EvidenceVariable.characteristic, Extension
 * insert Header
+* insert WithinExtension(0)
+* insert OfCharacteristic(1)
 * insert Part(category, 0..1, CodeableConcept, Topic)
 * extension[category].value[x] from CriterionCategory (extensible)
 * insert Part(coverage, 1..1, code, How much of the text the structured form says)

@@ -93,6 +93,15 @@ RuleSet: CrossVersion(element)
 * insert Header
 * ^url = "http://hl7.org/fhir/5.0/StructureDefinition/extension-{element}"
 
+// Also within another extension: `Context: Extension` would mean an extension named so.
+RuleSet: WithinExtension(index)
+* ^context[{index}].type = #element
+* ^context[{index}].expression = "Extension"
+
+RuleSet: OfCharacteristic(index)
+* ^context[{index}].type = #element
+* ^context[{index}].expression = "EvidenceVariable.characteristic"
+
 // Of trial-eligibility in both versions.
 Invariant: criterion-1
 Description: "Only an inclusion criterion may be covered in part: half of an exclusion would exclude too many"
