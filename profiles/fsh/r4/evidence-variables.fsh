@@ -2,11 +2,22 @@
 RuleSet: TimeFrame(part, name)
 * characteristic.timeFromStart.extension contains XverEvidenceVariableCharacteristicTimeFromEvent{name} named {part} 0..1 MS
 
+Extension: ExtFurtherTime
+Id: ext-further-time
+Title: "Further time of a time frame"
+Description: "The second and each later moment or span that a time frame names. R5 repeats timeFromEvent; R4 has one timeFromStart, which holds the first."
+Context: EvidenceVariable.characteristic
+* insert Header
+* . 0..*
+* insert Part(event, 0..1, CodeableConcept, The event the time runs from or the moment itself)
+* insert Part(quantity, 0..1, Quantity, The length of time from the event)
+* insert Part(range, 0..1, Range, The span of time from the event)
+
 Profile: TrialOutcomeR4
 Parent: EvidenceVariable
 Id: trial-outcome-r4
 Title: "Trial outcome (EvidenceVariable)"
-Description: "One primary, secondary or other outcome measure. The measure is the title and the text of the one characteristic, its explanation is the description, its time frame stands on timeFromStart: always as written, and as quantity, range and event where the wording is certain."
+Description: "One primary, secondary or other outcome measure. The measure is the title and the text of the one characteristic, its explanation is the description, its time frame stands on timeFromStart: always as written, and as quantity, range and event where the wording is certain, further moments and recurrences beside it."
 * insert Header
 * insert CanonicalPart
 * extension contains
@@ -19,6 +30,9 @@ Description: "One primary, secondary or other outcome measure. The measure is th
 * characteristic.description 1..1 MS
 * characteristic.definition[x] MS
 * characteristic.definition[x] only CodeableConcept
+* characteristic.extension contains
+    ExtFurtherTime named furtherTime 0..* MS and
+    ExtRecurrence named recurrence 0..* MS
 * characteristic.timeFromStart MS
 * insert TimeFrame(description, Description)
 * insert TimeFrame(event, Event)

@@ -2,7 +2,7 @@ Profile: TrialOutcomeR5
 Parent: EvidenceVariable
 Id: trial-outcome-r5
 Title: "Trial outcome (EvidenceVariable)"
-Description: "One primary, secondary or other outcome measure. The measure is the title and the text of the one characteristic, its explanation is the description, its time frame stands on timeFromEvent: always as written, and as quantity, range and event where the wording is certain."
+Description: "One primary, secondary or other outcome measure. The measure is the title and the text of the one characteristic, its explanation is the description, its time frame stands on timeFromEvent: always as written, and as quantity, range and event where the wording is certain, one entry for each moment, recurrences beside it."
 * insert Header
 * insert CanonicalPart
 * extension contains ExtSourceText named sourceText 0..* MS
@@ -11,7 +11,8 @@ Description: "One primary, secondary or other outcome measure. The measure is th
 * characteristic 1..1 MS
 * characteristic.description 1..1 MS
 * characteristic.definitionCodeableConcept 1..1 MS
-* characteristic.timeFromEvent 0..1 MS
+* characteristic.extension contains ExtRecurrence named recurrence 0..* MS
+* characteristic.timeFromEvent MS
 * characteristic.timeFromEvent.description MS
 * characteristic.timeFromEvent.event[x] MS
 * characteristic.timeFromEvent.quantity MS

@@ -140,6 +140,17 @@ Description: "About one eligibility criterion: its topic, its number or bullet i
 * insert Inner(statement, condition, 0..1, string, When it holds)
 * insert Inner(statement, event, 0..1, string, What a time is counted from)
 
+Extension: ExtRecurrence
+Id: ext-recurrence
+Title: "Recurrence of an outcome measurement"
+Description: "How often an outcome is measured, as far as the words of its time frame say so for certain: every 6 weeks for 48 weeks. The words themselves stand beside it as the description of the time frame."
+Context: EvidenceVariable.characteristic
+* insert Header
+* . 0..*
+* insert Part(timing, 1..1, Timing, How often and for how long)
+* insert Part(from, 0..1, CodeableConcept, Event it starts with)
+* insert Part(until, 0..1, CodeableConcept, Event it ends with)
+
 Extension: ExtOtherName
 Id: ext-other-name
 Title: "Other name"

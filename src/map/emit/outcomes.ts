@@ -6,7 +6,7 @@ import { textOf, type Scope } from '../scope.ts';
 import { compact, complexExtension, derivationOf, mark, textExtension } from './build.ts';
 import { conceptOf } from './coding.ts';
 import { canonicalHead, childId, narrative, type Role } from './common.ts';
-import { timesOf } from './times.ts';
+import { recurrencesOf, timesOf } from './times.ts';
 import type {
   CodeableConcept,
   Characteristic,
@@ -94,6 +94,7 @@ function sourceText(scope: Scope, { outcome, suffix }: PlacedOutcome): Extension
 /** The measure's words as definition, without pretending to be computable (MAPPING D2). */
 function measureCharacteristic(scope: Scope, outcome: Outcome, title: string): Characteristic {
   return compact<Characteristic>({
+    extension: recurrencesOf(outcome.timing ?? []),
     description: title,
     definitionCodeableConcept: compact<CodeableConcept>({
       extension: derivationOf(outcome.measure),
@@ -104,12 +105,17 @@ function measureCharacteristic(scope: Scope, outcome: Outcome, title: string): C
 }
 
 /** The time frame as written, and what was understood of it. */
-function timeFrames(scope: Scope, outcome: Outcome): TimeFromEvent[] | undefined {
-  const description = textOf(scope, outcome.timeFrame);
+function timeFrames(
+  scope: Scope,
+  { timeFrame, timing = [] }: Outcome,
+): TimeFromEvent[] | undefined {
+  const description = textOf(scope, timeFrame);
   if (description === undefined) return undefined;
-  const [first, ...others] = (outcome.timing ?? []).flatMap(timesOf);
-  const verbatim = { description, _description: mark(outcome.timeFrame), ...first };
-  return [compact<TimeFromEvent>(verbatim), ...others];
+  const [first, ...others] = timesOf(timing);
+  return [
+    compact<TimeFromEvent>({ description, _description: mark(timeFrame), ...first }),
+    ...others,
+  ];
 }
 
 /** ResearchStudy.outcomeMeasure: list and order of the outcomes. */

@@ -179,7 +179,6 @@ export type ResearchStudy = { resourceType: 'ResearchStudy' } & WithExtras<
 >;
 
 export interface TimeFromEvent {
-  extension?: Extension[];
   description?: string;
   _description?: PrimitiveExtras;
   eventCodeableConcept?: CodeableConcept;

@@ -1,4 +1,4 @@
-import { codeSystem } from '../../shared/canonical.ts';
+import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
 import { canonicalUrl } from '../emit/common.ts';
 import { compact } from '../emit/build.ts';
 import type * as r5 from '../emit/types.ts';
@@ -43,11 +43,12 @@ function lowerCharacteristic(characteristic: r5.Characteristic): Characteristic 
       definitionCanonical: canonicalUrl(type, id),
     });
   }
-  const [timeFrom] = characteristic.timeFromEvent ?? [];
+  const [timeFrom, ...furtherTimes] = characteristic.timeFromEvent ?? [];
   return compact<Characteristic>({
     extension: [
       ...lowered(lower(characteristic, CHARACTERISTIC_ELEMENTS)),
       ...(characteristic.extension ?? []),
+      ...furtherTimes.map(furtherTime),
     ],
     description,
     _description,
@@ -70,5 +71,19 @@ function lowerTimeFrom(timeFrom: r5.TimeFromEvent): Duration {
   return {
     extension: lowered(lower(anchored ? timeFrom : others, TIME_FROM_EVENT_ELEMENTS)),
     ...(!anchored && quantity),
+  };
+}
+
+/** R4 has room for one time alone. */
+function furtherTime({ eventCodeableConcept, quantity, range }: r5.TimeFromEvent): r5.Extension {
+  return {
+    url: structureDefinition('ext-further-time'),
+    extension: [
+      ...(eventCodeableConcept
+        ? [{ url: 'event', valueCodeableConcept: eventCodeableConcept }]
+        : []),
+      ...(quantity ? [{ url: 'quantity', valueQuantity: quantity }] : []),
+      ...(range ? [{ url: 'range', valueRange: range }] : []),
+    ],
   };
 }
