@@ -1,7 +1,7 @@
 import type { Noted } from '../shared/issue.ts';
 import type { Outcome, Trial } from '../trial/trial.ts';
 import type { Text } from '../trial/values.ts';
-import { readTimeFrame } from './time-frame.ts';
+import { readTimeFrame } from './time-frame/time-frame.ts';
 
 /** Each outcome with its abbreviation and its time frame taken apart, where a rule understands them. */
 export function readOutcomeDetails(trial: Trial): Noted<Trial> {

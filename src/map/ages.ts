@@ -17,6 +17,7 @@ const UNIT_NAMES: Readonly<Record<TimeUnit, string>> = {
   d: 'days',
   h: 'hours',
   min: 'minutes',
+  s: 'seconds',
 };
 
 /** `18 Years` as a quantity; undefined for anything else (`N/A`). */

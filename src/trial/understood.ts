@@ -2,7 +2,7 @@
 import type { Text } from './values.ts';
 
 /** UCUM codes a time frame or an age may use. */
-export type TimeUnit = 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a';
+export type TimeUnit = 's' | 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a';
 
 export interface Duration {
   readonly value: number;

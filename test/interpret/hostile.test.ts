@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/interpret/interpret.ts';
+import { readTimeFrame } from '../../src/interpret/time-frame/time-frame.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
 
@@ -24,6 +25,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   references: filled('&lt;'),
   'performance status': filled('with ecog status of '),
   ages: filled('aged from between the ages of '),
+  'time points': filled('Week 1, 2, '),
+  'times of everything': filled('up to 3 months after every 2 weeks from '),
+  anchors: filled('1 day after surgery and '),
+  'numbers in a row': filled('1, 2 and 3 to '),
+  'number words': filled('twenty-one and a half '),
+  remarks: filled('(4 weeks) baseline '),
+  tolerances: filled('24 ± 4 ± '),
   'closing signs': filled('a . ; , '),
   times: filled('within 4 weeks before the study '),
   'times without end': filled('within the last past previous '),
@@ -57,6 +65,13 @@ function timeOf(text: string): number {
   if (value) interpret(value);
   return performance.now() - started;
 }
+
+/** At most as long as a time frame that is read at all; the longer ones are not looked at. */
+test.each(Object.entries(TEXTS))('a time frame of %s is read at once', (_, text) => {
+  const started = performance.now();
+  for (let at = 0; at < 20; at += 1) readTimeFrame(text.slice(at, at + 700));
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
 
 describe('hostile text takes no more time than long text', () => {
   test.each(Object.entries(TEXTS))('%s, in every field of a study', (_, text) => {

@@ -1,73 +1,150 @@
 import { describe, expect, test } from 'vitest';
-import { readTimeFrame } from '../../src/interpret/time-frame.ts';
+import { readTimeFrame } from '../../src/interpret/time-frame/time-frame.ts';
+import { showTime } from '../../src/compare/trial/show-time.ts';
+import { isJsonObject } from '../../src/shared/json.ts';
+import type { Timing } from '../../src/trial/understood.ts';
 
-describe('readTimeFrame', () => {
+/** As `trialcast compare` shows it: `at` is left out, events stand after the time. */
+function shown(text: string): string {
+  const timing: unknown = JSON.parse(JSON.stringify(readTimeFrame(text) ?? []));
+  return (Array.isArray(timing) ? timing : []).filter(isJsonObject).map(showTime).join(' + ');
+}
+
+describe('moments', () => {
   test.each([
-    ['24 months', [{ kind: 'points', points: [{ offset: { value: 24, unit: 'mo' } }] }]],
-    ['at 6 weeks', [{ kind: 'points', points: [{ offset: { value: 6, unit: 'wk' } }] }]],
-    ['Up to approximately 2 years', [{ kind: 'bound', high: { offset: { value: 2, unit: 'a' } } }]],
+    ['24 months', '24 mo'],
+    ['at 6 weeks', '6 wk'],
+    ['12 MONTHS', '12 mo'],
+    ['6-month', '6 mo'],
+    ['1 yr', '1 a'],
+    ['24h', '24 h'],
+    ['Day 0 (Inclusion visit)', '0 d'],
+    ['D28', '28 d'],
+    ['W12', '12 wk'],
+    ['3th month', '3 mo'],
+    ['three months', '3 mo'],
+    ['twenty-four weeks', '24 wk'],
+    ['one and a half years', '1.5 a'],
+    ['Adverse events at 5 years 4 months', '64 mo'],
+    ['Baseline', 'Baseline'],
+    ['Baseline and end of study', 'Baseline; end of study'],
+    ['Baseline (Day 1) and Weeks 12, 24 and 52', 'Baseline; 12 wk; 24 wk; 52 wk'],
+    ['Baseline, 4, 8 and 12 weeks', 'Baseline; 4 wk; 8 wk; 12 wk'],
+    ['Week 1,2,3,4', '1 wk; 2 wk; 3 wk; 4 wk'],
+    ['1-, 3- and 6-month followup', '1 mo; 3 mo; 6 mo'],
+    ['Four (T1), eight (T2), twelve (T3) months', '4 mo; 8 mo; 12 mo'],
+    ['24 hours and 3 months', '24 h; 3 mo'],
+    ['28 days after surgery', '28 d after surgery'],
+    ['15 ± 3 days after the start of the therapy.', '15 d after start of the therapy'],
+    ['week 4 ± 3 days', '4 wk'],
+    ['3-months post-surgery', '3 mo after surgery'],
     [
-      '3 to 5 days',
-      [
-        {
-          kind: 'range',
-          low: { offset: { value: 3, unit: 'd' } },
-          high: { offset: { value: 5, unit: 'd' } },
-        },
-      ],
+      '2 days before intervention and 1 week after intervention',
+      '-2 d after intervention; 1 wk after intervention',
     ],
+    ['postoperative day 1', '1 d after postoperative'],
+    ['VAS for Lumbar Pain at 3 Months', '3 mo'],
+    ['Safety: 90 days after the last administration', '90 d after last administration'],
+    ['End-of-treatment (4 weeks from baseline)', '4 wk after baseline'],
+    ['From baseline to Week 3, Month 3, Month 6', 'baseline; 3 wk; 3 mo; 6 mo'],
+    ['At the end of Cycle 6 (each cycle is 28 days)', '168 d'],
+    ['12 Wochen', '12 wk'],
+    ['6 mois', '6 mo'],
+    ['12 semanas', '12 wk'],
+    ['3个月', '3 mo'],
     [
-      '28 days after surgery',
-      [
-        {
-          kind: 'points',
-          points: [
-            {
-              offset: { value: 28, unit: 'd' },
-              event: { text: 'Surgery', code: { system: 'timing-event', code: 'surgery' } },
-            },
-          ],
-        },
-      ],
+      'enter the operation room(T0)、10min after intubation(T1)、24H after surgery(T4)',
+      '10 min after intubation; 24 h after surgery',
     ],
-    [
-      'From date of first dose of study drug until disease progression, development of unacceptable toxicity, withdrawal of consent, or sponsor termination (up to 2 years)',
-      [
-        {
-          kind: 'bound',
-          high: {
-            offset: { value: 2, unit: 'a' },
-            event: {
-              text: 'First dose of study drug',
-              code: { system: 'evidence-variable-event', code: 'treatment-start' },
-            },
-          },
-        },
-      ],
-    ],
-    [
-      'From the first documentation of CR or PR to the first progression (up to 2 years)',
-      [
-        {
-          kind: 'bound',
-          high: {
-            offset: { value: 2, unit: 'a' },
-            event: { text: 'First documentation of CR or PR' },
-          },
-        },
-      ],
-    ],
-  ])('understands %s as a whole', (text, timing) => {
-    expect(readTimeFrame(text)).toEqual(timing);
-  });
+  ])('%s', (text, timing) => expect(shown(text)).toBe(timing));
+});
+
+describe('spans and ends', () => {
   test.each([
-    'Baseline, 3 months, 6 months',
-    'through study completion, an average of 1 year',
+    ['0-30 years', '0 a to 30 a'],
+    ['3 to 5 days', '3 d to 5 d'],
+    ['Day 1 to Day 28', '1 d to 28 d'],
+    ['Weeks 0-54; Weeks 54-80', '0 wk to 54 wk + 54 wk to 80 wk'],
+    ['between 0 and 24 hours', '0 h to 24 h'],
+    ['From Day 1 to 90 days after last dose', '1 d to 90 d after last dose'],
+    ['Up to approximately 2 years', 'up to 2 a'],
+    ['within 30 days from liver resection', 'up to 30 d after liver resection'],
+    ['During the 24-week treatment period', 'up to 24 wk'],
+    ['12 week period', 'up to 12 wk'],
+    ['First week after recruitment', 'up to 1 wk after recruitment'],
+    ['Baseline to Week 16', 'up to 16 wk after Baseline'],
+    ['Through study completion, an average of 1 year', 'up to 1 a'],
+    ['Throughout the study (approximately 2 years)', 'up to 2 a'],
+    ['Cycle 1 (28 days)', 'up to 28 d'],
+    ['DLT evaluation window in the 1st cycle (21 or 28 days).', 'up to 28 d'],
+    [
+      'From the first dose of study drug through 30 days after last dose of study drug',
+      'up to 30 d after last dose of study drug',
+    ],
+    [
+      'From date of randomization until the date of first documented progression or date of death from any cause, whichever came first, assessed up to 100 months',
+      'up to 100 mo after date of randomization',
+    ],
+    [
+      'Time from randomization until end of treatment, or death, on average 2 years.',
+      'up to 2 a after randomization',
+    ],
+    ['Baseline, up to 14 days, 6 months', 'Baseline + up to 14 d + 6 mo'],
+  ])('%s', (text, timing) => expect(shown(text)).toBe(timing));
+});
+
+describe('recurrences', () => {
+  test.each([
+    ['Weekly', 'every 1 wk'],
+    ['every day over 8 weeks', 'every 1 d for 8 wk'],
+    ['at 4-weekly intervals', 'every 4 wk'],
+    ['twice a week for 3 months', '2 times every 1 wk for 3 mo'],
+    ['Baseline and every 3 months for 2 years', 'Baseline + every 3 mo for 2 a'],
+    ['Weeks 0, 4, 8, ... 52', 'every 4 wk for 52 wk'],
+    ['every 6 weeks for 48 weeks, then every 12 weeks', 'every 6 wk for 48 wk + every 12 wk'],
+    ['once daily until discharge', 'every 1 d until discharge'],
+    [
+      'Every visit (every two weeks for two months, then every two months)',
+      'every 2 wk for 2 mo + every 2 mo',
+    ],
+  ])('%s', (text, timing) => expect(shown(text)).toBe(timing));
+});
+
+describe('what is not clear stays in the text', () => {
+  test.each([
+    'During the procedure',
+    'through study completion',
+    'From randomization till the date of death',
     'Cycle 1 Day 1',
-    'From first dose until disease progression or up to 24 months of treatment',
+    'Visit 3, Visit 5 and Visit 8',
+    'at least 5 years after the first visit',
+    'over the last 4 weeks at baseline',
     '5 to 3 days',
+    '3 times during the treatment phase, at week 24',
+    'October 2006 until September 2007',
+    'Meaningful Relief',
     '',
-  ])('codes nothing of %j', (text) => {
-    expect(readTimeFrame(text)).toBeUndefined();
-  });
+  ])('%s', (text) => expect(readTimeFrame(text)).toBeUndefined());
+});
+
+test('an event that is named exactly has a code', () => {
+  const of = (text: string): Timing | undefined => readTimeFrame(text);
+  expect(of('up to 2 years after the first dose of study drug')).toEqual([
+    {
+      kind: 'bound',
+      high: {
+        offset: { value: 2, unit: 'a' },
+        event: {
+          text: 'first dose of study drug',
+          code: { system: 'evidence-variable-event', code: 'treatment-start' },
+        },
+      },
+    },
+  ]);
+  expect(of('28 days after surgery of the hip')).toEqual([
+    {
+      kind: 'points',
+      points: [{ offset: { value: 28, unit: 'd' }, event: { text: 'surgery of the hip' } }],
+    },
+  ]);
 });

@@ -1,0 +1,86 @@
+/** What a time counts from: `after surgery`, `post-dose`, `prior to the first dose`, and events as moments. */
+import type { TimeEvent } from '../../trial/understood.ts';
+import type { Amount } from './amounts.ts';
+import { eventIn } from './events.ts';
+import { type Phrase, type Token, wordAt } from './words.ts';
+
+export interface Anchor {
+  readonly event?: TimeEvent;
+  /** The time lies before the event. */
+  readonly isBefore?: true;
+  /** Place after its last word. */
+  readonly next: number;
+}
+
+const AFTER = /^(?:after|post|following|from|since|postop|into|nach|après|después|tras|後|后)$/;
+const BEFORE = /^(?:before|prior|pre|preceding|vor|avant|antes|前)$/;
+const JOINED = /^(?:post|pre)[a-z]{2,}$/;
+const STOP =
+  /^(?:[,;:(]|until|till|through|assessed|up|upto|averag\w*|compared|versus|vs|whichever|thereafter|then|every)$/;
+const WEAK_STOP = /^(?:and|or|&|to|at|on|plus|in|during|within|over|for|after|-|\.)$/;
+const OTHER_WORDS = /^(?:post|pre)(?:erior|sent|vious|dict\w*|sumed)$/;
+/** Words after a time that say nothing of when: `12 months follow-up`, `3-month visit`. */
+const NOTHING = new Set(
+  'follow follow-up followup up visit visits mark timepoint timepoints point points time later afterwards assessment'.split(
+    ' ',
+  ),
+);
+
+/** The anchor after a time; `starts` says where the next time or event begins. */
+export function anchorAt(
+  phrase: Phrase,
+  { form, next }: Amount,
+  starts: (place: number) => boolean,
+): Anchor {
+  const { tokens } = phrase;
+  let place = next;
+  while (isNothing(tokens, place)) place += 1;
+  const word = wordAt(tokens, place);
+  // `Week 8 pre-dose` is in week 8, not 8 weeks before.
+  if (form === 'label' && word.startsWith('pre')) return { next: place };
+  if (JOINED.test(word) && !OTHER_WORDS.test(word)) return joinedAnchor(phrase, place);
+  const isAfter = AFTER.test(word);
+  if (!isAfter && !BEFORE.test(word)) return { next: place };
+  // `prior to surgery`, `post-surgery`
+  const from = /^(?:to|-)$/.test(wordAt(tokens, place + 1)) ? place + 2 : place + 1;
+  const to = endOfAnchor(tokens, from, starts);
+  const event = eventIn(wordsOf(phrase, from, to));
+  return { ...(event && { event }), ...(!isAfter && { isBefore: true }), next: to };
+}
+
+function isNothing(tokens: readonly Token[], place: number): boolean {
+  const word = wordAt(tokens, place);
+  return NOTHING.has(word) || word.startsWith('follow ') || isHyphenOf(tokens, place);
+}
+
+function isHyphenOf(tokens: readonly Token[], place: number): boolean {
+  return tokens[place]?.text === '-' && /^(?:follow|post|pre)/.test(wordAt(tokens, place + 1));
+}
+
+/** `postoperatively`, `post-dose` as one word. */
+function joinedAnchor(phrase: Phrase, place: number): Anchor {
+  const event = eventIn(wordsOf(phrase, place, place + 1));
+  const isBefore = phrase.tokens[place]?.text.startsWith('pre') === true;
+  return { ...(event && { event }), ...(isBefore && { isBefore }), next: place + 1 };
+}
+
+function endOfAnchor(
+  tokens: readonly Token[],
+  from: number,
+  starts: (place: number) => boolean,
+): number {
+  let to = from;
+  while (to < tokens.length && !endsAt(tokens, to, starts)) to += 1;
+  return to;
+}
+
+function endsAt(tokens: readonly Token[], at: number, starts: (place: number) => boolean): boolean {
+  const word = wordAt(tokens, at);
+  return STOP.test(word) || (WEAK_STOP.test(word) && (word === '.' || starts(at + 1)));
+}
+
+export function wordsOf({ words, tokens }: Phrase, from: number, to: number): string {
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  return first && last && to > from ? words.slice(first.start, last.end).trim() : '';
+}

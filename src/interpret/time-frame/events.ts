@@ -1,0 +1,65 @@
+/** Events that a time counts from or that are a moment themselves. */
+import type { TimeEvent } from '../../trial/understood.ts';
+
+/** Named by its words without article; undefined where there are none. */
+export function eventIn(words: string): TimeEvent | undefined {
+  const text = words.replace(/^(?:(?:the|a|an) )+/i, '').replace(/[\s.:;,'-]+$/, '');
+  if (!/\p{L}/u.test(text)) return undefined;
+  const code = codeOf(text);
+  return { text, ...(code && { code }) };
+}
+
+const TREATMENT =
+  '(?:the )?(?:study |trial )?(?:drugs?|treatments?|medications?|interventions?|therapy|product)';
+
+/** Whole names only: an event in other words keeps its words. */
+const CODES: readonly (readonly [RegExp, NonNullable<TimeEvent['code']>])[] = (
+  [
+    [
+      `(?:first (?:study )?dos(?:e|ing)|first administration|first treatment)(?: of ${TREATMENT})?(?: date)?|(?:start|initiation|beginning) (?:date )?of ${TREATMENT}|start date of the treatment phase|(?:study )?treatment (?:start|initiation)`,
+      'evidence-variable-event',
+      'treatment-start',
+    ],
+    ['(?:the )?(?:hospital )?admission', 'evidence-variable-event', 'hospital-admission'],
+    ['(?:the )?(?:hospital )?discharge', 'evidence-variable-event', 'hospital-discharge'],
+    [
+      '(?:study|trial) start|start of (?:the )?(?:study|trial)',
+      'evidence-variable-event',
+      'study-start',
+    ],
+    ['randomi[sz]ation', 'timing-event', 'randomization'],
+    ['(?:study |trial )?enroll?ment|inclusion', 'timing-event', 'enrollment'],
+    [`(?:last|final) (?:study )?dos(?:e|ing)(?: of ${TREATMENT})?`, 'timing-event', 'last-dose'],
+    ['(?:study )?screening(?: visit| period)?', 'timing-event', 'screening'],
+    ['(?:the )?(?:surgery|operation)', 'timing-event', 'surgery'],
+    ['(?:initial )?diagnosis', 'timing-event', 'diagnosis'],
+    ['death(?: (?:due to|from) any cause)?', 'timing-event', 'death'],
+    ['(?:disease )?progression', 'timing-event', 'progression'],
+  ] as const
+).map(([names, system, code]) => [
+  new RegExp(`^(?:(?:date|day|time) of )?(?:the )?(?:${names})$`, 'i'),
+  { system, code },
+]);
+
+const codeOf = (text: string): TimeEvent['code'] => CODES.find(([names]) => names.test(text))?.[1];
+
+const THING = '[^,;:]{2,60}';
+const MOMENT = new RegExp(
+  [
+    'base-? ?lines?(?: (?:visits?|assessments?|values?|period))?|basline|basal(?:ine)?|screening(?: (?:visits?|period|phase))?',
+    'pre-? ?(?:dos(?:e|ing)|treatment|therapy|operat\\w+|op|surgery|surgical|intervention|study|infusion|injection|procedure|test|enroll?ment|vaccination|training|index)(?: (?:visit|assessment|period|values?|measurements?))?',
+    'post-? ?(?:dos(?:e|ing)|treatment|therapy|operat\\w+|op|surgery|surgical|intervention|infusion|injection|procedure|test|vaccination|training|index)(?: (?:visit|assessment))?',
+    '(?:immediate(?:ly)?|right|just|directly|shortly)? ?(?:post-?|pre-? ?)(?:op\\w*|procedure|dose|treatment|intervention|surgery)',
+    `(?:immediate(?:ly)? |right |just |directly |shortly )?(?:before|prior to|after|following|upon|on|at) ${THING}`,
+    `(?:immediate(?:ly)?|right|just|directly|shortly) (?:post|pre) ?${THING}`,
+    `(?:the )?(?:day|date|time|start|beginning|end|completion|onset|initiation|conclusion) of ${THING}`,
+    'end-of-(?:treatment|study|therapy|intervention)|eo[ts]|(?:study|treatment|trial) (?:start|end|entry|completion|discontinuation|initiation)',
+    '(?:study |trial )?(?:enroll?ment|inclusion|entry|randomi[sz]ation|intake|recruitment)(?: visit)?|(?:hospital )?(?:admission|discharge)|surgery|operation|birth|delivery|intubation',
+    '(?:safety )?follow-? ?up(?: visits?)?|(?:early )?(?:treatment )?(?:termination|discontinuation)(?: visit)?|unscheduled visits?|final (?:visit|assessment)|mid-?treatment|relapse|disease onset',
+  ].join('|'),
+  'i',
+);
+const WHOLE_MOMENT = new RegExp(`^(?:${MOMENT.source})$`, 'i');
+
+/** True where the words name a moment: `baseline`, `end of treatment`, `immediately after surgery`. */
+export const isMoment = (words: string): boolean => WHOLE_MOMENT.test(words);

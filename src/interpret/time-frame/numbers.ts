@@ -1,0 +1,96 @@
+/** Numbers in a row: `4, 8 and 12`, `4-8`, `twenty-four`, `0, 4, 8 … 52`. */
+import { isTens, numberIn } from './units.ts';
+import { type Token, wordAt } from './words.ts';
+
+type Joint = 'list' | 'span' | 'dots';
+
+export interface Numbers {
+  readonly values: readonly number[];
+  /** Between each two of them. */
+  readonly joints: readonly Joint[];
+  /** Place after the last word. */
+  readonly next: number;
+}
+
+interface NumberAt {
+  readonly value: number;
+  readonly next: number;
+}
+
+const LIST = new Set(', and or & / + und oder et ou y e 和 或 及'.split(' '));
+const SPAN = new Set('- to through until thru ~ bis à 至 到'.split(' '));
+
+/** Numbers as far as they go; `mayTake` says whether one that ends at a place still belongs to them. */
+export function numbersAt(
+  tokens: readonly Token[],
+  at: number,
+  mayTake: (next: number) => boolean,
+): Numbers | undefined {
+  const first = numberAt(tokens, at);
+  if (!first || !mayTake(first.next)) return undefined;
+  const values = [first.value];
+  const joints: Joint[] = [];
+  let { next } = first;
+  for (;;) {
+    const joint = jointAt(tokens, next);
+    const number = joint && numberAt(tokens, joint.next);
+    if (!number || !mayTake(number.next)) return { values, joints, next };
+    values.push(number.value);
+    joints.push(joint.kind);
+    next = number.next;
+  }
+}
+
+/** `12`, `-7`, `twenty-four`, `one and a half`. */
+function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const word = wordAt(tokens, at);
+  if (word === '-') return negativeAt(tokens, at);
+  const value = numberIn(word);
+  if (value === undefined) return undefined;
+  const ones = isTens(word) ? onesAt(tokens, at + 1) : undefined;
+  if (ones) return { value: value + ones.value, next: ones.next };
+  const isHalf = ['and', 'a', 'half'].every(
+    (each, index) => wordAt(tokens, at + 1 + index) === each,
+  );
+  return isHalf ? { value: value + 0.5, next: at + 4 } : { value, next: at + 1 };
+}
+
+/** `-7`, apart from what is before it. */
+function negativeAt(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const [sign, digits] = [tokens[at], tokens[at + 1]];
+  const isOne = sign?.isGlued === false && digits?.isGlued === true && /^\d/.test(digits.text);
+  return isOne ? { value: 0 - Number(digits.text), next: at + 2 } : undefined;
+}
+
+/** The four of `twenty-four`. */
+function onesAt(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const place = wordAt(tokens, at) === '-' ? at + 1 : at;
+  const word = wordAt(tokens, place);
+  const value = /^[a-z]/.test(word) ? numberIn(word) : undefined;
+  return value !== undefined && value > 0 && value < 10 ? { value, next: place + 1 } : undefined;
+}
+
+/** `,`, `, and`, `-`, `- and` (`3- and 6-month`), `, … ,`. */
+function jointAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly kind: Joint; readonly next: number } | undefined {
+  const isHanging = wordAt(tokens, at) === '-' && LIST.has(wordAt(tokens, at + 1));
+  if (!isHanging && SPAN.has(wordAt(tokens, at))) return { kind: 'span', next: at + 1 };
+  let next = isHanging ? at + 1 : at;
+  let kind: Joint | undefined;
+  for (;;) {
+    const dots = dotsAt(tokens, next);
+    if (dots === 0 && !LIST.has(wordAt(tokens, next))) break;
+    if (dots > 0) kind = 'dots';
+    kind ??= 'list';
+    next += Math.max(1, dots);
+  }
+  return kind && { kind, next };
+}
+
+/** How many words `…` or `...` is. */
+function dotsAt(tokens: readonly Token[], at: number): number {
+  if (wordAt(tokens, at) === '…') return 1;
+  return [0, 1, 2].every((index) => wordAt(tokens, at + index) === '.') ? 3 : 0;
+}

@@ -1,0 +1,79 @@
+/** What the words before a time say of it: `up to 4 weeks`, `at Week 4`, `from Day 1`. */
+import { type Token, wordAt } from './words.ts';
+
+export type Role =
+  | 'at'
+  | 'from'
+  | 'to'
+  | 'upto'
+  | 'between'
+  | 'for'
+  /** `an average of 1 year`: an end or a moment. */
+  | 'average'
+  /** What cannot be told for certain: `the last 4 weeks`, `at least 4 weeks`. */
+  | 'unclear';
+
+/** Later rows give way to earlier ones: `for up to 4 weeks` is a bound. */
+const ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = (
+  [
+    ['unclear', 'least minimum min beyond last final past previous consecutive ≥ >'],
+    ['upto', 'up upto ap within ≤ < exceed exceeding longer jusqu hasta'],
+    ['at', 'at on after upon nach après después tras 后'],
+    ['upto', 'maximum max maximal first initial total'],
+    ['from', 'from since'],
+    ['between', 'between'],
+    ['to', 'to through thru until till untill bis 至 到'],
+    ['for', 'for over during throughout across lasting entire whole'],
+    ['average', 'average averaging mean median'],
+  ] as const
+).map(([role, words]) => [role, new Set(words.split(' '))]);
+
+/** Words that may stand with them and say nothing: `at approximately the 4 weeks`. */
+const FILLERS = new Set(
+  (
+    'in by about approximately approximate approx around roughly circa ca ~ ≈ nearly almost estimated expected ' +
+    'anticipated the a an of next than no not more less : = . à'
+  ).split(' '),
+);
+const ROLE_WORDS: ReadonlySet<string> = new Set([
+  ...ROLES.flatMap(([, words]) => [...words]),
+  ...FILLERS,
+]);
+
+/** Words of a length of time before its number: `follow-up period of 6 months`. */
+const LENGTHS = /^(?:period|duration|phase|window|length|interval|course)$/;
+
+/** Place after the words that may say what a time is. */
+export function endOfRole(tokens: readonly Token[], at: number): number {
+  let next = at;
+  while (ROLE_WORDS.has(wordAt(tokens, next))) next += 1;
+  return next;
+}
+
+export function roleOf(tokens: readonly Token[], from: number, to: number): Role {
+  const words = tokens
+    .slice(from, to)
+    .flatMap(({ text }, index, all) => (all[index + 1]?.text === 'average' ? [] : [text]));
+  const isMore = words.some((word, index) => word === 'more' && words[index - 1] !== 'no');
+  if (isMore && !words.includes('not')) return 'unclear';
+  const role = ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0];
+  if (role !== undefined) return role;
+  const before = wordAt(tokens, from - 1);
+  return LENGTHS.test(before) ? 'upto' : 'at';
+}
+
+/** Words after a time by which it is a length: `12-week treatment period`. */
+export function isLengthAfter(tokens: readonly Token[], at: number): boolean {
+  const place = tokens[at]?.text === '-' ? at + 1 : at;
+  return tokens
+    .slice(place, place + 4)
+    .some(({ text }, index, all) => LENGTH_AFTER.test(text) && all.slice(0, index).every(isPlain));
+}
+
+const LENGTH_AFTER = /^(?:period|duration|phase|study|trial|course|window|programme?)$/;
+const isPlain = ({ text }: Token): boolean =>
+  /^[a-z]/.test(text) && !/^(?:after|post|following|from|before|prior|to|and|or|of|in)$/.test(text);
+
+/** Words say that it is a moment: `at Week 4`, `after 12 months`. */
+export const saysAt = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some(({ text }) => ROLES[2]?.[1].has(text));

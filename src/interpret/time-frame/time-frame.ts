@@ -1,0 +1,131 @@
+/**
+ * Time frames taken apart (MAPPING 5.1). What the words leave unclear is not said: one number that no rule took
+ * and nothing of the time frame is coded. Tolerances and `approximately` stay in the text alone.
+ */
+import type { TimePoint, TimeStatement, Timing } from '../../trial/understood.ts';
+import { compose, type Composed } from './compose.ts';
+import { readCycles } from './cycles.ts';
+import { type Element, elementsOf } from './elements.ts';
+import { type Note, type Phrase, phraseOf } from './words.ts';
+
+const LONGEST = 700;
+
+export function readTimeFrame(text: string): Timing | undefined {
+  if (text.length > LONGEST) return undefined;
+  const statements = readPhrase(phraseOf(text));
+  return statements.length > 0 ? statements : undefined;
+}
+
+function readPhrase(phrase: Phrase): readonly TimeStatement[] {
+  const cycles = readCycles(phrase);
+  if (cycles) return [cycles];
+  const elements = elementsOf(phrase);
+  if (elements.some((element) => isUnread(phrase, element))) return [];
+  const composed = compose(elements);
+  if (!composed) return [];
+  const said = composed.statements;
+  if (said.some(hasNumber)) return withNotes(said, phrase, elements);
+  const isMoments = said.length > 0 && !composed.isSpan && isBare(phrase, elements);
+  if (isMoments && !isOneEvent(said)) return withNotes(said, phrase, elements);
+  for (const note of phrase.notes) {
+    const noted = fromNote(note, composed, phrase);
+    if (noted) return noted;
+  }
+  return isMoments ? said : [];
+}
+
+/** One moment that does not stand before all others: a remark may tell its time. */
+function isOneEvent([said, more]: readonly TimeStatement[]): boolean {
+  if (more || said?.kind !== 'points' || said.points.length > 1) return false;
+  return !FIRST.test(said.points[0]?.event?.text ?? '');
+}
+
+/** Words that a number counts, or that make a time another one than it looks. */
+const RISKY =
+  /^(?:cycles?\d*|gestation\w*|trimesters?|intervals?|previous|multiple|preceding|last|final|minimum|except|excluding|consecutive|half|hourly)$/;
+
+/** A number that no rule took: `Visit 3`, `Cycle 2`; `Point 1.` only counts the sentences. */
+function isUnread(phrase: Phrase, element: Element): boolean {
+  if (element.kind !== 'words' && (element.kind !== 'event' || element.role !== 'at')) return false;
+  if (isEnumerator(phrase, element)) return false;
+  const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
+  return words.some(
+    (word) => /^\.?\d/.test(word) || (element.kind === 'words' && RISKY.test(word)),
+  );
+}
+
+const ENUMERATOR = /^(?:point|part|cohort|phase|stage|arm|group|time|period|step)s? [\da-z]+$/;
+
+const isEnumerator = ({ tokens }: Phrase, { from, to }: Element): boolean =>
+  ENUMERATOR.test(
+    tokens
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+
+const hasNumber = (statement: TimeStatement): boolean =>
+  statement.kind !== 'points' || statement.points.some(({ offset }) => offset !== undefined);
+
+/** Events alone, or with a few words: `Change in baseline`. */
+function isBare(phrase: Phrase, elements: readonly Element[]): boolean {
+  const words = elements.filter((each) => each.kind === 'words' && !isEnumerator(phrase, each));
+  return words.reduce((sum, { from, to }) => sum + to - from, 0) <= 3;
+}
+
+const SPAN =
+  /\b(?:period|duration|phase|study|trial|throughout|entire|whole|during|time|window|course|length|until|till|from|through|over|up)\b/i;
+
+/** The number that the words leave to their remark: `throughout the study (2 years)`, `end of treatment (day 28)`. */
+function fromNote(
+  note: Note,
+  composed: Composed,
+  phrase: Phrase,
+): readonly TimeStatement[] | undefined {
+  const inner = readPhrase(phraseOf(note.words));
+  const [first, ...more] = inner;
+  if (!first || !inner.every(hasNumber)) return undefined;
+  const event = composed.low?.event;
+  const high = more.length === 0 ? highOf(first) : undefined;
+  const isLength = composed.isSpan || (composed.statements.length === 0 && SPAN.test(phrase.words));
+  if (high && (first.kind === 'bound' || isLength))
+    return [{ kind: 'bound', high: { ...(event && { event }), ...high } }];
+  return inner;
+}
+
+function highOf(statement: TimeStatement): TimePoint | undefined {
+  if (statement.kind === 'bound' || statement.kind === 'range') return statement.high;
+  return statement.kind === 'points' && statement.points.length === 1
+    ? statement.points[0]
+    : undefined;
+}
+
+/** An event among other moments whose time the remark after it tells: `baseline; end of treatment (week 4)`. */
+function withNotes(
+  statements: readonly TimeStatement[],
+  phrase: Phrase,
+  elements: readonly Element[],
+): readonly TimeStatement[] {
+  const times = new Map<string, TimePoint>();
+  for (const { at, words } of phrase.notes) {
+    const place = phrase.tokens.findLastIndex(({ end }) => end <= at) + 1;
+    const before = elements.find(({ kind, to }) => kind === 'event' && to === place);
+    const [first, more] = before ? readPhrase(phraseOf(words)) : [];
+    const [point, second] = first?.kind === 'points' && !more ? first.points : [];
+    if (before?.kind === 'event' && point?.offset && !second) times.set(before.event.text, point);
+  }
+  return statements.map((statement) =>
+    statement.kind === 'points'
+      ? { kind: 'points', points: statement.points.map((point) => timed(point, times)) }
+      : statement,
+  );
+}
+
+/** What stands before all others is its own name: `baseline (day 1)`. */
+const FIRST = /^(?:base|screening|pre|before|day of|enrol|inclusion|randomi)/i;
+
+function timed(point: TimePoint, times: ReadonlyMap<string, TimePoint>): TimePoint {
+  const { offset, event } = point;
+  if (offset || !event || FIRST.test(event.text)) return point;
+  return times.get(event.text) ?? point;
+}
