@@ -168,15 +168,10 @@ function eventsOf(statement: TimeStatement): readonly TimeEvent[] {
       : statement.kind === 'range'
         ? [statement.low, statement.high]
         : [statement.high];
-  return points.flatMap(({ offset, event }) => (isLater(offset) ? (event ?? []) : []));
+  return points.flatMap(({ offset, event }) => (offset ? (event ?? []) : []));
 }
 
-const isLater = (offset: Duration | undefined): offset is Duration =>
-  offset !== undefined && offset.value !== 0;
-
-function pointOf({ offset, event }: TimePoint): Point {
-  if (isLater(offset) || !event) return offset ? spanOf(offset) : '';
-  return eventPoint(event.text);
-}
+const pointOf = ({ offset, event }: TimePoint): Point =>
+  offset ? spanOf(offset) : eventPoint(event?.text ?? '');
 
 const spanOf = ({ value, unit }: Duration): Point => durationPoint(value, unit);
