@@ -259,6 +259,21 @@ describe('a page', () => {
   });
 
   test.each([
+    '首页 > 试验检索',
+    '返回首页',
+    'Zurück zur Trefferliste',
+    'Imprimer',
+    'Home > Trials',
+  ])('leaves %j to the page', (line) => {
+    const { value, issues } = trialOf(
+      `${line}\n\nTitle: Lenvatinib After Resection of Liver Cancer\nPhase: II\nStatus: completed`,
+    );
+    expect(value?.leftovers).toEqual([]);
+    expect(issues.map(({ code }) => code)).toEqual(['line-unused']);
+    expect(JSON.stringify(value)).not.toContain(line);
+  });
+
+  test.each([
     ['18-75岁', '18 Years', '75 Years'],
     ['18 bis 85 Jahre', '18 Years', '85 Years'],
     ['6 Months to 12 Years', '6 Months', '12 Years'],
