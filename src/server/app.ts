@@ -36,13 +36,16 @@ export function createApp(
   const service = express.Router({ caseSensitive: true });
   const guards = guardsOf(config);
   const body = express.raw({ type: () => true, limit: config.maxBodyBytes, inflate: false });
-  for (const route of routes) {
-    const before = [guards[route.access]];
-    if (route.method !== 'get') before.push(body);
-    if (route.method !== 'get' && route.access === 'person') before.push(csrf.guard);
-    service[route.method](route.path, ...before, route.handler);
+  for (const [path, own] of byPath(routes)) {
+    for (const route of own) {
+      const before = [guards[route.access]];
+      if (route.method !== 'get') before.push(body);
+      if (route.method !== 'get' && route.access === 'person') before.push(csrf.guard);
+      service[route.method](path, ...before, route.handler);
+    }
+    // At once, so that a later path that fits as well is not taken for this one.
+    service.all(path, otherMethod(own));
   }
-  for (const [path, methods] of methodsByPath(routes)) service.all(path, otherMethod(methods));
 
   app.use(config.basePath === '' ? '/' : config.basePath, service);
   app.use(unknownPath);
@@ -52,6 +55,13 @@ export function createApp(
 
 const pass: RequestHandler = (_request, _response, next) => next();
 
+const notTaken: RequestHandler = () => {
+  throw new Failure(
+    'not-found',
+    'Notifications are taken once TRIALCAST_SUBSCRIPTION_TOKEN is set.',
+  );
+};
+
 /** One of each kind: what it keeps, keys of an issuer for instance, is kept for all routes. */
 function guardsOf(config: Config): Readonly<Record<Route['access'], RequestHandler>> {
   return {
@@ -59,6 +69,8 @@ function guardsOf(config: Config): Readonly<Record<Route['access'], RequestHandl
     signed: pass,
     person: personsOnly(config),
     metrics: tokenOnly(config.metricsToken),
+    subscription:
+      config.subscriptionToken === undefined ? notTaken : tokenOnly(config.subscriptionToken),
   };
 }
 
@@ -126,24 +138,22 @@ function limitRate(config: Config): RequestHandler {
   });
 }
 
-function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
-  const methods = new Map<string, readonly string[]>();
-  for (const { path, method } of routes) {
-    methods.set(path, [
-      ...(methods.get(path) ?? []),
-      method === 'get' ? 'GET, HEAD' : method.toUpperCase(),
-    ]);
-  }
-  return methods;
+function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
+  const paths = new Map<string, readonly Route[]>();
+  for (const route of routes) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  return paths;
 }
 
-function otherMethod(allowed: readonly string[]): RequestHandler {
+function otherMethod(routes: readonly Route[]): RequestHandler {
+  const allowed = routes
+    .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
+    .join(', ');
   return (request, response, next) => {
-    response.set('Allow', allowed.join(', '));
+    response.set('Allow', allowed);
     next(
       new Failure(
         'method-not-allowed',
-        `${request.method} is not possible here; ${allowed.join(', ')} is.`,
+        `${request.method} is not possible here; ${allowed} ${allowed.includes(',') ? 'are' : 'is'}.`,
       ),
     );
   };

@@ -25,19 +25,25 @@ import type { NoticeSender } from './notices.ts';
 import { createPrecedence, type Precedence } from './precedence.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
 import { openQueue } from './queue.ts';
+import { asyncRoutes, createAnswerLater } from './routes/async.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { exportRoutes } from './routes/export.ts';
 import { fhirRoutes } from './routes/fhir.ts';
-import { healthRoutes } from './routes/health.ts';
+import { healthRoutes, type HealthParts } from './routes/health.ts';
 import { jobRoutes, restart, type JobParts } from './routes/jobs.ts';
 import type { Route } from './routes/route.ts';
+import { subscriptionRoutes } from './routes/subscription.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { signatureVerifier } from './signature.ts';
+import { createAsyncStore } from './store/async-store.ts';
 import { createAuditStore, sharedSecret } from './store/audit-store.ts';
 import { type Database } from './store/database.ts';
 import { createDeliveryStore, type DeliveryStore } from './store/delivery-store.ts';
+import { createExportStore } from './store/export-store.ts';
 import { createJobStore } from './store/job-store.ts';
 import { createNoticeStore } from './store/notice-store.ts';
 import { createRecordStore } from './store/record-store.ts';
+import { createResyncStore } from './store/resync-store.ts';
 import { deleteOld } from './store/retention.ts';
 import { createRetryStore } from './store/retry-store.ts';
 import { createViews, type Views } from './store/views.ts';
@@ -224,13 +230,23 @@ function laneOf(
   };
 }
 
-function routesOf(
-  { config, definitions, database, targets, options }: Given,
-  parts: ConvertParts,
-  views: Views,
-  csrf: Csrf,
-): readonly Route[] {
+function healthParts(
+  { config, definitions, database, targets }: Given,
+  { metrics }: ConvertParts,
+): HealthParts {
+  return {
+    query: database.query,
+    metrics,
+    version: definitions.version,
+    basePath: config.basePath,
+    destinations: watchedOf(targets),
+  };
+}
+
+function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): readonly Route[] {
+  const { config, definitions, database, targets, options } = given;
   const { basePath } = config;
+  const asyncParts = { answers: createAsyncStore(database.query), basePath, log: parts.log };
   const audits = createAuditStore(database.query);
   const audit: Audit = createAudit(audits, parts.log);
   const convertOne = (received: Received): Conversion =>
@@ -246,18 +262,17 @@ function routesOf(
     ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
     ...jobRoutes(jobParts),
     ...auditRoutes({ audits, basePath }),
+    ...asyncRoutes(asyncParts),
+    ...exportRoutes({ bundles: createExportStore(database.query) }),
+    ...subscriptionRoutes({ ...parts, resync: createResyncStore(database.query), audit }),
     ...fhirRoutes({
       definitions,
       convert: convertOne,
+      basePath,
+      answerLater: createAnswerLater(asyncParts),
       index: loadDefinitionIndex(definitions.fhir),
     }),
-    ...healthRoutes({
-      query: database.query,
-      metrics: parts.metrics,
-      version: definitions.version,
-      basePath,
-      destinations: watchedOf(targets),
-    }),
+    ...healthRoutes(healthParts(given, parts)),
     ...dashboardRoutes({
       ...parts,
       convert: convertOne,

@@ -5,6 +5,12 @@ import { FHIR_RELEASES } from '../shared/fhir-version.ts';
 const CONVERT = `${CANONICAL}/OperationDefinition/convert-trial`;
 const VALIDATE = `${CANONICAL}/OperationDefinition/validate-trial`;
 
+const SEARCH = [
+  { name: '_id', type: 'token' },
+  { name: 'url', type: 'uri' },
+  { name: 'name', type: 'string' },
+];
+
 /** What /fhir offers: operations and definitions; the trials themselves are in the FHIR server behind. */
 export function capabilityStatement(definitions: Definitions, types: readonly string[]): unknown {
   return {
@@ -24,7 +30,11 @@ export function capabilityStatement(definitions: Definitions, types: readonly st
     rest: [
       {
         mode: 'server',
-        resource: types.map((type) => ({ type, interaction: [{ code: 'read' }] })),
+        resource: types.map((type) => ({
+          type,
+          interaction: [{ code: 'read' }, { code: 'search-type' }],
+          searchParam: SEARCH,
+        })),
         operation: [
           { name: 'convert-trial', definition: CONVERT },
           { name: 'validate', definition: VALIDATE },

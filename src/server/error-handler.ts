@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** What a caller is told of an error. Of a bug it is the request id and nothing else: its message may quote a record. */
-function toAnswer(error: unknown, requestId: string): Answer {
+export function answerOfError(error: unknown, requestId: string): Answer {
   const failure = error instanceof Failure ? error : ofParser(error);
   if (!failure) {
     return {
@@ -103,7 +103,7 @@ export const unknownPath: RequestHandler = (_request, _response, next) => {
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const about = correlationOf(response);
-    const answer = toAnswer(error, about.requestId);
+    const answer = answerOfError(error, about.requestId);
     if (answer.status === 500) log.error('request broke', about, error);
     if (response.headersSent) {
       response.destroy();

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { Conversion } from '../../convert.ts';
 import type { Definitions } from '../../definitions.ts';
 import { splitRecords } from '../../parse/split-records.ts';
@@ -6,63 +6,66 @@ import { Failure } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { toOperationOutcome } from '../../shared/operation-outcome.ts';
 import type { Received } from '../../shared/received.ts';
-import type { DefinitionIndex } from '../definition-index.ts';
-import { FHIR_JSON, sendOutcome } from '../error-handler.ts';
 import { capabilityStatement } from '../capability-statement.ts';
+import { sendAnswer, type FhirAnswer } from './answer.ts';
+import type { AnswerLater } from './async.ts';
 import { decodedBodyOf, jsonOf } from './body.ts';
+import { definitionRoutes, type DefinitionParts } from './definitions.ts';
 import { parameterOf } from './parameters.ts';
+import { preferenceOf } from './prefer.ts';
 import type { Route } from './route.ts';
 import { verdictOn } from './validate.ts';
 
-export interface FhirParts {
+export interface FhirParts extends DefinitionParts {
+  readonly answerLater: AnswerLater;
   readonly definitions: Definitions;
-  readonly index: DefinitionIndex;
   readonly convert: (received: Received) => Conversion;
 }
 
 export function fhirRoutes(parts: FhirParts): readonly Route[] {
   const { definitions } = parts;
-  const statement = capabilityStatement(definitions, parts.index.types);
+  const statement = JSON.stringify(capabilityStatement(definitions, parts.index.types));
   return [
     {
       method: 'get',
       path: '/fhir/metadata',
       access: 'public',
-      handler: (_request, response) => sendFhir(response, 200, statement),
+      handler: (_request, response) => sendAnswer(response, { status: 200, body: statement }),
     },
-    {
-      method: 'post',
-      path: '/fhir/$convert-trial',
-      access: 'person',
-      handler: (request, response) => convertTrial(parts, request, response),
-    },
-    {
-      method: 'post',
-      path: '/fhir/:type/$validate',
-      access: 'person',
-      handler: (request, response) => {
-        sendFhir(response, 200, verdictOn(request, definitions.validator));
-      },
-    },
-    {
-      method: 'get',
-      path: '/fhir/:type/:id',
-      access: 'public',
-      handler: (request, response) => readDefinition(parts, request, response),
-    },
+    operation(parts, '/fhir/$convert-trial', convertTrial),
+    operation(parts, '/fhir/:type/$validate', validate),
+    ...definitionRoutes(parts),
   ];
 }
 
-function sendFhir(response: Response, status: number, resource: unknown): void {
-  response.status(status).type(FHIR_JSON).send(JSON.stringify(resource));
+/** What is wrong with a request is said at once; what takes time may be left for later. */
+type Operation = (parts: FhirParts, request: Request) => () => FhirAnswer;
+
+function operation(parts: FhirParts, path: string, prepare: Operation): Route {
+  return {
+    method: 'post',
+    path,
+    access: 'person',
+    handler: async (request, response) => {
+      const { isAsync } = preferenceOf(request);
+      const work = prepare(parts, request);
+      if (isAsync) await parts.answerLater(response, work);
+      else sendAnswer(response, work());
+    },
+  };
 }
+
+const validate: Operation = ({ definitions }, request) => {
+  const judge = verdictOn(request, definitions.validator);
+  return () => ({ status: 200, body: JSON.stringify(judge()) });
+};
 
 const CONVERTIBLE = ['text/plain', 'application/json', 'application/fhir+json'];
 
 /** Text or registry JSON gives the Bundle; Parameters give Parameters with `bundle` and `outcome`. Writes nothing. */
-function convertTrial({ convert }: FhirParts, request: Request, response: Response): void {
-  const text = decodedBodyOf(request, CONVERTIBLE).text;
-  const given = recordOf(text);
+const convertTrial: Operation = ({ convert }, request) => {
+  const given = recordOf(decodedBodyOf(request, CONVERTIBLE).text);
+  const { returns } = preferenceOf(request);
   const { value } = splitRecords(
     'record',
     given.text,
@@ -75,14 +78,17 @@ function convertTrial({ convert }: FhirParts, request: Request, response: Respon
       `The body holds ${value.length} records; send one at a time.`,
     );
   }
-  const { bundle, issues } = convert(received);
-  const outcome = toOperationOutcome(issues);
-  if (!bundle) sendOutcome(response, 422, outcome);
-  else if (given.isParameters) sendFhir(response, 200, parametersOf(bundle, outcome));
-  else if (/return=OperationOutcome/i.test(request.get('prefer') ?? ''))
-    sendFhir(response, 200, outcome);
-  else sendFhir(response, 200, bundle);
-}
+  return () => {
+    const { bundle, issues } = convert(received);
+    const outcome = toOperationOutcome(issues);
+    if (!bundle) return { status: 422, body: JSON.stringify(outcome) };
+    const applied = returns === undefined ? {} : { applied: `return=${returns}` };
+    if (returns === 'minimal') return { status: 200, ...applied };
+    const whole = given.isParameters ? parametersOf(bundle, outcome) : bundle;
+    const body = JSON.stringify(returns === 'OperationOutcome' ? outcome : whole);
+    return { status: 200, body, ...applied };
+  };
+};
 
 interface GivenRecord {
   readonly text: string;
@@ -113,10 +119,4 @@ function parametersOf(bundle: unknown, outcome: JsonObject): unknown {
       { name: 'outcome', resource: outcome },
     ],
   };
-}
-
-function readDefinition({ index }: FhirParts, request: Request, response: Response): void {
-  const resource = index.read(String(request.params['type']), String(request.params['id']));
-  if (resource === undefined) throw new Failure('not-found', 'There is no such definition here.');
-  response.status(200).type(FHIR_JSON).send(resource);
 }

@@ -10,12 +10,12 @@ import { decodedBodyOf, jsonOf } from './body.ts';
 import { indexOfParameter, parameterOf } from './parameters.ts';
 
 /**
- * The OperationOutcome of a resource, or of the resource in Parameters, with line and column in the body
+ * Gives the OperationOutcome of a resource, or of the resource in Parameters, with line and column in the body
  * (http://hl7.org/fhir/R4/resource-operation-validate.html). What was checked against comes first. `mode` says
  * what a server would do next; this one stores nothing, so it makes no difference. Throws Failure where the body
  * is no resource of the type in the address.
  */
-export function verdictOn(request: Request, validator: Validator): JsonObject {
+export function verdictOn(request: Request, validator: Validator): () => JsonObject {
   const decoded = decodedBodyOf(request, ['application/json', 'application/fhir+json']);
   const body = jsonOf(decoded.text);
   const type = String(request.params['type']);
@@ -32,7 +32,7 @@ export function verdictOn(request: Request, validator: Validator): JsonObject {
     ...[request.query['profile']].flat().map(asText).filter(Boolean),
   ];
   const document = isParameters ? { ...decoded, part: partOf(decoded.text, body) } : decoded;
-  return outcomeOf(document, profiles, validator);
+  return () => outcomeOf(document, profiles, validator);
 }
 
 function outcomeOf(

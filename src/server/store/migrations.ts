@@ -147,4 +147,13 @@ CREATE TABLE trialcast.shared_secret (
   name text PRIMARY KEY,
   value text NOT NULL
 );`,
+
+  // 6: answers of operations that are asked for later.
+  `
+CREATE TABLE trialcast.async_answer (
+  id text PRIMARY KEY,
+  status integer,
+  body text,
+  created_at timestamptz NOT NULL DEFAULT now()
+);`,
 ];
