@@ -98,6 +98,26 @@ describe('a flattened record', () => {
     expect(read(flat({ [field]: '' }))).toEqual({ ...WHOLE, ...missing });
   });
 
+  test.each([
+    [
+      'conditions and interventions',
+      { conditions: '', interventions: '' },
+      { conditions: [], interventions: [] },
+    ],
+    [
+      'summary and interventions',
+      { summary: '', interventions: '' },
+      { summary: undefined, interventions: [] },
+    ],
+    [
+      'conditions and details',
+      { conditions: '', details: '' },
+      { conditions: [], details: undefined },
+    ],
+  ])('without %s', (_, fields: Fields, missing) => {
+    expect(read(flat(fields))).toEqual({ ...WHOLE, ...missing });
+  });
+
   test('takes no paragraph that begins with such a word for a list of interventions', () => {
     const summary = 'Device: the pump is worn for a week. Other: patients keep a diary.';
     expect(read(flat({ summary }))).toEqual({ ...WHOLE, summary });

@@ -24,13 +24,21 @@ export function isRecord(roles: LineRoles): boolean {
   const summary = roles.summary.map(({ text }) => text).join(' ');
   if (!TITLE.test(title.trim())) return false;
   if (roles.conditions.length > 0 && typedCount(roles) > 1) return true;
-  if (summary.length < LEAST_SUMMARY && typedCount(roles) === 0) return false;
-  return isEchoed(roles) || timedShare(roles) >= LEAST_TIMED;
+  if (summary.length < LEAST_SUMMARY && typedCount(roles) === 0 && !isListed(roles)) return false;
+  const isNamed = roles.conditions.length + roles.interventions.length > 0;
+  return isEchoed(roles) || (timedShare(roles) >= LEAST_TIMED && (isNamed || hasList(roles)));
 }
 
 /** Types of interventions as the registry's codes stand in no other text. */
 export const hasCodedTypes = ({ interventions }: LineRoles): boolean =>
   interventions.some(({ text }) => interventionStyle(text) === 'codes');
+
+/** Outcomes as only records list them: one field less to tell a record by must be made up for. */
+const hasList = ({ outcomes }: LineRoles): boolean =>
+  outcomes.some(({ text }) => text.includes('|'));
+
+/** Without a summary there must be conditions and several outcomes. */
+const isListed = (roles: LineRoles): boolean => roles.conditions.length > 0 && hasList(roles);
 
 const typedCount = ({ interventions }: LineRoles): number =>
   interventions.reduce((sum, { text }) => sum + interventionItems(text).length, 0);

@@ -24,6 +24,8 @@ interface Arrangement {
   /** Undefined where a record has none: nothing before the interventions is like a list of names. */
   readonly conditions: number | undefined;
   readonly interventions: number | undefined;
+  /** The line after both. */
+  readonly first: number;
   readonly outcomes: number;
   readonly score: number;
 }
@@ -48,12 +50,19 @@ function arrangementsOf(filled: readonly Line[]): readonly Arrangement[] {
   if (interventions !== undefined) {
     const before = interventions - 1;
     const isNamed = before > 0 && likeness.conditions(filled[before]) >= LEAST_CONDITIONS;
-    return withOutcomes(likeness, filled, isNamed ? before : undefined, interventions);
+    const conditions = isNamed ? before : undefined;
+    return withOutcomes(likeness, filled, { conditions, interventions, first: interventions + 1 });
   }
   const last = Math.min(filled.length, LINES_LOOKED_AT);
-  const candidates = Array.from({ length: Math.max(last - 2, 0) }, (_, index) => index + 2);
-  return candidates.flatMap((conditions) => withOutcomes(likeness, filled, conditions, undefined));
+  const candidates = Array.from({ length: Math.max(last - 1, 0) }, (_, index) => index + 1);
+  return candidates.flatMap((at) => [
+    ...withOutcomes(likeness, filled, { conditions: at, interventions: undefined, first: at + 1 }),
+    ...withOutcomes(likeness, filled, { ...NEITHER, first: at + 1 }),
+  ]);
 }
+
+const NEITHER_IS_RARE = -2;
+const NEITHER = { conditions: undefined, interventions: undefined };
 
 /** Types as codes are certain; in words they may stand in a paragraph too. */
 function interventionsAmong(filled: readonly Line[]): number | undefined {
@@ -69,21 +78,20 @@ const LEAST_CONDITIONS = -2.5;
 function withOutcomes(
   likeness: Likeness,
   filled: readonly Line[],
-  conditions: number | undefined,
-  interventions: number | undefined,
+  before: Pick<Arrangement, 'conditions' | 'interventions' | 'first'>,
 ): readonly Arrangement[] {
-  const first = (interventions ?? conditions ?? 0) + 1;
+  const { conditions, interventions, first } = before;
   const fewest = interventions === undefined ? 1 : 0;
   const counts = [0, 1, 2, 3].filter(
     (count) => count >= fewest && count <= MOST_OUTCOME_LINES && first + count <= filled.length,
   );
-  const ends = conditions ?? first - 1;
+  const named = conditions === undefined ? 0 : likeness.conditions(filled[conditions]);
+  const typed = interventions === undefined ? 0 : 8;
+  const neither = conditions === undefined && interventions === undefined ? NEITHER_IS_RARE : 0;
+  const summaryEnd = conditions ?? interventions ?? first;
   return counts.map((outcomes) => {
-    const score =
-      (conditions === undefined ? 0 : likeness.conditions(filled[conditions])) +
-      scoreOf(likeness, filled, ends, first, outcomes) +
-      (interventions === undefined ? 0 : 8);
-    return { conditions, interventions, outcomes, score };
+    const score = named + typed + neither + scoreOf(likeness, filled, summaryEnd, first, outcomes);
+    return { ...before, outcomes, score };
   });
 }
 
@@ -158,16 +166,15 @@ const LEAST_ECHO = 15;
 function rolesOf(
   lines: readonly Line[],
   filled: readonly Line[],
-  { conditions, interventions, outcomes }: Arrangement,
+  { conditions, interventions, first, outcomes }: Arrangement,
 ): Omit<LineRoles, 'margin'> {
-  const first = (interventions ?? conditions ?? 0) + 1;
   const between = (from: number, to: number): readonly Line[] => {
     const [start, end] = [filled[from]?.number ?? Infinity, filled[to]?.number ?? Infinity];
     return lines.filter(({ number }) => number >= start && number < end);
   };
   return {
     title: filled.slice(0, 1),
-    summary: between(1, conditions ?? interventions ?? 1),
+    summary: between(1, conditions ?? interventions ?? first),
     conditions: conditions === undefined ? [] : filled.slice(conditions, conditions + 1),
     interventions:
       interventions === undefined ? [] : filled.slice(interventions, interventions + 1),
