@@ -20,13 +20,19 @@ const TIME =
 
 export function isRecord(roles: LineRoles): boolean {
   if (hasCodedTypes(roles)) return true;
-  const title = roles.title[0]?.text ?? '';
-  const summary = roles.summary.map(({ text }) => text).join(' ');
-  if (!TITLE.test(title.trim())) return false;
-  if (roles.conditions.length > 0 && typedCount(roles) > 1) return true;
-  if (summary.length < LEAST_SUMMARY && typedCount(roles) === 0 && !isListed(roles)) return false;
+  if (!TITLE.test((roles.title[0]?.text ?? '').trim())) return false;
+  const typed = typedCount(roles);
+  if (roles.conditions.length > 0 && typed > 1) return true;
+  if (typed === 0 && !hasSummary(roles) && !isListed(roles)) return false;
+  return isEchoed(roles) || isTimed(roles);
+}
+
+const hasSummary = ({ summary }: LineRoles): boolean =>
+  summary.map(({ text }) => text).join(' ').length >= LEAST_SUMMARY;
+
+function isTimed(roles: LineRoles): boolean {
   const isNamed = roles.conditions.length + roles.interventions.length > 0;
-  return isEchoed(roles) || (timedShare(roles) >= LEAST_TIMED && (isNamed || hasList(roles)));
+  return timedShare(roles) >= LEAST_TIMED && (isNamed || hasList(roles));
 }
 
 /** Types of interventions as the registry's codes stand in no other text. */
