@@ -13,6 +13,7 @@ import { readAccess, type Access } from './read-access.ts';
 import { readDestinations } from './read-destinations.ts';
 import { readKeepDays, type KeepDays } from './read-keep-days.ts';
 import { readNotices, type NoticeSettings } from './read-notices.ts';
+import { readTraces, type TraceSettings } from './read-traces.ts';
 import { readProxy } from './read-proxy.ts';
 import type { EffectiveSetting } from './effective.ts';
 import type { Environment, Flags } from './given.ts';
@@ -59,6 +60,8 @@ export interface Config extends WebSettings {
   readonly keepDays: KeepDays;
   /** TRIALCAST_NOTICE_URLS, TRIALCAST_NOTICE_SECRETS (secret): who is told what became of trials. @default nobody */
   readonly notices: NoticeSettings;
+  /** The standard variables of OpenTelemetry, `OTEL_*`. @default no traces */
+  readonly traces?: TraceSettings;
   /** Every setting as it holds and who says it, to be shown: secrets are hidden. */
   readonly settings: readonly EffectiveSetting[];
 }
@@ -107,6 +110,7 @@ function readAll(read: Reader): Config {
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, 'a postgres:// address');
   const { destinations, fhirDefaults } = readDestinations(read, read.env);
   const [fhirServer] = destinations.map(({ baseUrl }) => baseUrl);
+  const traces = readTraces(read.env, (text) => read.faultText(text));
   return {
     host,
     port: read.integer('TRIALCAST_PORT', 8080, 0, 65_535),
@@ -130,6 +134,7 @@ function readAll(read: Reader): Config {
     stopMs: read.integer('TRIALCAST_STOP_MS', 10_000, 100, 300_000),
     keepDays: readKeepDays(read),
     notices: readNotices(read),
+    ...(traces && { traces }),
     settings: read.effective(),
   };
 }

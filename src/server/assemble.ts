@@ -13,17 +13,18 @@ import { createAudit, type Audit } from './audit.ts';
 import { createCsrf, type Csrf } from './csrf.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { loadDefinitionIndex } from './definition-index.ts';
-import { deliver, type DeliverParts } from './delivery.ts';
 import { openConverter, type Converter } from './converter.ts';
 import { toConverted } from './converted.ts';
-import { createDispatcher, type Dispatcher, type Lane } from './dispatcher.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { type ConvertParts, type Reached } from './jobs.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import type { Watched } from './process-metrics.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { noticeAddresses, openNotices } from './open-notices.ts';
 import type { NoticeSender } from './notices.ts';
-import { createPrecedence, type Precedence } from './precedence.ts';
+import { createPrecedence } from './precedence.ts';
 import { Pulse, type PulseTimes } from './pulse.ts';
+import { dispatcherOf } from './lanes.ts';
 import { openQueue } from './queue.ts';
 import { asyncRoutes, createAnswerLater } from './routes/async.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -67,6 +68,7 @@ export interface Given {
   readonly database: Database;
   readonly options: ServiceOptions;
   readonly targets: readonly OpenDestination[];
+  readonly tracing: Tracing;
 }
 
 export interface Assembled {
@@ -82,7 +84,7 @@ export interface Assembled {
 }
 
 export async function assemble(given: Given): Promise<Assembled> {
-  const { config, definitions, log, database, options, targets } = given;
+  const { config, definitions, log, database, options, targets, tracing } = given;
   const views = createViews(database.query);
   const noticeStore = createNoticeStore(database.query);
   const addressees = targets.map(({ destination }) => ({
@@ -106,7 +108,7 @@ export async function assemble(given: Given): Promise<Assembled> {
     queue: await openQueue(database.boss, database.kind === 'pglite'),
     metrics,
     log,
-    convert: (received, fhir) => metrics.timed(() => converter.convert(received, fhir)),
+    convert: measured(converter, metrics, tracing),
     failOn: config.failOn,
     addressees,
     versions,
@@ -143,6 +145,13 @@ async function sharedCsrf({ database }: Given): Promise<Csrf> {
   return createCsrf(key);
 }
 
+const measured =
+  (converter: Converter, metrics: Metrics, { step }: Tracing): ConvertParts['convert'] =>
+  (received, fhir) =>
+    step('convert', { 'trialcast.fhir_version': fhir }, () =>
+      metrics.timed(() => converter.convert(received, fhir)),
+    );
+
 function watchedOf(targets: readonly OpenDestination[]): readonly Watched[] {
   return targets.map((target) => ({
     name: target.destination.name,
@@ -165,28 +174,6 @@ function pulseOf(
   });
 }
 
-function dispatcherOf(
-  { targets, options }: Given,
-  { deliveries, metrics, log, reached, precedence }: ConvertParts,
-  pulse: Pulse,
-  onRetry: DeliverParts['onRetry'],
-): Dispatcher {
-  const parts: DeliverParts = {
-    deliveries,
-    metrics,
-    log,
-    random: Math.random,
-    isAlive: (worker) => pulse.isAlive(worker),
-    reached,
-    onRetry,
-    ...(options.retryPolicy && { retryPolicy: options.retryPolicy }),
-  };
-  return createDispatcher(
-    targets.map((target) => laneOf(target, pulse, parts, precedence)),
-    log,
-  );
-}
-
 /** Versions records are converted to; the first is shown. */
 function versionsOf(
   own: FhirVersion,
@@ -207,27 +194,13 @@ function converterOf({ definitions, options }: Given, versions: readonly FhirVer
   };
 }
 
-function laneOf(
-  target: OpenDestination,
-  pulse: Pulse,
-  parts: DeliverParts,
-  precedence: Precedence,
-): Lane {
-  const { name, concurrency } = target.destination;
-  return {
-    name,
-    concurrency,
-    claim: async () => {
-      // A server that is left alone for a while costs no attempt.
-      if (target.waitMs() > 0) return undefined;
-      await precedence.turn();
-      const claim = await parts.deliveries.claim(name, pulse.id);
-      if (claim) parts.reached('claimed');
-      return claim;
-    },
-    deliver: (claim) => deliver(parts, target, claim),
-    release: (claim) => parts.deliveries.release(claim, 0),
-  };
+function webhooksOf(
+  { basePath, webhookSecrets }: Config,
+  { stored: onStored }: Tracing,
+  parts: ConvertParts,
+): readonly Route[] {
+  const verify = signatureVerifier(webhookSecrets);
+  return webhookRoutes({ ...parts, basePath, onStored, verify });
 }
 
 function healthParts(
@@ -244,7 +217,7 @@ function healthParts(
 }
 
 function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): readonly Route[] {
-  const { config, definitions, database, targets, options } = given;
+  const { config, definitions, database, targets, options, tracing } = given;
   const { basePath } = config;
   const asyncParts = { answers: createAsyncStore(database.query), basePath, log: parts.log };
   const audits = createAuditStore(database.query);
@@ -259,7 +232,7 @@ function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): 
     audit,
   };
   return [
-    ...webhookRoutes({ ...parts, basePath, verify: signatureVerifier(config.webhookSecrets) }),
+    ...webhooksOf(config, tracing, parts),
     ...jobRoutes(jobParts),
     ...auditRoutes({ audits, basePath }),
     ...asyncRoutes(asyncParts),

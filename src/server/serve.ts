@@ -16,6 +16,7 @@ import { createApp } from './app.ts';
 import { createHttpServer } from './http-server.ts';
 import { convertJob, wakeUnfinished } from './jobs.ts';
 import { openDatabase } from './store/database.ts';
+import { NO_TRACING, type Tracing } from './tracing/tracing.ts';
 import { assemble, type Assembled, type ServiceOptions } from './assemble.ts';
 
 export interface RunningService {
@@ -33,6 +34,8 @@ export async function startService(
   options: ServiceOptions = {},
 ): Promise<RunningService> {
   requireSecrets(config);
+  const given = { config, definitions, log, options };
+  const tracing = await tracingOf(config, definitions.version, log);
   const database = await openDatabase({
     dataFolder: config.dataFolder,
     ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
@@ -43,17 +46,18 @@ export async function startService(
   const closeAll = async (): Promise<void> => {
     await Promise.all(targets.map((target) => target.close()));
     await database.close();
+    await tracing.close();
   };
   try {
     for (const one of config.destinations)
-      targets.push(openDestination(one, { proxy: config.proxy }));
-    const service = await assemble({ config, definitions, log, database, options, targets });
-    const server = await listen(service, config, log);
-    const stopWork = await startWork(service, log);
+      targets.push(openDestination(one, { proxy: config.proxy, around: tracing.around }));
+    const service = await assemble({ ...given, database, targets, tracing });
+    const server = await listen(service, config, log, tracing);
+    const stopWork = await startWork(service, log, tracing);
     const { port } = server.address() as AddressInfo;
     log.info('service started', { port, store: database.kind, version: definitions.version });
     return {
-      url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}`,
+      url: urlOf(config, port),
       apiRoutes: service.routes
         .filter((route) => route.isPage !== true)
         .map(({ method, path }) => `${method} ${path}`),
@@ -70,6 +74,17 @@ export async function startService(
   }
 }
 
+function urlOf({ host, basePath }: Config, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}${basePath}`;
+}
+
+/** The packages are large: they are loaded where traces are asked for. */
+async function tracingOf({ traces }: Config, version: string, log: Log): Promise<Tracing> {
+  if (!traces) return NO_TRACING;
+  const { openTracing } = await import('./tracing/open-tracing.ts');
+  return openTracing(traces, version, log);
+}
+
 function requireSecrets(config: Config): void {
   if (config.webhookSecrets.length > 0) return;
   throw new Failure(
@@ -78,10 +93,15 @@ function requireSecrets(config: Config): void {
   );
 }
 
-async function listen(service: Assembled, config: Config, log: Log): Promise<Server> {
+async function listen(
+  service: Assembled,
+  config: Config,
+  log: Log,
+  tracing: Tracing,
+): Promise<Server> {
   const app = createApp(config, service.routes, log, {
     csrf: service.csrf,
-    watchers: [service.parts.metrics.requests],
+    watchers: [tracing.requests, service.parts.metrics.requests],
   });
   const server = createHttpServer(app, config.requestMs);
   server.listen(config.port, config.host);
@@ -106,9 +126,12 @@ const CLEAN_MS = 10 * 60_000;
 async function startWork(
   { parts, pulse, dispatcher, notices, clean }: Assembled,
   log: Log,
+  tracing: Tracing,
 ): Promise<(limitMs: number) => Promise<void>> {
   await pulse.start();
-  await parts.queue.work((jobId) => convertJob(parts, jobId));
+  await parts.queue.work((jobId) =>
+    tracing.ofJob(jobId, 'convert job', { 'trialcast.job': jobId }, () => convertJob(parts, jobId)),
+  );
   await parts.deliveries.settle();
   dispatcher.start();
   notices.start();

@@ -25,6 +25,8 @@ export interface WebhookParts {
   readonly basePath: string;
   readonly reached: Reached;
   readonly precedence: Precedence;
+  /** Told of each request that became a job, before it is answered. */
+  readonly onStored: (job: string, response: Response, bytes: number) => void;
 }
 
 const ACCEPTED = ['application/json', 'application/x-ndjson', 'text/plain'];
@@ -77,6 +79,7 @@ async function receive(parts: WebhookParts, request: Request, response: Response
       'This webhook-id came before with another body; nothing was stored.',
     );
   }
+  if (stored.kind === 'inserted') parts.onStored(stored.job.id, response, body.length);
   // The row is what counts; waking the workers need not keep the sender waiting.
   answer(parts.basePath, stored.job, response);
   if (stored.kind === 'inserted') void begin(parts, stored.job, body.length);
