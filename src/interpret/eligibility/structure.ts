@@ -62,7 +62,7 @@ function structured(
 
 /** `Women of childbearing potential must not be pregnant`: what is demanded of some is not demanded of all. */
 const isConditional = ({ value, rule }: CriterionStatement): boolean =>
-  value.kind === 'boolean' && !(rule === 'consent' && value.value);
+  (value.kind === 'boolean' && !(rule === 'consent' && value.value)) || rule === 'grade';
 
 function toStatement(text: string, statement: Statement): CriterionStatement {
   const { rule, type, value, offset, condition, event, start, end } = statement;
@@ -82,7 +82,10 @@ const EMPTY =
   /^(?:[\s.,;:()[\]/&*-]|\b(?:and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|volunteers?|individuals?|adequate|documented|current|currently|defined|as|by|are|is|be|who)\b)*$/i;
 /** What takes back a condition, so that what is read of it is not certain. */
 const WEAKENS =
-  /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be)\b/i;
+  /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be|or (?:recurrent|relaps\w+|refractory|metastatic|progressi\w+))\b/i;
+/** What is denied somewhere before: `no history of arrhythmia or QTc > 500 ms`. */
+const DENIES =
+  /\b(?:no|not|none|never|without|cannot|absence of|free of|lack of|neither|nor)\b[^.;\n]*$/i;
 const BEFORE =
   /(?:\b(?:or|either|if|when|no|not|without|never|nor|than|for)|\b(?:for|if|in case of|in the case of|men|women|males?|females?|those|(?:patients|subjects|participants) (?:with|who))\b[^.;\n]{0,80}:?)[\s(]*$/i;
 const AFTER = /^[\s),]*(?:or|unless|except|if|but|otherwise|for)\b/i;
@@ -94,11 +97,14 @@ function isWeakened(text: string, statements: readonly Statement[]): boolean {
     const before = text.slice(statements[index - 1]?.end ?? 0, statement.start);
     const after = text.slice(statement.end, statements[index + 1]?.start);
     return (
-      (!(index > 0 && EMPTY.test(before)) && BEFORE.test(before.slice(-120))) ||
+      (!(index > 0 && EMPTY.test(before)) && isTakenBack(before)) ||
       (!(index + 1 < statements.length && EMPTY.test(after)) && AFTER.test(after))
     );
   });
 }
+
+const isTakenBack = (before: string): boolean =>
+  BEFORE.test(before.slice(-120)) || DENIES.test(before.slice(-200));
 
 function restOf(text: string, statements: readonly Statement[]): 'nothing' | 'more' {
   const isAllTold = statements.every(({ saysMore }) => saysMore !== true);

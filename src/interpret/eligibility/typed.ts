@@ -89,29 +89,6 @@ const RULES: readonly Rule[] = [
       }),
   },
   {
-    name: 'sex',
-    needs: ['male', 'men', 'women'],
-    pattern:
-      '(male|female|men|women)s?(?: patients| subjects| participants| sex| gender)?(?: only)?',
-    read: ([sex]) => ({
-      type: { system: LOINC, code: '46098-0', display: 'Sex' },
-      value:
-        sex === 'female' || sex === 'women'
-          ? {
-              kind: 'code',
-              system: 'http://hl7.org/fhir/administrative-gender',
-              code: 'female',
-              display: 'Female',
-            }
-          : {
-              kind: 'code',
-              system: 'http://hl7.org/fhir/administrative-gender',
-              code: 'male',
-              display: 'Male',
-            },
-    }),
-  },
-  {
     name: 'ecog',
     needs: ['ecog', 'eastern'],
     pattern: `${ECOG}([0-3]) ?(?:-|–|to|or|and|/|,|~) ?([1-4])(?: points?| score)?`,

@@ -11,6 +11,8 @@ export interface Expected {
   readonly isBare: boolean;
   /** A number with a comparator is a value though its unit is not said. */
   readonly isBareCompared: boolean;
+  /** A range is a value though its unit is not said. */
+  readonly isBareRange: boolean;
   /** Numbers may be Roman: classes. */
   readonly isRoman: boolean;
   /** Multiples of the limits of normal make sense. */
@@ -89,7 +91,8 @@ function readAlone(
 /** A unit that is none of this variable's: the number is another thing's value. */
 function endsAt(text: string, at: number): boolean {
   return (
-    !/^(?:[a-z\d%^]|[.,/]\d)/.test(text.slice(at, at + 2)) && !isUnitAt(text, skipBlanks(text, at))
+    !/^(?:[a-z\d%^]|[.,/]\d| ?[x*] ?\d)/.test(text.slice(at, at + 4)) &&
+    !isUnitAt(text, skipBlanks(text, at))
   );
 }
 

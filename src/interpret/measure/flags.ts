@@ -36,11 +36,11 @@ const FLAGS: readonly Flag[] = [
     type: concept('lactation', 'Breastfeeding'),
     clue: /lactat|breast|nursing/,
     pattern: new RegExp(
-      String.raw`(?:${WHO} (?:who are |that are |are |is )?(?:currently )?)?(?<![a-z])(?:lactat(?:ing|ion)|breast[- ]?feeding|breast[- ]?feed(?:s)?|nursing(?=[.,;)/]|$|\n| (?:women|woman|mothers?|females?|an? (?:child|infant|baby)|infants?|child|patients?|subjects?|participants?|or|and|at|during)(?![a-z])))(?![a-z])(?: (?:${WHO}|a child|an infant|a baby)(?![a-z]))?`,
+      String.raw`(?:${WHO} (?:who are |that are |are |is )?(?:currently )?)?(?<![a-z])(?:lactat(?:ing|ion)|breast[- ]?feeding|breast[- ]?feed(?:s)?|nursing(?=[.,;)/]|$|\n| (?:women|woman|mothers?|females?|persons?|individuals?|an? (?:child|infant|baby)|infants?|child|patients?|subjects?|participants?|or|and|at|during)(?![a-z])))(?![a-z])(?: (?:${WHO}|a child|an infant|a baby)(?![a-z]))?`,
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|during|of|care|skilled|for|want|mother)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|during|of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
     notBefore:
       /^ (?:consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
     denied: NOT,
@@ -83,7 +83,7 @@ const FLAGS: readonly Flag[] = [
 
 /** A contraceptive is a duty only where somebody has to use one. */
 const DUTY =
-  /(?<![a-z])(?:agree\w*|must|should|shall|willing\w*|unwilling\w*|use|uses|using|used|practic\w*|adequate|effective|reliable|acceptable|accepted|appropriate|adhere|approved|required?|commit\w*|employ\w*|refus\w*|not|without|no|need|maintain|method|methods|measures?|protected|double)(?![a-z])/;
+  /(?<![a-z])(?:agree\w*|must|should|shall|willing\w*|unwilling\w*|use|uses|using|used|practic\w*|adequate|effective|reliable|acceptable|accepted|appropriate|adhere|approved|required?|commit\w*|employ\w*|refus\w*|not|without|no|need|maintain|method|methods|measures?|protected|double|comply|rules)(?![a-z])/;
 
 const MAY_HAVE =
   /pregnan|gravid|lactat|breast|nursing|contracept|birth[- ]control|consent|assent|refus|healthy/;
@@ -99,7 +99,7 @@ function readFlag(text: string, flag: Flag, exclude: boolean): readonly Statemen
     const end = index + words.length;
     const before = text.slice(Math.max(0, index - 90), index);
     const place = { before, words, after: text.slice(end, end + 60) };
-    if (isOther(flag, place, exclude)) continue;
+    if (isOther(flag, text, place, exclude)) continue;
     const value = !isDenied(flag, place);
     return [
       {
@@ -121,11 +121,16 @@ interface Place {
 }
 
 /** Another thing is meant: what was in the past, a plan, a drug, the time of an event. */
-function isOther(flag: Flag, { before, words, after }: Place, exclude: boolean): boolean {
+function isOther(
+  flag: Flag,
+  text: string,
+  { before, words, after }: Place,
+  exclude: boolean,
+): boolean {
   if (flag.notAfter?.test(before) === true || flag.notBefore?.test(after) === true) return true;
   const around = `${before}${words}${after}`;
   if (flag.type.code === 'pregnancy') {
-    return words.includes('pregnancy test') && !/negative|positive/.test(around);
+    return words.includes('pregnancy test') && !/negative|positive/.test(text);
   }
   if (flag.type.code !== 'contraception') return false;
   const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);

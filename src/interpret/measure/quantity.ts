@@ -55,7 +55,8 @@ function readRange(text: string, at: number, expected: Expected): Compared | und
   const low = readAmount(text, at, expected, true);
   const then = low && endOf(DASH, text, low.end);
   if (!low || then === undefined || then === low.end) return undefined;
-  const high = readAmount(text, readComparator(text, then)?.end ?? then, expected);
+  const from = readComparator(text, then)?.end ?? then;
+  const high = readAmount(text, from, expected, expected.isBareRange);
   return high && high.number > low.number ? toRange(low, high) : undefined;
 }
 
@@ -74,6 +75,12 @@ function toRange(low: Amount, high: Amount): Compared | undefined {
 function readWithComparator(text: string, at: number, expected: Expected): Compared | undefined {
   const compared = readComparator(text, at);
   if (!compared) return undefined;
+  // `= 0 or 1`
+  const plain =
+    compared.comparator === '='
+      ? readPlain(text, skipBlanks(text, compared.end), expected)
+      : undefined;
+  if (plain?.value.kind === 'range') return plain;
   const amount =
     readAmount(text, skipBlanks(text, compared.end), expected, expected.isBareCompared) ??
     (expected.hasLimits ? readLimit(text, compared.end) : undefined);
@@ -132,7 +139,7 @@ function readSecond(
 function readPlain(text: string, at: number, expected: Expected): Compared | undefined {
   const range = (expected.isBare && readList(text, at)) || readRange(text, at, expected);
   if (range) return range;
-  const amount = readAmount(text, at, expected);
+  const amount = readAmount(text, at, expected, expected.isBareCompared);
   if (!amount) return undefined;
   const trailing = readTrailing(text, amount.end);
   if (trailing) return { ...toQuantity(trailing.comparator, amount), end: trailing.end };

@@ -46,12 +46,42 @@ export function readStatements(criterion: string): readonly Statement[] {
   const statements: Statement[] = [];
   for (const [index, group] of groups.entries()) {
     const limit = groups[index + 1]?.[0]?.start ?? text.length;
+    if (isOfThose(text, group, statements.at(-1))) continue;
     statements.push(...statementsOf(text, group, { from: statements.at(-1)?.end ?? 0, limit }));
   }
   return statements.filter(
     (one, index) => !statements.slice(0, index).some((other) => isSame(one, other)),
   );
 }
+
+/** `direct bilirubin ≤ ULN for subjects with total bilirubin > 1.5 × ULN`: the second says for whom the first is. */
+const THOSE =
+  /(?<![a-z])(?:for|in|if)(?: the| those| all)? ?(?:subjects?|patients?|participants?|those|individuals|persons)? ?(?:with|whose|who have|has|have|having)(?: an?| the| baseline| elevated| abnormal| screening| known| their)* ?$/;
+const ONSET =
+  /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopause|younger sibling)(?![a-z])[^.,;]{0,25}$/;
+const NOT_AGED = /^ (?:who|may|must|should|will|can|are|is)(?![a-z])/;
+
+function isOfThose(
+  text: string,
+  [first]: readonly Mention[],
+  last: Statement | undefined,
+): boolean {
+  if (!first) return true;
+  const before = text.slice(Math.max(0, first.start - 60), first.start);
+  if (first.variable.key === 'tumor-size') return /measur(?:able|ed)|recist/.test(text);
+  if (first.variable.type.code === '30525-0') {
+    return ONSET.test(before) || (first.start > FAR && NOT_AGED.test(text.slice(first.end)));
+  }
+  return (
+    last !== undefined &&
+    first.start - last.end < 60 &&
+    !/[.;\n]/.test(text.slice(last.end, first.start)) &&
+    THOSE.test(before)
+  );
+}
+
+/** What stands so far into a text is no age of all. */
+const FAR = 60;
 
 /** A long name and its abbreviation may each lead to the one value. */
 function isSame(one: Statement, other: Statement): boolean {
@@ -82,12 +112,12 @@ function statementsOf(
   const before = after.length === 0 ? valueBefore(text, first, from) : undefined;
   return [...after, ...(before ? [before] : [])].flatMap(({ compared, condition, start, end }) =>
     namedOnce(group).flatMap(({ variable }) => {
-      if (!isPlausible(variable, compared)) return [];
+      if (!isPlausible(variable, compared) || !isInUnit(variable, compared)) return [];
       return [
         {
           rule: `measure:${variable.rule ?? variable.key}`,
           type: typeOf(variable, compared),
-          value: compared.value,
+          value: inUsualUnit(variable, compared.value),
           ...(compared.offset && { offset: compared.offset }),
           ...(joined !== undefined && { joined }),
           ...(condition !== undefined && { condition }),
@@ -130,6 +160,18 @@ function typeOf(variable: Variable, { value }: Compared): VariableType {
   const isMolar = value.ucum !== undefined && /^[munp]?mol\/L$/.test(value.ucum);
   return isMolar && variable.molar ? variable.molar : variable.type;
 }
+
+/** Names that share a value may not share its unit: `creatinine or its clearance`. */
+const isInUnit = ({ units }: Variable, { value, offset }: Compared): boolean =>
+  offset !== undefined || value.ucum === undefined || units.includes(value.ucum);
+
+/** `ages 18 to 65` are years; of few it is not sure. */
+function inUsualUnit({ usual }: Variable, value: Compared['value']): Compared['value'] {
+  const least = value.kind === 'quantity' ? value.value : (value.high ?? value.low ?? 0);
+  return usual && value.ucum === undefined && least >= LEAST_USUAL ? { ...value, ...usual } : value;
+}
+
+const LEAST_USUAL = 12;
 
 function isPlausible(variable: Variable, { value, offset }: Compared): boolean {
   if (offset !== undefined) return true;

@@ -18,25 +18,33 @@ export interface Valued {
 export function valuesAfter(text: string, mention: Mention, limit: number): readonly Valued[] {
   if (mention.variable.isAfterValue === true) return [];
   const expected = expectedOf(mention.variable);
-  const first = readCompared(text, afterFillers(text, mention.end), expected);
+  const first = readLabelled(text, afterFillers(text, mention.end), expected);
   if (!first || first.end > limit + NAME_INSIDE) return [];
-  const values: Valued[] = [withCondition(text, first, mention.variable)];
+  const values: Valued[] = [withCondition(text, first, mention.variable, first.label)];
   for (let count = 0; count < MOST_VALUES; count += 1) {
     const next = nextValue(text, values.at(-1)?.end ?? first.end, expected);
     if (!next || next.end > limit || isUnitless(first, next)) break;
-    const more = withCondition(text, next, mention.variable);
+    const more = withCondition(text, next, mention.variable, next.label);
     // The same in another unit says nothing new.
-    if (isOtherUnit(first, next) && more.condition === undefined) extend(values, more.end);
+    if (isOtherUnit(first, next)) extend(values, more);
     else values.push(more);
   }
   return values;
 }
 
-function expectedOf({ units, isBare, isBareCompared, isRoman, hasLimits }: Variable): Expected {
+function expectedOf({
+  units,
+  isBare,
+  isBareCompared,
+  isBareRange,
+  isRoman,
+  hasLimits,
+}: Variable): Expected {
   return {
     units,
     isBare: isBare ?? false,
     isBareCompared: isBareCompared ?? false,
+    isBareRange: isBareRange ?? false,
     isRoman: isRoman ?? false,
     hasLimits: hasLimits ?? true,
   };
@@ -53,7 +61,12 @@ const LEADS_TO =
 export function valueBefore(text: string, mention: Mention, from: number): Valued | undefined {
   const own = expectedOf(mention.variable);
   // A number before a name is its value only where it is compared.
-  const expected = { ...own, isBare: false, isBareCompared: own.isBare || own.isBareCompared };
+  const expected = {
+    ...own,
+    isBare: false,
+    isBareRange: false,
+    isBareCompared: own.isBare || own.isBareCompared,
+  };
   const begin = Math.max(from, mention.start - LOOK_BACK);
   for (const { index } of text.slice(begin, mention.start).matchAll(STARTS)) {
     const compared = readCompared(text, begin + index, expected);
@@ -71,14 +84,36 @@ const NAME_INSIDE = 30;
 const MOST_VALUES = 4;
 const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
 
-function nextValue(text: string, at: number, expected: Expected): Compared | undefined {
-  const join = endOf(JOIN, text, at);
-  return join === undefined || join === at ? undefined : readCompared(text, join, expected);
+/** A value with the words before it that say for whom it is. */
+interface Labelled extends Compared {
+  readonly label?: string;
 }
 
-function extend(values: Valued[], end: number): void {
+function nextValue(text: string, at: number, expected: Expected): Labelled | undefined {
+  const join = endOf(JOIN, text, at);
+  return join === undefined || join === at ? undefined : readLabelled(text, join, expected);
+}
+
+/** `males < 450 ms`, `patients with liver metastases: ≤ 5 × ULN` */
+const LABEL =
+  /(?:(?:for|in) )?([a-z][a-z ,-]{2,60}?)(?: ?: ?| )(?=[<>≤≥=]|at least|no more than|up to|less than|more than|not )/y;
+const WHOSE =
+  /(?<![a-z])(?:males?|females?|men|women|boys|girls|patients?|subjects?|participants?|metastas[ei]s|metastatic)(?![a-z])/;
+
+function readLabelled(text: string, at: number, expected: Expected): Labelled | undefined {
+  const plain = readCompared(text, at, expected);
+  if (plain) return plain;
+  LABEL.lastIndex = at;
+  const match = LABEL.exec(text);
+  const label = match?.[1];
+  if (!match || label === undefined || !WHOSE.test(label)) return undefined;
+  const compared = readCompared(text, at + match[0].length, expected);
+  return compared && { ...compared, label };
+}
+
+function extend(values: Valued[], { end, condition }: Valued): void {
   const last = values.pop();
-  if (last) values.push({ ...last, end });
+  if (last) values.push({ ...(condition !== undefined && { condition }), ...last, end });
 }
 
 /** `FEV1 < 80 % (under 5. percentile)`: the second number is of something else. */
@@ -101,7 +136,13 @@ const CONDITION =
 const NO_CONDITION =
   /^(?:with or without|(?:in|with|for|when)(?: the| a| an)? (?:screening|baseline|absence of transfusion|serum|blood|plasma|last|previous|past|(?:at least|the past|the last|the previous) |\d))/;
 
-function withCondition(text: string, compared: Compared, { hasConditions }: Variable): Valued {
+function withCondition(
+  text: string,
+  compared: Compared,
+  { hasConditions }: Variable,
+  label?: string,
+): Valued {
+  if (label !== undefined) return { compared, condition: label, end: compared.end };
   if (hasConditions === false) return { compared, end: compared.end };
   CONDITION.lastIndex = compared.end;
   const match = CONDITION.exec(text);

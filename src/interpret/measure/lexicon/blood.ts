@@ -10,6 +10,7 @@ export const BLOOD: readonly Variable[] = [
       'absolute neutrophil counts?|absolute neutrophils?|absolute granulocyte counts?|neutrophil(?:ic)? (?:granulocytes?|counts?)|granulocyte counts?|granulocytes?|neutrophils?|anc|agc|neut',
     type: loinc('26499-4', 'Neutrophils [#/volume] in Blood'),
     units: CELLS,
+    isBareCompared: true,
   },
   {
     key: 'leukocytes',
@@ -17,6 +18,7 @@ export const BLOOD: readonly Variable[] = [
       'white blood (?:cell|corpuscle)s?(?: counts?)?|white (?:blood )?cell counts?|total (?:white|leu[kc]ocyte) counts?|wbcs?(?: counts?)?|leu[kc]ocytes?(?: counts?)?|leu[kc]ocyte counts?',
     type: loinc('26464-8', 'Leukocytes [#/volume] in Blood'),
     units: CELLS,
+    isBareCompared: true,
   },
   {
     key: 'lymphocytes',
@@ -42,6 +44,7 @@ export const BLOOD: readonly Variable[] = [
       '(?:blood )?platelets?(?: \\(?plts?\\)?)?(?: counts?)?|thrombocytes?(?: counts?)?|plts?(?: counts?)?',
     type: loinc('26515-7', 'Platelets [#/volume] in Blood'),
     units: CELLS,
+    isBareCompared: true,
   },
   {
     key: 'hemoglobin',
@@ -49,6 +52,7 @@ export const BLOOD: readonly Variable[] = [
     type: loinc('718-7', 'Hemoglobin [Mass/volume] in Blood'),
     molar: loinc('59260-0', 'Hemoglobin [Moles/volume] in Blood'),
     units: ['g/dL', 'g/L', 'mmol/L', 'mg/dL'],
+    isBareCompared: true,
   },
   {
     key: 'hematocrit',
@@ -73,7 +77,7 @@ export const BLOOD: readonly Variable[] = [
   },
   {
     key: 'prothrombin-time',
-    names: 'prothrombin time|pt(?= ?(?:[<>≤≥=(]|and|or|,|/|is|prolong))|pro-?time',
+    names: 'prothrombin time(?: ?\\(pt\\))?|pt(?= ?(?:[<>≤≥=(]|and|or|,|/|is|prolong))|pro-?time',
     type: loinc('5902-2', 'Prothrombin time (PT)'),
     units: ['s', '%'],
   },

@@ -163,9 +163,17 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'life-expectancy',
     names:
-      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|survival(?: time| period| duration)?|life[- ]?span|life ?time)',
+      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)',
     type: concept('life-expectancy', 'Life expectancy'),
     units: TIME,
+    hasLimits: false,
+  },
+  {
+    key: 'tumor-size',
+    names:
+      '(?<!sum of |sum of the |of the )(?:(?:maximum|maximal|max|largest|longest|smallest|single|primary|residual) )*(?:tumou?r|lesion|nodule|mass|metastas[ie]s|node|nodal|target lesion|disease|polyp|fibroid|myoma)s?(?: \\([a-z ]+\\))? (?:sizes?|diameters?|measuring)(?: \\([a-z ]+\\))?|(?:longest|largest|maximum|maximal) (?:tumou?r |lesion )?(?:diameters?|dimensions?)(?: of (?:the )?(?:tumou?r|lesion|mass|nodule)s?)?|(?:tumou?rs?|lesions?|nodules?|metastas[ei]s) (?:of|with (?:a )?(?:diameter|size) of)?(?= ?[<>≤≥])',
+    type: concept('tumor-size', 'Size of the tumor or lesion'),
+    units: ['cm', 'mm'],
     hasLimits: false,
   },
   {
@@ -192,6 +200,8 @@ export const FUNCTION: readonly Variable[] = [
     type: AGE,
     units: YEARS,
     isBareCompared: true,
+    isBareRange: true,
+    usual: { unit: 'years', ucum: 'a' },
     hasLimits: false,
     hasConditions: false,
   },

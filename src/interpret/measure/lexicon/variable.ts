@@ -17,6 +17,10 @@ export interface Variable {
   readonly isBare?: true;
   /** True where a number with a comparator is a value though its unit is not said. */
   readonly isBareCompared?: true;
+  /** True where a range is a value though its unit is not said: `ages 18 to 65`. */
+  readonly isBareRange?: true;
+  /** What a number without unit is in. */
+  readonly usual?: { readonly unit: string; readonly ucum: string };
   /** Classes, in figures or Roman. */
   readonly isRoman?: true;
   /** False where multiples of a limit of normal make no sense. */

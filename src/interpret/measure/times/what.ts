@@ -42,23 +42,16 @@ export function whatAfter(text: string, at: number): What | undefined {
 }
 
 function named(text: string, from: number, to: number): What | undefined {
-  let start = from;
-  const words = (): string => text.slice(start, to);
-  start += LEAD.exec(words())?.[0].length ?? 0;
-  const negation = LEAD_NEGATION.exec(words())?.[0].length ?? 0;
-  start += negation;
-  start += negation > 0 ? (LEAD.exec(words())?.[0].length ?? 0) : 0;
-  start += lastClause(words());
-  start += LEAD.exec(words())?.[0].length ?? 0;
-  const end = start + words().replace(TRAILING, '').length;
+  const skip = (pattern: RegExp, at: number): number =>
+    at + (pattern.exec(text.slice(at, to))?.[0].length ?? 0);
+  const led = skip(LEAD, from);
+  const denied = skip(LEAD_NEGATION, led);
+  const clause = denied > led ? skip(LEAD, denied) : led;
+  const start = skip(LEAD, clause + lastClause(text.slice(clause, to)));
+  const end = start + text.slice(start, to).replace(TRAILING, '').length;
   if (!/[a-z]{2}/.test(text.slice(start, end))) return undefined;
-  const isNegated = NEGATION.test(text.slice(from, to));
-  return {
-    start,
-    end,
-    isNegated,
-    from: negation > 0 || start - from > LONGEST_LEAD ? start : from,
-  };
+  const isFar = denied > led || start - from > LONGEST_LEAD;
+  return { start, end, isNegated: NEGATION.test(text.slice(from, to)), from: isFar ? start : from };
 }
 
 const OTHER_CLAUSE =

@@ -1,5 +1,5 @@
-/** Periods of time in a normalised text: `4 weeks`, `six (6) months`, `the past year`, `5 half-lives`. */
-import { numberOf } from './number.ts';
+/** Periods of time in a normalised text: `4 weeks`, `six (6) months`, `the past year`. */
+import { numberOf } from '../number.ts';
 
 export interface Period {
   /** Absent where the words name only the unit: `within the last year` is one. */
@@ -14,7 +14,7 @@ export interface Period {
 
 const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety|an?)`;
 const PERIODS = new RegExp(
-  String.raw`(?<![a-z\d.,^/-])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |elimination |drug |terminal ){0,2}(half[- ]?li(?:fe|ves)|hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])`,
+  String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])`,
   'g',
 );
 /** `the last month`: one of it. */
@@ -22,7 +22,7 @@ const UNCOUNTED =
   /(?<![a-z])(?:last|past|previous|prior|preceding|the) (hour|day|week|month|year)(?![a-z])/g;
 
 /** Any unit of time: most criteria have none. */
-const MAY_HAVE = /hour|hr|\dh|day|week|wk|month|mos?\b|year|yr|half|\dd/;
+const MAY_HAVE = /hour|hr|\dh|day|week|wk|month|mos?\b|year|yr|\dd/;
 
 const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   h: ['hours', 'h'],
@@ -31,7 +31,6 @@ const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   m: ['months', 'mo'],
   y: ['years', 'a'],
 };
-const HALF_LIFE = ['half-lives', '{half-life}'] as const;
 
 export function periodsIn(text: string): readonly Period[] {
   if (!MAY_HAVE.test(text)) return [];
@@ -57,7 +56,7 @@ function toPeriod(
   start: number,
   end: number,
 ): readonly Period[] {
-  const [unit, ucum] = (word.startsWith('half') ? HALF_LIFE : UNITS[word.charAt(0)]) ?? [];
+  const [unit, ucum] = UNITS[word.charAt(0)] ?? [];
   if (unit === undefined || ucum === undefined) return [];
   const value = /^an?$/.test(count) ? 1 : numberOf(count);
   if (Number.isNaN(value)) return [];

@@ -5,6 +5,12 @@ const STUDY_EVENT =
 
 export const isStudyEvent = (words: string): boolean => STUDY_EVENT.test(words);
 
+/** What is no event of a study: a time from it is another matter. */
+const OTHER_EVENT =
+  /^(?:the |their |a |an |any |each |his |her |its |onset|symptom)*(?:birth|delivery|deliveries|onset|symptom|diagnos|injur|stroke|presentation|arrival|hospital|age(?![a-z])|life|pregnan|gestation|ingest|exposure|meal|eating|other(?![a-z])|one another|death|event|trauma|normal|target|ideal|expir|attack|upper|lower|limit|menstr|menses|episode|menopause|conception|cessation|stopping|discontinu|complet|last)/;
+
+export const isUsualEvent = (words: string): boolean => words !== '' && !OTHER_EVENT.test(words);
+
 const EVENT_END =
   /[.,;:()[\]\n]| - |(?<![a-z])(?:or|and|unless|except|excluding|if|with|without|who|that|which|but|for|will|is|are|was|were|has|have|may|must|provided|as|due|because|while|other than|in order|whichever|not|by|such as|including|e\.g)(?![a-z])/;
 

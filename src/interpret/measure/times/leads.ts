@@ -1,5 +1,5 @@
 /** What stands before and after a period of time and says which time it is. Patterns look at a short window. */
-import type { Comparator } from './comparator.ts';
+import type { Comparator } from '../comparator.ts';
 
 export interface Lead {
   readonly kind: 'within' | 'last' | 'in' | 'compared';
@@ -12,12 +12,12 @@ export interface Lead {
   readonly isFor: boolean;
 }
 
-const LIKE_PAST = 'last|past|previous|prior|preceding|recent';
+const LIKE_PAST = 'last|past|previous|prev\\.?|prior|preceding|recent';
 const WITHIN = new RegExp(
   String.raw`(?<![a-z])(?:with ?in|in (?=less than|under))(?: (?:a|an|the|about|approximately|at least|less than|under|up to|period of|time of|window of|interval of|minimum of|maximum of|${LIKE_PAST}|most|≤|<=|<))* ?[~<≤]? ?$`,
 );
 const LAST = new RegExp(
-  String.raw`(?:(?<![a-z])(in|during|over|for|at|throughout|through|on|of|since|any time in) )?(?:the |their |this )?(?:${LIKE_PAST}) (?:period of |full )?$`,
+  String.raw`(?:(?<![a-z])(in|during|over|for|at|throughout|through|on|of|since|any time in) )?(?:the |their |this )?(?:${LIKE_PAST}) ?(?:period of |full )?$`,
 );
 const IN = /(?<![a-z])(in|during|over|throughout|for)(?: the)?(?: period of| time of)? $/;
 
@@ -118,8 +118,9 @@ const BEFORE = new RegExp(
   String.raw`^${ALSO}\)?,? ?-?(?:prior (?:to|of)|before|preceding|precedent|previous to|previously to|in advance of|leading up to|ahead of|pre(?=-)|until|prior(?= (?:the|study|screening|enrol|random|inclusion|first|start|baseline|visit)))(?: to)? ?`,
 );
 const OF = new RegExp(String.raw`^${ALSO}\)?,? ?(?:of|from|to|relative to|with respect to) `);
-const SINCE =
-  /^(?: interval| must| should| have| has| had| need| needs| to| be| passed| elapsed| later| washout)* ?(?:since|from|after|post|following|out from|beyond)[ -](?=[a-z(])/;
+const SINCE = new RegExp(
+  String.raw`^${ALSO}(?: interval| must| should| have| has| had| need| needs| to| be| passed| elapsed| later| washout| wash-out| time)* ?(?:since|from|after|post|following|out from|beyond)[ -](?=[a-z(])`,
+);
 const AGO = /^ ?\)?(?: ago| earlier| previously| prior| before| beforehand)(?= ?(?:[.,;)]|$))/;
 
 export function tailOf(after: string): Tail | undefined {

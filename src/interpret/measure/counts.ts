@@ -1,0 +1,78 @@
+/** Counts: measurable lesions, tumours, lines of therapy. */
+import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
+import { concept, type VariableType } from './lexicon/variable.ts';
+import type { Statement } from './statement.ts';
+
+interface Count {
+  readonly type: VariableType;
+  readonly clue: RegExp;
+  /** Groups: comparator, number, what follows the number. */
+  readonly pattern: RegExp;
+  /** Of a number without comparator; none where that says nothing certain. */
+  readonly plain?: '>=' | '=';
+}
+
+const COUNTED = String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.])(${SMALL_NUMBER})( or (?:more|fewer|less))?(?:,? (?:but not more than \d+|additional|different|distinct))?`;
+const THERAPY = String.raw`(?:(?:systemic|anti-?cancer|antineoplastic|cytotoxic|prior|previous|different|line|lines|of|standard|chemotherapy|chemotherapeutic|platinum-based|platinum-containing|combination|biologic|biological|endocrine|hormonal|immunosuppressive|unsuccessful|the|or|and|treatment|therapeutic|multi-agent|first-line|conventional|targeted|anti-?myeloma|adequate|separate|failed|approved) ){0,7}`;
+
+const COUNTS: readonly Count[] = [
+  {
+    type: concept('measurable-lesion-count', 'Measurable lesion count'),
+    clue: /measurable/,
+    pattern: new RegExp(
+      String.raw`${COUNTED} (?:(?!measurable)[a-z-]+,? ){0,5}(?:(?:[a-z]*-?)measurable (?:[a-z-]+ ){0,3}(?:lesions?|foc(?:us|i)|sites?|tumou?rs?|diseases?|metastas[ei]s|nod(?:e|ule)s?)|(?:lesions?|sites?|tumou?rs?|mass|metastas[ei]s) (?:(?:that|which|is|are|can|could|be|must|deemed|considered|radiographically|[a-z]+ly) ){1,5}measurable)(?![a-z])`,
+      'g',
+    ),
+    plain: '>=',
+  },
+  {
+    type: concept('prior-therapy-lines', 'Number of prior therapy lines'),
+    clue: /(?:prior|previous|lines?) |regimen/,
+    pattern: new RegExp(
+      String.raw`${COUNTED} (?:(?:[a-z-]+ )?(?:prior|previous)(?:ly failed)? ${THERAPY}(?:lines?|regimens?|therap(?:y|ies)|treatments?|courses? of chemotherapy)|(?:systemic |chemotherapy |treatment |therapeutic |therapy )?lines? of (?:prior |previous |systemic |anti-?cancer |standard |cytotoxic |chemo)*(?:therap(?:y|ies)|treatments?))(?![a-z-])(?: regimens?)?`,
+      'g',
+    ),
+  },
+  {
+    type: concept('tumor-count', 'Number of tumors or lesions'),
+    clue: /tumou?r|nodule|metastas|lesion/,
+    pattern: new RegExp(
+      String.raw`${COUNTED} (?:(?:brain|liver|hepatic|intrahepatic|lung|pulmonary|bone|discrete|separate|cerebral|intracranial|extracranial|hcc|total|active|oligo|visible|metastatic|synchronous|distant|target) ){0,4}(?:tumou?rs?|nodules?|(?:brain|liver|hepatic|lung|bone) (?:metastas[ei]s|lesions?)|tumou?r lesions?|tumou?r nodules?)(?![a-z-])`,
+      'g',
+    ),
+  },
+];
+
+/** What makes the count another thing. */
+const NOT_AFTER =
+  /(?<![a-z])(?:grade|stage|class|part|cohort|arm|phase|line|lines|score|day|week|figure|least|most)\)? ?$/;
+
+export function readCounts(text: string): readonly Statement[] {
+  return COUNTS.flatMap((count) => (count.clue.test(text) ? readCount(text, count) : []));
+}
+
+function readCount(text: string, { type, pattern, plain }: Count): readonly Statement[] {
+  return [...text.matchAll(pattern)].flatMap(
+    ({ index, 0: found, 1: before, 2: number = '', 3: after }) => {
+      const comparator = comparatorIn(before, after) ?? (before === undefined ? plain : undefined);
+      const value = smallNumber(number);
+      const isPlain = before === undefined && /^an?$/.test(number);
+      if (
+        Number.isNaN(value) ||
+        comparator === undefined ||
+        isPlain ||
+        NOT_AFTER.test(text.slice(Math.max(0, index - 12), index))
+      )
+        return [];
+      return [
+        {
+          rule: type.code,
+          type,
+          value: { kind: 'quantity', value, ...(comparator !== '=' && { comparator }) },
+          start: index,
+          end: index + found.length,
+        },
+      ];
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import { eventIn, isStudyEvent, isUsualEvent } from './event.ts';
+import type { Tail } from './leads.ts';
+import type { Led } from './place.ts';
+
+export interface Ended {
+  readonly end: number;
+  readonly event?: string;
+}
+
+/** Where the words of a time that is past end; undefined where it may be another time. */
+export function endOfTime(place: Led): Ended | undefined {
+  const { from, tail, lead } = place;
+  if (tail?.kind === 'ago') return { end: from + tail.from };
+  if (tail && leadsToEvent(place, tail)) return endOfEvent(place, tail);
+  if (lead.isPast || isAlone(place)) return { end: from };
+  return undefined;
+}
+
+const leadsToEvent = ({ text, from }: Led, tail: Tail): boolean =>
+  tail.kind === 'before' ||
+  tail.kind === 'of' ||
+  (tail.kind === 'after' && text.startsWith(' from ', from + tail.from - ' from '.length));
+
+const isAlone = ({ text, from, tail, lead }: Led): boolean =>
+  lead.kind === 'within' &&
+  tail === undefined &&
+  /^ ?(?:[.,;)]|$|\n)/.test(text.slice(from, from + 3));
+
+function endOfEvent(place: Led, tail: Tail): Ended | undefined {
+  const { text, from, lead } = place;
+  const at = from + tail.from;
+  const event = eventIn(text.slice(at, at + 100));
+  if (!isCertain(place, tail, event)) return lead.kind === 'last' ? { end: from } : undefined;
+  return { end: at + event.length, ...(event !== '' && { event }) };
+}
+
+/** `within 2 hours of the meal` is no time before the study. */
+function isCertain({ lead, exclude }: Led, tail: Tail, event: string): boolean {
+  if (tail.kind !== 'before' && lead.kind !== 'within') return false;
+  if (event === '') return lead.kind !== 'in';
+  if (isStudyEvent(event)) return true;
+  if (tail.kind === 'before') return lead.kind === 'within';
+  return exclude && tail.kind === 'of' && isUsualEvent(event);
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { structureOf } from '../../src/interpret/eligibility/structure.ts';
+import type { CriterionValue, TypedCriterion } from '../../src/trial/understood.ts';
+
+function valueWords(value: TypedCriterion['value']): string {
+  if (value.kind === 'any-of') return value.values.map(valueWords).join('|');
+  if (value.kind === 'range') return `${value.low}..${value.high}${unitOf(value)}`;
+  if (value.kind === 'quantity') return `${value.comparator ?? '='} ${value.value}${unitOf(value)}`;
+  return value.kind === 'code' ? value.code : value.kind === 'text' ? value.text : '?';
+}
+
+const unitOf = (value: CriterionValue): string =>
+  'ucum' in value && value.ucum !== undefined ? ` ${value.ucum}` : '';
+
+const read = (text: string, exclude = false): readonly string[] =>
+  structureOf(text, exclude).statements.map(
+    ({ rule, value }) => `${rule.replace('measure:', '')} ${valueWords(value)}`,
+  );
+
+describe('stages, categories and grades', () => {
+  test.each<[string, readonly string[]]>([
+    ['Stage IIIB or IV NSCLC', ['stage IIIB|IV']],
+    ['Diagnosed breast cancer stage I-IIIa', ['stage I|II|IIIA']],
+    ['Stage: IIIB/IV with evidence of progression', ['stage IIIB|IV']],
+    ['Melanoma, stage III B/C/D', ['stage IIIB|IIIC|IIID']],
+    ['Unresectable stage III or stage IV disease', ['stage III|IV']],
+    ['Chronic kidney disease (stage 3 or greater)', ['stage >= 3']],
+    ['Tanner stage 2', []],
+    ['Stage 1: patients without lesions', []],
+    ['Prostate cancer T1c-T3b, N0, M0', ['tnm T1c|T2|T3b', 'tnm N0', 'tnm M0']],
+    ['PTC With N1 or N2', ['tnm N1|N2']],
+    ['Lesions on T1-weighted MRI', []],
+    ['Free T3 and T4 (thyroid) within range', []],
+    ['Grade 2 or greater neuropathy.', ['grade >= 2']],
+    ['Recovered to ≤ Grade 1 or baseline', ['grade <= 1']],
+    ['Grade III-IV toxicity', ['grade 3..4']],
+    ['Neuropathy greater than (>) Grade 2', ['grade > 2']],
+    ['Toxicity (≥CTC AE grade 2 infection)', ['grade >= 2']],
+    ['Recovered, except for alopecia grade 2', []],
+    ['Students of grade 5', []],
+  ])('%s', (text, statements) => {
+    expect(read(text)).toEqual(statements);
+  });
+
+  test('a toxicity that is named is not demanded', () => {
+    const text = 'They experienced no grade 3 or 4 toxicity of the vaccine.';
+    expect(structureOf(text, false).coverage).toBe('none');
+  });
+});
+
+describe('counts', () => {
+  test.each<[string, readonly string[]]>([
+    ['For part B only: at least one measurable target lesion', ['measurable-lesion-count >= 1']],
+    [
+      'According to RECIST there was at least 1 lesion that is measurable',
+      ['measurable-lesion-count >= 1'],
+    ],
+    ['Having received at least 2 prior regimens', ['prior-therapy-lines >= 2']],
+    ['No more than two prior lines of systemic therapy', ['prior-therapy-lines <= 2']],
+    ['Up to 3 brain metastases', ['tumor-count <= 3']],
+    ['Tumor size more than 25cm;', ['tumor-size > 25 cm']],
+    ['Lesion that is not considered a measurable lesion', []],
+  ])('%s', (text, statements) => {
+    expect(read(text)).toEqual(statements);
+  });
+});
+
+describe('ages and sexes', () => {
+  test.each<[string, readonly string[]]>([
+    ['Subjects between the ages of 18 and 65 with headache', ['age 18..65 a']],
+    ['Age of 20 or more.', ['age >= 20 a']],
+    ['Aged 18 and over', ['age >= 18 a']],
+    ['Women', ['sex female']],
+    ['Female patients aged 18 to 60 years', ['sex female', 'age 18..60 a']],
+    ['Women of childbearing potential must use contraception', ['contraception ?']],
+    ['Male or female', []],
+    ['Rheumatoid arthritis with onset at > 16 years of age', []],
+  ])('%s', (text, statements) => {
+    expect(read(text)).toEqual(statements);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['Patients younger than 18', ['age < 18 a']],
+    ['Patients under the age of 2 years', ['age < 2 a']],
+    ['Pregnant women', ['pregnancy ?']],
+    ['Scan older than 4 weeks', []],
+  ])('%s, excluded', (text, statements) => {
+    expect(read(text, true)).toEqual(statements);
+  });
+});
+
+describe('values', () => {
+  test.each<[string, readonly string[]]>([
+    ['ECOG =0 or 1', ['ecog 0..1']],
+    ['QTcF Males < 450 ms, Females < 470 ms', ['qtc < 450 ms', 'qtc < 470 ms']],
+    ['ALT ≤ 2.5 × ULN; Liver metastasis patients: ≤ 5 × ULN', ['alt <= 2.5 1', 'alt <= 5 1']],
+    [
+      'Direct bilirubin ≤ ULN for subjects with total bilirubin levels > 1.5 ULN',
+      ['bilirubin-direct <= 1 1'],
+    ],
+    ['platelet count <75', ['platelets < 75']],
+    ['ANC > 1.5 x 10 to the power of 9', []],
+  ])('%s', (text, statements) => {
+    expect(read(text)).toEqual(statements);
+  });
+});
