@@ -187,3 +187,20 @@ describe('treatmentsIn', () => {
     expect(treatmentsIn(title)).toBeUndefined();
   });
 });
+
+describe('outcomes listed under a heading', () => {
+  test.each([
+    ['主要终点：', '次要研究终点：', '总生存期'],
+    ['Primärer Endpunkt:', 'Sekundäre Endpunkte:', 'Gesamtüberleben'],
+    ['Critère de jugement principal :', 'Critères de jugement secondaires :', 'Survie globale'],
+    ['Variable principal:', 'Resultados secundarios:', 'Supervivencia global'],
+  ])('%s', (primary, secondary, measure) => {
+    const summary = `${primary}\n\n- ${measure}\n\n${secondary}\n\n* ORR\n* DCR`;
+    const { outcomes } = interpret(withSummary(summary)).value;
+    expect(outcomes.map((outcome) => [outcome.kind, outcome.measure.value])).toEqual([
+      ['primary', measure],
+      ['secondary', 'ORR'],
+      ['secondary', 'DCR'],
+    ]);
+  });
+});

@@ -7,7 +7,26 @@ import { derived, placeIn, proseRead, sourcesOf, type Source } from './sources.t
 const HEADING =
   /^(?:the )?(?:key |main )?(co-?primary|primary|secondary|exploratory|other|tertiary) (?:and \w+ )?(?:study |efficacy |safety )?(?:end ?-?points?|outcomes?)(?: measures?| indicators?)?$/i;
 
-function kindOf(word: string): OutcomeKind {
+/** The same headings in German, French, Spanish and Chinese. */
+const ELSEWHERE: readonly (readonly [OutcomeKind, RegExp])[] = [
+  [
+    'primary',
+    /^(?:primärer? (?:endpunkte?|zielgrößen?)|critères? (?:de jugement |d'évaluation )?principa(?:l|ux)|(?:resultados?|variables?|desenlaces?|objetivos?) (?:primari[oa]s?|principal(?:es)?)|主要(?:研究|疗效)?(?:终点|结局|指标)(?:指标)?)$/i,
+  ],
+  [
+    'secondary',
+    /^(?:sekundärer? (?:endpunkte?|zielgrößen?)|critères? (?:de jugement |d'évaluation )?secondaires?|(?:resultados?|variables?|desenlaces?|objetivos?) secundari[oa]s?|次要(?:研究|疗效)?(?:终点|结局|指标)(?:指标)?)$/i,
+  ],
+  [
+    'other',
+    /^(?:explorativer? endpunkte?|(?:探索性|其他|其它)(?:研究)?(?:终点|结局|指标)(?:指标)?)$/i,
+  ],
+];
+
+/** The kind of outcomes that a heading announces. */
+function kindOf(heading: string): OutcomeKind | undefined {
+  const [, word] = HEADING.exec(heading) ?? [];
+  if (word === undefined) return ELSEWHERE.find(([, pattern]) => pattern.test(heading))?.[0];
   if (/primary/i.test(word)) return 'primary';
   return /secondary/i.test(word) ? 'secondary' : 'other';
 }
@@ -44,9 +63,8 @@ interface Found {
 
 function listed(source: Source): readonly Found[] {
   return listsOf(source).flatMap(({ heading, items }) => {
-    const [, word] = HEADING.exec(heading) ?? [];
-    if (word === undefined) return [];
-    const kind = kindOf(word);
+    const kind = kindOf(heading);
+    if (!kind) return [];
     const outcomes = items.map(({ text }) => ({
       kind,
       measure: { ...text, derivation: derived(source, 'prose-outcome-list', text.value) },
