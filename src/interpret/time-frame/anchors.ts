@@ -42,7 +42,8 @@ export function anchorAt(
   const isAfter = AFTER.test(word);
   if (!isAfter && !BEFORE.test(word)) return { next: place };
   // `prior to surgery`, `post-surgery`
-  const from = /^(?:to|-)$/.test(wordAt(tokens, place + 1)) ? place + 2 : place + 1;
+  const joint = word === 'prior' ? 'to' : '-';
+  const from = wordAt(tokens, place + 1) === joint ? place + 2 : place + 1;
   const to = endOfAnchor(tokens, from, starts);
   const event = eventIn(wordsOf(phrase, from, to));
   return { ...(event && { event }), ...(!isAfter && { isBefore: true }), next: to };
@@ -82,5 +83,7 @@ function endsAt(tokens: readonly Token[], at: number, starts: (place: number) =>
 export function wordsOf({ words, tokens }: Phrase, from: number, to: number): string {
   const first = tokens[from];
   const last = tokens[to - 1];
-  return first && last && to > from ? words.slice(first.start, last.end).trim() : '';
+  return first && last && to > from
+    ? words.slice(first.start, last.end).replaceAll(/ {2,}/g, ' ')
+    : '';
 }

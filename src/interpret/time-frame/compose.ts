@@ -6,7 +6,7 @@ import type {
   TimePoint,
   TimeStatement,
 } from '../../trial/understood.ts';
-import type { AmountElement, Element, EventElement, EveryElement } from './elements.ts';
+import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
 
 /** What the words said so far leave open. */
 interface State {
@@ -17,7 +17,17 @@ interface State {
   low?: TimePoint | undefined;
   /** What it lasts until, in words. */
   until?: TimeEvent | undefined;
+  /** The last statement is a span that counts from another event than it starts from. */
+  open?: Open | undefined;
   isUnclear: boolean;
+  /** The next moment ends the span: `between baseline and week 12`. */
+  isBetween?: boolean;
+}
+
+export interface Open {
+  readonly index: number;
+  /** Where it starts. */
+  readonly event: TimeEvent;
 }
 
 export interface Composed {
@@ -25,33 +35,48 @@ export interface Composed {
   readonly low?: TimePoint;
   /** The words speak of a length: from an event, until one. */
   readonly isSpan: boolean;
+  readonly open?: Open;
 }
 
 /** Undefined where something of it cannot be told for certain. */
 export function compose(elements: readonly Element[]): Composed | undefined {
   const state: State = { said: [], points: [], isUnclear: false };
-  for (const [index, element] of elements.entries()) {
-    if (element.kind === 'event' && (element.role !== 'at' || !isNamed(elements, index)))
-      takeEvent(state, element, elements[index - 1]);
-    if (element.kind === 'every') takeEvery(state, element);
-    if (element.kind === 'amount') takeAmount(state, element, elements, index);
-    if (element.kind === 'stop') endSpan(state);
-  }
-  if (state.isUnclear) return undefined;
+  for (const index of elements.keys()) takeElement(state, elements, index);
   flush(state);
-  const isSpan = state.until !== undefined || state.low !== undefined;
-  return { statements: state.said, isSpan, ...(state.low && { low: state.low }) };
+  const { said: statements, low, until, open } = state;
+  const isSpan = until !== undefined || low !== undefined;
+  return state.isUnclear
+    ? undefined
+    : { statements, isSpan, ...(low && { low }), ...(open && { open }) };
+}
+
+function takeElement(state: State, elements: readonly Element[], index: number): void {
+  const element = elements[index];
+  if (element?.kind === 'amount') takeAmount(state, element, elements, index);
+  else if (element?.kind === 'every') takeEvery(state, element);
+  else if (element?.kind === 'event') takeEvent(state, element, elements, index);
+  else if (element?.kind === 'stop' || element?.kind === 'semicolon') endSpan(state, element.kind);
 }
 
 /** `Predose on Day 1`, `Follow-up: 3 years`, `12 weeks safety follow-up`: the time says when the event is. */
 function isNamed(elements: readonly Element[], index: number): boolean {
   const [before, next] = [elements[index - 1], elements[index + 1]];
-  if (next?.kind === 'colon' || before?.kind === 'colon') return elements.some(isAmount);
+  if (next?.kind === 'colon') return elements.some(isAmount);
+  if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
   return before?.kind === 'amount' || (next?.kind === 'amount' && isMoment(next));
 }
 
 const isMoment = ({ role, isAt, amount }: AmountElement): boolean =>
   isAt || (role === 'at' && amount.form === 'label');
+/** `Week 0 - Week 12`, `baseline - week 12`, but not `end of treatment - week 12`. */
+function isDashed(elements: readonly Element[], index: number): boolean {
+  const [before, dash, element] = elements.slice(index - 2, index + 1);
+  if (index < 2 || dash?.kind !== 'dash' || element?.kind !== 'amount' || element.isSaid)
+    return false;
+  if (before?.kind === 'event') return /^(?:base|screening|enrol|birth)/i.test(before.event.text);
+  return before?.kind === 'amount' && before.amount.kind === 'points' && !before.event;
+}
+
 const isTime = (element: Element | undefined): boolean =>
   element?.kind === 'event' || element?.kind === 'amount';
 const isAmount = ({ kind }: Element): boolean => kind === 'amount';
@@ -69,17 +94,25 @@ const isSame = (one: TimePoint, other: TimePoint): boolean =>
   one.offset?.unit === other.offset?.unit &&
   one.event?.text === other.event?.text;
 
-/** A new sentence speaks of another time. */
-function endSpan(state: State): void {
+/** What follows speaks of another time. */
+function endSpan(state: State, kind: 'stop' | 'semicolon'): void {
+  if (kind === 'stop') state.open = undefined;
   if (state.said.length + state.points.length === 0) return;
   state.low = undefined;
   state.until = undefined;
 }
 
-function takeEvent(state: State, element: EventElement, before: Element | undefined): void {
-  const { role, event } = element;
-  if (role === 'from') state.low = { event };
+function takeEvent(
+  state: State,
+  element: EventElement,
+  elements: readonly Element[],
+  index: number,
+): void {
+  const { role, event, isBetween = false } = element;
+  const before = elements[index - 1];
+  if (role === 'from') Object.assign(state, { low: { event }, isBetween });
   else if (role === 'to') takeUntil(state, event, before);
+  else if (isNamed(elements, index)) return;
   else if (before?.kind === 'every' && lastRecurrence(state)) amend(state, { from: event });
   else if (!state.until) state.points.push({ event });
 }
@@ -121,21 +154,37 @@ function takeAmount(
   index: number,
 ): void {
   const { role, amount } = element;
-  if (role === 'unclear') state.isUnclear = true;
-  else if (amount.kind === 'steps') {
+  if (amount.kind === 'steps') {
     flush(state);
     state.said.push({ kind: 'recurrence', period: amount.step, bounds: amount.bounds });
-  } else if (role === 'between') takeBetween(state, element);
+  } else if (role === 'unclear') state.isUnclear = true;
+  else if (role === 'between') takeBetween(state, element);
   else if (role === 'from') takeFrom(state, element);
-  else if (role === 'at' || (role === 'average' && isMomentOf(state, element)))
-    takeAt(state, element);
+  else if (role === 'average') takeAverage(state, element, elements, index);
+  else if (isDashed(elements, index)) takeBound(state, element, elements, index - 1);
+  else if (role === 'at') takeAt(state, element);
   else if (role === 'to' && goesOn(elements, index)) takeList(state, element);
-  else takeBound(state, element, elements[index - 1]);
+  else takeBound(state, element, elements, index);
 }
 
-/** `4 weeks on average after treatment`, but `until death, 4 weeks on average`. */
 const isMomentOf = ({ until, low }: State, { amount, event, from }: AmountElement): boolean =>
   amount.form === 'label' || (event !== undefined && !until) || (from === 0 && !low);
+
+/** `4 weeks on average after treatment` is a moment, `until death, 4 weeks on average` an end. */
+function takeAverage(
+  state: State,
+  element: AmountElement,
+  elements: readonly Element[],
+  index: number,
+): void {
+  if (isBounded(state)) return;
+  if (isMomentOf(state, element)) takeAt(state, element);
+  else takeBound(state, element, elements, index);
+}
+
+/** An average beside an end says nothing more: `through Day 60, an average of 52 days`. */
+const isBounded = ({ said, points, open }: State): boolean =>
+  !open && points.length === 0 && /^(?:bound|range)$/.test(said.at(-1)?.kind ?? '');
 
 /** `to Week 3, Month 3 and Month 6` names moments, `to Week 3` an end. */
 function goesOn(elements: readonly Element[], index: number): boolean {
@@ -158,6 +207,7 @@ function takeBetween(state: State, element: AmountElement): void {
   const [low, high, more] = pointsOf(element);
   flush(state);
   if (low && high && !more) state.said.push({ kind: 'range', low, high });
+  else if (low && !high) Object.assign(state, { low, isBetween: true });
   else state.isUnclear = true;
 }
 
@@ -171,28 +221,45 @@ function takeFrom(state: State, element: AmountElement): void {
 
 function takeAt(state: State, element: AmountElement): void {
   const points = pointsOf(element);
+  const isBetween = state.isBetween === true;
+  state.isBetween = false;
+  const isEnd = !element.isAt && points.length === 1;
+  const high = points[0]?.offset;
+  // `Every 8 weeks until progression, approximately 24 months`.
+  if (isEnd && high && lastRecurrence(state)?.until) boundRecurrence(state, high);
   // `From first dose until progression, approximately 24 months`.
-  if (!element.isAt && state.until && points.length === 1) return takeEnd(state, points);
-  if (element.amount.kind === 'points') {
-    state.points.push(...points);
-    return;
-  }
-  const [low, high] = points;
+  else if (isBetween || (isEnd && state.until)) takeEnd(state, points);
+  else if (element.amount.kind === 'points') state.points.push(...points);
+  else takeSpan(state, points);
+}
+
+function takeSpan(state: State, [low, high]: readonly TimePoint[]): void {
   flush(state);
   if (low && high) state.said.push({ kind: 'range', low, high });
 }
 
 /** `up to 4 weeks`, `to Week 4`, `for 4 weeks`. */
-function takeBound(state: State, element: AmountElement, before: Element | undefined): void {
+function takeBound(
+  state: State,
+  element: AmountElement,
+  elements: readonly Element[],
+  index: number,
+): void {
   const { role, amount } = element;
   const points = pointsOf(element);
   const high = points.at(-1)?.offset;
   const last = lastRecurrence(state);
   if (last && !last.bounds && high) return boundRecurrence(state, high);
   // `Baseline up to Week 12` is one span, `Baseline, up to 14 days` is not.
-  if (isTime(before) && role !== 'for') state.low ??= state.points.pop();
+  if (isDirect(elements, index) && role !== 'for') state.low ??= state.points.pop();
   if (role === 'to' && isList(amount)) takeList(state, element);
   else takeEnd(state, points);
+}
+
+/** A time stands before it, or a time and what it is of: `Day 1 of treatment through Day 28`. */
+function isDirect(elements: readonly Element[], index: number): boolean {
+  const [first, before] = [elements[index - 2], elements[index - 1]];
+  return isTime(before) || (before?.kind === 'words' && first?.kind === 'amount');
 }
 
 const isList = (amount: AmountElement['amount']): boolean =>
@@ -200,7 +267,7 @@ const isList = (amount: AmountElement['amount']): boolean =>
 
 function boundRecurrence(state: State, high: Duration): void {
   const bounds = lengthFrom(state.low, high);
-  if (bounds) amend(state, { bounds });
+  if (bounds && bounds.value > 0) amend(state, { bounds });
   else state.isUnclear = true;
   state.low = undefined;
 }
@@ -208,16 +275,22 @@ function boundRecurrence(state: State, high: Duration): void {
 /** A span from what was said before, where it has a number; else up to its end. */
 function takeEnd(state: State, points: readonly TimePoint[]): void {
   const high = points.at(-1);
-  const { low } = state;
+  const { low, open } = state;
   flush(state);
   if (!high) return;
-  if (low?.offset) state.said.push({ kind: 'range', low, high });
-  else {
-    const event = high.event ?? low?.event;
-    state.said.push({ kind: 'bound', high: { ...high, ...(event && { event }) } });
+  if (open && !low && !high.event) {
+    state.said[open.index] = { kind: 'bound', high: { ...high, event: open.event } };
+    return;
   }
+  if (low?.event && high.event) state.open = { index: state.said.length, event: low.event };
+  state.said.push(low?.offset ? { kind: 'range', low, high } : endOf(high, low?.event));
   state.low = undefined;
   state.until = undefined;
+}
+
+function endOf(high: TimePoint, from: TimeEvent | undefined): TimeStatement {
+  const event = high.event ?? from;
+  return { kind: 'bound', high: { ...high, ...(event && { event }) } };
 }
 
 /** How long a recurrence lasts that begins at a time. */

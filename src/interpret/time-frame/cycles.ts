@@ -1,36 +1,133 @@
-/** Times told in cycles, where a remark tells how long one is: `Cycle 1 (28 days)`, `end of Cycle 2 (each cycle is 21 days)`. */
+/**
+ * Times told in cycles, in days: `Cycle 2 Day 1 (each cycle is 21 days)` is day 22. The first cycle needs no
+ * length; where no length or several are told, the words are left as they are.
+ */
 import type { Duration, TimeStatement } from '../../trial/understood.ts';
 import { amountAt } from './amounts.ts';
 import { type Phrase, phraseOf } from './words.ts';
+
+const COUNT = '\\d{1,2}|two|three|four|five|six';
+const LENGTHS = new RegExp(
+  `[([]?[ ]?(?:(?:where |an?d? |each |every |one |1 |per )*(?:treatment )?cycle(?:s| length)?(?: \\d)?(?: ?(?:is|was|=|:|equals|lasts|of|consists of|are|each))+ ?(?<days>${COUNT})[ -]?(?<unit>days?|weeks?|d|wk)|(?<before>${COUNT})[ -](?<kind>day|week)s?[ -]cycles?)(?: (?:long|each))?(?![a-z])[ ]?[)\\]]?`,
+  'gi',
+);
+const WORDS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+/** How long a cycle is, in the words' own unit. */
+interface Cycle {
+  readonly value: number;
+  readonly unit: 'day' | 'week';
+}
+
+const daysOf = ({ value, unit }: Cycle): number => (unit === 'week' ? value * 7 : value);
+
+/** The words with each place in a cycle as a day. */
+export function withoutCycles(text: string): string {
+  if (!/cycle|c\d+d\d/i.test(text)) return text;
+  const found = [...text.matchAll(LENGTHS)].map(cycleIn);
+  const lengths = new Set(found.map(daysOf));
+  const [cycle] = lengths.size === 1 ? found : [];
+  const stripped = text.replaceAll(LENGTHS, (told) => (/cycles?$/i.test(told) ? 'cycle' : ' '));
+  const written = REWRITES.reduce(
+    (words, [pattern, write]) =>
+      words.replaceAll(pattern, (...groups) => {
+        const parts = groups.map(String);
+        return write(parts, cycle) ?? parts[0] ?? '';
+      }),
+    stripped,
+  );
+  return written === stripped ? text : written;
+}
+
+function cycleIn({ groups = {} }: RegExpExecArray): Cycle {
+  const words = groups['days'] ?? groups['before'] ?? '';
+  const unit = groups['unit'] ?? groups['kind'] ?? 'day';
+  return {
+    value: WORDS[words.toLowerCase()] ?? Number(words),
+    unit: /^w/i.test(unit) ? 'week' : 'day',
+  };
+}
+
+const LIST = '\\d{1,2}(?:(?:,? ?(?:and|&|or) ?|, ?)\\d{1,2})*';
+const SPAN = '\\d{1,2}(?: ?- ?| to | through )\\d{1,2}';
+const REMARK = '(?: ?\\([^()]{0,60}\\))?';
+
+type Rewrite = (groups: readonly string[], cycle: Cycle | undefined) => string | undefined;
+
+/** The places of a cycle as days; undefined where its length is not told. */
+const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
+  [
+    [
+      '\\bc(\\d{1,2})d(\\d{1,2})\\b',
+      ([, cycles = '', days = ''], cycle) => daysIn(cycles, days, cycle),
+    ],
+    [
+      `\\bcycles? ?(${SPAN}|${LIST})${REMARK},? ?:? ?(?:on )?days? ?(${SPAN}|${LIST})(?![\\d-])`,
+      ([, cycles = '', days = ''], cycle) => daysIn(cycles, days, cycle),
+    ],
+    [
+      `\\bdays? ?(${SPAN}|${LIST}),? (?:of|in|on|during|for) (?:the )?(?:treatment )?cycles? ?(${SPAN}|${LIST})(?![\\d-])`,
+      ([, days = '', cycles = ''], cycle) => daysIn(cycles, days, cycle),
+    ],
+    [
+      `\\b(?:day 1 (?:of|in|on) )?(?:every|each) (?:(${COUNT}) )?(?:treatment )?cycles?\\b(?! (?:is|was|=|of|consists|length|lasts|equals)| ?=)`,
+      ([, count = '1'], cycle) => cycle && everyOf(count, cycle),
+    ],
+    [
+      `\\bend of (?:treatment )?cycle (\\d{1,2})(?![\\d-])`,
+      ([, count = ''], cycle) => cycle && `Day ${Number(count) * daysOf(cycle)}`,
+    ],
+  ] satisfies readonly (readonly [string, Rewrite])[]
+).map(([pattern, write]) => [new RegExp(pattern, 'gi'), write]);
+
+function everyOf(count: string, { value, unit }: Cycle): string {
+  const times = WORDS[count.toLowerCase()] ?? (/^\d+$/.test(count) ? Number(count) : 1);
+  return `every ${times * value} ${unit}s`;
+}
+
+const MOST = 40;
+
+function daysIn(cycles: string, days: string, cycle: Cycle | undefined): string | undefined {
+  const isSpan = new RegExp(`^(?:${SPAN})$`, 'i').test(days);
+  const numbers = numbersIn(cycles);
+  if (numbers.includes(0) || (!cycle && numbers.some((number) => number !== 1))) return undefined;
+  if (isSpan) return numbers.length === 1 && numbers[0] === 1 ? `Days ${days}` : undefined;
+  const length = cycle ? daysOf(cycle) : 0;
+  const all = numbers.flatMap((number) =>
+    (days.match(/\d+/g) ?? []).map((day) => (number - 1) * length + Number(day)),
+  );
+  return all.length <= MOST ? `Days ${all.join(', ')}` : undefined;
+}
+
+/** `1, 2 and 5`, `1-9`. */
+function numbersIn(words: string): readonly number[] {
+  const numbers = (words.match(/\d+/g) ?? []).map(Number);
+  const [first = 0, last = 0] = numbers;
+  if (!new RegExp(`^(?:${SPAN})$`, 'i').test(words)) return numbers;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
 
 const FIRST = '(?:(?:the )?(?:first|1st|initial)(?: treatment)? cycle(?: of [a-z]{2,20})?|cycle 1)';
 const DURING = new RegExp(
   `^(?:(?:the )?dlt [a-z -]{0,40})?(?:(?:during|in|through|over|throughout|within|up to)(?: the end of)? )?${FIRST}[ .,]*$`,
   'i',
 );
-const END = new RegExp(
-  `^(?:at )?(?:the )?end of (?:${FIRST}|cycle (?<count>\\d{1,2}))[ .,]*$`,
-  'i',
-);
+const END = new RegExp(`^(?:at )?(?:the )?end of ${FIRST}[ .,]*$`, 'i');
 const UP_TO = /^(?:for )?up to (?<count>\d{1,2}) cycles(?: of [a-z]{2,20})?[ .,]*$/i;
 
+/** A whole time frame of this kind: `Cycle 1 (28 days)`, `up to 6 cycles (each cycle is 28 days)`. */
 export function readCycles({ words, notes }: Phrase): TimeStatement | undefined {
   const length = notes.length === 1 ? lengthIn(notes[0]?.words ?? '') : undefined;
   if (!length || !/cycle/i.test(words)) return undefined;
   const text = words.trim().replaceAll(/ {2,}/g, ' ');
   if (DURING.test(text)) return { kind: 'bound', high: { offset: length } };
-  const end = END.exec(text);
-  if (end) return { kind: 'points', points: [{ offset: times(length, end.groups?.['count']) }] };
-  const bound = UP_TO.exec(text);
-  return bound
-    ? { kind: 'bound', high: { offset: times(length, bound.groups?.['count']) } }
-    : undefined;
+  if (END.test(text)) return { kind: 'points', points: [{ offset: length }] };
+  const count = UP_TO.exec(text)?.groups?.['count'];
+  const value = length.value * Number(count);
+  return count === undefined
+    ? undefined
+    : { kind: 'bound', high: { offset: { ...length, value } } };
 }
-
-const times = ({ value, unit }: Duration, count = '1'): Duration => ({
-  value: value * Number(count),
-  unit,
-});
 
 /** The longest where it is one of several. */
 function lengthIn(note: string): Duration | undefined {

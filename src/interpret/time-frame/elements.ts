@@ -1,50 +1,13 @@
 /** A time frame as a row of times, recurrences, events, and what else it says between them. */
-import type { Duration, TimeEvent } from '../../trial/understood.ts';
+import type { TimeEvent } from '../../trial/understood.ts';
 import { type Amount, amountAt } from './amounts.ts';
 import { anchorAt, wordsOf } from './anchors.ts';
+import type { AmountElement, Element, EveryElement } from './element.ts';
 import { eventIn, isMoment } from './events.ts';
+import { endOfPiece, piecesOf, skipLeading } from './pieces.ts';
 import { everyAt } from './recurrences.ts';
-import { endOfRole, isLengthAfter, type Role, roleOf, saysAt } from './roles.ts';
+import { endOfRole, isLengthAfter, isLengthBefore, type Role, roleOf, saysAt } from './roles.ts';
 import { type Phrase, type Token, wordAt } from './words.ts';
-
-interface At {
-  /** Places of its first word, and after its last. */
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface AmountElement extends At {
-  readonly kind: 'amount';
-  readonly role: Role;
-  /** Words say the role: `at Week 4` rather than `Week 4`. */
-  readonly isSaid: boolean;
-  /** And say that it is a moment. */
-  readonly isAt: boolean;
-  readonly amount: Amount;
-  readonly event?: TimeEvent;
-  readonly isBefore?: true;
-}
-
-export interface EveryElement extends At {
-  readonly kind: 'every';
-  readonly period: Duration;
-  readonly count?: number;
-}
-
-export interface EventElement extends At {
-  readonly kind: 'event';
-  readonly role: 'at' | 'from' | 'to' | 'during';
-  readonly event: TimeEvent;
-  /** Its words name a moment, rather than anything. */
-  readonly isMoment: boolean;
-}
-
-/** `,`, `and`, `then` between elements, and words that say nothing known. */
-export interface OtherElement extends At {
-  readonly kind: 'joint' | 'colon' | 'words' | 'stop';
-}
-
-export type Element = AmountElement | EveryElement | EventElement | OtherElement;
 
 export function elementsOf(phrase: Phrase): readonly Element[] {
   const elements: Element[] = [];
@@ -93,7 +56,7 @@ function amountFrom(phrase: Phrase, start: number): Found | undefined {
   const parts = word === 'post' ? postWords(tokens, start) : AFTER_SURGERY.test(word) ? 1 : 0;
   const skipped = parts > 0 ? parts : BEFORE_LABEL.test(word) ? 1 : 0;
   const amount = amountAt(tokens, start + skipped);
-  if (!amount || (skipped > 0 && amount.form !== 'label')) return undefined;
+  if (!amount || (parts === 0 && skipped > 0 && amount.form !== 'label')) return undefined;
   const event = parts > 0 ? eventIn(wordsOf(phrase, start, start + parts)) : undefined;
   return { amount, ...(event && { event }) };
 }
@@ -112,13 +75,14 @@ function amountElement(
 ): AmountElement {
   const { tokens } = phrase;
   const said = roleOf(tokens, from, start);
+  const isAt = saysAt(tokens, from, start);
   const anchor = anchorAt(phrase, amount, (place) => startsAt(phrase, place));
   const event = own ?? anchor.event;
   return {
     kind: 'amount',
-    role: roleIn(tokens, said, amount, start > from),
+    role: said === 'at' && !isAt ? lengthRole(tokens, amount, from) : said,
     isSaid: start > from,
-    isAt: saysAt(tokens, from, start),
+    isAt,
     amount,
     ...(event && { event }),
     ...(anchor.isBefore && { isBefore: true }),
@@ -128,11 +92,11 @@ function amountElement(
 }
 
 /** A length is an upper bound: `12-week period`, `first week`. */
-function roleIn(tokens: readonly Token[], role: Role, amount: Amount, hasWords: boolean): Role {
-  if (role !== 'at' || hasWords) return role;
-  const { form } = amount;
+function lengthRole(tokens: readonly Token[], amount: Amount, from: number): Role {
+  const { form, next } = amount;
   if (form === 'ordinal') return isFirst(amount) ? 'upto' : 'at';
-  return form === 'quantity' && isLengthAfter(tokens, amount.next) ? 'upto' : 'at';
+  const isLength = isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
+  return form === 'quantity' && isLength ? 'upto' : 'at';
 }
 
 const isFirst = (amount: Amount): boolean =>
@@ -145,117 +109,6 @@ function startsAt(phrase: Phrase, place: number): boolean {
   const end = endOfRole(tokens, place);
   if (amountFrom(phrase, end) ?? (end > place ? amountFrom(phrase, end - 1) : undefined))
     return true;
-  let start = place;
-  while (LEADING.test(wordAt(tokens, start))) start += 1;
+  const start = skipLeading(tokens, place);
   return isMoment(wordsOf(phrase, start, endOfPiece(tokens, start)));
-}
-
-const JOINT = /^(?:,|;|\/|&|and|or|plus|then|versus|vs|compared|with|\+)$/;
-const TO = /^(?:to|through|until|till|untill|thru|throughout|upto|up)$/;
-
-function endOfPiece(tokens: readonly Token[], at: number): number {
-  let to = at;
-  while (to < tokens.length && !isBreak(tokens, to)) to += 1;
-  return to;
-}
-
-/** `to`, but not that of `prior to surgery` or `death due to any cause`. */
-const isTo = (tokens: readonly Token[], at: number): boolean =>
-  TO.test(wordAt(tokens, at)) && !BEFORE_TO.test(wordAt(tokens, at - 1));
-
-const BEFORE_TO = /^(?:prior|due|related|according|leading|attributed)$/;
-
-function isBreak(tokens: readonly Token[], at: number): boolean {
-  const { text, isGlued } = tokens[at] ?? { text: '', isGlued: false };
-  if (JOINT.test(text) || isTo(tokens, at)) return true;
-  if (text === '.' || text === ':') return true;
-  return text === '-' && !isGlued;
-}
-
-const SIGNS: Readonly<Record<string, OtherElement['kind']>> = {
-  ';': 'stop',
-  '.': 'stop',
-  ':': 'colon',
-};
-
-/** What stands between two times: joints, events, and other words. */
-function piecesOf(phrase: Phrase, from: number, end: number): readonly Element[] {
-  const { tokens } = phrase;
-  const pieces: Element[] = [];
-  let at = from;
-  while (at < end) {
-    const word = wordAt(tokens, at);
-    if (JOINT.test(word) || word === '.' || word === ':' || (word === '-' && isBreak(tokens, at))) {
-      pieces.push({ kind: SIGNS[word] ?? 'joint', from: at, to: at + 1 });
-      at += 1;
-    } else {
-      const piece = pieceAt(phrase, at, end);
-      pieces.push(piece);
-      at = piece.to;
-    }
-  }
-  return pieces;
-}
-
-const FROM = /^(?:from|since|between)$/;
-const LEADING =
-  /^(?:at|on|in|the|once|twice|change|changes|of|time|measured|assessed|evaluated|compared|collected|both|visit|is|will|be)$/;
-
-function pieceAt(phrase: Phrase, from: number, end: number): Element {
-  const { tokens } = phrase;
-  let start = from;
-  while (start < end && LEADING.test(wordAt(tokens, start))) start += 1;
-  const word = wordAt(tokens, start);
-  if (FROM.test(word)) {
-    const to = endOfFrom(tokens, { from: start + 1, end, isBetween: word === 'between' });
-    return eventPiece(phrase, 'from', { from, start: start + 1, to });
-  }
-  if (isTo(tokens, start)) {
-    while (start < end && isTo(tokens, start)) start += 1;
-    const to = Math.max(start, Math.min(end, endOfPiece(tokens, start)));
-    return eventPiece(phrase, 'to', { from, start, to });
-  }
-  const to = Math.max(from + 1, Math.min(end, endOfPiece(tokens, start)));
-  return eventPiece(phrase, 'at', { from, start, to });
-}
-
-/** The event that something lasts from ends where the words say until when. */
-function endOfFrom(
-  tokens: readonly Token[],
-  {
-    from,
-    end,
-    isBetween,
-  }: { readonly from: number; readonly end: number; readonly isBetween: boolean },
-): number {
-  let to = from;
-  while (to < end && !isTo(tokens, to)) {
-    const word = wordAt(tokens, to);
-    if (/^[,;.:]$/.test(word) || (isBetween && word === 'and')) break;
-    to += 1;
-  }
-  return to;
-}
-
-function eventPiece(
-  phrase: Phrase,
-  role: EventElement['role'],
-  { from, start, to }: { readonly from: number; readonly start: number; readonly to: number },
-): Element {
-  const at = role === 'at' ? startOfMoment(phrase, start, to) : start;
-  const words = wordsOf(phrase, at, to);
-  const event = eventIn(words);
-  const isKnown = isMoment(words);
-  if (!event || (role === 'at' && !isKnown)) return { kind: 'words', from, to };
-  return { kind: 'event', role, event, isMoment: isKnown, from, to };
-}
-
-/** `Pain score at baseline` names a moment at its end. */
-function startOfMoment(phrase: Phrase, from: number, to: number): number {
-  if (isMoment(wordsOf(phrase, from, to))) return from;
-  for (let at = from; at < to; at += 1) {
-    const isIn = /^(?:at|on|in)$/.test(wordAt(phrase.tokens, at));
-    if (isIn && isMoment(wordsOf(phrase, at + 1, to))) return at + 1;
-  }
-  return from;
 }

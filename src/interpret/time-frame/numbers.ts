@@ -52,8 +52,14 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   const isHalf = ['and', 'a', 'half'].every(
     (each, index) => wordAt(tokens, at + 1 + index) === each,
   );
-  return isHalf ? { value: value + 0.5, next: at + 4 } : { value, next: at + 1 };
+  if (isHalf) return { value: value + 0.5, next: at + 4 };
+  // `1st, 2nd and 3rd`; the last one's is read with its unit.
+  const isOrdinal =
+    /^(?:st|nd|rd|th)$/.test(wordAt(tokens, at + 1)) && isJoint(wordAt(tokens, at + 2));
+  return { value, next: isOrdinal ? at + 2 : at + 1 };
 }
+
+const isJoint = (word: string): boolean => LIST.has(word) || SPAN.has(word);
 
 /** `-7`, apart from what is before it. */
 function negativeAt(tokens: readonly Token[], at: number): NumberAt | undefined {

@@ -49,7 +49,7 @@ function everyAmountAt(tokens: readonly Token[], at: number): Every | undefined 
   const amount = amountAt(tokens, at);
   if (amount?.kind !== 'points' || amount.form !== 'quantity') return undefined;
   const [period, more] = amount.points;
-  return period && !more ? { period, next: amount.next } : undefined;
+  return period && period.value > 0 && !more ? { period, next: amount.next } : undefined;
 }
 
 const skipApproximately = (tokens: readonly Token[], at: number): number =>
@@ -85,7 +85,8 @@ function adverbAt(tokens: readonly Token[], at: number): Every | undefined {
 
 function bareAdverbAt(tokens: readonly Token[], at: number): Every | undefined {
   const word = wordAt(tokens, at);
-  const period = UNCLEAR.test(word) ? undefined : ADVERBS[word];
+  const isOther = /^(?:living|life|practice|routine|activit)/.test(wordAt(tokens, at + 1));
+  const period = isOther || UNCLEAR.test(word) ? undefined : ADVERBS[word];
   const next = /^intervals?$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1;
   return period && { period, next };
 }

@@ -13,12 +13,15 @@ export type Role =
   /** What cannot be told for certain: `the last 4 weeks`, `at least 4 weeks`. */
   | 'unclear';
 
+const AT = 'at on after upon nach après después tras 后';
+const AT_WORDS = new Set(AT.split(' '));
+
 /** Later rows give way to earlier ones: `for up to 4 weeks` is a bound. */
 const ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = (
   [
     ['unclear', 'least minimum min beyond last final past previous consecutive ≥ >'],
     ['upto', 'up upto ap within ≤ < exceed exceeding longer jusqu hasta'],
-    ['at', 'at on after upon nach après después tras 后'],
+    ['at', AT],
     ['upto', 'maximum max maximal first initial total'],
     ['from', 'from since'],
     ['between', 'between'],
@@ -53,14 +56,19 @@ export function endOfRole(tokens: readonly Token[], at: number): number {
 export function roleOf(tokens: readonly Token[], from: number, to: number): Role {
   const words = tokens
     .slice(from, to)
-    .flatMap(({ text }, index, all) => (all[index + 1]?.text === 'average' ? [] : [text]));
+    .flatMap(({ text }, index, all) => (isHalf(text, all[index + 1]?.text) ? [] : [text]));
   const isMore = words.some((word, index) => word === 'more' && words[index - 1] !== 'no');
   if (isMore && !words.includes('not')) return 'unclear';
-  const role = ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0];
-  if (role !== undefined) return role;
-  const before = wordAt(tokens, from - 1);
-  return LENGTHS.test(before) ? 'upto' : 'at';
+  return ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0] ?? 'at';
 }
+
+/** The `on` of `on average`, and an `up` that is no `up to`: `followed up after 3 months`. */
+const isHalf = (word: string, next: string | undefined): boolean =>
+  next === 'average' || (word === 'up' && next !== 'to' && next !== 'until');
+
+/** `follow-up period of 6 months`: words before `at` by which a time is a length. */
+export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
+  LENGTHS.test(wordAt(tokens, at - 1));
 
 /** Words after a time by which it is a length: `12-week treatment period`. */
 export function isLengthAfter(tokens: readonly Token[], at: number): boolean {
@@ -76,4 +84,4 @@ const isPlain = ({ text }: Token): boolean =>
 
 /** Words say that it is a moment: `at Week 4`, `after 12 months`. */
 export const saysAt = (tokens: readonly Token[], from: number, to: number): boolean =>
-  tokens.slice(from, to).some(({ text }) => ROLES[2]?.[1].has(text));
+  tokens.slice(from, to).some(({ text }) => AT_WORDS.has(text));

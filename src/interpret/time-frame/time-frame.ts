@@ -2,17 +2,19 @@
  * Time frames taken apart (MAPPING 5.1). What the words leave unclear is not said: one number that no rule took
  * and nothing of the time frame is coded. Tolerances and `approximately` stay in the text alone.
  */
+import { oneLine } from '../../parse/lines.ts';
 import type { TimePoint, TimeStatement, Timing } from '../../trial/understood.ts';
 import { compose, type Composed } from './compose.ts';
-import { readCycles } from './cycles.ts';
-import { type Element, elementsOf } from './elements.ts';
+import { readCycles, withoutCycles } from './cycles.ts';
+import type { Element } from './element.ts';
+import { elementsOf } from './elements.ts';
 import { type Note, type Phrase, phraseOf } from './words.ts';
 
 const LONGEST = 700;
 
 export function readTimeFrame(text: string): Timing | undefined {
   if (text.length > LONGEST) return undefined;
-  const statements = readPhrase(phraseOf(text));
+  const statements = readPhrase(phraseOf(withoutCycles(oneLine(text))));
   return statements.length > 0 ? statements : undefined;
 }
 
@@ -20,24 +22,65 @@ function readPhrase(phrase: Phrase): readonly TimeStatement[] {
   const cycles = readCycles(phrase);
   if (cycles) return [cycles];
   const elements = elementsOf(phrase);
-  if (elements.some((element) => isUnread(phrase, element))) return [];
-  const composed = compose(elements);
-  if (!composed) return [];
+  const named = fromNames(phrase, elements);
+  if (named) return named;
+  const isRead = isPlainSpan(elements) || !elements.some((element) => isUnread(phrase, element));
+  const composed = isRead ? compose(elements) : undefined;
+  return composed ? withRemarks(composed, phrase, elements) : [];
+}
+
+function withRemarks(
+  composed: Composed,
+  phrase: Phrase,
+  elements: readonly Element[],
+): readonly TimeStatement[] {
   const said = composed.statements;
-  if (said.some(hasNumber)) return withNotes(said, phrase, elements);
+  if (said.some(hasNumber)) return withNotes(withBounds(composed, phrase), phrase, elements);
   const isMoments = said.length > 0 && !composed.isSpan && isBare(phrase, elements);
   if (isMoments && !isOneEvent(said)) return withNotes(said, phrase, elements);
-  for (const note of phrase.notes) {
-    const noted = fromNote(note, composed, phrase);
-    if (noted) return noted;
-  }
-  return isMoments ? said : [];
+  return fromNotes(composed, phrase) ?? (isMoments ? said : []);
+}
+
+/** Of several remarks with a number the last tells the end of a span: `baseline (week 0) to end (week 12)`. */
+function fromNotes(composed: Composed, phrase: Phrase): readonly TimeStatement[] | undefined {
+  const noted = phrase.notes.flatMap((note) => {
+    const statements = fromNote(note, composed, phrase);
+    return statements ? [statements] : [];
+  });
+  const isOne = composed.isSpan || new Set(noted.map((each) => JSON.stringify(each))).size === 1;
+  return noted.length === 0 ? undefined : isOne ? noted.at(-1) : [];
+}
+
+/** Moments named by their visits: `V1 (baseline), V2 (week 4)`. */
+function fromNames(
+  phrase: Phrase,
+  elements: readonly Element[],
+): readonly TimeStatement[] | undefined {
+  const names = elements.filter(({ kind }) => kind === 'words');
+  const isNames =
+    names.length === phrase.notes.length && names.every(({ from, to }) => to - from <= 3);
+  const areAll = elements.every(({ kind }) => kind === 'words' || kind === 'joint');
+  if (names.length < 2 || !isNames || !areAll) return undefined;
+  const points = phrase.notes.map(({ words }) => readPhrase(phraseOf(words)));
+  const all = points.flatMap(([first, more]) =>
+    first?.kind === 'points' && !more ? [first.points] : [],
+  );
+  return all.length === names.length ? [{ kind: 'points', points: all.flat() }] : undefined;
 }
 
 /** One moment that does not stand before all others: a remark may tell its time. */
 function isOneEvent([said, more]: readonly TimeStatement[]): boolean {
   if (more || said?.kind !== 'points' || said.points.length > 1) return false;
   return !FIRST.test(said.points[0]?.event?.text ?? '');
+}
+
+/** `From X until Y, assessed up to 5 years` is clear whatever numbers the events have. */
+function isPlainSpan(elements: readonly Element[]): boolean {
+  const times = elements.filter(({ kind }) => kind === 'amount' || kind === 'every');
+  const [time] = times;
+  const isEnd =
+    times.length === 1 && time?.kind === 'amount' && time.role === 'upto' && !time.event;
+  return isEnd && elements.some((each) => each.kind === 'event' && each.role !== 'at');
 }
 
 /** Words that a number counts, or that make a time another one than it looks. */
@@ -98,6 +141,26 @@ function highOf(statement: TimeStatement): TimePoint | undefined {
   return statement.kind === 'points' && statement.points.length === 1
     ? statement.points[0]
     : undefined;
+}
+
+/**
+ * A recurrence that the remark bounds, and a span with an end of its own: `first dose to 30 days after the last
+ * dose (up to 2 years)`.
+ */
+function withBounds({ statements, open }: Composed, { notes }: Phrase): readonly TimeStatement[] {
+  const ends = notes.flatMap(({ words }) => {
+    const [first, more] = readPhrase(phraseOf(words));
+    return first?.kind === 'bound' && !first.high.event && !more ? [first.high] : [];
+  });
+  const [high, other] = ends;
+  const offset = high?.offset;
+  if (!high || !offset || other) return statements;
+  const unbound = statements.filter(({ kind }) => kind === 'recurrence');
+  return statements.map((statement, index) => {
+    if (index === open?.index) return { kind: 'bound', high: { ...high, event: open.event } };
+    const isOne = statement.kind === 'recurrence' && unbound.length === 1 && !statement.bounds;
+    return isOne ? { ...statement, bounds: offset } : statement;
+  });
 }
 
 /** An event among other moments whose time the remark after it tells: `baseline; end of treatment (week 4)`. */

@@ -50,7 +50,7 @@ const TOLERANCE =
 function withoutTolerance(
   ...[, unit, at, all]: readonly [string, string | undefined, number, string]
 ): string {
-  const before = all.slice(Math.max(0, at - 12), at + 1);
+  const before = all.slice(Math.max(0, at - 12), at);
   return unit !== undefined && /\d ?$/.test(before) && !LABELLED.test(before) ? `${unit} ` : ' ';
 }
 

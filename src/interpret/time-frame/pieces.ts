@@ -1,0 +1,116 @@
+/** What stands between the times of a time frame: joints, events, and words that say nothing known. */
+import { wordsOf } from './anchors.ts';
+import type { Element, OtherElement } from './element.ts';
+import { eventIn, isMoment } from './events.ts';
+import { type Phrase, type Token, wordAt } from './words.ts';
+
+const JOINT = /^(?:,|;|\/|&|and|or|plus|then|versus|vs|compared|with|\+)$/;
+const TO = /^(?:to|through|until|till|untill|thru|throughout|upto|up)$/;
+
+export function endOfPiece(tokens: readonly Token[], at: number): number {
+  let to = at;
+  while (to < tokens.length && !isBreak(tokens, to)) to += 1;
+  return to;
+}
+
+/** `to`, but not that of `prior to surgery` or `death due to any cause`. */
+const isTo = (tokens: readonly Token[], at: number): boolean =>
+  TO.test(wordAt(tokens, at)) && !BEFORE_TO.test(wordAt(tokens, at - 1));
+
+const BEFORE_TO = /^(?:prior|due|related|according|leading|attributed)$/;
+
+function isBreak(tokens: readonly Token[], at: number): boolean {
+  const { text, isGlued } = tokens[at] ?? { text: '', isGlued: false };
+  if (JOINT.test(text) || isTo(tokens, at)) return true;
+  if (text === '.' || text === ':') return true;
+  return text === '-' && !isGlued;
+}
+
+const SIGNS: Readonly<Record<string, OtherElement['kind']>> = {
+  ';': 'semicolon',
+  '.': 'stop',
+  ':': 'colon',
+  '-': 'dash',
+};
+
+/** What stands between two times: joints, events, and other words. */
+export function piecesOf(phrase: Phrase, from: number, end: number): readonly Element[] {
+  const { tokens } = phrase;
+  const pieces: Element[] = [];
+  let at = from;
+  while (at < end) {
+    const word = wordAt(tokens, at);
+    const isDash = word === '-' && (at === end - 1 || isBreak(tokens, at));
+    if (isDash || JOINT.test(word) || word === '.' || word === ':') {
+      pieces.push({ kind: SIGNS[word] ?? 'joint', from: at, to: at + 1 });
+      at += 1;
+    } else {
+      const isLast = wordAt(tokens, end - 1) === '-' && at < end - 1;
+      const piece = pieceAt(phrase, at, isLast ? end - 1 : end);
+      pieces.push(piece);
+      at = piece.to;
+    }
+  }
+  return pieces;
+}
+
+const FROM = /^(?:from|since|between)$/;
+const LEADING =
+  /^(?:at|on|in|the|once|twice|change|changes|of|time|measured|assessed|evaluated|compared|collected|both|visit|is|will|be)$/;
+
+/** Place after the words that say nothing of an event: `measured at the`. */
+export function skipLeading(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (LEADING.test(wordAt(tokens, at))) at += 1;
+  return at;
+}
+
+function pieceAt(phrase: Phrase, from: number, end: number): Element {
+  const { tokens } = phrase;
+  let start = Math.min(end, skipLeading(tokens, from));
+  const word = wordAt(tokens, start);
+  if (FROM.test(word)) return fromPiece(phrase, { from, start: start + 1, end });
+  if (isTo(tokens, start)) {
+    while (start < end && isTo(tokens, start)) start += 1;
+    const to = Math.max(start, Math.min(end, endOfPiece(tokens, start)));
+    const event = eventIn(wordsOf(phrase, start, to));
+    return event ? { kind: 'event', role: 'to', event, from, to } : { kind: 'words', from, to };
+  }
+  const to = Math.max(from + 1, Math.min(end, endOfPiece(tokens, start)));
+  return momentPiece(phrase, { from, start, end: to });
+}
+
+interface Place {
+  readonly from: number;
+  /** After the words that only lead to the event. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The event that something lasts from ends where the words say until when. */
+function fromPiece(phrase: Phrase, { from, start, end }: Place): Element {
+  const { tokens } = phrase;
+  const isBetween = wordAt(tokens, start - 1) === 'between';
+  let to = start;
+  while (to < end && !isTo(tokens, to) && !isEndOfFrom(wordAt(tokens, to), isBetween)) to += 1;
+  const event = eventIn(wordsOf(phrase, start, to));
+  if (!event) return { kind: 'words', from, to: Math.max(to, from + 1) };
+  return { kind: 'event', role: 'from', event, ...(isBetween && { isBetween }), from, to };
+}
+
+const isEndOfFrom = (word: string, isBetween: boolean): boolean =>
+  /^[,;.:]$/.test(word) || (isBetween && word === 'and');
+
+/** `baseline`, `pain score at baseline`, `change in score from baseline`. */
+function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {
+  const { tokens } = phrase;
+  for (let at = start; at < to; at += 1) {
+    const before = wordAt(tokens, at - 1);
+    const isStart = at === start || /^(?:at|on|in|from)$/.test(before);
+    const words = isStart ? wordsOf(phrase, at, to) : '';
+    const event = isMoment(words) ? eventIn(words) : undefined;
+    const role = before === 'from' ? 'from' : 'at';
+    if (event) return { kind: 'event', role, event, from, to };
+  }
+  return { kind: 'words', from, to };
+}
