@@ -49,6 +49,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'younger than': filled('patients younger than '),
   sizes: filled('largest tumor lesion '),
   pregnancies: filled('pregnant or lactating women '),
+  'designs without a head': filled('this is a randomized, '),
+  'heads without a design': filled('the study trial '),
+  'a total': filled('a total of 20 of the '),
   letters: filled('a'),
   surrogates: filled('\u{1f600}\ud800'),
 };

@@ -171,6 +171,149 @@ describe('interpret', () => {
   });
 });
 
+describe('the design a record says of its own trial', () => {
+  test.each([
+    ['This is a randomized, open-label study of X.', ['RANDOMIZED', undefined, 'NONE']],
+    [
+      'This will be a prospective, randomised, parallel-group trial.',
+      ['RANDOMIZED', 'PARALLEL', undefined],
+    ],
+    ['We will conduct a single-arm, open-label trial.', [undefined, 'SINGLE_GROUP', 'NONE']],
+    ['Study design: randomized, crossover.', ['RANDOMIZED', 'CROSSOVER', undefined]],
+    [
+      'This study will be conducted in a randomized, cross-over fashion.',
+      ['RANDOMIZED', 'CROSSOVER', undefined],
+    ],
+    // How many are blinded is not certain; who assesses may be.
+    ['This is a randomized, double-blind study.', ['RANDOMIZED', undefined, undefined]],
+    [
+      'This is a randomized open-label study with blinded assessors.',
+      ['RANDOMIZED', undefined, undefined],
+    ],
+    // Of another trial, of a plan, of a part, or in two ways.
+    [
+      'If it succeeds, we will conduct a larger-scale, randomized trial.',
+      [undefined, undefined, undefined],
+    ],
+    [
+      'This study follows participants of a randomized controlled trial.',
+      [undefined, undefined, undefined],
+    ],
+    ['This is an open-label study. Part 1 is randomized.', [undefined, undefined, undefined]],
+    ['This is a single-arm trial. It has two cohorts.', [undefined, undefined, undefined]],
+    [
+      'This is a randomized trial. This is a non-randomized study.',
+      [undefined, undefined, undefined],
+    ],
+  ])('%s', (summary, codes) => {
+    const { allocation, interventionModel, masking } = interpret(withSummary(summary)).value.design;
+    expect([allocation?.value, interventionModel?.value, masking?.value]).toEqual(codes);
+  });
+
+  test.each([
+    ['This is a phase 2 trial. The phase 3 part follows.', []],
+    ['This dose escalation phase I and dose expansion phase II study is open.', []],
+    ['This is a phase Ib study.', []],
+    ['This is a phase IIb study.', ['PHASE2']],
+  ])('%s', (summary, phases) => {
+    const { design } = interpret(withSummary(summary)).value;
+    expect(design.phases.map(({ value }) => value)).toEqual(phases);
+  });
+
+  interface Registered {
+    readonly [member: string]: unknown;
+  }
+
+  const conflictsOf = (
+    title: string,
+    designModule: Registered,
+    others: Registered = {},
+  ): string[] => {
+    const protocolSection = {
+      identificationModule: { nctId: 'NCT00000001', briefTitle: title },
+      designModule,
+      ...others,
+    };
+    const { value } = parse(toReceived('j', JSON.stringify({ protocolSection })));
+    return interpret(value ?? EMPTY_TRIAL)
+      .issues.filter(({ code }) => code === 'prose-conflict')
+      .map(({ message }) => message.replace(/, but.*says/, ' /').replace(/;.*$/, ''));
+  };
+  const masking = (code: string): Registered => ({
+    designInfo: { maskingInfo: { masking: code } },
+  });
+  const arms = (count: number): Registered => ({
+    armsInterventionsModule: {
+      armGroups: Array.from({ length: count }, (_, at) => ({ label: `Drug ${at}` })),
+    },
+  });
+  const cities = (...names: string[]): Registered => ({
+    contactsLocationsModule: {
+      locations: names.map((city) => ({ city, country: 'France' })),
+    },
+  });
+
+  test.each<[string, string, Registered, Registered, readonly string[]]>([
+    [
+      'phase',
+      'A Phase I/II Study of X',
+      { phases: ['PHASE2'] },
+      {},
+      ['Phase is registered as PHASE2 / "Phase I/II"'],
+    ],
+    ['the same phase', 'A Phase 2b Study of X', { phases: ['PHASE2'] }, {}, []],
+    ['steps that count as no phase', 'A Phase 2 Trial of an App', { phases: ['NA'] }, {}, []],
+    [
+      'masking',
+      'An Open-Label Study of X',
+      masking('DOUBLE'),
+      {},
+      ['Masking is registered as DOUBLE / "Open-Label"'],
+    ],
+    ['more blinded than said', 'A Double-Blind Study of X', masking('QUADRUPLE'), {}, []],
+    [
+      'fewer blinded than said',
+      'A Double-Blind Study',
+      masking('SINGLE'),
+      {},
+      ['Masking is registered as SINGLE / "Double-Blind"'],
+    ],
+    ['an extension of another trial', 'Open-Label Extension of X', masking('DOUBLE'), {}, []],
+    [
+      'arms',
+      'A Three-Arm Study of X',
+      {},
+      arms(2),
+      ['Number of arms is registered as 2 / "Three-Arm"'],
+    ],
+    ['as many arms', 'A Three-Arm Study of X', {}, arms(3), []],
+    [
+      'sites',
+      'A Single-Center Study of X',
+      {},
+      cities('Paris', 'Nice'),
+      ['Sites is registered as 2 in 2 cities / "Single-Center"'],
+    ],
+    ['sites of one city', 'A Single-Center Study of X', {}, cities('Paris', 'Paris'), []],
+    [
+      'enrollment',
+      'X',
+      { enrollmentInfo: { count: 60, type: 'ESTIMATED' } },
+      { descriptionModule: { briefSummary: 'A total of 80 patients will be enrolled.' } },
+      ['Enrollment is registered as 60 / "A total of 80 patients will be enrolled"'],
+    ],
+    [
+      'an actual number',
+      'X',
+      { enrollmentInfo: { count: 60, type: 'ACTUAL' } },
+      { descriptionModule: { briefSummary: 'A total of 80 patients will be enrolled.' } },
+      [],
+    ],
+  ])('against the fields of a registry record: %s', (_, title, design, others, conflicts) => {
+    expect(conflictsOf(title, design, others)).toEqual(conflicts);
+  });
+});
+
 describe('treatmentsIn', () => {
   test.each([
     ['Efficacy of Drug A Plus B Versus Placebo in Adults', [['Drug A', 'B'], ['Placebo']]],

@@ -37,13 +37,21 @@ const COUNTS: readonly RegExp[] = [
   ),
 ];
 
+/** How many people are planned for the whole trial, with the words that say it. */
+export function enrollmentIn(
+  sources: readonly Source[],
+): { readonly value: number; readonly source: Source; readonly excerpt: string } | undefined {
+  const found =
+    firstMatch(sources, TOTALS, isOfNoArm) ?? firstMatch(sources, COUNTS, isOfWholeTrial);
+  const value = Number(found?.groups[0]?.replaceAll(',', ''));
+  return found && value > 0 ? { value, source: found.source, excerpt: found.excerpt } : undefined;
+}
+
 export function readEnrollment(trial: Trial): Noted<Trial> {
   if (trial.design.enrollment) return { value: trial, issues: [] };
-  const sources = sourcesOf(trial);
-  const found = firstMatch(sources, TOTALS) ?? firstMatch(sources, COUNTS, isOfWholeTrial);
-  const value = Number(found?.groups[0]?.replaceAll(',', ''));
-  if (!found || !(value > 0)) return { value: trial, issues: [] };
-  const { source, excerpt } = found;
+  const found = enrollmentIn(sourcesOf(trial));
+  if (!found) return { value: trial, issues: [] };
+  const { source, excerpt, value } = found;
   const place = placeIn(source, excerpt);
   const derivation = derived(source, 'prose-enrollment', excerpt);
   const design = {
@@ -61,6 +69,9 @@ const COUNTED = new RegExp(
   `\\b${COUNT} (?:${PEOPLE}|(?:[\\w-]+ ){0,2}?(?:adults|children|controls|women|men|infants))\\b`,
   'gi',
 );
+
+const isOfNoArm = (sentence: string): boolean =>
+  !/\b(?:arm|cohort|group) ?(?:[a-d]|\d)\b/i.test(sentence);
 
 /** A count is of the whole trial where its sentence names no part and no other count of people. */
 function isOfWholeTrial(sentence: string): boolean {

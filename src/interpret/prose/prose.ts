@@ -24,8 +24,9 @@ const READERS = [
   readCriteriaProse,
 ] as const;
 
+/** Of a registry record nothing is read from prose: only where it contradicts the fields is told. */
 export function readProse(trial: Trial): Noted<Trial> {
-  if (!isTextRecord(trial)) return { value: trial, issues: [] };
+  if (!isTextRecord(trial)) return readDesignProse(trial);
   return READERS.reduce<Noted<Trial>>(
     ({ value, issues }, read) => {
       const noted = read(value);

@@ -44,19 +44,6 @@ export interface Statement {
   readonly text: string;
 }
 
-const OWN =
-  /\b(?:this|the present|the current|present|current|our|the) (?:[\w/-]+,? ){0,14}?(?:study|trial|project|research)\b|\bthis is an?\b|\bwe (?:will|plan|aim|conduct|design|perform|initiate|propose|intend)\b|\bstudy design\s*:|\bis designed as\b/i;
-
-/** Titles, and the sentences that speak of this trial: a phase named elsewhere may be another trial's. */
-export function ownStatements(trial: Trial): readonly Statement[] {
-  return sourcesOf(trial).flatMap((source) => {
-    if (source.path.startsWith('titles')) return [{ source, text: source.text.value }];
-    return sentencesOf(source.text.value)
-      .filter((sentence) => OWN.test(sentence.slice(0, 600)))
-      .map((text) => ({ source, text }));
-  });
-}
-
 export function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?。])\s+(?=[\p{Lu}\d*])|\n+/u)
@@ -86,3 +73,16 @@ export function proseRead(kind: string, source: Source, excerpt: string): Issue 
     place: placeIn(source, excerpt),
   };
 }
+
+/** `name` starts the sentence: what is registered, and what the words say against it. */
+export const conflict = (
+  name: string,
+  registered: string,
+  source: Source,
+  excerpt: string,
+): Issue => ({
+  severity: 'warning',
+  code: 'prose-conflict',
+  message: `${name} is registered as ${registered}, but the ${source.name} says ${quote(excerpt, 60)}; the registered value is kept.`,
+  place: placeIn(source, excerpt),
+});
