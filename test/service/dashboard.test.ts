@@ -63,10 +63,17 @@ describe('pages', () => {
   });
 
   test('have a token in each form that changes something', async () => {
-    const pages = await Promise.all(['/try', `/records/${job.id}/1?tab=delivery`].map(get));
+    const held = await send(service.url, { body: 'An oncology trial without any number' });
+    const stuck = await jobIn(new URL(service.url).origin, held, [
+      'held',
+      'unreadable',
+      'delivered',
+    ]);
+    const ordinal = stuck.records.length === 0 ? 0 : 1;
+    const pages = await Promise.all(['/try', `/retry?record=${stuck.id}/${ordinal}`].map(get));
     const forms = pages.join('').split(/(?=<form)/).filter((part) => /^<form[^>]*method="post"/.test(part)); // prettier-ignore
 
-    expect(forms.length).toBeGreaterThan(0);
+    expect([stuck.state, forms.length]).toEqual(['unreadable', 2]);
     for (const form of forms)
       expect(form.split('</form>')[0]).toMatch(/name="_csrf" value="\d+\.[\w-]{43}"/);
   });
@@ -93,13 +100,11 @@ describe('pages', () => {
     ]).toEqual([true, false]);
   });
 
-  test('mark the source of a resource without a script', async () => {
-    const page = await get(
-      `/records/${job.id}/1?resource=ResearchStudy%2F${job.records[0]?.trialKey}`,
-    );
+  test('mark a value and its line without a script', async () => {
+    const page = await get(`/records/${job.id}/1?tab=readable&line=4`);
 
-    expect(page.match(/<li id="L\d+"\s+class="marked"/g)?.length).toBeGreaterThan(0);
-    expect(page).toMatch(/<article\s+class="resource marked"\s+data-lines="\d+-\d+/);
+    expect(page).toMatch(/<p id="L4"\s+class="marked"/);
+    expect(page).toMatch(/<div\s+class="fact marked"\s+data-src="4-4"/);
   });
 
   test('try a record without storing or sending it', async () => {

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Config } from '../../config/config.ts';
 import type { Conversion } from '../../convert.ts';
 import type { Definitions } from '../../definitions.ts';
+import type { Knowledge } from '../../explain/knowledge.ts';
 import type { ServerHealth } from '../../deliver/watch.ts';
 import type { Received } from '../../shared/received.ts';
 import { actorOf } from '../actor.ts';
@@ -20,6 +21,8 @@ export interface DashboardParts {
   readonly records: RecordStore;
   readonly config: Config;
   readonly definitions: Definitions;
+  /** What explains an element. */
+  readonly knowledge: Knowledge;
   readonly convert: (received: Received) => Conversion;
   /** Of each destination, in their order. */
   readonly health: readonly (() => ServerHealth)[];

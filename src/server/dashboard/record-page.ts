@@ -1,48 +1,67 @@
-import type { TransactionBundle } from '../../bundle/bundle.ts';
-import type { FhirResource } from '../../map/resource.ts';
-import type { RecordDetail, RecordEntry } from '../store/entries.ts';
 import { html, type Html } from '../../shared/html.ts';
+import type { Trial } from '../../trial/trial.ts';
+import type { RecordDetail, RecordEntry } from '../store/entries.ts';
+import { choose, type Asked } from './chosen.ts';
+import { deliveryTab } from './delivery-tab.ts';
+import { historyTab, type History } from './history-tab.ts';
+import { issueList } from './issues-tab.ts';
+import { jsonTab } from './json-tab.ts';
 import { page, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
+import type { Made } from './lineage.ts';
 import { addressOf } from './list.ts';
-import { rangesByResource, toSourceLines } from './source-lines.ts';
-import { deliveryTab, historyTab, issuesTab, jsonTab, readableTab, type Marking } from './tabs.ts';
+import { beside, sourcePane } from './panes.ts';
+import { trialSections } from './readable/trial-page.ts';
+import type { SourceLines } from './source-lines.ts';
 
-export const TABS = ['readable', 'json', 'issues', 'delivery', 'history'] as const;
+export const TABS = ['readable', 'json', 'issues', 'history', 'delivery'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface RecordView {
   readonly record: RecordDetail;
-  readonly history: readonly RecordEntry[];
+  readonly versions: readonly RecordEntry[];
   readonly tab: Tab;
-  readonly marking: Marking;
+  readonly asked: Asked;
   /** What was checked and what was not. */
   readonly about: string;
+  readonly source: SourceLines;
+  readonly knowledge: Made['knowledge'];
+  /** Absent where no trial can be read from the record. */
+  readonly trial?: Trial;
+  readonly history?: History;
 }
 
 export function recordPage(shell: Shell, view: RecordView): string {
-  const { record, tab } = view;
+  const { record } = view;
   const title = record.title ?? '(no title)';
   return page(shell, title, undefined, [
     html`<p class="crumbs">
         <a href="${shell.basePath}/trials">Trials</a> / ${record.trialKey ?? record.jobId}
       </p>
       <h1>${title}</h1>
-      <p class="summary">
+      <p class="summary" id="state" data-live>
         ${stateBadge(record.state)} ${verdictBadge(record.verdict)}
         <span class="quiet">received ${time(record.receivedAt)}</span>
+        ${isOld(view) ? html`<a href="${shell.basePath}${addressOf(view.versions[0] ?? record)}">There is a newer version</a>` : ''}
       </p>`,
     tabBar(shell, view),
-    html`<div class="tab">${tabContent(shell, view, tab)}</div>`,
+    html`<div class="tab">${tabContent(shell, view)}</div>`,
   ]);
 }
 
-function tabBar({ basePath }: Shell, { record, history, tab }: RecordView): Html {
+function isOld({ record, versions }: RecordView): boolean {
+  const [newest] = versions;
+  return (
+    newest !== undefined && (newest.jobId !== record.jobId || newest.ordinal !== record.ordinal)
+  );
+}
+
+function tabBar({ basePath }: Shell, { record, versions, tab }: RecordView): Html {
   const labels: Readonly<Record<Tab, string>> = {
     readable: 'Readable',
-    json: 'JSON',
+    json: 'FHIR JSON',
     issues: `Issues (${record.issues.length})`,
+    history: `History (${versions.length})`,
     delivery: 'Delivery',
-    history: `History (${history.length})`,
   };
   const address = `${basePath}${addressOf(record)}`;
   const links = TABS.map(
@@ -54,25 +73,67 @@ function tabBar({ basePath }: Shell, { record, history, tab }: RecordView): Html
   return html`<nav class="tabs" aria-label="Parts of this record">${links}</nav>`;
 }
 
-function tabContent(shell: Shell, view: RecordView, tab: Tab): Html {
-  const { record, history, marking, about } = view;
-  if (tab === 'json')
-    return jsonTab(record.bundle, `${shell.basePath}${addressOf(record)}/bundle.json`);
-  if (tab === 'delivery') return deliveryTab(shell, record);
-  if (tab === 'history') return historyTab(shell, record, history);
-  const source = toSourceLines(Buffer.from(record.body).toString('utf8'));
-  if (tab === 'issues') return issuesTab(record.issues, source, about);
-  return readableTab({
-    source,
-    ranges: rangesByResource(record.lineage, source),
-    resources: studyFirst(record.bundle),
-    marking,
-  });
+function tabContent(shell: Shell, view: RecordView): Html {
+  const { record, tab, history } = view;
+  if (tab === 'delivery')
+    return html`<div id="delivery" data-live>${deliveryTab(shell, record)}</div>`;
+  if (tab === 'history' && history) return historyTab(shell, history);
+  if (tab === 'json') return jsonContent(shell, view);
+  return tab === 'issues' ? issuesContent(view) : readableContent(view);
 }
 
-/** Bundle order puts what is referred to first; a reader starts with the study. */
-export function studyFirst(bundle: TransactionBundle | undefined): readonly FhirResource[] {
-  const resources = bundle?.entry.map((entry) => entry.resource) ?? [];
-  const isStudy = (resource: FhirResource): boolean => resource.resourceType === 'ResearchStudy';
-  return [...resources.filter(isStudy), ...resources.filter((resource) => !isStudy(resource))];
+const lineAddress =
+  (tab: Tab) =>
+  (line: number): string =>
+    `?tab=${tab}&line=${line}#L${line}`;
+
+const markedLine = ({ line }: Asked): readonly { first: number; last: number }[] =>
+  line === undefined ? [] : [{ first: line, last: line }];
+
+function readableContent({ source, trial, asked, knowledge }: RecordView): Html {
+  const { line } = asked;
+  const reading = {
+    source,
+    tables: knowledge.tables,
+    hasAddress: true,
+    ...(line !== undefined && { line }),
+  };
+  const right = trial
+    ? html`<h2>
+          As understood <small>choose a number to see where it stands in the record</small>
+        </h2>
+        ${trialSections(reading, trial)}`
+    : html`<p class="empty">No trial could be read from this record. The issues say why.</p>`;
+  return beside(sourcePane(source, markedLine(asked), lineAddress('readable')), right, 'Trial');
+}
+
+function issuesContent({ record, source, about, asked }: RecordView): Html {
+  const list = issueList({
+    issues: record.issues,
+    source,
+    about,
+    hasElements: record.bundle !== undefined,
+    hasAddress: true,
+  });
+  const left = sourcePane(source, markedLine(asked), lineAddress('issues'));
+  return beside(
+    left,
+    html`<h2>Issues <small>${record.issues.length}</small></h2>
+      ${list}`,
+    'Issues',
+  );
+}
+
+function jsonContent({ basePath }: Shell, view: RecordView): Html {
+  const { record, source, trial, knowledge, asked } = view;
+  const { bundle, lineage, issues } = record;
+  const chosen = bundle && choose({ bundle, lineage, issues, source }, asked);
+  if (!bundle || !trial || !chosen)
+    return beside(
+      sourcePane(source, markedLine(asked)),
+      html`<p class="empty">There is no bundle. The issues say why.</p>`,
+      'FHIR',
+    );
+  const download = `${basePath}${addressOf(record)}/bundle.json`;
+  return jsonTab({ bundle, trial, lineage, source, knowledge }, chosen, download);
 }

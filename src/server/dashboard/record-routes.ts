@@ -1,30 +1,38 @@
 import type { Request, Response } from 'express';
+import { compareVersions, type Version } from '../../compare/compare.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { Route } from '../routes/route.ts';
-import type { RecordDetail } from '../store/entries.ts';
+import type { RecordDetail, RecordEntry } from '../store/entries.ts';
 import type { JobStore } from '../store/job-store.ts';
 import type { RecordRef } from '../store/record-store.ts';
 import { aboutOf, pagesOf, sendPage, shellOf, type DashboardParts } from './parts.ts';
+import type { Asked } from './chosen.ts';
+import type { History } from './history-tab.ts';
+import { trialOf } from './lineage.ts';
 import { recordPage, TABS } from './record-page.ts';
-import type { Marking } from './tabs.ts';
+import { toSourceLines } from './source-lines.ts';
 
 export function recordRoutes(parts: DashboardParts): readonly Route[] {
   const page = pagesOf(parts);
   return [
-    page('get', '/trials/:key', trial),
-    page('get', '/records/:job/:ordinal', record),
-    page('get', '/records/:job/:ordinal/bundle.json', bundle),
+    page('get', '/trials/:key', showTrial),
+    page('get', '/records/:job/:ordinal', showOne),
+    page('get', '/records/:job/:ordinal/bundle.json', sendBundle),
   ];
 }
 
 /** A trial is shown by its newest record. */
-async function trial(parts: DashboardParts, request: Request, response: Response): Promise<void> {
+async function showTrial(
+  parts: DashboardParts,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const found = await parts.views.newest(String(request.params['key']).replaceAll('\0', ''));
   if (!found) throw new Failure('not-found', 'There is no such trial.');
   await showRecord(parts, found, request, response);
 }
 
-async function record(parts: DashboardParts, request: Request, response: Response): Promise<void> {
+async function showOne(parts: DashboardParts, request: Request, response: Response): Promise<void> {
   await showRecord(parts, await requireRecord(parts, request), request, response);
 }
 
@@ -34,24 +42,69 @@ async function showRecord(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { views, definitions } = parts;
-  const history = found.trialKey === undefined ? [found] : await views.history(found.trialKey);
-  const { tab } = request.query;
+  const { views, definitions, knowledge } = parts;
+  const versions = found.trialKey === undefined ? [found] : await views.history(found.trialKey);
+  const { tab: asked } = request.query;
+  const tab = TABS.find((name) => name === asked) ?? (found.bundle ? 'readable' : 'issues');
+  const trial = tab === 'delivery' ? undefined : trialOf(textOf(found), found.receivedAt);
   const view = {
     record: found,
-    history,
-    tab: TABS.find((name) => name === tab) ?? (found.bundle ? 'readable' : 'issues'),
-    marking: markingOf(request),
+    versions,
+    tab,
+    asked: askedOf(request),
     about: aboutOf(definitions),
+    source: toSourceLines(textOf(found)),
+    knowledge,
+    ...(trial && { trial }),
+    ...(tab === 'history' && { history: await historyOf(parts, found, versions, request) }),
   };
   sendPage(response, recordPage(shellOf(parts, response), view));
 }
 
-function markingOf({ query }: Request): Marking {
-  const { resource, line } = query;
+const textOf = ({ body }: RecordDetail): string => Buffer.from(body).toString('utf8');
+
+/** The shown version against the one that came before it, or the one that is asked for. */
+async function historyOf(
+  { records, knowledge }: DashboardParts,
+  shown: RecordDetail,
+  versions: readonly RecordEntry[],
+  request: Request,
+): Promise<History> {
+  const place = versions.findIndex((one) => nameOf(one) === nameOf(shown));
+  const wanted = request.query['with'];
+  const entry = versions.find((one) => nameOf(one) === wanted) ?? versions[place + 1];
+  const history = { shown, entries: versions };
+  if (!entry) return history;
+  const before = await records.find(entry);
+  const [old, own] = [before && versionOf(before), versionOf(shown)];
+  if (!old || !own) return { ...history, before: entry };
+  return {
+    ...history,
+    before: entry,
+    comparison: compareVersions(old, own, knowledge.tables),
+  };
+}
+
+const nameOf = ({ jobId, ordinal }: RecordRef): string => `${jobId}/${ordinal}`;
+
+function versionOf(record: RecordDetail): Version | undefined {
+  const { bundle } = record;
+  const trial = trialOf(textOf(record), record.receivedAt);
+  return bundle && trial && { bundle, trial };
+}
+
+function askedOf({ query }: Request): Asked {
+  const { resource, element } = query;
+  const number = (name: string): number | undefined => {
+    const value = query[name];
+    return typeof value === 'string' && /^\d{1,7}$/.test(value) ? Number(value) : undefined;
+  };
+  const [line, issue] = [number('line'), number('issue')];
   return {
     ...(typeof resource === 'string' && { resource }),
-    ...(typeof line === 'string' && /^\d{1,7}$/.test(line) && { line: Number(line) }),
+    ...(typeof element === 'string' && element.startsWith('/') && { element }),
+    ...(line !== undefined && { line }),
+    ...(issue !== undefined && { issue }),
   };
 }
 
@@ -92,7 +145,11 @@ async function wholeJob(jobs: JobStore, id: string): Promise<RecordDetail | unde
   };
 }
 
-async function bundle(parts: DashboardParts, request: Request, response: Response): Promise<void> {
+async function sendBundle(
+  parts: DashboardParts,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const found = await requireRecord(parts, request);
   if (!found.bundle) throw new Failure('not-found', 'There is no bundle of this record.');
   response

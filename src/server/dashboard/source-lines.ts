@@ -16,7 +16,7 @@ export interface Range {
 /** JSON is set out anew, one member a line, so that a JSON Pointer has lines; text is shown as it is. */
 export function toSourceLines(text: string): SourceLines {
   const value = parsed(text);
-  if (value === undefined) return textLines(text);
+  if (value === undefined) return toTextLines(text);
   const lines: string[] = [];
   const ranges = new Map<string, Range>();
   write(value, { lines, ranges, pointer: '', indent: '', prefix: '', suffix: '' });
@@ -36,7 +36,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function textLines(text: string): SourceLines {
+/** Text line by line, as it is. */
+export function toTextLines(text: string): SourceLines {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   if (lines.at(-1) === '') lines.pop();
   return {
@@ -71,7 +72,7 @@ function write(value: unknown, cursor: Cursor): void {
   const first = lines.length + 1;
   const members = membersOf(value);
   if (members.length === 0) {
-    lines.push(`${indent}${prefix}${JSON.stringify(value)}${suffix}`);
+    lines.push(...broken(`${indent}${prefix}${JSON.stringify(value)}${suffix}`, value));
   } else {
     const [open, close] = Array.isArray(value) ? '[]' : '{}';
     lines.push(`${indent}${prefix}${open ?? ''}`);
@@ -88,6 +89,13 @@ function write(value: unknown, cursor: Cursor): void {
     lines.push(`${indent}${close ?? ''}${suffix}`);
   }
   ranges.set(pointer, { first, last: lines.length });
+}
+
+/** A text of several lines takes as many here, so that a criterion in it has a line of its own. */
+function broken(line: string, value: unknown): readonly string[] {
+  return typeof value === 'string' && value.includes('\n')
+    ? line.split(/(?<=(?<!\\)(?:\\\\)*\\n)(?=[^"])/)
+    : [line];
 }
 
 function membersOf(value: unknown): readonly (readonly [string | number, unknown])[] {
@@ -113,4 +121,17 @@ export function rangesByResource(
 
 export function covers(ranges: readonly Range[], line: number): boolean {
   return ranges.some((range) => range.first <= line && line <= range.last);
+}
+
+/** The lines of a range that hold these words: where in a long text of the record a part of it stands. */
+export function narrowed({ lines }: SourceLines, range: Range, words: string): Range {
+  if (range.first === range.last) return range;
+  const wanted = JSON.stringify(words.split('\n')[0]?.trim().slice(0, 60) ?? '').slice(1, -1);
+  if (wanted === '') return range;
+  for (let number = range.first; number <= range.last; number += 1) {
+    const line = lines[number - 1] ?? '';
+    if (line.includes(wanted) || line.includes(words.slice(0, 60)))
+      return { first: number, last: number };
+  }
+  return range;
 }

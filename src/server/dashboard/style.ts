@@ -81,17 +81,35 @@ tbody th { font-weight: 600; } td small, th small { display: block; } .unseen + 
 .tabs a[aria-current] { background: var(--paper); border: 1px solid var(--line); border-bottom-color: var(--paper); margin-bottom: -1px; color: var(--ink); font-weight: 600; }
 .beside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1rem; align-items: start; }
 @media (max-width: 60rem) { .beside { grid-template-columns: minmax(0, 1fr); } .server { margin-left: 0; } }
-@media (min-width: 60.01rem) { .beside > section { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; } }
-.source { margin: 0; padding: .5rem 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
-.source li { display: flex; gap: .75rem; padding: .1rem .75rem .1rem 0; border-left: 3px solid transparent; scroll-margin: 4rem; }
-.source li a { flex: 0 0 3.2rem; text-align: right; color: var(--soft); text-decoration: none; user-select: none; } .source li a:hover { text-decoration: underline; }
-.source li span { white-space: pre-wrap; overflow-wrap: anywhere; min-width: 0; }
-.source li.marked { background: var(--mark); border-left-color: var(--mark-line); }
-.resource { background: var(--paper); border: 1px solid var(--line); border-left: 3px solid transparent; border-radius: 8px; padding: .6rem .9rem; margin-bottom: .6rem; }
-.resource.marked { background: color-mix(in srgb, var(--mark) 45%, var(--paper)); border-left-color: var(--mark-line); }
-.resource h3 { font-size: .875rem; font-weight: 400; margin: 0 0 .35rem; display: flex; flex-wrap: wrap; gap: .25rem .75rem; justify-content: space-between; overflow-wrap: anywhere; } .resource h3 a { text-decoration: none; }
-.narrative { font-size: .9rem; overflow-x: auto; } .narrative h4 { margin: .25rem 0; font-size: 1rem; } .narrative p { margin: .2rem 0; } .narrative ul, .narrative ol { margin: .25rem 0; padding-left: 1.25rem; } .narrative td, .narrative th { padding: .2rem .4rem; }
+@media (min-width: 60.01rem) { .beside > .pane { position: sticky; top: .75rem; max-height: calc(100vh - 1.5rem); overflow-y: auto; } }
+@media (max-width: 60rem) { .beside > .pane:first-child { max-height: 45vh; overflow-y: auto; } }
+.pane { border-radius: 8px; min-width: 0; }
+.pane > h2 { position: sticky; top: 0; z-index: 1; background: var(--ground); margin: 0; padding: .35rem .1rem .5rem; }
+.source { padding: .5rem 0; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
+.lines { content-visibility: auto; contain-intrinsic-size: auto 2200px; }
+.source p { display: flex; gap: .75rem; margin: 0; padding: .05rem .75rem .05rem 0; border-left: 3px solid transparent; scroll-margin: 4rem; }
+.source p > a, .source p > i { flex: 0 0 3.2rem; text-align: right; color: var(--soft); text-decoration: none; font-style: normal; user-select: none; } .source a:hover { text-decoration: underline; }
+.source span { white-space: pre-wrap; overflow-wrap: anywhere; min-width: 0; }
+.source .lit, .fact.lit { background: color-mix(in srgb, var(--mark) 40%, var(--paper)); }
+.source .marked, .fact.marked { background: var(--mark); box-shadow: inset 3px 0 var(--mark-line); }
+.marked, .marked a, .marked i, .marked small, .marked .quiet, .source .marked > a, .marked .chip { color: var(--ink); } .marked .chip, .marked .src { border-color: currentColor; }
+.source .long span { max-height: 7.5em; overflow-y: auto; }
+.trial .part { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; margin: 0 0 .75rem; }
+.part h3 { font-size: 1rem; margin: 0 0 .5rem; } .part h4 { margin: .75rem 0 .35rem; font-size: .9375rem; } .part p { margin: .25rem 0; }
+.part .facts { margin: 0; display: block; } .part .facts .fact { display: grid; grid-template-columns: minmax(7rem, 10.5rem) 1fr; gap: .25rem 1rem; padding: .2rem .35rem; }
+.fact { border-radius: 4px; scroll-margin: 4rem; overflow-wrap: anywhere; }
+.src { font-size: .75rem; color: var(--soft); text-decoration: none; border: 1px solid var(--line); border-radius: 4px; padding: 0 .3rem; white-space: nowrap; font-variant-numeric: tabular-nums; } .src:hover { border-color: currentColor; }
+.derived { border-bottom: 1px dotted currentColor; cursor: help; }
+.criteria, .entries, .sites, .issues, .changes { margin: .25rem 0; padding-left: 1.25rem; } .criteria li, .entries li { margin: .3rem 0; padding: .1rem .35rem; } .sites, .issues { list-style: none; padding: 0; } .sites li { padding: .15rem .35rem; }
+.criteria .criteria { border-left: 2px solid var(--line); padding-left: 1.5rem; }
+.typed { display: flex; flex-wrap: wrap; gap: .3rem; align-items: center; margin: .2rem 0; } .chip { font-size: .8125rem; border: 1px solid var(--accent); color: var(--accent); border-radius: 6px; padding: 0 .45rem; } .how { display: block; }
+.issues .fact { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: .6rem .9rem; margin: 0 0 .6rem; } .issues p { margin: .15rem 0; } .issues .fact.marked { background: var(--mark); } .places { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .875rem; overflow-wrap: anywhere; }
+.picture { margin: .25rem 0 .75rem; } .picture svg { display: block; min-width: 34rem; max-width: 100%; height: auto; font: 14px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; } .picture text { fill: var(--ink); } .picture .strong { font-weight: 600; } .picture .soft { fill: var(--soft); font-size: 13px; } .picture .line { fill: none; stroke: var(--soft); stroke-width: 1.5; } .picture .box { fill: var(--ground); stroke: var(--line); } .picture .node { fill: var(--paper); stroke: var(--soft); } .picture .pill { fill: var(--paper); stroke: var(--accent); }
+.resources { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0 0 .5rem; font-size: .9rem; } .resources details { margin: .15rem 0; } .resources details[open] { flex-basis: 100%; } .resources ul { margin: .25rem 0; padding-left: 1.25rem; max-height: 14rem; overflow-y: auto; } .rule { display: block; }
+.notice p { margin: .2rem 0; overflow-wrap: anywhere; } .notice { overflow-wrap: anywhere; margin: 0 0 .75rem; } .pane .notice { border-color: var(--mark-line); position: sticky; top: 2.1rem; z-index: 1; max-height: 12rem; overflow-y: auto; } #chosen { scroll-margin: 12rem; } b#chosen { position: absolute; } .pane > h3 { font-size: .9375rem; font-weight: 400; margin: .75rem 0 .4rem; overflow-wrap: anywhere; scroll-margin: 3rem; } .tab section > h3 { font-size: 1rem; }
+.panel.wide { max-width: none; margin-bottom: 1.25rem; } .panel h3 { font-size: .9375rem; margin: .75rem 0 .25rem; } .changes li { margin: .2rem 0; overflow-wrap: anywhere; } .file { cursor: pointer; } .file:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; } [hidden] { display: none !important; }
+.narrative { font-size: .9rem; overflow-x: auto; background: var(--paper); padding: .5rem .9rem; border-radius: 8px; } .narrative h4 { margin: .25rem 0; font-size: 1rem; } .narrative p { margin: .2rem 0; }
 pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1rem; overflow: auto; max-height: 75vh; margin: 0; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; margin: 0 0 1rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
-details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; } .tab h2 { margin-top: 1rem; }
+details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; } .tab h2 { margin-top: 1rem; } .tab .pane > h2 { margin-top: 0; }
 `;

@@ -1,42 +1,98 @@
 import type { Conversion } from '../../convert.ts';
+import type { CodeTables } from '../../map/tables.ts';
 import { html, type Html } from '../../shared/html.ts';
-import { page, verdictBadge, type Shell } from './layout.ts';
+import type { Issue } from '../../shared/issue.ts';
 import { verdictOf } from '../store/record-store.ts';
-import { studyFirst } from './record-page.ts';
-import { rangesByResource, toSourceLines } from './source-lines.ts';
-import { issuesTab, jsonTab, readableTab } from './tabs.ts';
+import { issueList } from './issues-tab.ts';
+import { page, verdictBadge, type Shell } from './layout.ts';
+import { beside, sourcePane } from './panes.ts';
+import { trialSections } from './readable/trial-page.ts';
+import { toSourceLines, toTextLines } from './source-lines.ts';
 
-export interface Tried {
-  readonly text: string;
-  readonly conversion: Conversion;
+/** What became of what was pasted: a record that was converted, or a FHIR resource that was checked. */
+export type Tried =
+  | { readonly kind: 'record'; readonly text: string; readonly conversion: Conversion }
+  | {
+      readonly kind: 'resource';
+      readonly text: string;
+      readonly type: string;
+      readonly issues: readonly Issue[];
+    };
+
+export interface TryView {
+  readonly tried?: Tried;
+  readonly about: string;
+  readonly tables: CodeTables;
 }
 
 /** Paste, convert, look. Nothing is stored and nothing is sent. */
-export function tryPage(shell: Shell, tried: Tried | undefined, about: string): string {
+export function tryPage(shell: Shell, view: TryView): string {
+  const { tried } = view;
   return page(shell, 'Try a record', 'try', [
     html`<h1>Try a record</h1>
-      <form class="try" method="post" action="${shell.basePath}/try">
+      <form class="try" method="post" action="${shell.basePath}/try#result">
         ${shell.csrfField}
         <label for="record"
-          >A record: ClinicalTrials.gov JSON, flattened text, or the text of a registry page.
-          Nothing is stored or sent.</label
+          >A record (ClinicalTrials.gov JSON, flattened text, the text of a registry page) is
+          converted and checked; a FHIR resource or Bundle is checked. Nothing is stored or
+          sent.</label
         >
-        <textarea id="record" name="record" rows="12" spellcheck="false" required>
+        <textarea
+          id="record"
+          name="record"
+          rows="${tried ? 6 : 14}"
+          spellcheck="false"
+          required
+          data-drop
+        >
 ${tried?.text ?? ''}</textarea>
-        <p class="actions"><button>Convert</button></p>
+        <p class="actions">
+          <button>Convert and check</button>
+          <label class="button plain-button file" hidden
+            >Choose a file <input class="unseen" type="file" data-file="record"
+          /></label>
+          <span class="quiet" data-drop-note hidden>or drop one on the field</span>
+        </p>
       </form>`,
-    tried ? result(tried, about) : '',
+    tried ? result(view, tried) : '',
   ]);
 }
 
-function result({ text, conversion }: Tried, about: string): Html {
+function result(view: TryView, tried: Tried): Html {
+  return tried.kind === 'record' ? recordResult(view, tried) : resourceResult(view, tried);
+}
+
+function resourceResult(
+  { about }: TryView,
+  { text, type, issues }: Extract<Tried, { kind: 'resource' }>,
+): Html {
+  const source = toTextLines(text);
+  const list = issueList({ issues, source, about, hasElements: false, hasAddress: false });
+  const right = html`<h2>Issues <small>${issues.length}</small></h2>
+    ${list}`;
+  return html`<h2 id="result">${type} ${verdictBadge(verdictOf({ issues }))}</h2>
+    ${beside(sourcePane(source, []), right, 'Issues')}`;
+}
+
+function recordResult(
+  { about, tables }: TryView,
+  { text, conversion }: Extract<Tried, { kind: 'record' }>,
+): Html {
+  const { bundle, trial, issues } = conversion;
   const source = toSourceLines(text);
-  const resources = studyFirst(conversion.bundle);
+  const list = issueList({ issues, source, about, hasElements: false, hasAddress: false });
+  const right = html`<details open>
+      <summary>Issues <small>${issues.length}</small></summary>
+      ${list}
+    </details>
+    ${trial ? trialSections({ source, tables, hasAddress: false }, trial) : html`<p class="empty">No trial could be read.</p>`}`;
+  const json = bundle
+    ? html`<details>
+        <summary>FHIR JSON <small>${bundle.entry.length} resources</small></summary>
+        <p class="actions"><button type="button" data-copy="bundle" hidden>Copy</button></p>
+        <pre id="bundle" tabindex="0">${JSON.stringify(bundle, undefined, 2)}</pre>
+      </details>`
+    : '';
   return html`<h2 id="result">Result ${verdictBadge(verdictOf(conversion))}</h2>
-    ${issuesTab(conversion.issues, source, about)}
-    ${readableTab({ source, ranges: rangesByResource(conversion.lineage, source), resources, marking: {} })}
-    <details>
-      <summary>JSON</summary>
-      ${jsonTab(conversion.bundle, undefined)}
-    </details>`;
+    ${json} ${beside(sourcePane(source, []), right, 'Trial')}`;
 }

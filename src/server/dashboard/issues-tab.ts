@@ -1,0 +1,60 @@
+import { html, type Html } from '../../shared/html.ts';
+import { placeText, type Issue } from '../../shared/issue.ts';
+import { severityBadge } from './layout.ts';
+import type { SourceLines } from './source-lines.ts';
+
+export interface IssueList {
+  readonly issues: readonly Issue[];
+  readonly source: SourceLines;
+  /** What was checked and what was not. */
+  readonly about: string;
+  /** There is a bundle, whose elements can be shown by themselves. */
+  readonly hasElements: boolean;
+  /** Lines have addresses: the record is stored. */
+  readonly hasAddress: boolean;
+}
+
+/** Each issue with the way to its place in the record and in FHIR. */
+export function issueList(list: IssueList): Html {
+  const { issues, about } = list;
+  const items = issues.map((issue, index) => issueItem(list, issue, index));
+  return html`${
+      issues.length === 0
+        ? html`<p class="empty">No issues.</p>`
+        : html`<ul class="issues">
+            ${items}
+          </ul>`
+    }
+    <p class="quiet">${about}</p>`;
+}
+
+function issueItem(
+  { source, hasElements, hasAddress }: IssueList,
+  issue: Issue,
+  index: number,
+): Html {
+  const { severity, message, code, expression, place } = issue;
+  const range = place && source.range(place);
+  const lines = range === undefined ? '' : html` data-src="${range.first}-${range.last}"`;
+  const href =
+    range && (hasAddress ? `?tab=issues&line=${range.first}#L${range.first}` : `#L${range.first}`);
+  const record =
+    place === undefined
+      ? ''
+      : html`<span
+          >Record:
+          ${href === undefined ? placeText(place) : html`<a class="src" href="${href}">line ${range?.first}</a> <small>${placeText(place)}</small>`}</span
+        >`;
+  const element =
+    expression === undefined
+      ? ''
+      : html`<span
+          >FHIR:
+          ${hasElements ? html`<a href="?tab=json&issue=${index}#chosen"><code>${expression}</code></a>` : html`<code>${expression}</code>`}</span
+        >`;
+  return html`<li class="fact" ${lines}>
+    <p>${severityBadge(severity)} <code>${code}</code></p>
+    <p>${message}</p>
+    <p class="places">${record} ${element}</p>
+  </li>`;
+}
