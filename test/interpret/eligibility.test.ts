@@ -42,21 +42,6 @@ describe('splitCriteria', () => {
       ['exclusion', '1、', 'Pregnancy'],
     ]);
   });
-  test('leaves sub-items in the item they belong to', () => {
-    expect(
-      rows(
-        'Inclusion Criteria:\n* Adequate function:\n\n  * ANC > 1.5\n  * platelets > 100\n* Consent',
-      ),
-    ).toEqual([
-      ['heading', undefined, 'Inclusion Criteria:'],
-      [
-        'inclusion',
-        '*',
-        'Adequate function:\n\n  * ANC > 1.5\n  * platelets > 100'.replace('\n\n', '\n'),
-      ],
-      ['inclusion', '*', 'Consent'],
-    ]);
-  });
   test('reads items that run on in one sentence, and no decimals, grades or versions as numbers', () => {
     expect(
       rows(
@@ -105,9 +90,14 @@ describe('splitCriteria', () => {
       ['exclusion', '*', 'C d'],
     ]);
   });
-  test('keeps a text whose sides are not told apart as one', () => {
+  test('reads a text whose sides are not told apart as inclusion criteria', () => {
     expect(splitCriteria('Adults. No pregnancy.')).toEqual({
-      parts: [{ kind: 'criterion', side: 'inclusion', text: 'Adults. No pregnancy.' }],
+      parts: ['Adults.', 'No pregnancy.'].map((text) => ({
+        kind: 'criterion',
+        side: 'inclusion',
+        text,
+        items: [],
+      })),
       isSided: false,
     });
   });

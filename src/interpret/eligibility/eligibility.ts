@@ -3,7 +3,7 @@ import type { Criterion } from '../../trial/understood.ts';
 import type { Derivation } from '../../trial/values.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from './category.ts';
-import { splitCriteria, type Part } from './split.ts';
+import { splitCriteria, type CriterionPart, type Part } from './split.ts';
 import { structureOf } from './structure.ts';
 
 /** The eligibility text as separate inclusion and exclusion criteria. */
@@ -26,7 +26,7 @@ export function readCriteria(trial: Trial): Noted<Trial> {
         severity: 'information',
         code: 'criteria-not-split',
         message:
-          'The eligibility text has no heading that tells inclusion from exclusion; kept as one inclusion criterion.',
+          'The eligibility text has no heading that tells inclusion from exclusion; read as inclusion criteria.',
         place: text.place,
       },
     ],
@@ -35,16 +35,17 @@ export function readCriteria(trial: Trial): Noted<Trial> {
 
 /** A heading gives none. */
 function toCriterion(part: Part, place: Place, derivation: Derivation): readonly Criterion[] {
-  if (part.kind === 'heading') return [];
+  return part.kind === 'heading' ? [] : [criterionOf(part, place, derivation)];
+}
+
+function criterionOf(part: CriterionPart, place: Place, derivation: Derivation): Criterion {
   const exclude = part.side === 'exclusion';
-  return [
-    {
-      exclude,
-      text: { value: part.text, place, derivation },
-      ...(part.label !== undefined && { label: part.label }),
-      category: categoryOf(part.text),
-      ...structureOf(part.text, exclude),
-      items: [],
-    },
-  ];
+  return {
+    exclude,
+    text: { value: part.text, place, derivation },
+    ...(part.label !== undefined && { label: part.label }),
+    category: categoryOf(part.text),
+    ...structureOf(part.text, exclude),
+    items: part.items.map((item) => criterionOf(item, place, derivation)),
+  };
 }

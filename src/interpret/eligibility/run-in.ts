@@ -1,60 +1,128 @@
-/** Items numbered inside a running text: `1. Age of 18-75 years. 2. Diagnosis of HCC …`. */
+/** Items inside a running text: `1. Age of 18-75 years. 2. Diagnosis of HCC …`, `a) …; or b) …`, `… • …`, lists by semicolons. */
+import type { Count } from './markers.ts';
 
 export interface InlineItem {
   readonly label: string | undefined;
   readonly text: string;
 }
 
+/** The words before the first number, and the items after it. */
+export interface InlineList {
+  readonly lead: string;
+  readonly items: readonly InlineItem[];
+}
+
 const MARK =
-  /(?:^|(?<=[\s;；。)]|\p{L}[.,]))([(（]?)(\d{1,2})\s?\\?([.)、．）])(?![\d.])\s*(?=\S)/gu;
+  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?![\d.])|\\?([*•●▪■✓])(?=\s))\s*(?=\S)/gu;
 /** A number after one of these belongs to the sentence: `grade 1)`, `stage 2.`, `at least 3.`. */
 const BELONGS =
-  /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|and|or|day|days|week|weeks|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by)|[<>≤≥=~±/-])\s*$/i;
+  /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|day|days|week|weeks|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by|hepatitis|vitamin|from|factor|[ie]\.g|vs|visit|step|tier|category|dose|appendix|annex)|[<>≤≥=~±/-])\s*$/i;
+/** Before a number that stands for itself, but not for a lone letter: `, or 2)`. */
+const JOINED = /\b(?:and|or)\s*$/i;
 
 interface Mark {
   readonly start: number;
   readonly end: number;
-  readonly value: number;
+  readonly count: Count;
   readonly label: string;
 }
 
+/** Longer texts hold more than a list; the search would only cost time. */
+const LONGEST = 20_000;
+
 /**
- * The text before the first number and the items after it. Numbers count one by one, may repeat
- * (registries number by hand), and are all written alike; any other number is part of the words.
+ * The list inside a text, if there is one of two items or more. Numbers count one by one, may repeat (registries
+ * number by hand), and are all written alike; any other number is part of the words.
+ *
+ * @param before number of the text itself: `1. Age. 2. Consent` goes on with 2
  */
-export function splitInline(text: string): readonly InlineItem[] {
-  const marks = marksOf(text);
-  if (marks.length < 2) return [{ label: undefined, text }];
-  const lead = text.slice(0, marks[0]?.start).trim();
-  const items = marks.map(({ end, label }, index) => ({
-    label,
-    text: text.slice(end, marks[index + 1]?.start).trim(),
-  }));
-  return lead === '' ? items : [{ label: undefined, text: lead }, ...items];
+export function inlineList(text: string, before?: Count): InlineList | undefined {
+  if (text.length > LONGEST) return undefined;
+  const marks = bestOf(marksOf(text), before);
+  const [first] = marks;
+  if (!first) return undefined;
+  return {
+    lead: withoutSeparator(text.slice(0, first.start)),
+    items: marks.map(({ end, label }, at) => {
+      const next = marks[at + 1];
+      const own = text.slice(end, next?.start);
+      return { label, text: next ? withoutSeparator(own) : own.trim() };
+    }),
+  };
 }
 
 function marksOf(text: string): readonly Mark[] {
-  const marks: Mark[] = [];
-  let style: string | undefined;
-  for (const match of text.matchAll(MARK)) {
-    const [whole, open = '', digits = '', close = ''] = match;
-    const value = Number(digits);
-    const before = marks.at(-1);
-    const own = open + close;
-    const isNext = before ? value === before.value + 1 || value === before.value : value === 1;
+  return [...text.matchAll(MARK)].flatMap((match) => {
+    const [whole, open = '', number = '', close = '', bullet = ''] = match;
     const words = text.slice(Math.max(match.index - 20, 0), match.index);
-    if (!isNext || (style !== undefined && own !== style) || BELONGS.test(words)) continue;
-    style = own;
-    marks.push({ start: match.index, end: match.index + whole.length, value, label: whole.trim() });
+    if (BELONGS.test(words)) return [];
+    if (bullet === '' && JOINED.test(words) && open === '' && close === '.') return [];
+    const end = match.index + whole.length;
+    // `e.g.`, `(i.e., …)` and names with initials.
+    if (/^[a-z]/i.test(number) && close === '.' && (open !== '' || !/\s$/.test(whole))) return [];
+    return countsOf(number, open, close, bullet).map((count) => ({
+      start: match.index,
+      end,
+      count,
+      label: whole.trim(),
+    }));
+  });
+}
+
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+
+function countsOf(number: string, open: string, close: string, bullet: string): readonly Count[] {
+  if (bullet !== '') return [{ style: bullet, value: 0 }];
+  const shape = `${open}${close}`.replace('（', '(').replace('）', ')');
+  if (/^[①-⑳]/.test(number)) return [{ style: '①', value: number.charCodeAt(0) - 0x245f }];
+  if (/^\d/.test(number)) return [{ style: `1${shape}`, value: Number(number) }];
+  const roman = ROMAN.indexOf(number) + 1;
+  return [
+    ...(roman > 0 ? [{ style: `i${shape}`, value: roman }] : []),
+    ...(number.length === 1 ? [letterCount(number, shape)] : []),
+  ];
+}
+
+function letterCount(letter: string, shape: string): Count {
+  const lower = letter.toLowerCase();
+  return { style: `${lower === letter ? 'a' : 'A'}${shape}`, value: lower.charCodeAt(0) - 96 };
+}
+
+/** The marks of the style that begins first, and has two or more in a row. */
+function bestOf(marks: readonly Mark[], before: Count | undefined): readonly Mark[] {
+  const rows = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const { style, value } = mark.count;
+    const row = rows.get(style) ?? [];
+    rows.set(style, row);
+    const last = row.at(-1)?.count.value ?? (before?.style === style ? before.value : 0);
+    const isFirst = row.length === 0 && value === 1;
+    if (value === 0 || isFirst || (last > 0 && (value === last + 1 || value === last))) {
+      row.push(mark);
+    }
   }
-  return marks;
+  const lists = [...rows.values()].filter(
+    (row) => row.length > 1 || row[0]?.count.value === (before?.value ?? 99) + 1,
+  );
+  const [first] = lists.toSorted((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
+  return first ?? [];
+}
+
+const SEPARATOR =
+  /[\s,;；，、]*(?:[\s,;；](?:and|or|and\/or|und|oder|et|ou|y|e|o))?[\s,;；，、]*$/i;
+
+/** Without what only joins an item to the next: `;`, `, or`. */
+export function withoutSeparator(text: string): string {
+  const end = text.trim();
+  const tail = end.slice(-12);
+  return end.slice(0, end.length - tail.length) + tail.replace(SEPARATOR, '');
 }
 
 const OPENING = '([{（［';
 const CLOSING = ')]}）］';
 
-/** Parts between semicolons outside brackets, each with its semicolon; the whole where there are fewer than three. */
-export function splitSemicolons(text: string): readonly string[] {
+/** Parts between semicolons outside brackets. */
+export function semicolonParts(text: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
@@ -62,12 +130,28 @@ export function splitSemicolons(text: string): readonly string[] {
     const sign = text.charAt(at);
     if (OPENING.includes(sign)) depth += 1;
     else if (CLOSING.includes(sign)) depth = Math.max(depth - 1, 0);
-    else if (depth === 0 && (sign === ';' || sign === '；')) {
-      parts.push(text.slice(start, at + 1).trim());
+    else if (depth === 0 && (sign === ';' || sign === '；') && !isReference(text, at)) {
+      parts.push(text.slice(start, at).trim());
       start = at + 1;
     }
   }
-  const last = text.slice(start).trim();
-  const all = last === '' ? parts : [...parts, last];
-  return all.length >= 3 ? all : [text];
+  return [...parts, text.slice(start).trim()].filter((part) => part !== '');
+}
+
+/** `&lt;` is a sign. */
+const isReference = (text: string, at: number): boolean =>
+  /&(?:[a-z]{2,6}|#\d{1,5})$/i.test(text.slice(Math.max(at - 8, 0), at));
+
+/** Place of the colon that leads to a list by semicolons: the first one outside brackets, unless it stands in a ratio. */
+export function colonOf(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (OPENING.includes(sign)) depth += 1;
+    else if (CLOSING.includes(sign)) depth = Math.max(depth - 1, 0);
+    else if (depth === 0 && (sign === ':' || sign === '：') && !/\d/.test(text.charAt(at + 1))) {
+      return at;
+    }
+  }
+  return undefined;
 }
