@@ -73,8 +73,10 @@ export interface Criterion {
   readonly items: readonly Criterion[];
   /** How the items combine; absent where the words do not tell for certain: they may be remarks or examples. */
   readonly itemsCombination?: ItemsCombination;
-  /** The text demands nothing that the items do not: `At least one of the following:`. */
+  /** Whoever meets the items meets the criterion; its text demands nothing else: `At least one of the following:`. */
   readonly itemsSayAll?: true;
+  /** The text speaks for the other side: `Patients with a stroke are excluded` among the inclusions. */
+  readonly speaksForOtherSide?: true;
 }
 
 /** All, one, or so many of the items: codes of characteristic-combination. */

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
 import { structureOf } from '../../src/interpret/eligibility/structure.ts';
 import { interpret } from '../../src/interpret/interpret.ts';
+import { EMPTY_TRIAL } from '../../src/trial/empty-trial.ts';
+import type { Criterion } from '../../src/trial/understood.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
 
@@ -122,6 +124,188 @@ describe('splitCriteria', () => {
     expect(criteria.filter(({ exclude }) => exclude).map(({ label }) => label)).toEqual(
       Array.from({ length: 22 }, (_, index) => `${index + 1}.`),
     );
+  });
+});
+
+interface Shown {
+  readonly text: string;
+  readonly items: readonly Shown[];
+}
+const shown = ({ text, items }: Shown): unknown =>
+  items.length === 0 ? text : [text, ...items.map(shown)];
+const tree = (text: string): unknown =>
+  splitCriteria(text).parts.flatMap((part) => (part.kind === 'heading' ? [] : [shown(part)]));
+
+describe('items under items', () => {
+  test.each([
+    [
+      'by indentation',
+      'Inclusion Criteria:\n* Adequate function:\n\n  * Blood:\n    * ANC > 1.5\n    * platelets > 100\n  * INR < 1.5\n* Consent',
+      [['Adequate function:', ['Blood:', 'ANC > 1.5', 'platelets > 100'], 'INR < 1.5'], 'Consent'],
+    ],
+    [
+      'by a change of marker after words that announce a list',
+      'Inclusion Criteria:\n1. Adequate function as follows:\na. ANC > 1.5\nb. platelets > 100\n2. Consent',
+      [['Adequate function as follows:', 'ANC > 1.5', 'platelets > 100'], 'Consent'],
+    ],
+    [
+      'by a list around it that goes on',
+      'Exclusion Criteria:\n1) Stroke\n- ischaemic\n- haemorrhagic\n2) Pregnancy',
+      [['Stroke', 'ischaemic', 'haemorrhagic'], 'Pregnancy'],
+    ],
+    [
+      'by section numbers',
+      'Inclusion Criteria:\n1. Disease\n1.1 proven\n1.2 measurable\n2. Consent',
+      [['Disease', 'proven', 'measurable'], 'Consent'],
+    ],
+    [
+      'in a line, by numbers and letters',
+      'Inclusion Criteria:\n* NSCLC, which is: (1) proven, (2) metastatic, that is either: a) stage IV; or b) relapsed, and (3) measurable.\n* Consent',
+      [
+        [
+          'NSCLC, which is:',
+          'proven',
+          ['metastatic, that is either:', 'stage IV', 'relapsed'],
+          'measurable.',
+        ],
+        'Consent',
+      ],
+    ],
+    [
+      'in a line, by semicolons after a colon',
+      'Exclusion Criteria:\n* Vital signs: pressure > 140 mmHg; heart rate > 100;\n* Pregnancy',
+      [['Vital signs:', 'pressure > 140 mmHg', 'heart rate > 100'], 'Pregnancy'],
+    ],
+    [
+      'under a paragraph that says something itself',
+      'Inclusion Criteria:\n\nAdequate marrow function as defined below within 14 days\n\n* ANC > 1.5\n* platelets > 100\n\nSigned consent is at hand.',
+      [
+        [
+          'Adequate marrow function as defined below within 14 days',
+          'ANC > 1.5',
+          'platelets > 100',
+        ],
+        'Signed consent is at hand.',
+      ],
+    ],
+    [
+      'of a hard-wrapped text',
+      '        Inclusion Criteria:\n\n          -  Adults who have been treated with at least one line of a platinum\n             compound and whose disease has progressed since, as shown by two\n             images\n\n          -  One of the following:\n\n               -  Stage III\n\n               -  Stage IV',
+      [
+        'Adults who have been treated with at least one line of a platinum\ncompound and whose disease has progressed since, as shown by two\nimages',
+        ['One of the following:', 'Stage III', 'Stage IV'],
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(tree(text)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'one announcing line of a whole side',
+      'Inclusion Criteria:\n* Patients must meet all of the following criteria:\n  * Adults\n  * Consent',
+      ['Adults', 'Consent'],
+    ],
+    ['groups', 'Inclusion Criteria:\n\nCohort B:\n\n* Adults\n* Consent', ['Adults', 'Consent']],
+    ['nothing at all', 'Inclusion Criteria:\n* Adults\n\nExclusion Criteria:\n* None', ['Adults']],
+    [
+      'other criteria of a protocol',
+      'Inclusion Criteria:\n* Adults\n* Consent\n\nOther protocol-defined criteria may apply.',
+      ['Adults', 'Consent'],
+    ],
+  ])('are no items: %s', (_, text, expected) => {
+    expect(tree(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['A semicolon that explains', '* ALT < 2.5 × ULN; Liver metastases: < 5 × ULN\n* Consent'],
+    ['A lone letter', '* History of (a) drug abuse\n* Consent'],
+    [
+      'Abbreviations with points',
+      '* Excipients (i.e., sucrose) or drugs (i.e., antibodies)\n* Consent',
+    ],
+    ['Sentences of a numbered item', '1. Women use contraception. Men do too.\n2. Consent'],
+  ])('%s makes none', (_, lines) => {
+    expect(
+      splitCriteria(`Inclusion Criteria:\n${lines}`).parts.filter(
+        ({ kind }) => kind === 'criterion',
+      ),
+    ).toHaveLength(2);
+    expect(tree(`Inclusion Criteria:\n${lines}`)).toEqual(
+      lines.split('\n').map((line) => line.replace(/^\S+ /, '')),
+    );
+  });
+});
+
+const criteria = (text: string): readonly Criterion[] => {
+  const trial = {
+    ...EMPTY_TRIAL,
+    eligibility: {
+      ...EMPTY_TRIAL.eligibility,
+      text: { value: text, place: { kind: 'pointer' as const, pointer: '/eligibility' } },
+    },
+  };
+  return interpret(trial).value.eligibility.criteria;
+};
+
+describe('how items combine', () => {
+  test.each([
+    ['Inclusion Criteria:\n* One of the following:\n  * A\n  * B', { code: 'any-of' }],
+    [
+      'Inclusion Criteria:\n* At least two of the following:\n  * A\n  * B\n  * C',
+      { code: 'at-least', threshold: 2 },
+    ],
+    ['Inclusion Criteria:\n* All of the following:\n  * A\n  * B', { code: 'all-of' }],
+    ['Inclusion Criteria:\n* Disease\n  * A; or\n  * B', { code: 'any-of' }],
+    ['Inclusion Criteria:\n* Disease\n  * A, and\n  * B', { code: 'all-of' }],
+    ['Inclusion Criteria:\n* Adequate organ function:\n  * A\n  * B', { code: 'all-of' }],
+    [
+      'Exclusion Criteria:\n* Heart disease, including but not limited to:\n  * A\n  * B',
+      { code: 'any-of' },
+    ],
+    ['Exclusion Criteria:\n* Cancer, with the following exceptions:\n  * A\n  * B', undefined],
+    ['Exclusion Criteria:\n* Prior surgery:\n  * Biopsy is permitted\n  * B', undefined],
+    ['Inclusion Criteria:\n* Disease\n  * A, and\n  * B, or\n  * C', undefined],
+    ['Inclusion Criteria:\n* Tumour of the lung\n  * A\n  * B', undefined],
+  ])('%j', (text, expected) => {
+    expect(criteria(text)[0]?.itemsCombination).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'Inclusion Criteria:\n* Adequate organ function:\n  * Platelets ≥ 100 × 10^9/L\n  * INR ≤ 1.5',
+      'full',
+    ],
+    [
+      'Inclusion Criteria:\n* Adequate organ function:\n  * Platelets ≥ 100 × 10^9/L\n  * No stroke',
+      'partial',
+    ],
+    [
+      'Inclusion Criteria:\n* One of the following:\n  * Platelets ≥ 100 × 10^9/L\n  * No stroke',
+      'none',
+    ],
+    ['Inclusion Criteria:\n* Tumour of the lung\n  * Platelets ≥ 100 × 10^9/L', 'none'],
+    [
+      'Exclusion Criteria:\n* Any of the following:\n  * Platelets < 100 × 10^9/L\n  * INR > 1.5',
+      'full',
+    ],
+    [
+      'Exclusion Criteria:\n* Diabetes with any of the following:\n  * Platelets < 100 × 10^9/L\n  * INR > 1.5',
+      'none',
+    ],
+  ])('%j is covered: %s', (text, coverage) => {
+    expect(criteria(text)[0]?.coverage).toBe(coverage);
+  });
+
+  test('marks what speaks for the other side', () => {
+    const text =
+      'Inclusion Criteria:\n* Adults. Patients with a stroke are excluded.\n* No stroke\n\nExclusion Criteria:\n* Cancer; basal cell carcinoma is allowed\n* Stroke';
+    expect(criteria(text).map(({ speaksForOtherSide }) => speaksForOtherSide)).toEqual([
+      true,
+      undefined,
+      true,
+      undefined,
+    ]);
   });
 });
 

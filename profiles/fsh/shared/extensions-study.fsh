@@ -130,6 +130,7 @@ Description: "About one eligibility criterion: its topic, its number or bullet i
 * insert Part(coverage, 1..1, code, How much of the text the structured form says)
 * extension[coverage].value[x] from CriterionCoverage (required)
 * insert Part(label, 0..1, string, Number or bullet in the source)
+* insert Part(otherSide, 0..1, boolean, Whether its words speak for the other side)
 * extension contains statement 0..*
 * extension[statement] ^short = "One comparison with a value that the text makes, with the rule that read it"
 * insert Inner(statement, rule, 1..1, code, Name of the rule)

@@ -3,7 +3,9 @@ import type { Criterion } from '../../trial/understood.ts';
 import type { Derivation } from '../../trial/values.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { categoryOf } from './category.ts';
-import { splitCriteria, type CriterionPart, type Part } from './split.ts';
+import { combined, speaksForOtherSide } from './combination.ts';
+import type { CriterionPart, Part } from './part.ts';
+import { splitCriteria } from './split.ts';
 import { structureOf } from './structure.ts';
 
 /** The eligibility text as separate inclusion and exclusion criteria. */
@@ -40,12 +42,14 @@ function toCriterion(part: Part, place: Place, derivation: Derivation): readonly
 
 function criterionOf(part: CriterionPart, place: Place, derivation: Derivation): Criterion {
   const exclude = part.side === 'exclusion';
-  return {
+  const own = {
     exclude,
     text: { value: part.text, place, derivation },
     ...(part.label !== undefined && { label: part.label }),
     category: categoryOf(part.text),
     ...structureOf(part.text, exclude),
     items: part.items.map((item) => criterionOf(item, place, derivation)),
+    ...(speaksForOtherSide(part.text, exclude) && { speaksForOtherSide: true as const }),
   };
+  return own.items.length === 0 ? own : { ...own, ...combined(own) };
 }

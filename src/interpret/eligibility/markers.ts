@@ -134,7 +134,7 @@ function kindsOf(number: string): readonly Count[] {
 
 function romanValue(number: string): number {
   let sum = 0;
-  for (const [at, sign] of [...number].entries()) {
+  for (const [at, sign] of number.split('').entries()) {
     const own = ROMAN[sign] ?? 0;
     sum += own < (ROMAN[number.charAt(at + 1)] ?? 0) ? -own : own;
   }

@@ -10,7 +10,7 @@ import {
   type InlineItem,
 } from './run-in.ts';
 import { sentencesOf } from './sentences.ts';
-import type { CriterionPart, Part } from './split.ts';
+import type { CriterionPart, Part } from './part.ts';
 
 /** @param isPreamble stands before the first heading */
 export function partsOf(
@@ -124,23 +124,25 @@ function criteriaOf(
 ): readonly CriterionPart[] {
   const { label, count, text, items } = entry;
   if (items.length > 0) return [criterion(side, label, text, itemsOf(items, side))];
-  const isNumbered =
-    count !== undefined && count.value > 0 && next?.count?.value !== count.value + 1;
-  const list = inlineList(text, isNumbered ? count : undefined);
-  const first = list?.items[0];
-  if (list && first && list.lead !== '') {
-    const under = list.items.flatMap((item) => inlineParts(item, side));
-    const goesOn =
-      isNumbered && !/^\D*1\D*$/.test(first.label ?? '') && /\d/.test(first.label ?? '');
-    return goesOn
-      ? [criterion(side, label, list.lead), ...under]
-      : [criterion(side, label, list.lead, under)];
-  }
-  if (list && first) {
-    const [own, ...others] = list.items.flatMap((item) => inlineParts(item, side));
-    return own ? [{ ...own, label: [label, own.label].filter(Boolean).join(' ') }, ...others] : [];
-  }
-  return semicolonCriteria(text, side, label);
+  // `1. Age. 2. Consent` in one line, where no line after it is the second.
+  const own =
+    count && count.value > 0 && next?.count?.value !== count.value + 1 ? count : undefined;
+  const list = inlineList(text, own);
+  if (!list) return semicolonCriteria(text, side, label);
+  const found = list.items.flatMap((item) => inlineParts(item, side));
+  if (list.lead === '') return withLabel(found, label);
+  return own && list.first === own.value + 1
+    ? [criterion(side, label, list.lead), ...found]
+    : [criterion(side, label, list.lead, found)];
+}
+
+/** The marker of a line belongs to the label of the first item in it. */
+function withLabel(
+  [first, ...others]: readonly CriterionPart[],
+  label: string | undefined,
+): readonly CriterionPart[] {
+  if (!first) return [];
+  return [{ ...first, label: [label, first.label].filter(Boolean).join(' ') }, ...others];
 }
 
 const itemsOf = (items: readonly Entry[], side: Side): readonly CriterionPart[] =>

@@ -9,6 +9,8 @@ export interface InlineItem {
 /** The words before the first number, and the items after it. */
 export interface InlineList {
   readonly lead: string;
+  /** Number of the first item. */
+  readonly first: number;
   readonly items: readonly InlineItem[];
 }
 
@@ -43,6 +45,7 @@ export function inlineList(text: string, before?: Count): InlineList | undefined
   if (!first) return undefined;
   return {
     lead: withoutSeparator(text.slice(0, first.start)),
+    first: first.count.value,
     items: marks.map(({ end, label }, at) => {
       const next = marks[at + 1];
       const own = text.slice(end, next?.start);
@@ -55,19 +58,16 @@ function marksOf(text: string): readonly Mark[] {
   return [...text.matchAll(MARK)].flatMap((match) => {
     const [whole, open = '', number = '', close = '', bullet = ''] = match;
     const words = text.slice(Math.max(match.index - 20, 0), match.index);
-    if (BELONGS.test(words)) return [];
+    if (BELONGS.test(words) || isAbbreviation(whole, number, open, close)) return [];
     if (bullet === '' && JOINED.test(words) && open === '' && close === '.') return [];
-    const end = match.index + whole.length;
-    // `e.g.`, `(i.e., …)` and names with initials.
-    if (/^[a-z]/i.test(number) && close === '.' && (open !== '' || !/\s$/.test(whole))) return [];
-    return countsOf(number, open, close, bullet).map((count) => ({
-      start: match.index,
-      end,
-      count,
-      label: whole.trim(),
-    }));
+    const [start, end, label] = [match.index, match.index + whole.length, whole.trim()];
+    return countsOf(number, open, close, bullet).map((count) => ({ start, end, count, label }));
   });
 }
+
+/** `e.g.`, `(i.e., …)` and names with initials. */
+const isAbbreviation = (whole: string, number: string, open: string, close: string): boolean =>
+  close === '.' && /^[a-z]/i.test(number) && (open !== '' || !/\s$/.test(whole));
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
@@ -92,20 +92,24 @@ function letterCount(letter: string, shape: string): Count {
 function bestOf(marks: readonly Mark[], before: Count | undefined): readonly Mark[] {
   const rows = new Map<string, Mark[]>();
   for (const mark of marks) {
-    const { style, value } = mark.count;
+    const { style } = mark.count;
     const row = rows.get(style) ?? [];
     rows.set(style, row);
-    const last = row.at(-1)?.count.value ?? (before?.style === style ? before.value : 0);
-    const isFirst = row.length === 0 && value === 1;
-    if (value === 0 || isFirst || (last > 0 && (value === last + 1 || value === last))) {
+    const last = row.at(-1)?.count ?? (before?.style === style ? before : undefined);
+    if (isNext(mark.count.value, last) || (row.length === 0 && mark.count.value === 1))
       row.push(mark);
-    }
   }
   const lists = [...rows.values()].filter(
-    (row) => row.length > 1 || row[0]?.count.value === (before?.value ?? 99) + 1,
+    (row) => row.length > 1 || (before && row[0]?.count.value === before.value + 1),
   );
   const [first] = lists.toSorted((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
   return first ?? [];
+}
+
+/** Numbers begin at 1 and count one by one, or come twice. */
+function isNext(value: number, last: Count | undefined): boolean {
+  if (value === 0 || !last) return value < 2;
+  return value === last.value + 1 || value === last.value;
 }
 
 const SEPARATOR =

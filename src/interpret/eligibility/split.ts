@@ -14,24 +14,8 @@ import {
 } from './headings.ts';
 import { readMarker, type Marked } from './markers.ts';
 import { outline } from './outline.ts';
+import type { Part } from './part.ts';
 import { partsOf } from './parts.ts';
-
-/** A heading, or a criterion with those under it. */
-export type Part = Heading | CriterionPart;
-
-export interface Heading {
-  readonly kind: 'heading';
-  readonly text: string;
-  readonly side?: Side;
-}
-
-export interface CriterionPart {
-  readonly kind: 'criterion';
-  readonly side: Side;
-  readonly label?: string;
-  readonly text: string;
-  readonly items: readonly CriterionPart[];
-}
 
 export interface Split {
   readonly parts: readonly Part[];

@@ -125,10 +125,3 @@ export function mark(source: Sourced<unknown> | undefined): PrimitiveExtras | un
 export function derivationOf(source: Sourced<unknown> | undefined): Extension[] {
   return source?.derivation ? [derivationExtension(source.derivation)] : [];
 }
-
-const DATA_ABSENT_REASON = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
-
-/** Extras of an element that must be there and is not: `unknown`, codes of data-absent-reason. */
-export function absent(reason: 'unknown'): PrimitiveExtras {
-  return { extension: [{ url: DATA_ABSENT_REASON, valueCode: reason }] };
-}

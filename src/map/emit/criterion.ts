@@ -2,7 +2,7 @@ import { codeSystem, structureDefinition } from '../../shared/canonical.ts';
 import type { Criterion } from '../../trial/understood.ts';
 import { cleanText } from '../clean.ts';
 import { perTrial, type Scope, textOf } from '../scope.ts';
-import { absent, compact, mark, valueExtension } from './build.ts';
+import { compact, mark, valueExtension } from './build.ts';
 import { definitionOf, statementExtensions } from './typed-criterion.ts';
 import type { Characteristic, Combination, Extension } from './types.ts';
 
@@ -36,16 +36,16 @@ export function criterionCharacteristic(
 }
 
 /**
- * What is listed under a criterion always stands there as a combination; how it combines is only said where the
- * words say it for certain (docs/adr/0013). An exclusion by its items alone would exclude too many where the words
- * before them demand something too: `Diabetes with any of:`.
+ * What is listed under a criterion always stands there as a combination. Where the words do not say for certain how
+ * it combines it is a bare collection (docs/adr/0013), and also for an exclusion whose own words demand something
+ * too (`Diabetes with any of:`): by its items alone it would exclude too many.
  */
 function combinationOf(
   { exclude, itemsCombination, itemsSayAll }: Criterion,
   characteristic: Characteristic[],
 ): Combination {
   if (!itemsCombination || (exclude && !itemsSayAll)) {
-    return { _code: absent('unknown'), characteristic };
+    return { code: 'dataset', characteristic };
   }
   return { ...itemsCombination, characteristic };
 }
@@ -55,6 +55,8 @@ const COVERAGES: Readonly<Record<Criterion['coverage'], Extension>> = {
   partial: Object.freeze(valueExtension('coverage', 'valueCode', 'partial')),
   none: Object.freeze(valueExtension('coverage', 'valueCode', 'none')),
 };
+
+const OTHER_SIDE = Object.freeze(valueExtension('otherSide', 'valueBoolean', true));
 
 const categoriesOf = perTrial(() => new Map<string, Extension>());
 
@@ -70,12 +72,15 @@ function categoryExtension(scope: Scope, category: string): Extension {
   return made;
 }
 
-type Understood = Pick<Criterion, 'category' | 'coverage' | 'label' | 'statements'>;
+type Understood = Pick<
+  Criterion,
+  'category' | 'coverage' | 'label' | 'statements' | 'speaksForOtherSide'
+>;
 
 /** @param isDefined the statements stand in a definition and are only named here */
 export function criterionExtension(
   scope: Scope,
-  { category, coverage, label, statements }: Understood,
+  { category, coverage, label, statements, speaksForOtherSide }: Understood,
   isDefined: boolean,
 ): Extension {
   const cleaned = label === undefined ? undefined : cleanText(label);
@@ -85,6 +90,7 @@ export function criterionExtension(
       categoryExtension(scope, category),
       COVERAGES[coverage],
       ...(cleaned === undefined ? [] : [valueExtension('label', 'valueString', cleaned)]),
+      ...(speaksForOtherSide ? [OTHER_SIDE] : []),
       ...statementExtensions(statements, isDefined),
     ],
   };

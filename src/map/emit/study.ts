@@ -4,7 +4,7 @@ import { textOf, type Scope } from '../scope.ts';
 import { TITLE_TYPE } from '../terms.ts';
 import { artifactsOf } from './artifacts.ts';
 import { exposuresOf, keepReferences } from './arm-references.ts';
-import { absent, compact, derivationOf, mark, marked } from './build.ts';
+import { compact, derivationOf, mark, marked } from './build.ts';
 import { codeConcept, conceptOf, textConcept } from './coding.ts';
 import { canonicalUrl, childId, metaOf } from './common.ts';
 import { classifiersOf, phaseOf, recruitmentNumber, studyDesignOf } from './design.ts';
@@ -166,7 +166,11 @@ function conditionsOf(scope: Scope): CodeableConcept[] {
 }
 
 /** The profile demands a condition, so that nobody takes silence for "any". */
-const NO_CONDITION: CodeableConcept = absent('unknown');
+const NO_CONDITION: CodeableConcept = {
+  extension: [
+    { url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' },
+  ],
+};
 
 /** How many take part, and who may. */
 function recruitmentOf(scope: Scope): Recruitment | undefined {

@@ -210,8 +210,8 @@ export type Characteristic = WithExtras<{
 }>;
 
 export type Combination = WithExtras<{
-  /** Absent, with the reason as an extension, where it is not known. */
-  code?: 'all-of' | 'any-of' | 'at-least';
+  /** `dataset`: a bare collection, where it is not certain how the parts combine. */
+  code: 'all-of' | 'any-of' | 'at-least' | 'dataset';
   threshold?: number;
   characteristic: Characteristic[];
 }>;

@@ -1,0 +1,153 @@
+/**
+ * How the items under a criterion combine, where wording or sense say it for certain, and how much of the whole may
+ * then be acted on (docs/adr/0013).
+ */
+import type { Criterion, ItemsCombination } from '../../trial/understood.ts';
+
+type Combined = Pick<Criterion, 'coverage' | 'itemsCombination' | 'itemsSayAll'>;
+type Parent = Pick<Criterion, 'exclude' | 'text' | 'items'>;
+type Joined = Pick<Criterion, 'exclude' | 'items'> & {
+  readonly itemsCombination: ItemsCombination;
+};
+
+/** What a criterion says by way of its items. */
+export function combined({ exclude, text: { value: lead }, items }: Parent): Combined {
+  const itemsCombination = combinationOf(
+    lead,
+    items.map(({ text }) => text.value),
+    exclude,
+  );
+  if (!itemsCombination) return { coverage: 'none' };
+  const isAll = saysAll(lead, itemsCombination, exclude);
+  return {
+    coverage: coverageOf({ exclude, items, itemsCombination }, isAll && !WIDER.test(lead)),
+    itemsCombination,
+    ...(isAll && { itemsSayAll: true }),
+  };
+}
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+};
+const AT_LEAST =
+  /\b(?:at least|a minimum of|minimum of|≥|>=) ?\(?(one|two|three|four|five|six|[1-6])\)?(?: or more)?(?: \((?:one|two|three|four|five|six|[1-6])\))?(?: or more)? (?:of|from)\b|\b(one|two|three|four|five|six|[1-6]) or (?:more|several)(?: of)?\b|\b(one|two|three|four|five|six|[1-6]) (?:of the following|of these|of the criteria)/i;
+const ANY =
+  /\b(?:any|either)(?: one)?(?: or more)?(?: of)?(?: the)? ?(?:following|these|below|criteria)\b|\b(?:one|any) of\b|\beither\s*[:：]?$|\bany\b[^.]{0,80}\b(?:following|below)\b/i;
+const ALL =
+  /\b(?:all|both|each)(?: of)?(?: the)? ?(?:following|these|below)\b|\ball\b[^.]{0,60}\b(?:following|below)\b|\bboth\s*[:：]?$/i;
+/** What is listed are exceptions, and not what is asked for. */
+const EXCEPTS =
+  /\b(?:except|exception|exceptions|unless|excluding|allowed|permitted|acceptable|not exclu|are eligible|may be|can be|provided|if|note|examples?|e\.g|such as)\b/i;
+const FUNCTIONS =
+  /\b(?:adequate|sufficient|acceptable|normal|good|satisfactory|preserved)\b[^.]{0,90}\b(?:function|functions|reserve|marrow|values?|tests?|parameters|count|counts|indices|status|capacity)\b|\b(?:functions?|laboratory|lab|blood (?:cell )?(?:count|routine|test)|hematolog\w*|haematolog\w*)\b[^.]{0,80}[:：]$/i;
+const REQUIRES =
+  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,80}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\bmeet(?:s|ing)? the following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
+const LONGEST = 600;
+
+/** Words of items that take something back. */
+const ITEM_EXCEPTS =
+  /\b(?:is|are) (?:allowed|permitted|acceptable|eligible|not exclu\w*)\b|^(?:note|except|unless|if)\b/i;
+
+/** Of a criterion with items; `lead` is the text before them. */
+function combinationOf(
+  lead: string,
+  items: readonly string[],
+  exclude: boolean,
+): ItemsCombination | undefined {
+  const words = lead.slice(-LONGEST);
+  if (items.some((item) => ITEM_EXCEPTS.test(item.slice(0, LONGEST)))) return undefined;
+  const joined = joinedBy(items);
+  if (joined === 'mixed') return undefined;
+  const said = saidBy(words);
+  if (said) return joined === 'all-of' && said.code === 'any-of' ? undefined : said;
+  if (EXCEPTS.test(words)) return undefined;
+  const code = joined ?? bySense(words, exclude);
+  return code && { code };
+}
+
+/** The kinds of an exclusion exclude each, the values of an organ function are all asked for. */
+function bySense(words: string, exclude: boolean): 'all-of' | 'any-of' | undefined {
+  if (exclude) return LISTS_KINDS.test(words) ? 'any-of' : undefined;
+  return FUNCTIONS.test(words) || REQUIRES.test(words) ? 'all-of' : undefined;
+}
+
+const LISTS_KINDS = /[:：]$|\b(?:following|below|including)\b/i;
+
+function saidBy(words: string): ItemsCombination | undefined {
+  const isTakenBack = /\b(?:except|unless|not exclu\w*|exception)\b/i.test(words);
+  if (isTakenBack) return undefined;
+  const count = AT_LEAST.exec(words);
+  if (count) {
+    const threshold = toNumber(count.slice(1).find(Boolean));
+    return threshold > 1 ? { code: 'at-least', threshold } : { code: 'any-of' };
+  }
+  if (ALL.test(words)) return ANY.test(words) ? undefined : { code: 'all-of' };
+  return ANY.test(words) ? { code: 'any-of' } : undefined;
+}
+
+const toNumber = (word = ''): number => NUMBERS[word.toLowerCase()] ?? Number(word);
+
+const JOINT = /[\s,;；](and|or|and\/or)[\s,;；:.]*$|^(and|or|and\/or)\b/i;
+
+/** The word between the items: at the end of all but the last, or of the last but one alone. */
+function joinedBy(items: readonly string[]): 'all-of' | 'any-of' | 'mixed' | undefined {
+  const joints = items.slice(0, -1).map((item, at) => jointOf(item, items[at + 1] ?? ''));
+  const kinds = new Set(joints.filter((joint) => joint !== undefined));
+  if (kinds.has('and/or') || kinds.size > 1) return 'mixed';
+  if (joints.at(-1) === undefined) return undefined;
+  return kinds.has('or') ? 'any-of' : 'all-of';
+}
+
+function jointOf(item: string, next: string): string | undefined {
+  const end = JOINT.exec(item.slice(-12))?.[1];
+  const start = /^(and|or|and\/or)\b/i.exec(next)?.[1];
+  return (end ?? start)?.toLowerCase();
+}
+
+/** Words before a list that ask for nothing themselves. */
+const EMPTY =
+  /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?)\b/gi;
+const WIDER = /\b(?:including|includes?|such as|e\.g|for example|not limited to)\b/i;
+
+/** True where whoever meets the items meets the criterion: the words before them are empty, defined by them, or wider. */
+function saysAll(lead: string, { code }: ItemsCombination, exclude: boolean): boolean {
+  const words = lead.slice(-LONGEST);
+  if (words.replaceAll(EMPTY, '').replaceAll(/[\s,.;:：()/-]+/g, '') === '') return true;
+  if (exclude) return code === 'any-of' && (WIDER.test(words) || KINDS.test(words));
+  return code === 'all-of' && FUNCTIONS.test(words);
+}
+
+/** `Any of the following cardiac criteria:`: the items are of the kind the words name, and nothing more is asked. */
+const KINDS =
+  /^(?:history of |presence of |evidence of )?(?:any|one or more|one|either)(?: one)?(?: or more)? of the following\b[^.]{0,60}[:：.]?$/i;
+
+/** How much of a criterion with items may be acted on: only what its items and their combination say. */
+function coverageOf(
+  { exclude, items, itemsCombination }: Joined,
+  isAll: boolean,
+): Criterion['coverage'] {
+  if (isAll && items.every(({ coverage }) => coverage === 'full')) return 'full';
+  if (exclude) return 'none';
+  const known = items.filter(({ coverage }) => coverage !== 'none').length;
+  const isNecessary =
+    itemsCombination.code === 'all-of'
+      ? known > 0
+      : itemsCombination.code === 'any-of' && known === items.length;
+  return isNecessary ? 'partial' : 'none';
+}
+
+const EXCLUDES =
+  /\b(?:(?:is|are|be|were|was) (?:excluded|ineligible|not eligible)|not eligible|ineligible|will be excluded|must be excluded|may not (?:participate|enrol|enter)|(?:can ?not|will not) be (?:included|enrolled|entered))\b/i;
+const INCLUDES =
+  /\b(?:are|is|remain|be) (?:eligible|allowed|permitted|acceptable|not excluded)\b|\b(?:may|can|will) be (?:included|enrolled|eligible)\b|\b(?:may|can) (?:participate|enrol|enter)\b/i;
+
+/** True where a criterion, or a sentence in it, speaks for the other side: `Patients with stroke are excluded` among inclusions. */
+export function speaksForOtherSide(text: string, exclude: boolean): boolean {
+  if (exclude) return INCLUDES.test(text) && !EXCLUDES.test(text);
+  return EXCLUDES.test(text);
+}
