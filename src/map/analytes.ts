@@ -60,6 +60,8 @@ const ANALYTES: readonly Analyte[] = [
 const CONCEPTS: ReadonlyMap<string, Analyte> = new Map([
   ['gfr', { codes: ['33914-3', '62238-1', '69405-9', '77147-7', '98979-8'] }],
   ['creatinine-clearance', { codes: ['2164-2', '35591-7'] }],
+  // pregnancy status, as the International Patient Summary has it
+  ['pregnancy', { codes: ['82810-3'] }],
 ]);
 
 const BY_CODE: ReadonlyMap<string, Analyte> = new Map(

@@ -2,6 +2,7 @@
 import { codeSystem } from '../shared/canonical.ts';
 import { asText, objectIn, objectsIn, type JsonObject } from '../shared/json.ts';
 import { AGE, SEX } from '../map/emit/population.ts';
+import { LOINC } from '../map/terms.ts';
 import type { Units } from '../validate/terminology/outside.ts';
 import { ageOn, isAgeWithin } from './age.ts';
 import { tokensOf } from '../map/analytes.ts';
@@ -10,6 +11,7 @@ import {
   codingsOf,
   demandOf,
   type Coding,
+  type BooleanDemand,
   type ConceptDemand,
   type Demand,
   type NumberDemand,
@@ -101,7 +103,7 @@ function sexCheck({ value, words }: Demand, { record }: Circumstances): Check {
 
 function observationCheck(
   { types, words }: Demand,
-  value: NumberDemand | ConceptDemand,
+  value: NumberDemand | ConceptDemand | BooleanDemand,
   { record, on, units }: Circumstances,
 ): Check {
   const [type] = types;
@@ -110,7 +112,10 @@ function observationCheck(
   const readings = latestOf(record, tokens, until);
   if (!type || readings.length === 0)
     return unknown(words, `no Observation of ${codeWords(types)}`);
-  const looks = readings.map((reading) => look(reading, value, type, units));
+  const looks = readings.map((reading) => {
+    const seen = look(reading, value, type, units);
+    return isPast(type, reading, until) ? { ...seen, truth: undefined, reason: PAST } : seen;
+  });
   const evidence = looks.map((each) => each.evidence);
   const truth = agreed(looks.map((each) => each.truth));
   if (truth !== undefined) return { demand: words, truth, evidence };
@@ -118,12 +123,24 @@ function observationCheck(
   return unknown(words, reason ?? 'observations of one time disagree', evidence);
 }
 
+/** Longer ago than this, in days, a state is surely over: 42 weeks. */
+const LASTS: ReadonlyMap<string, number> = new Map([['pregnancy', 294]]);
+const PAST = 'it is too old or has no date';
+
+function isPast({ code }: Coding, { dated }: Reading, until: number): boolean {
+  const days = LASTS.get(code);
+  return days !== undefined && !(dated && until - dated.span.from <= (days + 1) * MS_A_DAY);
+}
+
+const MS_A_DAY = 86_400_000;
+
 const codeWords = (types: readonly Coding[]): string =>
-  types
-    .map(({ system, code }) =>
-      system === codeSystem('criterion-concept') ? `criterion-concept ${code}` : `LOINC ${code}`,
-    )
-    .join(' or ');
+  types.map(({ system, code }) => `${SYSTEM_WORDS.get(system) ?? system} ${code}`).join(' or ');
+
+const SYSTEM_WORDS: ReadonlyMap<string, string> = new Map([
+  [LOINC, 'LOINC'],
+  [codeSystem('criterion-concept'), 'criterion-concept'],
+]);
 
 interface Look {
   readonly truth: Truth;
@@ -133,7 +150,7 @@ interface Look {
 
 function look(
   { reference, holder, dated, isModified }: Reading,
-  value: NumberDemand | ConceptDemand,
+  value: NumberDemand | ConceptDemand | BooleanDemand,
   type: Coding,
   units: Units,
 ): Look {
@@ -154,12 +171,16 @@ function look(
 /** Whether the value is as asked, or why that cannot be told. */
 function comparison(
   observed: Observed,
-  value: NumberDemand | ConceptDemand,
+  value: NumberDemand | ConceptDemand | BooleanDemand,
   holder: JsonObject,
   type: Coding,
   units: Units,
 ): { readonly truth: Truth } | string {
   if (observed.kind === 'none') return observed.reason;
+  if (value.kind === 'boolean') {
+    const is = isSo(observed);
+    return is === undefined ? 'it says neither yes nor no' : { truth: is === value.value };
+  }
   if (value.kind === 'concept') {
     return observed.kind === 'codes'
       ? { truth: isSameConcept(observed.codings, value.codings) }
@@ -170,6 +191,18 @@ function comparison(
     return againstLimit(observed, { ...value, limit: value.limit }, holder, type, units);
   const interval = inUnitOf(observed, value.unit, type, units);
   return typeof interval === 'string' ? interval : { truth: isWithin(interval, value.allowed) };
+}
+
+/** Answers that are yes or no, of SNOMED CT and of LOINC, to 82810-3, pregnancy status. */
+const YES: ReadonlySet<string> = new Set(['77386006', 'LA15173-0']);
+const NO: ReadonlySet<string> = new Set(['60001007', 'LA26683-5']);
+
+function isSo(observed: Observed): Truth {
+  if (observed.kind === 'boolean') return observed.value;
+  if (observed.kind !== 'codes') return undefined;
+  const codes = observed.codings.map(({ code }) => code);
+  if (codes.some((code) => YES.has(code))) return true;
+  return codes.some((code) => NO.has(code)) ? false : undefined;
 }
 
 /** Another code of the same system is another class; of other systems nothing is known. */

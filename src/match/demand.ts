@@ -8,7 +8,7 @@ export interface Demand {
   readonly types: readonly Coding[];
   /** The type in words: `Platelets [#/volume] in Blood`. */
   readonly name: string;
-  readonly value: NumberDemand | ConceptDemand | undefined;
+  readonly value: NumberDemand | ConceptDemand | BooleanDemand | undefined;
   /** The demand in words. */
   readonly words: string;
 }
@@ -25,6 +25,11 @@ export interface NumberDemand {
 export interface ConceptDemand {
   readonly kind: 'concept';
   readonly codings: readonly Coding[];
+}
+
+export interface BooleanDemand {
+  readonly kind: 'boolean';
+  readonly value: boolean;
 }
 
 export interface Coding {
@@ -49,7 +54,14 @@ export function demandOf(definition: JsonObject): Demand {
   const name = asText(type['text']) || types[0]?.display || types[0]?.code || 'a type without code';
   const limit = limitOf(objectIn(definition['offset']));
   const value = limit === 'unknown' ? undefined : valueOf(definition, limit);
-  return { types, name, value, words: `${name} ${wordsOf(definition, limit)}`.trim() };
+  // words beside a code make it narrower than what an Observation of the code says: time since `chemotherapy`
+  const isNarrow = types.length > 0 && type['text'] !== undefined;
+  return {
+    types,
+    name,
+    value: isNarrow ? undefined : value,
+    words: `${name} ${wordsOf(definition, limit)}`.trim(),
+  };
 }
 
 const LIMITS = { UNL: 'high', LNL: 'low' } as const;
@@ -64,7 +76,8 @@ function valueOf(
   definition: JsonObject,
   limit: 'high' | 'low' | undefined,
 ): Demand['value'] | undefined {
-  const { valueQuantity, valueRange, valueCodeableConcept } = definition;
+  const { valueQuantity, valueRange, valueCodeableConcept, valueBoolean } = definition;
+  if (typeof valueBoolean === 'boolean') return { kind: 'boolean', value: valueBoolean };
   if (isJsonObject(valueCodeableConcept)) {
     return { kind: 'concept', codings: codingsOf(valueCodeableConcept) };
   }
@@ -113,13 +126,14 @@ export function unitOf({ system, code, unit }: JsonObject): string | undefined {
 const SIGNS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '': '=' };
 
 function wordsOf(definition: JsonObject, limit: ReturnType<typeof limitOf>): string {
-  const { valueQuantity, valueRange, valueCodeableConcept } = definition;
+  const { valueQuantity, valueRange, valueCodeableConcept, valueBoolean } = definition;
   const times = limit === undefined ? '' : limit === 'low' ? ' × LLN' : ' × ULN';
   if (isJsonObject(valueQuantity)) {
     const sign = asText(valueQuantity['comparator']);
     return `${SIGNS[sign] ?? sign} ${quantityWords(valueQuantity, limit !== undefined)}${times}`;
   }
   if (isJsonObject(valueRange)) return `${rangeWords(valueRange, limit !== undefined)}${times}`;
+  if (typeof valueBoolean === 'boolean') return valueBoolean ? '= yes' : '= no';
   return isJsonObject(valueCodeableConcept) ? `= ${conceptWords(valueCodeableConcept)}` : '';
 }
 

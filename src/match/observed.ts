@@ -7,6 +7,7 @@ import type { Measured } from './units.ts';
 
 export type Observed =
   | ({ readonly kind: 'number'; readonly words: string } & Measured)
+  | { readonly kind: 'boolean'; readonly words: string; readonly value: boolean }
   | { readonly kind: 'codes'; readonly words: string; readonly codings: readonly Coding[] }
   | { readonly kind: 'none'; readonly reason: string };
 
@@ -19,6 +20,8 @@ const ORDINALS: ReadonlySet<string> = new Set([
 
 export function observedIn(holder: JsonObject): Observed {
   const { valueQuantity, valueInteger, valueRange, valueCodeableConcept, valueString } = holder;
+  const { valueBoolean: flag } = holder;
+  if (typeof flag === 'boolean') return { kind: 'boolean', value: flag, words: String(flag) };
   if (isJsonObject(valueQuantity)) return ofQuantity(valueQuantity);
   if (typeof valueInteger === 'number') return bare(valueInteger);
   if (isJsonObject(valueRange)) return ofRange(valueRange);

@@ -226,4 +226,9 @@ describe('FHIRPath of a criterion', () => {
   ])('is not written for %s', (_, value) => {
     expect(expressionOf({ type: concept('718-7'), ...(value as object) })).toEqual({});
   });
+
+  test('is not written for a type with words of its own', () => {
+    const type = { ...concept('718-7'), text: 'chemotherapy' };
+    expect(expressionOf({ type, valueQuantity: { value: 4, code: 'wk' } })).toEqual({});
+  });
 });

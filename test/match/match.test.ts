@@ -174,6 +174,49 @@ describe('a number of an Observation', () => {
   });
 });
 
+describe('yes and no', () => {
+  const CONCEPT = 'https://trialcast.example/fhir/CodeSystem/criterion-concept';
+  const pregnancy = (valueBoolean: boolean): JsonObject =>
+    typed('pregnancy', { valueBoolean }, CONCEPT);
+  const status = (code: string, effectiveDateTime?: string): JsonObject => ({
+    resourceType: 'Bundle',
+    entry: [
+      { resource: { resourceType: 'Patient', id: 'p' } },
+      {
+        resource: {
+          resourceType: 'Observation',
+          status: 'final',
+          code: { coding: [{ system: LOINC, code: '82810-3' }] },
+          subject: { reference: 'Patient/p' },
+          ...(effectiveDateTime !== undefined && { effectiveDateTime }),
+          valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code }] },
+        },
+      },
+    ],
+  });
+
+  test.each([
+    ['pregnant', '77386006', '2026-10-01', true, 'met'],
+    ['pregnant, asked whether not', '77386006', '2026-10-01', false, 'not met'],
+    ['not pregnant', '60001007', '2026-10-01', true, 'not met'],
+    ['possibly', '146799005', '2026-10-01', true, 'unknown'],
+    ['two years ago', '77386006', '2024-10-01', true, 'unknown'],
+    ['at no date', '77386006', undefined, true, 'unknown'],
+  ])('%s', (_, code, date, asked, result) => {
+    expect(resultOf(pregnancy(asked), status(code, date))).toBe(result);
+  });
+
+  test('a type with words of its own is no other of the same code', () => {
+    const washout = {
+      definitionByTypeAndValue: {
+        type: { coding: [{ system: LOINC, code: '718-7' }], text: 'chemotherapy' },
+        valueQuantity: quantity(1, 'g/dL', '>='),
+      },
+    };
+    expect(resultOf(washout)).toBe('unknown');
+  });
+});
+
 describe('age and sex', () => {
   const age = (comparator: string, value: number, unit = 'a'): JsonObject =>
     asks('30525-0', comparator, value, unit);

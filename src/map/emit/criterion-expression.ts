@@ -12,8 +12,9 @@ import type { Coding, Expression, Quantity, TypeAndValue } from './types.ts';
 
 /** Elements that stand beside a definition; none where FHIRPath cannot say it. */
 export function expressionOf(definition: TypeAndValue): { definitionExpression?: Expression } {
-  const [type] = definition.type.coding ?? [];
-  const expression = type && written(type, definition);
+  const { coding: [type] = [], text } = definition.type;
+  // words beside the code make it narrower than what an Observation of the code says: time since `chemotherapy`
+  const expression = type && text === undefined ? written(type, definition) : undefined;
   return expression === undefined
     ? {}
     : { definitionExpression: { language: 'text/fhirpath', expression } };
