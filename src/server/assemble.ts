@@ -13,7 +13,7 @@ import { loadDefinitions } from '../source/load-definitions.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createCsrf, type Csrf } from './csrf.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
-import { loadDefinitionIndex } from './definition-index.ts';
+import { loadDefinitionIndex, type DefinitionIndex } from './definition-index.ts';
 import { openConverter, type Converter } from './converter.ts';
 import { toConverted } from './converted.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -225,6 +225,7 @@ function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): 
   const audit: Audit = createAudit(audits, parts.log);
   const convertOne = (received: Received): Conversion =>
     (options.convert ?? convert)(received, definitions);
+  const index = loadDefinitionIndex(definitions.fhir);
   const jobParts: JobParts = {
     ...parts,
     basePath,
@@ -244,12 +245,13 @@ function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): 
       convert: convertOne,
       basePath,
       answerLater: createAnswerLater(asyncParts),
-      index: loadDefinitionIndex(definitions.fhir),
+      index,
     }),
     ...healthRoutes(healthParts(given, parts)),
     ...dashboardRoutes({
       ...parts,
       convert: convertOne,
+      profiles: profilesIn(index),
       knowledge: { rows: loadElementRows(), tables: definitions.tables },
       views,
       config,
@@ -259,4 +261,11 @@ function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): 
       retry: (asked, response) => restart(jobParts, asked, response),
     }),
   ];
+}
+
+/** Profiles and extensions by address and version. */
+function profilesIn(index: DefinitionIndex): readonly { id: string; canonical: string }[] {
+  return index
+    .search('StructureDefinition', {})
+    .map(({ id, url, version }) => ({ id, canonical: `${url}|${version}` }));
 }

@@ -96,6 +96,34 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
     });
   });
 
+  test('the mapping page counts values without a code, and leads to where one is', async () => {
+    await at('/mapping', async (page) => {
+      const row = page.locator('tr', { hasText: '"PHASE9' });
+      expect(await row.locator('td').first().innerText()).toBe('1');
+      await row.getByRole('link').click();
+      expect(await page.getByRole('note').innerText()).toContain('code-unknown');
+
+      await page.goto(`${service.url}/mapping`);
+      const href = await page.getByRole('link', { name: 'ctgov-phase' }).getAttribute('href');
+      const table = await page.request.get(new URL(href ?? '', service.url).href);
+      expect(await table.json()).toMatchObject({ resourceType: 'ConceptMap' });
+    });
+  });
+
+  test('the settings page says who says what, and no secret', async () => {
+    await at('/settings', async (page) => {
+      const row = page.locator('tr', { hasText: 'TRIALCAST_FAIL_ON' });
+      expect(await row.innerText()).toMatch(/warning\s+environment/);
+      expect(await page.locator('tr', { hasText: 'TRIALCAST_FHIR_TOKEN' }).innerText()).toContain(
+        '(hidden)',
+      );
+      expect(await page.content()).not.toMatch(/secret-token|whsec_[A-Za-z0-9]/);
+      expect(await page.locator('tr', { hasText: 'archive' }).first().innerText()).toContain(
+        '59999',
+      );
+    });
+  });
+
   test('the way to the content is the first stop of the keyboard', async () => {
     await at('/', async (page) => {
       await page.keyboard.press('Tab');

@@ -23,6 +23,8 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
     ['failed', () => '/trials?state=failed&destination=archive'],
     ['retry', () => '/retry?state=held'],
     ['try', () => '/try'],
+    ['mapping', () => '/mapping'],
+    ['settings', () => '/settings'],
     ['readable', () => `${recordOf('second')}?tab=readable`],
     ['line', () => `${recordOf('second')}?tab=readable&line=120#L120`],
     ['json', () => `${recordOf('second')}?tab=json`],

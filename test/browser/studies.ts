@@ -11,6 +11,7 @@ interface Given {
   readonly mark?: string;
   readonly criteria?: string;
   readonly sites?: number;
+  readonly phase?: string;
 }
 
 const CRITERIA = `Inclusion Criteria:
@@ -34,6 +35,7 @@ function record({
   mark = '',
   criteria = CRITERIA,
   sites = 3,
+  phase = 'PHASE2',
 }: Given): string {
   const text = (words: string): string => `${words}${mark}`;
   return JSON.stringify({
@@ -73,7 +75,7 @@ function record({
       },
       designModule: {
         studyType: 'INTERVENTIONAL',
-        phases: ['PHASE2'],
+        phases: [phase],
         designInfo: {
           allocation: 'RANDOMIZED',
           interventionModel: 'PARALLEL',
@@ -162,5 +164,5 @@ const LONG = `Inclusion Criteria:\n\n${lines(100, (n) => (n % 3 === 0 ? `Platele
 export const study = record({ id: 'NCT00000401' });
 export const otherStudy = record({ id: 'NCT00000404' });
 export const changedStudy = record({ id: 'NCT00000401', status: 'COMPLETED', enrollment: 96 });
-export const hostileStudy = record({ id: 'NCT00000402', mark: ` ${EVIL}` });
+export const hostileStudy = record({ id: 'NCT00000402', mark: ` ${EVIL}`, phase: `PHASE9${EVIL}` });
 export const largeStudy = record({ id: 'NCT00000403', sites: 500, criteria: LONG });

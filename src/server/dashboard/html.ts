@@ -6,7 +6,9 @@ export function dataTable(
   rows: readonly Html[],
   name = 'plain',
 ): Html {
-  return html`<div class="scroll">
+  // What scrolls can be reached by the keyboard, by itself where nothing in it can.
+  const focus = name === 'list' ? '' : html` tabindex="0"`;
+  return html`<div class="scroll" ${focus}>
     <table class="${name}">
       <thead>
         <tr>

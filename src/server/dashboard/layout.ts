@@ -21,6 +21,8 @@ const SECTIONS = {
   overview: ['/', 'Overview'],
   trials: ['/trials', 'Trials'],
   try: ['/try', 'Try a record'],
+  mapping: ['/mapping', 'Mapping'],
+  settings: ['/settings', 'Settings'],
 } as const;
 type Section = keyof typeof SECTIONS;
 

@@ -14,6 +14,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import type { RetryFilter } from '../store/retry-store.ts';
 import type { Views } from '../store/views.ts';
 import type { Shell } from './layout.ts';
+import type { SettingsView } from './settings-page.ts';
 
 export interface DashboardParts {
   readonly views: Views;
@@ -21,6 +22,7 @@ export interface DashboardParts {
   readonly records: RecordStore;
   readonly config: Config;
   readonly definitions: Definitions;
+  readonly profiles: SettingsView['profiles'];
   /** What explains an element. */
   readonly knowledge: Knowledge;
   readonly convert: (received: Received) => Conversion;

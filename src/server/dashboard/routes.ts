@@ -1,5 +1,6 @@
 /** Pages for people: rendered here, whole without a script, with nothing from another host. */
 import type { Route } from '../routes/route.ts';
+import { aboutRoutes } from './about-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import type { DashboardParts } from './parts.ts';
 import { recordRoutes } from './record-routes.ts';
@@ -14,6 +15,7 @@ export function dashboardRoutes(parts: DashboardParts): readonly Route[] {
     ...recordRoutes(parts),
     ...retryRoutes(parts),
     ...tryRoutes(parts),
+    ...aboutRoutes(parts),
     asset('/assets/style.css', 'text/css', STYLE),
     asset('/assets/script.js', 'text/javascript', SCRIPT),
   ];

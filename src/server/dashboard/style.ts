@@ -15,7 +15,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; overflow-wrap: break-word; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
 a { color: var(--accent); }
-a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, .scroll:focus-visible, .pane:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding: .75rem 1.5rem; background: var(--paper); border-bottom: 1px solid var(--line); }
@@ -34,6 +34,7 @@ small { color: var(--soft); font-size: .8125rem; font-weight: 400; }
 .empty { padding: 2rem; text-align: center; color: var(--soft); background: var(--paper); border: 1px dashed var(--line); border-radius: 8px; }
 code, pre, textarea, .source { font-family: ui-monospace, 'SF Mono', 'Cascadia Code', 'DejaVu Sans Mono', monospace; font-size: .85em; }
 .groups { display: flex; flex-wrap: wrap; gap: .75rem 1.75rem; margin-bottom: 1.25rem; }
+main > h2, main > form > h2 { margin-top: 1.25rem; } .figures td a { white-space: nowrap; }
 .headline { font-size: 1.05rem; margin: 0 0 1rem; }
 .count span, .count small { display: block; white-space: nowrap; min-height: 1.25rem; } .count span span { display: inline; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1.5rem; margin: 1.25rem 0; align-items: start; }
@@ -107,6 +108,7 @@ tbody th { font-weight: 600; } td small, th small { display: block; } .unseen + 
 .picture { margin: .25rem 0 .75rem; } .picture svg { display: block; min-width: 34rem; max-width: 100%; height: auto; font: 14px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; } .picture text { fill: var(--ink); } .picture .strong { font-weight: 600; } .picture .soft { fill: var(--soft); font-size: 13px; } .picture .line { fill: none; stroke: var(--soft); stroke-width: 1.5; } .picture .box { fill: var(--ground); stroke: var(--line); } .picture .node { fill: var(--paper); stroke: var(--soft); } .picture .pill { fill: var(--paper); stroke: var(--accent); }
 .resources { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0 0 .5rem; font-size: .9rem; } .resources details { margin: .15rem 0; } .resources details[open] { flex-basis: 100%; } .resources ul { margin: .25rem 0; padding-left: 1.25rem; max-height: 14rem; overflow-y: auto; } .rule { display: block; }
 .notice p { margin: .2rem 0; overflow-wrap: anywhere; } .notice { overflow-wrap: anywhere; margin: 0 0 .75rem; } .pane .notice { border-color: var(--mark-line); position: sticky; top: 2.1rem; z-index: 1; max-height: 12rem; overflow-y: auto; } #chosen { scroll-margin: 12rem; } b#chosen { position: absolute; } .pane > h3 { font-size: .9375rem; font-weight: 400; margin: .75rem 0 .4rem; overflow-wrap: anywhere; scroll-margin: 3rem; } .tab section > h3 { font-size: 1rem; }
+.group > summary { padding: .35rem 0; } .default th, .default td { color: var(--soft); } .words { overflow-wrap: anywhere; } .words .quiet { font-size: inherit; }
 .panel.wide { max-width: none; margin-bottom: 1.25rem; } .panel h3 { font-size: .9375rem; margin: .75rem 0 .25rem; } .changes li { margin: .2rem 0; overflow-wrap: anywhere; } .file { cursor: pointer; } .file:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; } [hidden] { display: none !important; }
 .narrative { font-size: .9rem; overflow-x: auto; background: var(--paper); padding: .5rem .9rem; border-radius: 8px; } .narrative h4 { margin: .25rem 0; font-size: 1rem; } .narrative p { margin: .2rem 0; }
 pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1rem; overflow: auto; max-height: 75vh; margin: 0; }

@@ -1,4 +1,5 @@
 import type { Query } from './query.ts';
+import { readCoverage, type Coverage } from './coverage.ts';
 import { readFigures, type DeliveryCount, type Figures } from './figures.ts';
 import { ALL, codeOf, OVERALL, WORST } from './shown.ts';
 import {
@@ -40,6 +41,8 @@ export interface Views {
   counts(): Promise<Readonly<Record<State, number>>>;
   deliveries(): Promise<readonly DeliveryCount[]>;
   overview(): Promise<Figures>;
+  /** What records held that has no code or no reader. */
+  coverage(): Promise<Coverage>;
   list(filter: ListFilter): Promise<readonly RecordEntry[]>;
   /** How long the list is without its limit. */
   count(filter: ListFilter): Promise<number>;
@@ -68,6 +71,7 @@ export function createViews(query: Query): Views {
       return rows as unknown as readonly DeliveryCount[];
     },
     overview: () => readFigures(query),
+    coverage: () => readCoverage(query),
     list: async (filter) => (await query(LIST, listParams(filter))).map(toRecordEntry),
     count: async (filter) => {
       const { offset: _offset, limit: _limit, ...rest } = filter;

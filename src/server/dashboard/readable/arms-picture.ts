@@ -18,8 +18,8 @@ const WIDTH = 760;
 const ARM_X = 300;
 const LINE = 19;
 const GAP = 14;
-/** Characters that fit; a letter of the 14 pixel type is 7.4 wide on average. */
-const ARM_CHARS = 58;
+/** Characters that fit; a letter of the 14 pixel type is 8 wide on average, of bold type 8.5. */
+const ARM_CHARS = 50;
 const BOX_CHARS = 14;
 /** Of more arms than this a picture shows nothing any more. */
 const MOST_ARMS = 12;
@@ -88,7 +88,7 @@ function armBox({ y, height, head, type, pills }: Box, split: number, middle: nu
           class="pill"
           x="${ARM_X + 12}"
           y="${at}"
-          width="${Math.min(WIDTH - ARM_X - 28, pill.length * 7.4 + 18)}"
+          width="${Math.min(WIDTH - ARM_X - 28, pill.length * 8 + 18)}"
           height="${LINE + 1}"
           rx="10"
         /><text x="${ARM_X + 21}" y="${at + 14}">${pill}</text>`;
