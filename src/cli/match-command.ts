@@ -55,7 +55,7 @@ export function matchCommand(
     .addOption(failOnOption())
     .option(
       '-v, --verbose',
-      'show notes as well as warnings, and criteria that are no more than text',
+      'show notes as well as warnings, and why criteria without any comparison are unknown',
     )
     .option('-q, --quiet', 'no report of issues')
     .addHelpText('after', HELP)

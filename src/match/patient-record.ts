@@ -112,7 +112,9 @@ function readingsOf(observations: readonly Entry[]): PatientRecord['readings'] {
       const reading = { reference: nameOf(entry), holder, isModified, ...(dated && { dated }) };
       for (const { system, code } of objectsIn(objectIn(holder['code'])['coding'])) {
         const token = tokenOf(asText(system), asText(code));
-        readings.set(token, [...(readings.get(token) ?? []), reading]);
+        const known = readings.get(token);
+        if (known) known.push(reading);
+        else readings.set(token, [reading]);
       }
     }
   }
@@ -127,6 +129,9 @@ export function latestOf(
 ): readonly Reading[] {
   const all = new Set(tokens.flatMap((token) => readings.get(token) ?? []));
   const known = [...all].filter(({ dated }) => dated === undefined || dated.span.from <= until);
-  const latest = Math.max(...known.map(({ dated }) => dated?.span.from ?? -Infinity));
+  const latest = known.reduce(
+    (last, { dated }) => Math.max(last, dated?.span.from ?? -Infinity),
+    -Infinity,
+  );
   return known.filter(({ dated }) => dated === undefined || dated.span.until >= latest);
 }

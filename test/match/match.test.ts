@@ -166,6 +166,28 @@ describe('a number of an Observation', () => {
     expect(resultOf(asks('718-7', '>=', 7, 'g/dL'), patient)).toBe('met');
   });
 
+  test('is found at once among very many', () => {
+    const entry = Array.from({ length: 150_000 }, (_, at) => ({
+      resource: {
+        resourceType: 'Observation',
+        id: String(at),
+        status: 'final',
+        code: { coding: [{ system: LOINC, code: '8867-4' }] },
+        subject: { reference: 'Patient/p' },
+        effectiveDateTime: new Date(Date.UTC(2020, 0, 1, 0, at)).toISOString(),
+        valueQuantity: quantity(at, '/min'),
+      },
+    }));
+    const patient = {
+      resourceType: 'Bundle',
+      entry: [{ resource: { resourceType: 'Patient', id: 'p' } }, ...entry],
+    };
+    const [criterion] = matched(variable(asks('8867-4', '>=', 149_999, '/min')), patient).criteria;
+    expect(criterion?.checks[0]?.evidence.map(({ reference }) => reference)).toEqual([
+      'Observation/149999',
+    ]);
+  }, 30_000);
+
   test('says why it is unknown', () => {
     expect(reasonOf(asks('4548-4', '<', 8, '%'))).toBe(
       'Observation/hba1c: it has no value: Not Performed',
