@@ -1,5 +1,5 @@
 /** 95 % interval of a proportion (Wilson 1927), as fractions. */
-function wilson(good: number, all: number): readonly [number, number] {
+export function wilson(good: number, all: number): readonly [number, number] {
   const z = 1.959964;
   const p = good / all;
   const middle = p + (z * z) / (2 * all);

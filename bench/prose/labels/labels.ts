@@ -60,6 +60,8 @@ export function measureLabels(options: readonly string[]): void {
     throw new Error(`--misses takes one of ${FIGURES.join(', ')}`);
   if (misses !== undefined && (wanted.length !== 1 || wanted[0] !== 'develop'))
     throw new Error('--misses is for develop: the other half is held out');
-  console.log('Labels by hand; intervals by bootstrap over trials (2000 draws)');
+  console.log(
+    'Labels by hand; intervals by bootstrap over trials (2000 draws), where all is right by Wilson',
+  );
   for (const half of wanted.length === 0 ? HALVES : wanted) measureHalf(half, misses);
 }

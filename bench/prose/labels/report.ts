@@ -1,5 +1,5 @@
 /** The figures of many trials, with intervals, and what was missed. */
-import { resampled, type Sample } from '../interval.ts';
+import { resampled, wilson, type Sample } from '../interval.ts';
 import { APART, FIGURES, type Figure, type Tally, type TrialScore } from './score.ts';
 
 const percent = (value: number): string => (value * 100).toFixed(1);
@@ -13,8 +13,15 @@ const f1: Rate = ({ right, made, wanted }) => (2 * right) / (made + wanted);
 function rate(tallies: readonly Tally[], of: Rate, sums: string): string {
   const found: Sample | undefined = resampled(tallies, (some) => of(sum(some)));
   if (!found) return '-';
-  return `${sums}${percent(found.value)}% (${percent(found.low)} to ${percent(found.high)})`;
+  const low = found.value === 1 ? leastOfAll(sum(tallies)) : found.low;
+  return `${sums}${percent(found.value)}% (${percent(low)} to ${percent(found.high)})`;
 }
+
+/** Trials without a fault say nothing of how faults vary: then Wilson's interval, of the smaller number. */
+const leastOfAll = ({ made, wanted }: Tally): number => {
+  const all = Math.min(made, wanted);
+  return wilson(all, all)[0];
+};
 
 export const sum = (tallies: readonly Tally[]): Tally => ({
   wanted: tallies.reduce((total, { wanted }) => total + wanted, 0),
