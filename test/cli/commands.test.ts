@@ -28,7 +28,18 @@ const parts = {
   },
   exit: () => undefined,
 };
-const ALL = ['convert', 'validate', 'push', 'restore', 'diff', 'explain', 'match', 'serve', 'demo'];
+const ALL = [
+  'convert',
+  'validate',
+  'push',
+  'restore',
+  'diff',
+  'explain',
+  'match',
+  'serve',
+  'doctor',
+  'demo',
+];
 
 async function namesFor(...args: string[]): Promise<string[]> {
   return (await commandsFor(args, parts)).map((command) => command.name());
