@@ -9,11 +9,18 @@ import type { Trial } from '../trial/trial.ts';
 import { resolveArms } from './arms.ts';
 import { readOutcomeDetails } from './outcomes.ts';
 import { readProse } from './prose/prose.ts';
+import { readRegimens } from './regimen/regimens.ts';
 import { readCriteria } from './eligibility/eligibility.ts';
 
 type Step = (trial: Trial) => Noted<Trial>;
 
-const STEPS: readonly Step[] = [resolveArms, readCriteria, readProse, readOutcomeDetails];
+const STEPS: readonly Step[] = [
+  resolveArms,
+  readCriteria,
+  readProse,
+  readRegimens,
+  readOutcomeDetails,
+];
 
 export function interpret(trial: Trial): Noted<Trial> {
   let value = trial;

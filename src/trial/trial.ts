@@ -17,7 +17,7 @@ import type {
   SeeAlso,
 } from './artifacts.ts';
 import type { Annotations, SubmissionHistory } from './record-history.ts';
-import type { Criterion, Timing } from './understood.ts';
+import type { Criterion, Regimen, Timing } from './understood.ts';
 import type { Code, Count, DatePoint, DateText, Flag, Text } from './values.ts';
 
 export type IdentifierKind = 'registry' | 'alias' | 'organization' | 'secondary';
@@ -138,6 +138,8 @@ export interface Arm {
   readonly description?: Text;
   /** As the registry writes it: `Drug: Sorafenib`. */
   readonly interventionNames: readonly Text[];
+  /** How its one intervention is given in it, found by interpret/. */
+  readonly regimen?: Regimen;
   /** Ordinals (0-based) of `interventions` this arm receives, resolved by interpret/. */
   readonly interventions: readonly number[];
 }
@@ -150,6 +152,8 @@ export interface Intervention {
   readonly otherNames: readonly Text[];
   /** Dose as said in prose (`1200mg every 3 weeks`), found by interpret/. */
   readonly dose?: Text;
+  /** How it is given, found by interpret/ in the dose or the description. */
+  readonly regimen?: Regimen;
 }
 
 export type OutcomeKind = 'primary' | 'secondary' | 'other';

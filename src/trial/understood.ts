@@ -51,6 +51,36 @@ export interface TimeEvent {
   };
 }
 
+/** How something is given, as far as its words say so for certain (MAPPING 5.3). */
+export interface Regimen {
+  /** The amount given at a time. */
+  readonly dose?: RegimenDose;
+  readonly route?: RegimenRoute;
+  readonly schedule?: RegimenSchedule;
+  /** For how long. */
+  readonly bounds?: Duration;
+  /** The bounds are the longest it may be. */
+  readonly isUpTo?: true;
+}
+
+export interface RegimenDose {
+  readonly value: number;
+  /** UCUM. */
+  readonly unit: string;
+}
+
+export interface RegimenRoute {
+  readonly name: string;
+  /** Of the NCI Thesaurus, where it is certain. */
+  readonly code?: string;
+}
+
+/** So many times in each period. */
+export interface RegimenSchedule {
+  readonly count: number;
+  readonly period: Duration;
+}
+
 export interface Criterion {
   /** Items are on the side of the criterion they stand under. */
   readonly exclude: boolean;

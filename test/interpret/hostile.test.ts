@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/interpret/interpret.ts';
+import { readRegimen } from '../../src/interpret/regimen/regimen.ts';
 import { readTimeFrame } from '../../src/interpret/time-frame/time-frame.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
@@ -38,6 +39,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   anchors: filled('1 day after surgery and '),
   'numbers in a row': filled('1, 2 and 3 to '),
   'number words': filled('twenty-one and a half '),
+  doses: filled('10 mg/kg IV every 3 weeks '),
+  'days of cycles': filled('days 1, 8 and day 15 of each 21-day cycle, 6 cycles '),
   remarks: filled('(4 weeks) baseline '),
   tolerances: filled('24 ± 4 ± '),
   'closing signs': filled('a . ; , '),
@@ -86,7 +89,13 @@ function timeOf(text: string): number {
   return performance.now() - started;
 }
 
-/** At most as long as a time frame that is read at all; the longer ones are not looked at. */
+/** At most as long as what is read at all; longer texts are not looked at. */
+test.each(Object.entries(TEXTS))('a regimen of %s is read at once', (_, text) => {
+  const started = performance.now();
+  for (let at = 0; at < 20; at += 1) readRegimen(text.slice(at, at + 2000));
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test.each(Object.entries(TEXTS))('a time frame of %s is read at once', (_, text) => {
   const started = performance.now();
   for (let at = 0; at < 20; at += 1) readTimeFrame(text.slice(at, at + 700));

@@ -119,6 +119,7 @@ describe('recurrences', () => {
     ['Baseline and every 3 months for 2 years', 'Baseline + every 3 mo for 2 a'],
     ['Weeks 0, 4, 8, ... 52', 'every 4 wk for 52 wk'],
     ['every cycle until cycle 6 (one cycle equals 3 weeks)', 'every 3 wk until cycle 6'],
+    ['Day 1 of each 21-day cycle', 'every 21 d'],
     ['every 6 weeks for 48 weeks, then every 12 weeks', 'every 6 wk for 48 wk + every 12 wk'],
     ['once daily until discharge', 'every 1 d until discharge'],
     [

@@ -27,7 +27,7 @@ export function withoutCycles(text: string): string {
   const found = [...text.matchAll(LENGTHS)].map(cycleIn);
   const lengths = new Set(found.map(daysOf));
   const [cycle] = lengths.size === 1 ? found : [];
-  const stripped = text.replaceAll(LENGTHS, (told) => (/cycles?$/i.test(told) ? 'cycle' : ' '));
+  const stripped = text.replaceAll(LENGTHS, (told) => (/cycles?$/i.test(told) ? ' cycle ' : ' '));
   const written = REWRITES.reduce(
     (words, [pattern, write]) =>
       words.replaceAll(pattern, (...groups) => {

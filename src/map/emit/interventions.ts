@@ -3,16 +3,15 @@ import type { Intervention } from '../../trial/trial.ts';
 import type { Mesh } from '../../trial/artifacts.ts';
 import type { Derivation } from '../../trial/values.ts';
 import { cleanText, isCode } from '../clean.ts';
-import { readDose } from '../dose.ts';
 import { line, list, paragraphs, section } from '../narrative.ts';
 import { knownRow, perTrial, type Scope, textOf } from '../scope.ts';
-import { MESH, UCUM } from '../terms.ts';
+import { MESH } from '../terms.ts';
 import { compact, derivationExtension, derivationOf, mark, textExtension } from './build.ts';
 import { codeConcept, conceptOf, verbatim } from './coding.ts';
 import { canonicalHead, childId, narrative } from './common.ts';
+import { dosageOf } from './dosage.ts';
 import type {
   ActivityDefinition,
-  Dosage,
   CodeableConcept,
   Coding,
   Emitted,
@@ -38,7 +37,6 @@ export function emitIntervention(
   const title = titleOf(scope, intervention, index);
   const kind = requestKind(scope, intervention);
   const subject = productOf(scope, intervention, title);
-  const dose = textOf(scope, intervention.dose);
   const type = conceptOf(scope, intervention.type, (table, row) => [verbatim(table, row)]);
   const head = canonicalHead(scope, {
     resourceType: 'ActivityDefinition',
@@ -61,22 +59,9 @@ export function emitIntervention(
     kind,
     code: kind === 'MedicationRequest' ? undefined : subject,
     productCodeableConcept: kind === 'MedicationRequest' ? subject : undefined,
-    dosage: dose === undefined ? undefined : [dosageOf(dose, intervention)],
+    dosage: dosageOf(scope, intervention),
   });
   return { resource, from: [intervention] };
-}
-
-/** The words always; amount and schedule only where the whole of the words was understood. */
-function dosageOf(text: string, intervention: Intervention): Dosage {
-  const read = readDose(text);
-  return compact<Dosage>({
-    extension: derivationOf(intervention.dose),
-    text,
-    timing: read?.repeat && { repeat: { ...read.repeat } },
-    doseAndRate: read?.amount && [
-      { doseQuantity: { ...read.amount, system: UCUM, code: read.amount.unit } },
-    ],
-  });
 }
 
 /** The name as the record has it; title is required, and a nameless intervention still has its ordinal. */

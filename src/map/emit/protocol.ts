@@ -1,4 +1,5 @@
 import type { Arm, Intervention } from '../../trial/trial.ts';
+import type { Regimen } from '../../trial/understood.ts';
 import type { Code } from '../../trial/values.ts';
 import { line, list } from '../narrative.ts';
 import { knownRow, type Scope, textOf } from '../scope.ts';
@@ -6,6 +7,7 @@ import { exposuresOf } from './arm-references.ts';
 import { compact, derivationOf, mark } from './build.ts';
 import { codeConcept, conceptOf, verbatim } from './coding.ts';
 import { canonicalHead, canonicalOf, narrative } from './common.ts';
+import { timingOf } from './dosage.ts';
 import { hasEligibility } from './eligibility.ts';
 import { titleOf } from './interventions.ts';
 import { outcomeTitle, type PlacedOutcome } from './outcomes.ts';
@@ -125,7 +127,7 @@ function armAction(scope: Scope, arm: Arm, index: number, names: readonly string
     selectionBehavior: given.length === 0 ? undefined : 'all',
     action: given.map((ordinal) => ({
       linkId: `${id}-int-${ordinal + 1}`,
-      ...interventionAction(scope, ordinal, names),
+      ...interventionAction(scope, ordinal, names, arm.regimen),
       ...wordsOf(scope, arm, scope.trial.interventions[ordinal]),
     })),
   });
@@ -150,11 +152,18 @@ export function namesIntervention(words: string, intervention: Intervention): bo
   return words === name || words.endsWith(`: ${name}`);
 }
 
-function interventionAction(scope: Scope, ordinal: number, names: readonly string[]): PlanAction {
+/** When the arm's words say how often it is given, they count for the arm. */
+function interventionAction(
+  scope: Scope,
+  ordinal: number,
+  names: readonly string[],
+  own?: Regimen,
+): PlanAction {
   const intervention = scope.trial.interventions[ordinal];
   return compact<PlanAction>({
     extension: derivationOf(intervention?.name),
     title: names[ordinal],
+    timingTiming: timingOf(own?.schedule ? own : intervention?.regimen),
     definitionCanonical: canonicalOf(scope, 'ActivityDefinition', `int-${ordinal + 1}`),
   });
 }

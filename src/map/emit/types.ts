@@ -18,6 +18,7 @@ import type {
   Period as FhirPeriod,
   Quantity,
   Range,
+  Timing,
   UsageContext,
 } from '@medplum/fhirtypes';
 
@@ -32,6 +33,7 @@ export type {
   Meta,
   Quantity,
   Range,
+  Timing,
   UsageContext,
 } from '@medplum/fhirtypes';
 
@@ -235,6 +237,7 @@ export type PlanAction = WithExtras<{
   code?: CodeableConcept;
   groupingBehavior?: 'logical-group';
   selectionBehavior?: 'all' | 'exactly-one';
+  timingTiming?: Timing;
   definitionCanonical?: string;
   action?: PlanAction[];
 }>;
