@@ -58,7 +58,7 @@ const ANALYTES: readonly Analyte[] = [
 
 /** Codes of LOINC for what criterion-concept names without saying by which formula. */
 const CONCEPTS: ReadonlyMap<string, Analyte> = new Map([
-  ['gfr', { codes: ['33914-3', '62238-1', '69405-9', '77147-7', '98979-8'] }],
+  ['gfr', { codes: ['33914-3', '62238-1', '69405-9', '98979-8'] }],
   ['creatinine-clearance', { codes: ['2164-2', '35591-7'] }],
   // pregnancy status, as the International Patient Summary has it
   ['pregnancy', { codes: ['82810-3'] }],
