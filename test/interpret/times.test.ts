@@ -6,7 +6,7 @@ import type { CriterionStatement } from '../../src/trial/understood.ts';
 function told({ rule, type, value, event }: CriterionStatement): string {
   const number =
     value.kind === 'quantity' ? `${value.comparator} ${value.value} ${value.ucum}` : '?';
-  const what = type.text === undefined ? '' : ` "${type.text}"`;
+  const what = rule !== 'washout' ? '' : ` "${type.text}"`;
   return `${rule} ${number}${what}${event === undefined ? '' : ` @ ${event}`}`;
 }
 

@@ -61,7 +61,7 @@ const itemOf = (criterion: Criterion): Item => ({
   side: criterion.exclude ? 'exclusion' : 'inclusion',
   text: criterion.text.value,
   ...combinationOf(criterion),
-  typed: criterion.statements.map(typedOf),
+  typed: withRanges(criterion.statements).map(typedOf),
   children: criterion.items.map(itemOf),
 });
 
@@ -70,6 +70,42 @@ function combinationOf({ itemsCombination: how }: Criterion): Pick<Item, 'combin
   if (!how) return {};
   if (how.code !== 'at-least') return { combination: how.code };
   return how.threshold === 1 ? { combination: 'any-of' } : {};
+}
+
+/** The conventions have one range, inclusive or not, where FHIR needs two comparisons: `> 18 and < 70 years`. */
+function withRanges(statements: readonly CriterionStatement[]): readonly CriterionStatement[] {
+  const merged: CriterionStatement[] = [];
+  for (const statement of statements) {
+    const last = merged.at(-1);
+    const range = last && rangeOf(last, statement);
+    if (range) merged.splice(-1, 1, range);
+    else merged.push(statement);
+  }
+  return merged;
+}
+
+function rangeOf(
+  one: CriterionStatement,
+  other: CriterionStatement,
+): CriterionStatement | undefined {
+  const [a, b] = [one.value, other.value];
+  if (a.kind !== 'quantity' || b.kind !== 'quantity' || one.type.code !== other.type.code)
+    return undefined;
+  const [low, high] = a.comparator?.startsWith('>') === true ? [a, b] : [b, a];
+  const isRange =
+    low.comparator?.startsWith('>') === true &&
+    high.comparator?.startsWith('<') === true &&
+    low.value < high.value &&
+    low.ucum === high.ucum &&
+    one.offset === other.offset &&
+    one.type.text === undefined;
+  if (!isRange) return undefined;
+  const { unit, ucum } = low;
+  const value = { kind: 'range' as const, low: low.value, high: high.value };
+  return {
+    ...one,
+    value: { ...value, ...(unit !== undefined && { unit }), ...(ucum !== undefined && { ucum }) },
+  };
 }
 
 /** Names of the conventions where a rule has another; by code where one rule reads several variables. */
@@ -101,7 +137,7 @@ function typedOf({ rule, type, value, offset, condition }: CriterionStatement): 
 }
 
 /** Whose words say of what it is, not what it is called. */
-const OF_SOMETHING: readonly string[] = ['washout'];
+const OF_SOMETHING: readonly string[] = ['washout', 'disease-duration', 'remission-duration'];
 
 /** A thing that has no code goes by the words of the record. */
 function nameOf(rule: string, type: CriterionType): string {

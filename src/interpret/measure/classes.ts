@@ -48,11 +48,14 @@ export function readClasses(text: string, words: string): readonly Statement[] {
 }
 
 /** What follows a semicolon or a definition explains. */
+const NAMED = /(?<![a-z-])stages?(?![a-z])|(?<![a-z])[cp]?[tnm][0-4x]/;
 const EXPLAINS = /;|(?<![a-z])(?:defined|definition|according to|e\.g|for example|note)(?![a-z])/;
 
 function firstPart(text: string): string {
-  const end = text.search(EXPLAINS);
-  return end < 0 ? text : text.slice(0, end);
+  const start = Math.max(0, text.search(NAMED));
+  if (/(?<![a-z])(?:defined|definition)(?![a-z])/.test(text.slice(0, start))) return '';
+  const end = text.slice(start).search(EXPLAINS);
+  return end < 0 ? text : text.slice(0, start + end);
 }
 
 function readStages(text: string): readonly Statement[] {

@@ -29,7 +29,7 @@ const IN_SIGNS = String.raw`(?: ?[([] ?[<>≤≥=]{1,2} ?[)\]])?`;
 
 const COMPILED_BEFORE = BEFORE.map(
   ([comparator, pattern]) =>
-    [comparator, new RegExp(`(?:${pattern})(?![a-z])${IN_SIGNS}`, 'y')] as const,
+    [comparator, new RegExp(`(?:${pattern})(?:(?<=[<>≤≥=_])|(?![a-z]))${IN_SIGNS}`, 'y')] as const,
 );
 
 const AFTER: readonly (readonly [Comparator, RegExp])[] = [

@@ -15,13 +15,40 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const measured = readStatements(criterion);
   const words = criterion.slice(0, LONGEST);
   const text = normalText(words);
-  const times = readTimes(text, words, measured, exclude);
+  const isFree = (one: Statement): boolean =>
+    !measured.some(({ start, end }) => start < one.end && one.start < end);
+  const classes = readClasses(text, words).filter(isFree);
   const others = [
     ...readFlags(text, exclude),
-    ...readClasses(text, words),
     ...readCounts(text),
     ...readPeople(text, measured, exclude),
-  ].filter(({ start, end }) => !measured.some((one) => one.start < end && start < one.end));
-  if (times.length + others.length === 0) return measured;
-  return [...measured, ...times, ...others].toSorted((a, b) => a.start - b.start || a.end - b.end);
+  ].filter(isFree);
+  // When a grade was found is no time of something that was had.
+  const values = exclude ? measured : [...measured, ...classes];
+  const times = readTimes(text, words, values, exclude);
+  const all = [...measured, ...times, ...classes, ...others];
+  return once(EXAMPLE.test(text) ? all.filter(({ start }) => !isInExample(text, start)) : all);
+}
+
+const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance)(?![a-z])/;
+
+/** `(e.g. prednisone > 10 mg)`: within brackets that give an example. */
+function isInExample(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 160), at);
+  const open = before.lastIndexOf('(');
+  return open >= 0 && !before.includes(')', open) && EXAMPLE.test(before.slice(open));
+}
+
+/** In order; what is said again in other words is said once, but for what times are of. */
+function once(statements: readonly Statement[]): readonly Statement[] {
+  const told = new Set<string>();
+  return statements
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .filter(({ rule, type, value, condition, offset }) => {
+      if (rule.startsWith('measure:') || type.text !== undefined) return true;
+      const key = JSON.stringify([type.code, value, condition, offset]);
+      const isNew = !told.has(key);
+      told.add(key);
+      return isNew;
+    });
 }

@@ -40,7 +40,7 @@ const FLAGS: readonly Flag[] = [
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|during|of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|during|(?<!period )of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
     notBefore:
       /^ (?:consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
     denied: NOT,
@@ -63,7 +63,7 @@ const FLAGS: readonly Flag[] = [
     pattern:
       /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:consent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part)(?![a-z])/g,
     notAfter:
-      /(?<![a-z])(?:before|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|sign(?:ing|ature) of|deferred|waiver of|on|if|during|preceding|as of|point of|in|of (?:the )?(?:signed|signing)?|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
+      /(?<![a-z])(?:before|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|deferred|waiver of|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
       /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use of)|for (?:biops|genetic|storage|future))/,
     denied:
@@ -100,7 +100,8 @@ function readFlag(text: string, flag: Flag, exclude: boolean): readonly Statemen
     const before = text.slice(Math.max(0, index - 90), index);
     const place = { before, words, after: text.slice(end, end + 60) };
     if (isOther(flag, text, place, exclude)) continue;
-    const value = !isDenied(flag, place);
+    const isWithheld = exclude && flag.type.code === 'consent';
+    const value = !isWithheld && !isDenied(flag, place);
     return [
       {
         rule: flag.type.code,
@@ -127,7 +128,9 @@ function isOther(
   { before, words, after }: Place,
   exclude: boolean,
 ): boolean {
-  if (flag.notAfter?.test(before) === true || flag.notBefore?.test(after) === true) return true;
+  const lead = flag.type.code === 'consent' ? leadOf(words) : '';
+  if (flag.notAfter?.test(`${before}${lead}`) === true || flag.notBefore?.test(after) === true)
+    return true;
   const around = `${before}${words}${after}`;
   if (flag.type.code === 'pregnancy') {
     return words.includes('pregnancy test') && !/negative|positive/.test(text);
@@ -136,6 +139,8 @@ function isOther(
   const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);
   return isDrug || !DUTY.test(around);
 }
+
+const leadOf = (words: string): string => words.replace(/(?:consent|assent|refus).*$/, '');
 
 function isDenied(flag: Flag, { before, words }: Place): boolean {
   if (/^negative|(?<![a-z])refus/.test(words)) return true;

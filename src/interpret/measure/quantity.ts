@@ -16,7 +16,7 @@ export interface Compared {
   readonly end: number;
 }
 
-const AND = / ?(?:,? ?and|,? ?but|,|to|;)? */y;
+const AND = / ?(?:,? ?and|,? ?but|,|to|;|&)? */y;
 const DASH = / ?(?:-|~|to|through|and|or|\/) ?/y;
 const BETWEEN =
   /(?:between|ranging from|in the range(?: of)?|within the range of|from|range(?: of)?:?) ?/y;

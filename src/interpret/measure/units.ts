@@ -37,7 +37,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('10*3/mL', `${power(3)} ?${CELLS}${PER}${MILLILITRE}`),
   spelled('10*6/mL', `${power(6)} ?${CELLS}${PER}${MILLILITRE}`),
   spelled('/uL', `${CELLS}${PER}${MICROLITRE}`),
-  spelled('{copies}/mL', `copies${PER}${MILLILITRE}`, 'copies/mL'),
+  spelled('{copies}/mL', `cop(?:ies|y)${PER}${MILLILITRE}`, 'copies/mL'),
   spelled('/mL', `cells?${PER}${MILLILITRE}`),
   spelled('[IU]/mL', String.raw`(?:i\.?u\.?|international units?)${PER}${MILLILITRE}`, 'IU/mL'),
   spelled('[IU]/L', String.raw`(?:i\.?u\.?)${PER}${LITRE}`, 'IU/L'),

@@ -16,20 +16,32 @@ export interface Valued {
 
 /** The values that follow a name, the next name at `limit`. */
 export function valuesAfter(text: string, mention: Mention, limit: number): readonly Valued[] {
-  if (mention.variable.isAfterValue === true) return [];
-  const expected = expectedOf(mention.variable);
-  const first = readLabelled(text, afterFillers(text, mention.end), expected);
+  const { variable } = mention;
+  if (variable.isAfterValue === true) return [];
+  const expected = expectedOf(variable);
+  const first = readLabelled(text, afterFillers(text, afterSuffix(text, mention)), expected);
   if (!first || first.end > limit + NAME_INSIDE) return [];
-  const values: Valued[] = [withCondition(text, first, mention.variable, first.label)];
+  const values: Valued[] = [withCondition(text, first, variable, first.label)];
   for (let count = 0; count < MOST_VALUES; count += 1) {
-    const next = nextValue(text, values.at(-1)?.end ?? first.end, expected);
-    if (!next || next.end > limit || isUnitless(first, next)) break;
-    const more = withCondition(text, next, mention.variable, next.label);
+    const last = values.at(-1);
+    const next = last && nextValue(text, last.end, expected);
+    if (!next || next.end > limit || isOfAnother(variable, first, last.compared, next)) break;
+    const more = withCondition(text, next, variable, next.label);
     // The same in another unit says nothing new.
     if (isOtherUnit(first, next)) extend(values, more);
     else values.push(more);
   }
   return values;
+}
+
+/** `FEV1 < 80 % (under 5. percentile)`: the second number is of something else, but for the other end of an age. */
+function isOfAnother(
+  { usual }: Variable,
+  first: Compared,
+  last: Compared,
+  next: Compared,
+): boolean {
+  return isUnitless(first, next) && !(usual !== undefined && isOpposite(last, next));
 }
 
 function expectedOf({
@@ -82,7 +94,13 @@ export function valueBefore(text: string, mention: Mention, from: number): Value
 /** A name may stand in the unit: `1,500 neutrophils/uL`. */
 const NAME_INSIDE = 30;
 const MOST_VALUES = 4;
-const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
+const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|&|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
+
+/** `NRS-11`: the number belongs to the name. */
+const SUFFIX = /-\d{1,2}(?![\d.])/y;
+
+const afterSuffix = (text: string, { end, variable }: Mention): number =>
+  variable.isBare === true ? (endOf(SUFFIX, text, end) ?? end) : end;
 
 /** A value with the words before it that say for whom it is. */
 interface Labelled extends Compared {
@@ -116,9 +134,17 @@ function extend(values: Valued[], { end, condition }: Valued): void {
   if (last) values.push({ ...(condition !== undefined && { condition }), ...last, end });
 }
 
-/** `FEV1 < 80 % (under 5. percentile)`: the second number is of something else. */
 const isUnitless = (first: Compared, next: Compared): boolean =>
   first.value.ucum !== undefined && next.value.ucum === undefined;
+
+/** `more than 18 years but less than 80` */
+function isOpposite({ value: one }: Compared, { value: other }: Compared): boolean {
+  const signs = [one, other].map((value) =>
+    value.kind === 'quantity' ? value.comparator : undefined,
+  );
+  const [first, second] = signs.map((sign) => sign?.charAt(0));
+  return first !== undefined && second !== undefined && first !== second;
+}
 
 function isOtherUnit(first: Compared, next: Compared): boolean {
   return (

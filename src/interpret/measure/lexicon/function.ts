@@ -163,7 +163,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'life-expectancy',
     names:
-      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)',
+      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)|(?:expected|likely|anticipated) to (?:survive|live)(?: for)?',
     type: concept('life-expectancy', 'Life expectancy'),
     units: TIME,
     hasLimits: false,

@@ -1,4 +1,4 @@
-import { eventIn, isStudyEvent } from './event.ts';
+import { eventIn } from './event.ts';
 import { tailOf } from './leads.ts';
 import type { Period } from './period.ts';
 import { AHEAD, type Found } from './place.ts';
@@ -24,12 +24,20 @@ export function alternative(
   }
   if (/^ ?\((?:or )?(?:within |at least |≥ ?)?$/.test(between))
     return bracketed(period, found, after);
+  const compared =
+    /^,? ?or (greater|more|longer|less|fewer|shorter) th[ae]n $|^,? ?or ([<>≤≥]=?) ?$/.exec(
+      between,
+    );
+  if (compared) return otherwise(found, compared[1] ?? compared[2] ?? '', period.end);
+  return /^[^.;:()]{0,70} or $/.test(between) ? ofOtherEvent(found, period, after) : undefined;
+}
+
+/** `within 7 days before screening or 72 hours before infusion` */
+function ofOtherEvent(found: Found, period: Period, after: string): Found | undefined {
   const tail = tailOf(after);
-  if (tail?.kind !== 'before' || !/^[^.;:()]{0,70} or $/.test(between)) return undefined;
+  if (tail?.kind !== 'before') return undefined;
   const event = eventIn(after.slice(tail.from, tail.from + 100));
-  return isStudyEvent(event)
-    ? { ...found, end: period.end + tail.from + event.length, event }
-    : undefined;
+  return { ...found, end: period.end + tail.from + event.length, event };
 }
 
 function bracketed(period: Period, found: Found, after: string): Found | undefined {
@@ -39,4 +47,17 @@ function bracketed(period: Period, found: Found, after: string): Found | undefin
   const end = period.end + match[0].length;
   const what = { start, end: end - 1, from: period.start, isNegated: found.what.isNegated };
   return { lead: found.lead, type: found.type, what, end };
+}
+
+/** `less than 6 months or greater than 60 months` */
+function otherwise(found: Found, word: string, end: number): Found {
+  const sign = word.includes('=') || /[≤≥]/.test(word) ? '=' : '';
+  const comparator = /greater|more|longer|[>≥]/.test(word)
+    ? sign
+      ? '>='
+      : '>'
+    : sign
+      ? '<='
+      : '<';
+  return { ...found, lead: { comparator }, end: Math.max(found.end, end) };
 }

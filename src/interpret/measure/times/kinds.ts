@@ -38,21 +38,35 @@ export function readFor(
     : undefined;
 }
 
+/** `diagnosed for at least 6 months`, `history of at least 2 years of asthma`. */
+function whatOfDisease(text: string, at: number, floor: number): What | undefined {
+  const begin = Math.max(floor, at - 40);
+  const index = text
+    .slice(begin, at)
+    .search(/(?<![a-z])(?:diagnosed|symptomatic|histor(?:y|ies))(?: of)?(?: for)? ?$/);
+  return index < 0
+    ? undefined
+    : { start: begin + index, end: at, from: begin + index, isNegated: false };
+}
+
 /** A duration without an event: of a disease or of its remission. */
 export function readLasting({ text, at, floor, lead, from, tail }: Led): Found | undefined {
   if (lead.kind !== 'compared' || (tail !== undefined && tail.kind !== 'of')) return undefined;
-  const what = whatBefore(text, at, floor);
+  const what = whatBefore(text, at, floor) ?? whatOfDisease(text, at, floor);
   if (!what) return undefined;
   const clause = text.slice(what.from, at);
   if (FUTURE.test(clause)) return undefined;
   if (REMITTED.test(clause)) return { lead, end: from, what, type: REMISSION };
   const isLasting =
     DISEASE_NAME.test(clause) ||
+    /^(?:diagnosed|symptomatic|histor)/.test(clause) ||
     /(?:duration|durations?(?: of)? (?:[a-z]+ ){1,4}|history of (?:[a-z-]+ ){1,6}|symptoms?(?: duration| present| lasting)?|diagnosed (?:with )?(?:[a-z-]+ ){0,6}|diagnosis (?:of )?(?:[a-z0-9-]+ ){0,6})(?:is|was|has been|for|of|:| )*$/.test(
       clause,
     );
   return isLasting &&
-    !/stable|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|use/.test(clause)
+    !/stable|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/.test(
+      clause,
+    )
     ? { lead, end: from, what, type: DISEASE }
     : undefined;
 }

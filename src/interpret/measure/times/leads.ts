@@ -14,7 +14,7 @@ export interface Lead {
 
 const LIKE_PAST = 'last|past|previous|prev\\.?|prior|preceding|recent';
 const WITHIN = new RegExp(
-  String.raw`(?<![a-z])(?:with ?in|in (?=less than|under))(?: (?:a|an|the|about|approximately|at least|less than|under|up to|period of|time of|window of|interval of|minimum of|maximum of|${LIKE_PAST}|most|≤|<=|<))* ?[~<≤]? ?$`,
+  String.raw`(?<![a-z])(?:with ?in|wihtin|whithin|witin|in (?=less than|under))(?: (?:a|an|the|about|approximately|at least|less than|under|up to|period of|time of|window of|interval of|minimum of|maximum of|${LIKE_PAST}|most|≤|<=|<))* ?[~<≤]? ?$`,
 );
 const LAST = new RegExp(
   String.raw`(?:(?<![a-z])(in|during|over|for|at|throughout|through|on|of|since|any time in) )?(?:the |their |this )?(?:${LIKE_PAST}) ?(?:period of |full )?$`,

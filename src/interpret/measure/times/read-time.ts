@@ -31,7 +31,7 @@ function leadWith(
   if (!trailing || lead?.kind === 'compared') return lead;
   const { comparator } = trailing;
   return lead
-    ? { ...lead, comparator }
+    ? { ...lead, comparator, ...(lead.kind === 'in' && { kind: 'compared' as const }) }
     : { kind: 'compared', comparator, index, isPast: false, isFor: false };
 }
 

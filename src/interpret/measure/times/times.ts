@@ -8,7 +8,7 @@ import type { Statement } from '../statement.ts';
 import { alternative, type Last } from './alternative.ts';
 import type { Lead } from './leads.ts';
 import { type Period, periodsIn } from './period.ts';
-import { type Found, WASHOUT } from './place.ts';
+import type { Found } from './place.ts';
 import { readTime } from './read-time.ts';
 import { SAYS_MORE } from './words.ts';
 
@@ -48,7 +48,7 @@ function toStatement(
   const start = Math.max(before?.end ?? 0, Math.min(what.from, what.start));
   return {
     rule: type.code,
-    type: type === WASHOUT ? { ...type, text } : type,
+    type: { ...type, text },
     value: quantityOf(period, found.lead.comparator),
     ...(what.isNegated && { isDenied: true }),
     ...(SAYS_MORE.test(words.slice(what.from, what.end)) && { saysMore: true }),

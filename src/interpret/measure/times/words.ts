@@ -15,7 +15,7 @@ export const STUDY_DRUG =
 
 /** What is named is not all of it a thing that was had: `currently in a trial, or in one within 30 days`. */
 export const SAYS_MORE =
-  /[\d<>≤≥;]|(?<![a-z])(?:who|whom|has|have|had|is|are|current(?:ly)?|ongoing|concurrent|concomitant|presently|chronic|unstable|planned|such as|including|e\.g|more than|and|other than|but|either|both)(?![a-z])/i;
+  /[\d<>≤≥;]|(?<![a-z])(?:who|whom|has|have|had|is|are|current(?:ly)?|ongoing|concurrent|concomitant|presently|chronic|unstable|planned|such as|including|e\.g|more than|and|if|other than|but|either|both)(?![a-z])/i;
 
 /** `documented chronic migraine for at least 1 year` */
 export const DISEASE_NAME =
@@ -23,7 +23,7 @@ export const DISEASE_NAME =
 
 /** When a test is done is no matter of what was had before. */
 const TEST =
-  /(?<![a-z])(?:pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of)(?![a-z])/;
+  /(?<![a-z])(?:routine|blood counts?|pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of|is defined as|are defined as)(?![a-z])/;
 
 export const isOfTest = (said: string, exclude: boolean): boolean =>
   said.includes('pregnancy test') || isTested(lastPart(said), exclude);
