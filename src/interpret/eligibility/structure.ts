@@ -62,7 +62,9 @@ function structured(
 
 /** `Women of childbearing potential must not be pregnant`: what is demanded of some is not demanded of all. */
 const isConditional = ({ value, rule }: CriterionStatement): boolean =>
-  (value.kind === 'boolean' && !(rule === 'consent' && value.value)) || rule === 'grade';
+  (value.kind === 'boolean' && !(rule === 'consent' && value.value)) ||
+  rule === 'grade' ||
+  rule === 'name';
 
 function toStatement(text: string, statement: Statement): CriterionStatement {
   const { rule, type, value, offset, condition, event, start, end } = statement;

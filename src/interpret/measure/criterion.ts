@@ -2,6 +2,7 @@
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
 import { readFlags } from './flags.ts';
+import { readNames } from './names.ts';
 import { normalText } from './normal-text.ts';
 import { readPeople } from './people.ts';
 import type { Statement } from './statement.ts';
@@ -26,7 +27,8 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   // When a grade was found is no time of something that was had.
   const values = exclude ? measured : [...measured, ...classes];
   const times = readTimes(text, words, values, exclude);
-  const all = [...measured, ...times, ...classes, ...others];
+  const told = [...measured, ...times, ...classes, ...others];
+  const all = [...told, ...readNames(text, words, told)];
   return once(EXAMPLE.test(text) ? all.filter(({ start }) => !isInExample(text, start)) : all);
 }
 
