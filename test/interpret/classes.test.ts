@@ -25,7 +25,8 @@ describe('stages, categories and grades', () => {
     ['Melanoma, stage III B/C/D', ['stage IIIB|IIIC|IIID']],
     ['Unresectable stage III or stage IV disease', ['stage III|IV']],
     ['Chronic kidney disease (stage 3 or greater)', ['stage >= 3']],
-    ['Tanner stage 2', []],
+    ['Tanner stage 2', ['tanner = 2']],
+    ['Enrolment in stage 2 of the trial', []],
     ['Stage 1: patients without lesions', []],
     ['Prostate cancer T1c-T3b, N0, M0', ['tnm T1c|T2|T3b', 'tnm N0', 'tnm M0']],
     ['PTC With N1 or N2', ['tnm N1|N2']],
@@ -86,6 +87,22 @@ describe('ages and sexes', () => {
     ['Scan older than 4 weeks', []],
   ])('%s, excluded', (text, statements) => {
     expect(read(text, true)).toEqual(statements);
+  });
+});
+
+describe('scores that no entry names, and those of single fields', () => {
+  test.each<[string, readonly string[]]>([
+    ['SNOT-22 score of at least 20', ['snot-22 >= 20']],
+    ['Sleep Condition Indicator (SCI) score of 16 or less', ['sleep-condition-indicator <= 16']],
+    ['Performance status 0-2 (Appendix B)', ['ecog 0..2']],
+    ['Mean sneezing frequency index ≥ 4', ['name >= 4']],
+    ['Adaptive Behavior Composite score < 90', ['name < 90']],
+    ['Smoking history > 10 pack-years', ['smoking-history > 10 {pack-years}']],
+    ['Able to express pain using the NRS-11', []],
+    ['Contraceptives with a failure rate < 1 %', []],
+    ['Prednisone dose > 10 mg/day', []],
+  ])('%s', (text, statements) => {
+    expect(read(text)).toEqual(statements);
   });
 });
 

@@ -58,6 +58,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'lines of therapy': filled('one prior systemic therapy or '),
   sexes: filled('female '),
   'younger than': filled('patients younger than '),
+  'scores without name': filled('composite score of '),
+  'signs after words': filled('a b > '),
   sizes: filled('largest tumor lesion '),
   pregnancies: filled('pregnant or lactating women '),
   'designs without a head': filled('this is a randomized, '),

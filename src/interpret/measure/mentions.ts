@@ -1,6 +1,8 @@
 import { BLOOD } from './lexicon/blood.ts';
 import { CHEMISTRY } from './lexicon/chemistry.ts';
 import { FUNCTION } from './lexicon/function.ts';
+import { FURTHER_MEASURES } from './lexicon/further-measures.ts';
+import { FURTHER_SCORES } from './lexicon/further-scores.ts';
 import { literalsOf } from './lexicon/literals.ts';
 import { ORGANS } from './lexicon/organs.ts';
 import { CLASSES, SCORES } from './lexicon/scores.ts';
@@ -13,6 +15,8 @@ export const VARIABLES: readonly Variable[] = [
   ...FUNCTION,
   ...SCORES,
   ...CLASSES,
+  ...FURTHER_SCORES,
+  ...FURTHER_MEASURES,
 ];
 
 /** A name of the lexicon in a text. */

@@ -69,10 +69,9 @@ const BOUNDARY =
   /[.,;:()[\]/\n*"]|(?<![a-z-])(?:with|without|having|has|have|had|an?|the|and|or|by|as|for|in|on|at|to|is|are|was|were|be|been|who|whose|that|which|than|if|when|including|documented|confirmed|defined|presenting|showing|baseline|current|patients?|subjects?|participants?|any|no|not|both|either|their|his|her|must|should|from|of|per|after|before|initial|screening|demonstrat\w+|least|most|more|less|only|such)(?![a-z-])/g;
 const NOT_NAMES =
   /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|number|it|one|those)$/;
-/** What is measured: a name has one of these words, or is an abbreviation. */
+/** What is measured: a name ends with one of these words. */
 const MEASURE =
-  /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|area|length|thickness|fraction|volume|ratio|titers?|concentration|gradient|acuity|audiometry|reserve|capacity|circumference|pressure|consumption|test)$/;
-const CAPITALS = /^(?:[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]*)(?: [A-Za-z0-9-]+)?$/;
+  /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
 const NO_MEASURE =
   /(?<![a-z])(?:failure|formula|dose|doses|lesions?|node|tumou?r|blood pressure|raw)(?![a-z])/;
 /** Further into a text stand explanations. */
@@ -131,7 +130,7 @@ const valueOf = (
 ): Statement['value'] => ({ kind: 'quantity', value: number, comparator, ...unit });
 
 const isMeasure = (name: string): boolean =>
-  (MEASURE.test(name.toLowerCase()) || CAPITALS.test(name)) && !NO_MEASURE.test(name.toLowerCase());
+  MEASURE.test(name.toLowerCase()) && !NO_MEASURE.test(name.toLowerCase());
 
 interface Place {
   readonly start: number;

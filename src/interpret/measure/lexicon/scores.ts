@@ -48,6 +48,15 @@ export const SCORES: readonly Variable[] = [
     loinc('89247-1', 'ECOG Performance Status score'),
     [0, 5],
   ),
+  {
+    ...score(
+      'performance-status',
+      '(?:world health organi[sz]ation |who |\\(who\\) )*performance (?:status|score)(?: \\(?ps\\)?)?(?: score)?',
+      loinc('89247-1', 'ECOG Performance Status score'),
+      [0, 4],
+    ),
+    rule: 'ecog',
+  },
   score(
     'karnofsky',
     'karnofsky(?: ?\\(?(?:performance|kps)\\)?)?(?: ?\\(?(?:status|score|scale|index|ps)\\)?)*|kps',

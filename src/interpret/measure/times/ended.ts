@@ -21,10 +21,22 @@ const leadsToEvent = ({ text, from }: Led, tail: Tail): boolean =>
   tail.kind === 'of' ||
   (tail.kind === 'after' && text.startsWith(' from ', from + tail.from - ' from '.length));
 
-const isAlone = ({ text, from, tail, lead }: Led): boolean =>
-  lead.kind === 'within' &&
-  tail === undefined &&
-  /^ ?(?:[.,;)]|$|\n)/.test(text.slice(from, from + 3));
+const ENDS = /^ ?(?:[.,;)]|$|\n)/;
+const ENDS_EXCLUSION =
+  /^ ?(?:[.,;()]|$|\n|(?:except|unless|with the exception|or|and|other than|that|which|are|is|will)(?![a-z]))/;
+
+/** `surgery within 4 weeks`; of an exclusion also `stroke in 6 months.` */
+function isAlone({ text, from, tail, lead, exclude }: Led): boolean {
+  const rest = text.slice(from, from + 22);
+  if (tail !== undefined || lead.isFor) return false;
+  if (lead.kind === 'within') return (exclude ? ENDS_EXCLUSION : ENDS).test(rest);
+  return (
+    lead.kind === 'in' &&
+    exclude &&
+    ENDS.test(rest) &&
+    text.slice(0, from).search(/(?<![a-z])in(?: the)? [^ ]+ [a-z]+$/) >= 0
+  );
+}
 
 function endOfEvent(place: Led, tail: Tail): Ended | undefined {
   const { text, from, lead } = place;
