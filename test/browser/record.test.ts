@@ -1,7 +1,7 @@
 /** The page of a record: source and result light each other up, and every issue leads to both. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, openBrowser, openPage, shoot } from './browser.ts';
+import { CHROMIUM, openBrowser, openPage, seriousFaults, shoot } from './browser.ts';
 import { startFilledService, type FilledService } from './filled-service.ts';
 import { hostileStudy } from './studies.ts';
 
@@ -105,6 +105,16 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
     });
   });
 
+  test('an issue of a value leads to its line and to what was made of it', async () => {
+    await at(recordOf('hostile', '?tab=issues'), async (page) => {
+      const issue = page.locator('.issues li', { hasText: 'code-unknown' });
+      await issue.getByRole('link', { name: 'what was made of it' }).click();
+
+      expect(await page.locator('[data-lines=L] p.marked').innerText()).toContain('PHASE9');
+      expect(await page.locator('[data-lines=E] p.marked').first().innerText()).toContain('PHASE9');
+    });
+  });
+
   test('the history says in words what changed', async () => {
     await at(recordOf('second', '?tab=history'), async (page) => {
       const text = await page.locator('.panel').innerText();
@@ -127,6 +137,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
       await page.getByLabel(/A record/).fill(hostileStudy.replaceAll('NCT00000402', 'NCT00000499'));
       await page.getByRole('button', { name: 'Convert' }).click();
       await shoot(page, 'tried');
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await page.locator('main').innerText()).toContain('NCT00000499');
       expect(await page.title()).not.toBe('owned');
       await page.goto(`${service.url}/trials?text=nct00000499`);
@@ -138,6 +149,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
         .fill('{\n"resourceType": "Patient",\n"birthDate": "1970-13-01"}');
       await page.getByRole('button', { name: 'Convert' }).click();
       await shoot(page, 'tried-resource');
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await page.locator('main').innerText()).toMatch(/Patient[\s\S]*Patient\.birthDate/);
       await page.locator('.issues a.src').first().click();
       expect(await page.locator('.source p.marked').innerText()).toContain('1970-13-01');

@@ -59,14 +59,18 @@ export function choose(record: Record, asked: Asked): Chosen | undefined {
   };
 }
 
-function chosenIssue({ bundle, source }: Record, issue: Issue, study: FhirResource): Chosen {
+/** An issue that names no element is about whatever was made of its lines. */
+function chosenIssue(record: Record, issue: Issue, study: FhirResource): Chosen {
+  const { bundle, source } = record;
   const range = issue.place && source.range(issue.place);
   const { resource, element } = placeInBundle(bundle, issue.expression ?? '');
+  const madeOf = issue.expression === undefined && range ? madeOfLine(record, range.first) : [];
+  const made = bundle.entry.find((one) => nameOf(one.resource) === madeOf[0])?.resource;
   return {
-    resource: resource ?? study,
+    resource: resource ?? made ?? study,
     issue,
     marked: range ? [range] : [],
-    madeOf: [],
+    madeOf,
     ...(element !== undefined && { element }),
   };
 }

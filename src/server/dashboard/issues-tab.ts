@@ -33,7 +33,7 @@ function issueItem(
   issue: Issue,
   index: number,
 ): Html {
-  const { severity, message, code, expression, place } = issue;
+  const { severity, message, code, place } = issue;
   const range = place && source.range(place);
   const lines = range === undefined ? '' : html` data-src="${range.first}-${range.last}"`;
   const href =
@@ -45,16 +45,18 @@ function issueItem(
           >Record:
           ${href === undefined ? placeText(place) : html`<a class="src" href="${href}">line ${range?.first}</a> <small>${placeText(place)}</small>`}</span
         >`;
-  const element =
-    expression === undefined
-      ? ''
-      : html`<span
-          >FHIR:
-          ${hasElements ? html`<a href="?tab=json&issue=${index}#chosen"><code>${expression}</code></a>` : html`<code>${expression}</code>`}</span
-        >`;
+  const element = elementLink(issue, hasElements ? index : undefined, range !== undefined);
   return html`<li class="fact" ${lines}>
     <p>${severityBadge(severity)} <code>${code}</code></p>
     <p>${message}</p>
     <p class="places">${record} ${element}</p>
   </li>`;
+}
+
+/** The element itself, or whatever was made of the lines of an issue that names none. */
+function elementLink({ expression }: Issue, index: number | undefined, hasLines: boolean): Html {
+  const words = expression === undefined ? 'what was made of it' : html`<code>${expression}</code>`;
+  if (index !== undefined && (expression !== undefined || hasLines))
+    return html`<span>FHIR: <a href="?tab=json&issue=${index}#chosen">${words}</a></span>`;
+  return expression === undefined ? html`` : html`<span>FHIR: ${words}</span>`;
 }

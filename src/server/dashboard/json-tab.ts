@@ -4,7 +4,14 @@ import { html, type Html } from '../../shared/html.ts';
 import { nameOf, studyFirst, type Chosen } from './chosen.ts';
 import { narrative } from './html.ts';
 import { severityBadge } from './layout.ts';
-import { explainElement, resourceLines, sourcesOf, type Made } from './lineage.ts';
+import {
+  explainElement,
+  resourceLines,
+  sourcesOf,
+  type ElementLine,
+  type Made,
+  type ResourceLines,
+} from './lineage.ts';
 import { beside, numberedLines, sourcePane } from './panes.ts';
 import type { Range } from './source-lines.ts';
 
@@ -18,11 +25,9 @@ export function jsonTab(made: Made, chosen: Chosen, download: string): Html {
     element === undefined ? [] : explainElement(made, resource, element).slice(0, 40);
   const place =
     element === undefined ? undefined : lines.range({ kind: 'pointer', pointer: element });
-  const fromLine = chosen.marked.length > 0 && element === undefined && !chosen.issue;
-  const behind = [...elements].filter(
-    ([, { sources }]) => fromLine && touches(sources, chosen.marked),
-  );
-  const marked = place ? [place] : behind.map(([line]) => ({ first: line, last: line }));
+  const fromLine = chosen.marked.length > 0 && element === undefined;
+  const behind = fromLine ? closest(elements, chosen.marked) : [];
+  const marked = place ? [place] : behind.map((line) => ({ first: line, last: line }));
   const pointers = pointersByLine(lines.lines);
   const right = html`<h2>FHIR <small>${made.bundle.entry.length} resources</small></h2>
     <p class="actions">
@@ -65,6 +70,15 @@ const textOf = (ranges: readonly Range[]): string =>
 
 const touches = (own: readonly Range[], marked: readonly Range[]): boolean =>
   own.some((a) => marked.some((b) => a.first <= b.last && b.first <= a.last));
+
+/** Lines of the elements that are made of marked lines, those made of the fewest besides: a copy of a whole part says less. */
+function closest(elements: ResourceLines['elements'], marked: readonly Range[]): readonly number[] {
+  const size = ({ sources }: ElementLine): number =>
+    sources.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const found = [...elements].filter(([, { sources }]) => touches(sources, marked));
+  const least = Math.min(...found.map(([, element]) => size(element)));
+  return found.filter(([, element]) => size(element) === least).map(([line]) => line);
+}
 
 /** JSON Pointer of what begins at each line, read off the way our own layout writes it: two spaces a level. */
 function pointersByLine(lines: readonly string[]): readonly string[] {

@@ -36,7 +36,7 @@ export interface ResourceLines {
 }
 
 /** Of a resource of more lines an element is explained when it is asked for, and not all of them at once. */
-const MANY_LINES = 600;
+const MANY_LINES = 3000;
 
 export function resourceLines(made: Made, resource: FhirResource): ResourceLines {
   const lines = toSourceLines(JSON.stringify(resource));

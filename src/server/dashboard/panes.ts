@@ -52,8 +52,10 @@ export function sourcePane(
   marked: readonly Range[],
   address?: (number: number) => string,
 ): Html {
+  const { length } = source.lines;
+  const count = length === 1 ? '1 line' : `${length} lines`;
   return html`<section class="pane" aria-label="Source" tabindex="0">
-    <h2>Source <small>${source.lines.length} lines, as received</small></h2>
+    <h2>Source <small>${count}, as received</small></h2>
     ${numberedLines({ lines: source.lines, prefix: 'L', marked, ...(address && { address }) })}
   </section>`;
 }

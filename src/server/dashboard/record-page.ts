@@ -1,6 +1,7 @@
 import { html, type Html } from '../../shared/html.ts';
 import type { Trial } from '../../trial/trial.ts';
 import type { RecordDetail, RecordEntry } from '../store/entries.ts';
+import { FINAL } from '../store/states.ts';
 import { choose, type Asked } from './chosen.ts';
 import { deliveryTab } from './delivery-tab.ts';
 import { historyTab, type History } from './history-tab.ts';
@@ -38,7 +39,7 @@ export function recordPage(shell: Shell, view: RecordView): string {
         <a href="${shell.basePath}/trials">Trials</a> / ${record.trialKey ?? record.jobId}
       </p>
       <h1>${title}</h1>
-      <p class="summary" id="state" data-live>
+      <p class="summary" id="state" ${live(record)}>
         ${stateBadge(record.state)} ${verdictBadge(record.verdict)}
         <span class="quiet">received ${time(record.receivedAt)}</span>
         ${isOld(view) ? html`<a href="${shell.basePath}${addressOf(view.versions[0] ?? record)}">There is a newer version</a>` : ''}
@@ -47,6 +48,10 @@ export function recordPage(shell: Shell, view: RecordView): string {
     html`<div class="tab">${tabContent(shell, view)}</div>`,
   ]);
 }
+
+/** A record that has come to an end stays as it is; of the others its shortest page tells what became of it. */
+const live = ({ state }: RecordDetail): Html =>
+  FINAL.includes(state) ? html`` : html` data-live="?tab=delivery"`;
 
 function isOld({ record, versions }: RecordView): boolean {
   const [newest] = versions;
@@ -76,7 +81,7 @@ function tabBar({ basePath }: Shell, { record, versions, tab }: RecordView): Htm
 function tabContent(shell: Shell, view: RecordView): Html {
   const { record, tab, history } = view;
   if (tab === 'delivery')
-    return html`<div id="delivery" data-live>${deliveryTab(shell, record)}</div>`;
+    return html`<div id="delivery" ${live(record)}>${deliveryTab(shell, record)}</div>`;
   if (tab === 'history' && history) return historyTab(shell, history);
   if (tab === 'json') return jsonContent(shell, view);
   return tab === 'issues' ? issuesContent(view) : readableContent(view);

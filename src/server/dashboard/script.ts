@@ -78,29 +78,37 @@ if (field) {
   });
 }
 
-const live = [...document.querySelectorAll('[data-live]')].map((one) => one.id);
+const parts = [...document.querySelectorAll('[data-live]')];
+const known = new Map(parts.map((one) => [one.id, one.innerHTML]));
+const address = document.querySelector('main [data-live]')?.dataset.live;
 const status = document.getElementById('live');
 const nameOf = (one) => one.id || one.getAttribute('href') || one.value;
-const isBusy = () => document.hidden || live.some((id) => document.querySelector('#' + id + ' input:checked'));
+const isBusy = () => document.hidden || document.querySelector('[data-live] input:checked') !== null;
+const titleOf = (box) => box.querySelector('summary').textContent.replace(/\\d+/g, '');
 const show = (next) => {
-  for (const id of live) {
+  for (const [id, html] of known) {
     const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
-    if (!old || !fresh || old.innerHTML === fresh.innerHTML) continue;
+    if (!old || !fresh || html === fresh.innerHTML) continue;
+    known.set(id, fresh.innerHTML);
     const held = old.contains(document.activeElement) ? nameOf(document.activeElement) : undefined;
+    const isOpen = new Map([...old.querySelectorAll('details')].map((box) => [titleOf(box), box.open]));
     old.replaceWith(document.adoptNode(fresh));
+    for (const box of fresh.querySelectorAll('details')) box.open = isOpen.get(titleOf(box)) ?? box.open;
     if (held) [...fresh.querySelectorAll('a, button, input')].find((one) => nameOf(one) === held)?.focus();
   }
 };
 const refresh = async () => {
-  if (isBusy()) return;
+  const begun = performance.now();
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (!answer.ok) throw new Error(answer.status);
-    show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    const answer = isBusy() ? undefined : await fetch(address || location.href, { headers: { accept: 'text/html' } });
+    if (answer && !answer.ok) throw new Error(answer.status);
+    if (answer) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     status.textContent = '';
   } catch {
     status.textContent = 'The service does not answer; what is shown may be old.';
   }
+  // A service that takes long to answer is asked less often.
+  if (document.querySelector('main [data-live]')) setTimeout(refresh, Math.max(4000, 20 * (performance.now() - begun)));
 };
-if (document.querySelector('main [data-live]')) setInterval(refresh, 4000);
+if (address !== undefined) setTimeout(refresh, 4000);
 `;

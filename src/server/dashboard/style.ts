@@ -20,7 +20,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding: .75rem 1.5rem; background: var(--paper); border-bottom: 1px solid var(--line); }
 .brand { font-weight: 700; font-size: 1.15rem; color: var(--ink); text-decoration: none; letter-spacing: -.01em; }
-header nav a { margin-right: 1rem; text-decoration: none; padding: .2rem 0; }
+header nav a { display: inline-block; white-space: nowrap; margin-right: 1rem; text-decoration: none; padding: .2rem 0; }
 header nav a[aria-current] { border-bottom: 2px solid var(--accent); color: var(--ink); }
 .server { margin: 0 0 0 auto; font-size: .875rem; color: var(--soft); }
 .health.answering { color: var(--good); } .health.not-answering { color: var(--bad); font-weight: 600; }
