@@ -9,7 +9,7 @@ const convert = ({ open }: Setting, body: string, type = 'text/plain'): Promise<
   ask(`${open.url}/fhir/$convert-trial`, { method: 'POST', body, headers: { 'content-type': type } }); // prettier-ignore
 
 /** Longest an answer to a small body may take, on a machine that does other work too. */
-const SOON_MS = 20_000;
+const SOON_MS = 60_000;
 
 async function soon(work: Promise<Answered>): Promise<Answered> {
   const started = performance.now();
@@ -123,11 +123,13 @@ export const BOMBS: readonly Attempt[] = [
     return '200 for others meanwhile';
   }),
   attempt('Time', 'more requests than a minute allows', async ({ guarded }) => {
-    for (let round = 0; round < 600; round += 1) {
-      const answer = await ask(`${guarded.url}/fhir/metadata`);
-      if (answer.status === 200) continue;
-      require(answer.headers.get('retry-after') !== null, 'no Retry-After');
-      return refused(answer, 429);
+    // Many at a time: one after the other they might take more than the minute.
+    for (let round = 0; round < 10; round += 1) {
+      const asked = Array.from({ length: 60 }, () => ask(`${guarded.url}/fhir/metadata`));
+      const limited = (await Promise.all(asked)).find(({ status }) => status !== 200);
+      if (!limited) continue;
+      require(limited.headers.get('retry-after') !== null, 'no Retry-After');
+      return refused(limited, 429);
     }
     throw new Error('all were answered');
   }),

@@ -110,8 +110,8 @@ async function prepare(
     TRIALCAST_ACCESS: 'basic',
     TRIALCAST_PASSWORD: 'hunter2-password',
     TRIALCAST_METRICS_TOKEN: 'metrics-token-1',
-    TRIALCAST_REQUEST_MS: '1000',
-    TRIALCAST_WEBHOOKS_PER_MINUTE: '500',
+    TRIALCAST_REQUEST_MS: '3000',
+    TRIALCAST_WEBHOOKS_PER_MINUTE: '300',
   });
   const { texts } = realStudies();
   const step = Math.max(1, Math.floor(texts.length / count));

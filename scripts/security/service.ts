@@ -96,7 +96,7 @@ export async function sendAndWait(service: StartedService, body: string): Promis
   const { headers, text, status } = await send(service, { body, type: 'application/json' });
   if (status !== 202) throw new Error(`not stored: ${status} ${text.slice(0, 200)}`);
   const location = headers.get('content-location') ?? '';
-  for (let round = 0; round < 600; round += 1) {
+  for (let round = 0; round < 1_800; round += 1) {
     const job = await ask(`${service.url}${location}`);
     if (job.headers.get('retry-after') === null) return job.text;
     await wait(100);
@@ -111,7 +111,7 @@ export async function raw(service: StartedService, bytes: string | Buffer): Prom
   socket.on('data', (chunk) => chunks.push(chunk));
   socket.on('error', () => undefined);
   socket.write(bytes);
-  const timer = setTimeout(() => socket.destroy(), 15_000);
+  const timer = setTimeout(() => socket.destroy(), 60_000);
   await once(socket, 'close');
   clearTimeout(timer);
   const answer = Buffer.concat(chunks).toString();
