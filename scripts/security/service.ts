@@ -40,6 +40,9 @@ export async function startService(env: Readonly<Record<string, string>>): Promi
       ...env,
     },
   });
+  // Whoever ends the run early leaves no service behind.
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
@@ -61,6 +64,7 @@ export async function startService(env: Readonly<Record<string, string>>): Promi
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
+      process.off('exit', kill);
       rmSync(folder, { recursive: true, force: true });
     },
   };
