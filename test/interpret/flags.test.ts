@@ -25,6 +25,7 @@ describe('what is asked for or excluded without a value', () => {
   test.each<[string, readonly string[]]>([
     ['Males or non-pregnant, non-lactating females', ['pregnancy false', 'lactation false']],
     ['Negative serum pregnancy test', ['pregnancy false']],
+    ['Serum pregnancy tests are negative before entry', ['pregnancy false']],
     ['Signed informed consent prior to any study procedure', ['consent true']],
     ['Age of 20 years at the time of informed consent', []],
     ['Healthy adult volunteers', ['healthy-volunteer true']],

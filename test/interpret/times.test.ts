@@ -56,6 +56,13 @@ describe('times of an exclusion', () => {
       'Chemotherapy within 4 weeks or 5 half-lives prior to the first dose',
       ['washout <= 4 wk "Chemotherapy" @ the first dose'],
     ],
+    [
+      'Arrhythmia requiring treatment (QTc ≥ 480 ms) within 6 months of the first administration',
+      [
+        'washout <= 6 mo "Arrhythmia requiring treatment (QTc ≥ 480 ms)" @ the first administration',
+        'measure:qtc >= 480 ms',
+      ],
+    ],
     ['Planned surgery within 6 months', []],
     ['Anaphylaxis within 2 hours after the meal', []],
     ['Children of mothers with antibiotics within 30 days of birth', []],

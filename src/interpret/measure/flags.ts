@@ -23,7 +23,7 @@ const FLAGS: readonly Flag[] = [
     type: concept('pregnancy', 'Pregnancy'),
     clue: /pregnan|gravid/,
     pattern: new RegExp(
-      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: test)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?`,
+      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: tests?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?`,
       'g',
     ),
     notAfter:
@@ -142,7 +142,8 @@ function isOther(
 
 const leadOf = (words: string): string => words.replace(/(?:consent|assent|refus).*$/, '');
 
-function isDenied(flag: Flag, { before, words }: Place): boolean {
+function isDenied(flag: Flag, { before, words, after }: Place): boolean {
+  if (words.includes('pregnancy test') && /^[^.;]{0,40}(?<![a-z])negative/.test(after)) return true;
   if (/^negative|(?<![a-z])refus/.test(words)) return true;
   const isJoined = flag.type.code === 'contraception';
   return (!isJoined && isDeniedBy(flag, before)) || isDeniedBy(flag, `${before}${words}`.trimEnd());

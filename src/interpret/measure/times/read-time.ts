@@ -61,12 +61,19 @@ function readLed(place: Led): Found | undefined {
 }
 
 function readUpTo(place: Led, ended: Ended): Found | undefined {
-  const { text, at, floor } = place;
-  const isAfterValue = floor > 0 && floor === place.measured;
-  if (isAfterValue && !OFF.test(text.slice(floor, at))) return undefined;
-  const what =
-    whatBefore(text, at, floor) ?? (isAfterValue ? undefined : whatAfter(text, ended.end));
+  const what = whatOf(place, ended);
   return what && readEnded(place, ended, what);
+}
+
+function whatOf(place: Led, ended: Ended): What | undefined {
+  const { text, at, floor, measured, exclude } = place;
+  if (floor === 0 || floor !== measured) {
+    return whatBefore(text, at, floor) ?? whatAfter(text, ended.end);
+  }
+  const between = text.slice(floor, at);
+  // `arrhythmia (QTc ≥ 480 ms) within 6 months`: the value only says more of what was had.
+  if (exclude && /^[^()]*\)/.test(between)) return whatBefore(text, at, Math.max(0, at - 200));
+  return OFF.test(between) ? whatBefore(text, at, floor) : undefined;
 }
 
 function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
