@@ -18,7 +18,7 @@ a:focus-visible, summary:focus-visible, .table:focus-visible { outline: 2px soli
 h1 { line-height: 1.25; } h2 { border-bottom: 1px solid var(--line); padding-bottom: .3rem; margin-top: 2.2rem; }
 pre { background: var(--soft); border: 1px solid var(--line); padding: .8rem 1rem; overflow-x: auto; }
 code { font: .88em ui-monospace, monospace; background: var(--soft); overflow-wrap: anywhere; } pre code { background: none; overflow-wrap: normal; }
-.table { overflow-x: auto; } table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; } th { background: var(--soft); }
+.table { overflow-x: auto; margin: 1rem 0; } table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; } th { background: var(--soft); }
 @media (max-width: 50rem) { body { display: block; } nav { border: 0; border-bottom: 1px solid var(--line); } main { padding: 1rem; } }
 @media print { nav, header, .skip { display: none; } body { display: block; } }
 `;
