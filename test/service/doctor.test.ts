@@ -14,6 +14,10 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { convert } from '../../src/convert.ts';
 import { publicKeysOf } from '../../src/deliver/auth/public-keys.ts';
+import { doctorJson } from '../../src/cli/doctor-text.ts';
+import type { LoadDefinitions } from '../../src/definitions.ts';
+import { exitCodeOf } from '../../src/server/doctor/check.ts';
+import { examine } from '../../src/server/doctor/examine.ts';
 import { WRITTEN_TYPES } from '../../src/server/doctor/destination-check.ts';
 import { startEmbeddedFhirServer } from '../../src/server/embedded-fhir-server.ts';
 import type { EmbeddedOptions } from '../../src/server/embedded-fhir-server.ts';
@@ -51,11 +55,18 @@ const BASE = {
   TRIALCAST_WEBHOOK_SECRETS: SECRET,
 };
 
+const definitions = loadDefinitions();
+/** Loaded once for all runs; another version is loaded where it is asked for. */
+const load: LoadDefinitions = (fhir = 'r4') =>
+  fhir === 'r4' ? definitions : loadDefinitions(fhir);
+
 async function doctor(
   env: NodeJS.ProcessEnv,
 ): Promise<Found & { readonly code: number; readonly out: string }> {
-  const { code, stdout } = await run(['doctor', '--json'], '', { ...BASE, ...env });
-  return { ...(JSON.parse(stdout) as Found), code, out: stdout };
+  const found = await examine({ ...BASE, ...env }, {}, load);
+  const code = exitCodeOf(found.checks);
+  const out = doctorJson(found, code);
+  return { ...(JSON.parse(out) as Found), code, out };
 }
 
 const of = ({ checks }: Found, area: string): Found['checks'] =>
@@ -191,7 +202,6 @@ describe('doctor and a FHIR server', () => {
   });
 
   test('knows every type a delivery writes', () => {
-    const definitions = loadDefinitions();
     const { bundle } = convert(
       { name: 'x', text: readFileSync(STUDY, 'utf8'), sha256: 'x' },
       definitions,
@@ -215,6 +225,17 @@ describe('doctor and the configuration', () => {
     expect(stdout).toMatch(/TRIALCAST_PASSWORD\s+\(hidden\)\s+TRIALCAST_PASSWORD\n/);
     expect(stdout).not.toContain('hunter2');
     expect(stdout).toMatch(/\n0 ok, 0 warning, 3 failed\. {2}exit 2\n$/);
+  });
+
+  test('prints JSON where it is asked to', async () => {
+    const { code, stdout } = await run(['doctor', '--json', '--port', 'x'], '', {});
+    const found = JSON.parse(stdout) as Found & { readonly exit: number };
+    expect([code, found.exit]).toEqual([2, 2]);
+    expect(of(found, 'configuration').map(({ state }) => state)).toEqual(['failed', 'failed']);
+    expect(found.settings.find(({ key }) => key === 'TRIALCAST_PORT')).toMatchObject({
+      value: 'x',
+      origin: { layer: 'flag', name: '--port' },
+    });
   });
 
   test('tells the public key of SMART Backend Services and never the private one', () => {
