@@ -23,6 +23,12 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 const typeOf = (file: string): string | undefined => TYPES.get(file.split('.').at(-1) ?? '');
 
+/** The key a sender put into the name of a text file (`003_74237d5521536b96.txt`), from which ids are made; as `convert` reads it. */
+function keyHeader(file: string): Readonly<Record<string, string>> {
+  const [, key] = /^(?:\d+_)?([0-9a-f]{8,64})\.txt$/.exec(basename(file)) ?? [];
+  return key === undefined ? {} : { 'trialcast-record-key': key };
+}
+
 async function send(file: string): Promise<boolean> {
   const body = readFileSync(file);
   const id = `msg_${createHash('sha256').update(body).digest('hex').slice(0, 32)}`;
@@ -32,6 +38,7 @@ async function send(file: string): Promise<boolean> {
     body: new Uint8Array(body),
     headers: {
       'content-type': typeOf(file) ?? 'text/plain',
+      ...keyHeader(file),
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
       'webhook-signature': new Webhook(secret.trim()).sign(id, at, body),
