@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
 import { structureOf } from '../../src/interpret/eligibility/structure.ts';
 import { interpret } from '../../src/interpret/interpret.ts';
+import { everyRecord } from '../corpus/records.ts';
+import { leftOver } from './left-over.ts';
 import { EMPTY_TRIAL } from '../../src/trial/empty-trial.ts';
 import type { Criterion } from '../../src/trial/understood.ts';
 import { parse } from '../../src/parse/parse.ts';
@@ -177,6 +179,28 @@ describe('items under items', () => {
       [['Vital signs:', 'pressure > 140 mmHg', 'heart rate > 100'], 'Pregnancy'],
     ],
     [
+      'though the line asks for something of its own side',
+      'Inclusion Criteria:\n1. Subjects with brain metastases are eligible provided they meet the following criteria:\n   * stable\n   * treated\n2. Consent',
+      [
+        [
+          'Subjects with brain metastases are eligible provided they meet the following criteria:',
+          'stable',
+          'treated',
+        ],
+        'Consent',
+      ],
+    ],
+    [
+      'by what begins small, or is a value, in a list without levels',
+      'Inclusion Criteria:\n* Adults\n* Adequate organ function:\n* ANC > 1.5\n* INR < 1.5\n* Age > 18 years\n* Participants must have:\n* measurable disease\n* a scan',
+      [
+        'Adults',
+        ['Adequate organ function:', 'ANC > 1.5', 'INR < 1.5'],
+        'Age > 18 years',
+        ['Participants must have:', 'measurable disease', 'a scan'],
+      ],
+    ],
+    [
       'under a paragraph that says something itself',
       'Inclusion Criteria:\n\nAdequate marrow function as defined below within 14 days\n\n* ANC > 1.5\n* platelets > 100\n\nSigned consent is at hand.',
       [
@@ -204,6 +228,11 @@ describe('items under items', () => {
     [
       'one announcing line of a whole side',
       'Inclusion Criteria:\n* Patients must meet all of the following criteria:\n  * Adults\n  * Consent',
+      ['Adults', 'Consent'],
+    ],
+    [
+      'a sentence about the side that begins its list',
+      'Inclusion Criteria:\n1. Unless otherwise noted, subjects must meet all of the following criteria to participate:\n2. Adults\n3. Consent',
       ['Adults', 'Consent'],
     ],
     ['groups', 'Inclusion Criteria:\n\nCohort B:\n\n* Adults\n* Consent', ['Adults', 'Consent']],
@@ -235,6 +264,15 @@ describe('items under items', () => {
       lines.split('\n').map((line) => line.replace(/^\S+ /, '')),
     );
   });
+});
+
+test('every character of a real text stands in one part, or joins two', () => {
+  const texts = everyRecord.flatMap((record) => parse(record).value?.eligibility.text?.value ?? []);
+  expect(texts.length).toBeGreaterThan(20);
+  expect(texts.flatMap((text) => leftOver(text, splitCriteria(text).parts))).toEqual([]);
+  expect(
+    leftOver('Inclusion Criteria:\n* Adults', splitCriteria('Inclusion Criteria:').parts),
+  ).toEqual(['*Adults']);
 });
 
 const criteria = (text: string): readonly Criterion[] => {

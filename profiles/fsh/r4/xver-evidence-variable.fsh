@@ -23,7 +23,7 @@ Description: "The criterion as alternatives: any of, all of, at least. Offline c
 * extension contains threshold 0..1
 * extension[threshold].value[x] 1..1
 * extension[threshold].value[x] only positiveInt
-* extension contains XverEvidenceVariableCharacteristic named characteristic 1..*
+// and characteristic 1..*, see below
 
 Extension: XverEvidenceVariableCharacteristic
 Id: xver-EvidenceVariable.characteristic
@@ -31,15 +31,10 @@ Title: "R5 EvidenceVariable.characteristic"
 Description: "A criterion within a combination. Offline copy of the HL7 cross-version extension for R5 EvidenceVariable.characteristic."
 * insert CrossVersion(EvidenceVariable.characteristic)
 * insert WithinExtension(0)
-* extension contains
-    XverEvidenceVariableCharacteristicLinkId named linkId 0..1 and
-    XverEvidenceVariableCharacteristicDescription named description 0..1 and
-    XverEvidenceVariableCharacteristicExclude named exclude 0..1 and
-    XverEvidenceVariableCharacteristicDefinitionCodeableConcept named definitionCodeableConcept 0..1 and
-    XverEvidenceVariableCharacteristicDefinitionByTypeAndValue named definitionByTypeAndValue 0..1 and
-    XverEvidenceVariableCharacteristicDefinitionByCombination named definitionByCombination 0..1 and
-    XverEvidenceVariableCharacteristicDefinitionExpression named definitionExpression 0..1 and
-    XverEvidenceVariableCharacteristicTimeFromEvent named timeFromEvent 0..*
+// Its parts are the extensions of the elements, each found by its address: naming them here as well, HAPI would
+// validate each of them twice, and what stands in lists in lists in lists so often that it does not come to an end.
+* extension 1..*
+* value[x] 0..0
 
 Extension: XverEvidenceVariableCharacteristicTimeFromEvent
 Id: xver-EvidenceVariable.cha.timeFromEvent

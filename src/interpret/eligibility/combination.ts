@@ -3,6 +3,7 @@
  * then be acted on (docs/adr/0013).
  */
 import type { Criterion, ItemsCombination } from '../../trial/understood.ts';
+import { asksForNothing } from './announce.ts';
 
 type Combined = Pick<Criterion, 'coverage' | 'itemsCombination' | 'itemsSayAll'>;
 type Parent = Pick<Criterion, 'exclude' | 'text' | 'items'>;
@@ -109,15 +110,12 @@ function jointOf(item: string, next: string): string | undefined {
   return (end ?? start)?.toLowerCase();
 }
 
-/** Words before a list that ask for nothing themselves. */
-const EMPTY =
-  /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?)\b/gi;
 const WIDER = /\b(?:including|includes?|such as|e\.g|for example|not limited to)\b/i;
 
 /** True where whoever meets the items meets the criterion: the words before them are empty, defined by them, or wider. */
 function saysAll(lead: string, { code }: ItemsCombination, exclude: boolean): boolean {
   const words = lead.slice(-LONGEST);
-  if (words.replaceAll(EMPTY, '').replaceAll(/[\s,.;:：()/-]+/g, '') === '') return true;
+  if (asksForNothing(words)) return true;
   if (exclude) return code === 'any-of' && (WIDER.test(words) || KINDS.test(words));
   return code === 'all-of' && FUNCTIONS.test(words);
 }

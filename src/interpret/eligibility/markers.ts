@@ -36,13 +36,7 @@ export function readMarker(line: string): Marked | undefined {
   const number =
     bullet === '' || /^\s/.test(text.slice(bullet.length)) ? readNumber(afterBullet) : undefined;
   const start = text.length - afterBullet.length;
-  if (number)
-    return found(
-      line,
-      indent,
-      start + number.length,
-      bullet === '' ? number.counts : [bulletCount(bullet)],
-    );
+  if (number) return found(line, indent, start + number.length, withBullet(number.counts, bullet));
   if (bullet === '' || !AFTER.test(text.slice(bullet.length))) return undefined;
   return found(line, indent, bullet.length, [bulletCount(bullet)]);
 }
@@ -64,6 +58,10 @@ function found(line: string, indent: number, length: number, counts: readonly Co
     counts,
   };
 }
+
+/** `* i.` counts as `i.` does, in a list of its own kind. */
+const withBullet = (counts: readonly Count[], bullet: string): readonly Count[] =>
+  bullet === '' ? counts : counts.map(({ style, value }) => ({ style: `*${style}`, value }));
 
 /** Dashes and dots of every make are one bullet each: one list mixes them. */
 function bulletCount(bullet: string): Count {

@@ -85,12 +85,22 @@ function weakMarker(line: string, rows: readonly Row[]): Marked | undefined {
   };
 }
 
-/** Columns at which the lines of a text were broken; undefined where it has longer ones, or none near that. */
+/**
+ * Columns at which the lines of a text were broken; undefined where it has longer ones, or where what follows a full
+ * line begins small too seldom for a broken sentence.
+ */
 function wrapWidth(rows: readonly Row[]): number | undefined {
   let width = 0;
   for (const row of rows) width = Math.max(width, endOf(row));
-  const full = rows.filter((row) => endOf(row) > width - 15).length;
-  return width >= 55 && width <= 110 && full >= 2 ? width : undefined;
+  if (width < 55 || width > 110) return undefined;
+  const broken = rows.filter((row, at) => {
+    const before = rows[at - 1];
+    return (
+      before && !row.marked && !row.isAfterBlank && endOf(before) + 1 + firstWord(row.text) > width
+    );
+  });
+  const small = broken.filter(({ text }) => /^[^\p{Lu}]/u.test(text)).length;
+  return small > 0 && small * 2 >= broken.length ? width : undefined;
 }
 
 const endOf = ({ indent, marked, text }: Row): number =>
@@ -189,7 +199,7 @@ class Builder {
 
   #addWords(row: Row, at: number): void {
     const top = this.#top;
-    if (top && !row.isAfterBlank && this.#goesOnWith(top, row, at)) {
+    if (top && (leadsOnTo(top, row) || (!row.isAfterBlank && this.#goesOnWith(top, row, at)))) {
       top.lines.push(row.text);
       return;
     }
@@ -228,6 +238,14 @@ class Builder {
     );
   }
 }
+
+/** An item that ends in a colon says nothing without the words after it. */
+const leadsOnTo = ({ count, lines, items }: Open, { text }: Row): boolean =>
+  count !== undefined &&
+  items.length === 0 &&
+  /[:：]$/.test(lines.at(-1) ?? '') &&
+  !/[:：]$/.test(text) &&
+  !isShouted(text);
 
 const firstWord = (text: string): number => {
   const end = text.indexOf(' ');

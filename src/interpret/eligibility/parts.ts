@@ -1,5 +1,5 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
-import { announcesList } from './announce.ts';
+import { announcesList, asksForNothing } from './announce.ts';
 import { introSide, type Side } from './headings.ts';
 import { isShouted, type Entry } from './outline.ts';
 import {
@@ -30,15 +30,13 @@ export function partsOf(
 
 /**
  * In a list without levels, what begins small after `Participants must have:` stands under that, where that itself
- * begins large.
+ * begins large; and so do the values after `Adequate organ function, defined as:`.
  */
 function withSmallItems(entries: readonly Entry[]): readonly Entry[] {
   const nested: Entry[] = [];
   let open: { readonly entry: Entry; readonly items: Entry[] } | undefined;
   for (const entry of entries) {
-    const isUnder =
-      open && entry.count?.style === open.entry.count?.style && /^\p{Ll}/u.test(entry.text);
-    if (open && isUnder) {
+    if (open && isUnder(entry, open.entry)) {
       open.items.push(entry);
       continue;
     }
@@ -50,6 +48,23 @@ function withSmallItems(entries: readonly Entry[]): readonly Entry[] {
 
 const leadsOn = ({ text, items, count }: Entry): boolean =>
   count !== undefined && items.length === 0 && /[:：]$/.test(text) && /^\p{Lu}/u.test(text);
+
+function isUnder({ count, text }: Entry, above: Entry): boolean {
+  if (count?.style !== above.count?.style || leadsOn({ count, text, items: [], label: undefined }))
+    return false;
+  return (
+    /^\p{Ll}/u.test(text) ||
+    (VALUES.test(above.text) && HAS_VALUE.test(text) && !OWN_MATTER.test(text))
+  );
+}
+
+const VALUES =
+  /\b(?:functions?|laborator\w*|hematolog\w*|haematolog\w*|marrow|values?|blood)\b[^.]*[:：]$/i;
+const HAS_VALUE =
+  /[<>≤≥=]|\bULN\b|\b(?:at least|less than|greater than|more than|within normal|normal)\b/i;
+/** Compared with values as well, and never one of a list of laboratory values. */
+const OWN_MATTER =
+  /\b(?:age|aged|years|ecog|karnofsky|performance status|life expectancy|patients?|subjects?|participants?|weeks?|months?|women|men|consent|lesions?)\b/i;
 
 interface Around {
   readonly side: Side;
@@ -91,7 +106,7 @@ const isForWholeSide = ({ text, items }: Entry, { side, isFirst }: Around): bool
   (items.length > 0 || isFirst) &&
   text.length < 200 &&
   /[:：]$/.test(text) &&
-  !/[.;]\s|\bnot (?:be )?exclud/i.test(text) &&
+  asksForNothing(text) &&
   introSide(text) === side;
 
 const NO_CRITERION =
@@ -162,7 +177,11 @@ function criterion(
 function inlineParts({ label, text }: InlineItem, side: Side): readonly CriterionPart[] {
   if (text === '') return [];
   const list = inlineList(text);
-  if (!list || list.lead === '') return [criterion(side, label, text)];
+  if (!list) {
+    const [only, ...others] = semicolonCriteria(text, side, label);
+    return only && others.length === 0 ? [only] : [criterion(side, label, text)];
+  }
+  if (list.lead === '') return [criterion(side, label, text)];
   return [
     criterion(
       side,
@@ -218,7 +237,10 @@ function areApart(parts: readonly string[], isMarked: boolean): boolean {
   if (areSentences) return true;
   const areShort =
     parts.length > 2 &&
-    parts.every((part) => part.length <= SHORT && !/\b(?:is|are|defined)\b/.test(part));
+    parts.every(
+      (part) =>
+        part.length <= SHORT && !/\b(?:is|are|be|can|must|should|will|may|defined)\b/.test(part),
+    );
   return areShort || (!isMarked && others.length > 1);
 }
 

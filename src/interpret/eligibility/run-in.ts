@@ -15,7 +15,7 @@ export interface InlineList {
 }
 
 const MARK =
-  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?![\d.])|\\?([*•●▪■✓])(?=\s))\s*(?=\S)/gu;
+  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[IVX]{1,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?![\d.])|\\?([*•●▪■✓])(?=\s))\s*(?=\S)/gu;
 /** A number after one of these belongs to the sentence: `grade 1)`, `stage 2.`, `at least 3.`. */
 const BELONGS =
   /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|day|days|week|weeks|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by|hepatitis|vitamin|from|factor|[ie]\.g|vs|visit|step|tier|category|dose|appendix|annex)|[<>≤≥=~±/-])\s*$/i;
@@ -27,6 +27,8 @@ interface Mark {
   readonly end: number;
   readonly count: Count;
   readonly label: string;
+  /** May belong to the sentence: `two levels 3. Acute trauma`. */
+  readonly isDoubtful: boolean;
 }
 
 /** Longer texts hold more than a list; the search would only cost time. */
@@ -58,10 +60,17 @@ function marksOf(text: string): readonly Mark[] {
   return [...text.matchAll(MARK)].flatMap((match) => {
     const [whole, open = '', number = '', close = '', bullet = ''] = match;
     const words = text.slice(Math.max(match.index - 20, 0), match.index);
-    if (BELONGS.test(words) || isAbbreviation(whole, number, open, close)) return [];
+    if (isAbbreviation(whole, number, open, close)) return [];
     if (bullet === '' && JOINED.test(words) && open === '' && close === '.') return [];
     const [start, end, label] = [match.index, match.index + whole.length, whole.trim()];
-    return countsOf(number, open, close, bullet).map((count) => ({ start, end, count, label }));
+    const isDoubtful = BELONGS.test(words);
+    return countsOf(number, open, close, bullet).map((count) => ({
+      start,
+      end,
+      count,
+      label,
+      isDoubtful,
+    }));
   });
 }
 
@@ -76,10 +85,11 @@ function countsOf(number: string, open: string, close: string, bullet: string): 
   const shape = `${open}${close}`.replace('（', '(').replace('）', ')');
   if (/^[①-⑳]/.test(number)) return [{ style: '①', value: number.charCodeAt(0) - 0x245f }];
   if (/^\d/.test(number)) return [{ style: `1${shape}`, value: Number(number) }];
-  const roman = ROMAN.indexOf(number) + 1;
+  const roman = ROMAN.indexOf(number.toLowerCase()) + 1;
+  const kind = /^[IVX]/.test(number) ? 'I' : 'i';
   return [
-    ...(roman > 0 ? [{ style: `i${shape}`, value: roman }] : []),
-    ...(number.length === 1 ? [letterCount(number, shape)] : []),
+    ...(roman > 0 ? [{ style: `${kind}${shape}`, value: roman }] : []),
+    ...(number.length === 1 && !/^[IVX]/.test(number) ? [letterCount(number, shape)] : []),
   ];
 }
 
@@ -90,21 +100,31 @@ function letterCount(letter: string, shape: string): Count {
 
 /** The marks of the style that begins first, and has two or more in a row. */
 function bestOf(marks: readonly Mark[], before: Count | undefined): readonly Mark[] {
-  const rows = new Map<string, Mark[]>();
-  for (const mark of marks) {
-    const { style } = mark.count;
-    const row = rows.get(style) ?? [];
-    rows.set(style, row);
-    const last = row.at(-1)?.count ?? (before?.style === style ? before : undefined);
-    if (isNext(mark.count.value, last) || (row.length === 0 && mark.count.value === 1))
-      row.push(mark);
-  }
-  const lists = [...rows.values()].filter(
+  const lists = rowsOf(marks, before).filter(
     (row) => row.length > 1 || (before && row[0]?.count.value === before.value + 1),
   );
   const [first] = lists.toSorted((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
   return first ?? [];
 }
+
+/** For each style the marks that count on. */
+function rowsOf(marks: readonly Mark[], before: Count | undefined): readonly (readonly Mark[])[] {
+  const rows = new Map<string, Mark[]>();
+  const lastAt = new Map(marks.map(({ count, start }) => [`${count.style} ${count.value}`, start]));
+  for (const mark of marks) {
+    if (mark.isDoubtful && !isFollowed(mark, lastAt)) continue;
+    const { style, value } = mark.count;
+    const row = rows.get(style) ?? [];
+    rows.set(style, row);
+    const last = row.at(-1)?.count ?? (before?.style === style ? before : undefined);
+    if (isNext(value, last) || (row.length === 0 && value === 1)) row.push(mark);
+  }
+  return [...rows.values()];
+}
+
+/** A doubtful number is one where it is not the first, and the next one comes after it. */
+const isFollowed = ({ start, count }: Mark, lastAt: ReadonlyMap<string, number>): boolean =>
+  count.value > 1 && (lastAt.get(`${count.style} ${count.value + 1}`) ?? 0) > start;
 
 /** Numbers begin at 1 and count one by one, or come twice. */
 function isNext(value: number, last: Count | undefined): boolean {
