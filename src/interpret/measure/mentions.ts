@@ -45,7 +45,7 @@ interface Clue {
 const NO_CLUES: Clue[] = [];
 
 /**
- * Letters that tell which names may be in a text, by their first two signs. Most pairs of signs begin no name, and
+ * Letters that tell which names may be in a text, by their first two or three signs. Most begin no name, and
  * an array says so faster than a map; what shares a slot by chance is told apart by its letters.
  */
 const CLUES: readonly (readonly Clue[])[] = cluesBySlot();
@@ -57,24 +57,36 @@ function cluesBySlot(): readonly (readonly Clue[])[] {
       searches.set(literal, [...(searches.get(literal) ?? []), index]);
     }
   }
-  const bySlot = Array.from({ length: 1 << 14 }, (): Clue[] => NO_CLUES);
+  const bySlot = Array.from({ length: 1 << 15 }, (): Clue[] => NO_CLUES);
   for (const [literal, indices] of searches) {
-    const slot = slotAt(literal, 0);
+    const slot = literal.length > 2 ? slotAt(literal, 0) : shortSlotAt(literal, 0);
     bySlot[slot] = [...(bySlot[slot] ?? NO_CLUES), { literal, searches: indices }];
   }
   return bySlot;
 }
 
+/** Of three signs in the lower half of the table, of two in the upper. */
 function slotAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
+  const pair = ((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31);
+  return (pair << 4) | (text.charCodeAt(at + 2) & 15);
+}
+
+function shortSlotAt(text: string, at: number): number {
+  return (1 << 14) | ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
+}
+
+function note(clues: readonly Clue[], text: string, at: number, found: Set<number>): void {
+  if (clues === NO_CLUES) return;
+  for (const { literal, searches } of clues) {
+    if (text.startsWith(literal, at)) for (const index of searches) found.add(index);
+  }
 }
 
 function searchesFor(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   for (let at = 0; at + 1 < text.length; at += 1) {
-    for (const { literal, searches } of CLUES[slotAt(text, at)] ?? NO_CLUES) {
-      if (text.startsWith(literal, at)) for (const index of searches) found.add(index);
-    }
+    note(CLUES[slotAt(text, at)] ?? NO_CLUES, text, at, found);
+    note(CLUES[shortSlotAt(text, at)] ?? NO_CLUES, text, at, found);
   }
   return found;
 }
