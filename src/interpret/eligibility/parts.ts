@@ -198,6 +198,7 @@ function semicolonCriteria(
   side: Side,
   label: string | undefined,
 ): readonly CriterionPart[] {
+  if (!/[;；]/.test(text)) return [criterion(side, label, text)];
   const parts = semicolonParts(text);
   const [first = '', ...others] = parts;
   if (others.length === 0) return [criterion(side, label, text)];

@@ -31,6 +31,10 @@ interface Mark {
   readonly isDoubtful: boolean;
 }
 
+/** Most texts have nothing that a number could end with, nor a bullet, and need no closer look. */
+const MAY_COUNT =
+  /[\da-zA-Z]\s?\\?[)、．）]|(?:\d|\b[a-zA-Z]|[ivxIVX])\s?\\?\.\s|[①-⑳*•●▪■✓]|\d[.]/;
+
 /** Longer texts hold more than a list; the search would only cost time. */
 const LONGEST = 20_000;
 
@@ -41,7 +45,7 @@ const LONGEST = 20_000;
  * @param before number of the text itself: `1. Age. 2. Consent` goes on with 2
  */
 export function inlineList(text: string, before?: Count): InlineList | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LONGEST || !MAY_COUNT.test(text)) return undefined;
   const marks = bestOf(marksOf(text), before);
   const [first] = marks;
   if (!first) return undefined;
