@@ -32,7 +32,14 @@ RuleSet: Service
 
 RuleSet: Reads(type)
 * rest.resource[+].type = #{type}
-* rest.resource[=].interaction.code = #read
+* rest.resource[=].interaction[0].code = #read
+* rest.resource[=].interaction[1].code = #search-type
+* rest.resource[=].searchParam[0].name = "_id"
+* rest.resource[=].searchParam[0].type = #token
+* rest.resource[=].searchParam[1].name = "url"
+* rest.resource[=].searchParam[1].type = #uri
+* rest.resource[=].searchParam[2].name = "name"
+* rest.resource[=].searchParam[2].type = #string
 
 RuleSet: Target
 * insert Statement
