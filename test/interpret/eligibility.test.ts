@@ -46,6 +46,41 @@ describe('splitCriteria', () => {
       ['exclusion', '1、', 'Pregnancy'],
     ]);
   });
+  test.each([
+    ['German', 'Einschlusskriterien:', 'Wichtige Ausschlusskriterien'],
+    ['French', "Critères d'inclusion principaux :", 'Critères de non inclusion :'],
+    ['Spanish', 'Criterios de inclusión:', 'Criterios de exclusión:'],
+    ['Portuguese', 'Critérios de inclusão', 'Critérios de exclusão'],
+    ['Italian', 'Criteri di inclusione:', 'Criteri di esclusione:'],
+    ['Dutch', 'Inclusiecriteria:', 'Exclusiecriteria:'],
+    ['Chinese', '入选标准：', '排除标准：'],
+    ['Chinese, other words', '主要纳入标准', '主要排除标准'],
+    ['Japanese', '選択基準', '除外基準'],
+  ])('reads headings in %s', (_language, inclusion, exclusion) => {
+    expect(rows(`${inclusion}\n1. A\n2. B\n\n${exclusion}\n1. C`)).toEqual([
+      ['heading', undefined, inclusion],
+      ['inclusion', '1.', 'A'],
+      ['inclusion', '2.', 'B'],
+      ['heading', undefined, exclusion],
+      ['exclusion', '1.', 'C'],
+    ]);
+  });
+
+  test('reads headings of other languages inside a running text, and no word of a sentence as one', () => {
+    const sides = (text: string): readonly unknown[] =>
+      rows(text).flatMap(([side, , item]) => (side === 'heading' ? [] : [[side, item]]));
+    expect(sides('入选标准：1、年龄18-75岁；2、肝细胞癌。排除标准：1、妊娠；2、感染。')).toEqual([
+      ['inclusion', '年龄18-75岁'],
+      ['inclusion', '肝细胞癌。'],
+      ['exclusion', '妊娠'],
+      ['exclusion', '感染。'],
+    ]);
+    expect(sides('* Erfüllt die Einschlusskriterien der Hauptstudie\n* Alter über 18')).toEqual([
+      ['inclusion', 'Erfüllt die Einschlusskriterien der Hauptstudie'],
+      ['inclusion', 'Alter über 18'],
+    ]);
+  });
+
   test('reads items that run on in one sentence, and no decimals, grades or versions as numbers', () => {
     expect(
       rows(

@@ -65,6 +65,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'designs without a head': filled('this is a randomized, '),
   'heads without a design': filled('the study trial '),
   'a total': filled('a total of 20 of the '),
+  'headings of other languages': filled('critères d’Kriterien 标准 '),
   letters: filled('a'),
   surrogates: filled('\u{1f600}\ud800'),
 };

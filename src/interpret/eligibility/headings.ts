@@ -1,3 +1,5 @@
+import { foreignRunIns, foreignSide } from './foreign-headings.ts';
+
 /** Lines and run-in phrases that say on which side the criteria after them stand. */
 export type Side = 'inclusion' | 'exclusion';
 
@@ -17,9 +19,13 @@ const MAY_SAY_SIDE = /clusion|characteristics|concurrent|[:：][\s*#_]*$/i;
 
 /** Side a whole line announces; undefined where it is no such heading. */
 export function headingSide(line: string, isMarked: boolean): Side | undefined {
-  if (line.length > 2 * LONGEST || !MAY_SAY_SIDE.test(line)) return undefined;
+  if (line.length > 2 * LONGEST) return undefined;
   const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
   if (text === '' || text.length > LONGEST) return undefined;
+  return foreignSide(text) ?? (MAY_SAY_SIDE.test(line) ? englishSide(text, isMarked) : undefined);
+}
+
+function englishSide(text: string, isMarked: boolean): Side | undefined {
   if (NCI_HEADING.test(text)) return 'inclusion';
   const endsOpen = /[:：]$/.test(text);
   if (/\bapply\b|\bapplied\b|\bapplies\b/i.test(text) && !endsOpen) return undefined;
@@ -63,6 +69,7 @@ export function introSide(text: string): Side | undefined {
 
 /** True where the line itself names inclusion or exclusion, and not only a sentence's meaning. */
 export const namesSide = (line: string): boolean =>
+  foreignSide(line.trim()) !== undefined ||
   /\b(?:in|ex)clusion criteri|^[\s*]*(?:key )?(?:in|ex)clusion\s*:?$/i.test(line);
 
 export interface RunInHeading {
@@ -81,7 +88,7 @@ const startsList = (text: string, at: number): boolean =>
 
 /** Headings inside a numbered line, `3. … Exclusion criteria: 1. …`: only those that name a side and open a list. */
 export function headingsInItem(text: string): readonly RunInHeading[] {
-  if (!/clusion/i.test(text)) return [];
+  if (!/clusion/i.test(text) && foreignRunIns(text).length === 0) return [];
   return runInHeadings(text).filter(
     ({ start, end }) => start > 0 && namesSide(text.slice(start, end)) && startsList(text, end),
   );
@@ -102,7 +109,7 @@ export function runInHeadings(text: string): readonly RunInHeading[] {
     return side && startsList(text, end) ? [{ side, start: end - sentence.length, end }] : [];
   });
   let end = 0;
-  return [...announced, ...named]
+  return [...announced, ...named, ...foreignRunIns(text)]
     .toSorted((a, b) => a.start - b.start)
     .filter((heading) => {
       if (heading.start < end) return false;

@@ -68,7 +68,10 @@ function sideUnder(last: Chunk | undefined, line: string, side: Side): Side {
 
 function headingsInside(line: string, isMarked: boolean): readonly RunInHeading[] {
   if (isMarked) return headingsInItem(line);
-  return runInHeadings(line).filter(({ start }) => start === 0 || line.length > RUNNING_TEXT);
+  const all = runInHeadings(line);
+  if (line.length > RUNNING_TEXT) return all;
+  const opening = new Set(headingsInItem(line).map(({ start }) => start));
+  return all.filter(({ start }) => start === 0 || opening.has(start));
 }
 
 function readRunIn(
