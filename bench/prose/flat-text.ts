@@ -15,23 +15,7 @@ import { toReceived } from '../../src/shared/received.ts';
 import type { Outcome, Trial } from '../../src/trial/trial.ts';
 import type { Text } from '../../src/trial/values.ts';
 import { share } from './interval.ts';
-
-interface TruthOutcome {
-  readonly measure: string;
-  readonly description: string;
-  readonly timeFrame: string;
-}
-
-interface Truth {
-  readonly title: string;
-  readonly briefSummary: string;
-  readonly detailedDescription: string;
-  readonly conditions: readonly string[];
-  readonly interventions: readonly { readonly type: string; readonly name: string }[];
-  readonly primary: readonly TruthOutcome[];
-  readonly secondary: readonly TruthOutcome[];
-  readonly other: readonly TruthOutcome[];
-}
+import type { Truth, TruthOutcome } from './truth.ts';
 
 interface Tally {
   right: number;

@@ -12,23 +12,7 @@ import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
 import type { Trial } from '../../src/trial/trial.ts';
 import { share } from './interval.ts';
-
-interface TruthOutcome {
-  readonly measure: string;
-  readonly description: string;
-  readonly timeFrame: string;
-}
-
-interface Truth {
-  readonly title: string;
-  readonly briefSummary: string;
-  readonly detailedDescription: string;
-  readonly conditions: readonly string[];
-  readonly interventions: readonly { readonly type: string; readonly name: string }[];
-  readonly primary: readonly TruthOutcome[];
-  readonly secondary: readonly TruthOutcome[];
-  readonly other: readonly TruthOutcome[];
-}
+import type { Truth, TruthOutcome } from './truth.ts';
 
 interface Style {
   readonly between?: string;

@@ -4,6 +4,7 @@
  */
 import type { Criterion, ItemsCombination } from '../../trial/understood.ts';
 import { asksForNothing } from './announce.ts';
+import { numberOf } from '../measure/number.ts';
 
 type Combined = Pick<Criterion, 'coverage' | 'itemsCombination' | 'itemsSayAll'>;
 type Parent = Pick<Criterion, 'exclude' | 'text' | 'items'>;
@@ -27,14 +28,6 @@ export function combined({ exclude, text: { value: lead }, items }: Parent): Com
   };
 }
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-};
 const AT_LEAST =
   /\b(?:at least|a minimum of|minimum of|≥|>=) ?\(?(one|two|three|four|five|six|[1-6])\)?(?: or more)?(?: \((?:one|two|three|four|five|six|[1-6])\))?(?: or more)? (?:of|from)\b|\b(one|two|three|four|five|six|[1-6]) or (?:more|several)(?: of)?\b|\b(one|two|three|four|five|six|[1-6]) (?:of the following|of these|of the criteria)/i;
 const ANY =
@@ -91,7 +84,7 @@ function saidBy(words: string): ItemsCombination | undefined {
   return ANY.test(words) ? { code: 'any-of' } : undefined;
 }
 
-const toNumber = (word = ''): number => NUMBERS[word.toLowerCase()] ?? Number(word);
+const toNumber = (word = ''): number => numberOf(word.toLowerCase());
 
 const JOINT = /[\s,;；](and|or|and\/or)[\s,;；:.]*$|^(and|or|and\/or)\b/i;
 

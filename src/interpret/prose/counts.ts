@@ -1,17 +1,10 @@
 /** Numbers a record says of its trial in set words, where its fields say another. */
 import type { Issue } from '../../shared/issue.ts';
 import type { Trial } from '../../trial/trial.ts';
+import { numberOf } from '../measure/number.ts';
 import { enrollmentIn } from './numbers.ts';
 import { conflict, sourcesOf, type Statement } from './sources.ts';
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-};
 const ARMS = /\b(two|three|four|five|six|[2-6])-arm(?:ed)?\b/i;
 const SINGLE_CENTER =
   /\b(?:single|mono|one)-?\s?cent(?:er|re)\b|\bmonocentri(?:c|que)\b|\bsingle-site\b/i;
@@ -52,7 +45,7 @@ function armCount(trial: Trial, statements: readonly Statement[]): readonly Issu
   }
   const said = statements.flatMap(({ source, text }) => {
     const [excerpt, word = ''] = ARMS.exec(text) ?? [];
-    const value = NUMBERS[word.toLowerCase()] ?? Number(word);
+    const value = numberOf(word.toLowerCase());
     return excerpt === undefined ? [] : [{ source, excerpt, value }];
   });
   const [first] = said;
