@@ -1,4 +1,4 @@
-import type { Side } from './headings.ts';
+import type { Side } from './side.ts';
 
 /** What registries of other languages write above their criteria: German, French, Spanish, Portuguese, Italian, Dutch, Chinese, Japanese. */
 const INCLUSION =

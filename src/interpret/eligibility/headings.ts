@@ -1,7 +1,6 @@
-import { foreignRunIns, foreignSide } from './foreign-headings.ts';
-
 /** Lines and run-in phrases that say on which side the criteria after them stand. */
-export type Side = 'inclusion' | 'exclusion';
+import { foreignRunIns, foreignSide } from './foreign-headings.ts';
+import type { Side } from './side.ts';
 
 const WORD = /\b(?:in|ex|non[- ]?in)clusions?\b/gi;
 const EXCLUDES =

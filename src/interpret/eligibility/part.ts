@@ -1,4 +1,4 @@
-import type { Side } from './headings.ts';
+import type { Side } from './side.ts';
 
 /** A heading, or a criterion with those under it. */
 export type Part = Heading | CriterionPart;

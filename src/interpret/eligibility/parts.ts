@@ -1,6 +1,7 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
 import { announcesList, asksForNothing } from './announce.ts';
-import { introSide, type Side } from './headings.ts';
+import { introSide } from './headings.ts';
+import type { Side } from './side.ts';
 import { isShouted, type Entry } from './outline.ts';
 import {
   colonOf,

@@ -10,8 +10,8 @@ import {
   namesSide,
   runInHeadings,
   type RunInHeading,
-  type Side,
 } from './headings.ts';
+import type { Side } from './side.ts';
 import { readMarker, type Marked } from './markers.ts';
 import { outline } from './outline.ts';
 import type { Part } from './part.ts';

@@ -1,0 +1,2 @@
+/** On which side a criterion stands. */
+export type Side = 'inclusion' | 'exclusion';
