@@ -18,6 +18,7 @@ export function serveCommand(terminal: Terminal, load: LoadDefinitions): Command
     const service = await startService(config, load(config.fhirVersion), log);
     await untilStopped();
     await service.stop();
+    endSoon();
   });
 }
 
@@ -32,7 +33,13 @@ export function demoCommand(terminal: Terminal, load: LoadDefinitions): Command 
       });
       await untilStopped();
       await demo.stop();
+      endSoon();
     });
+}
+
+/** All has been stopped: what still holds the process, as a connection that is tried again and again, holds nothing up. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), 500).unref();
 }
 
 async function untilStopped(): Promise<void> {

@@ -18,6 +18,10 @@ import { convertJob, wakeUnfinished } from './jobs.ts';
 import { openDatabase } from './store/database.ts';
 import { NO_TRACING, type Tracing } from './tracing/tracing.ts';
 import { assemble, type Assembled, type ServiceOptions } from './assemble.ts';
+import { endInTurn, type Ending } from './stopping.ts';
+
+/** What may be needed beyond the time that work is given to finish. */
+const GRACE_MS = 2_000;
 
 export interface RunningService {
   /** `http://127.0.0.1:8080`, base path included. */
@@ -36,18 +40,14 @@ export async function startService(
   requireSecrets(config);
   const given = { config, definitions, log, options };
   const tracing = await tracingOf(config, definitions.version, log);
-  const database = await openDatabase({
-    dataFolder: config.dataFolder,
-    ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
-    stopMs: config.stopMs,
-    onError: (error) => log.error('store reported an error', {}, error),
-  });
+  const database = await openStore(config, log);
   const targets: OpenDestination[] = [];
-  const closeAll = async (): Promise<void> => {
-    await Promise.all(targets.map((target) => target.close()));
-    await database.close();
-    await tracing.close();
-  };
+  const limitMs = config.stopMs + GRACE_MS;
+  const endings: readonly Ending[] = [
+    ['destinations', () => Promise.all(targets.map((target) => target.close()))],
+    ['store', () => database.close()],
+    ['traces', () => tracing.close()],
+  ];
   try {
     for (const one of config.destinations)
       targets.push(openDestination(one, { proxy: config.proxy, around: tracing.around }));
@@ -62,14 +62,18 @@ export async function startService(
         .filter((route) => route.isPage !== true)
         .map(({ method, path }) => `${method} ${path}`),
       stop: onlyOnce(async () => {
-        await Promise.all([closeServer(server, config.stopMs), stopWork(config.stopMs)]);
-        await closeAll();
-        await service.converter.close();
+        const first: readonly Ending[] = [
+          ['web', () => closeServer(server, config.stopMs)],
+          ['work', () => stopWork(config.stopMs)],
+        ];
+        const last: readonly Ending[] = [['conversions', () => service.converter.close()]];
+        await Promise.all(first.map((ending) => endInTurn([ending], limitMs, log)));
+        await endInTurn([...endings, ...last], limitMs, log);
         log.info('service stopped');
       }),
     };
   } catch (error) {
-    await closeAll();
+    await endInTurn(endings, limitMs, log);
     throw error;
   }
 }
@@ -83,6 +87,18 @@ async function tracingOf({ traces }: Config, version: string, log: Log): Promise
   if (!traces) return NO_TRACING;
   const { openTracing } = await import('./tracing/open-tracing.ts');
   return openTracing(traces, version, log);
+}
+
+function openStore(
+  { dataFolder, databaseUrl, stopMs }: Config,
+  log: Log,
+): ReturnType<typeof openDatabase> {
+  return openDatabase({
+    dataFolder,
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    stopMs,
+    onError: (error) => log.error('store reported an error', {}, error),
+  });
 }
 
 function requireSecrets(config: Config): void {
