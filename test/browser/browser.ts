@@ -1,4 +1,5 @@
 /** Debian's Chromium for the tests of the dashboard; nothing is downloaded. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
@@ -44,8 +45,18 @@ export async function openPage(
   return { page, complaints };
 }
 
-export function shoot(page: Page, name: string, isWhole = false): Promise<unknown> {
-  return page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: isWhole });
+export async function shoot(page: Page, name: string, isWhole = false): Promise<Buffer> {
+  const options = { path: `${SHOTS}${name}.png`, fullPage: isWhole };
+  // While a page gives way to the next Chromium has at times nothing to show; a moment later it has.
+  for (let left = 3; ; left -= 1) {
+    try {
+      await page.waitForLoadState('load');
+      return await page.screenshot(options);
+    } catch (error) {
+      if (left === 0 || !/Unable to capture screenshot/.test(String(error))) throw error;
+      await wait(500);
+    }
+  }
 }
 
 interface Violation {
