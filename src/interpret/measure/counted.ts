@@ -1,5 +1,6 @@
 /** A comparator in the words around a number, of patterns that find the number first. */
 import { type Comparator, readComparator, readTrailing } from './comparator.ts';
+import { numberOf } from './number.ts';
 
 /** Comparators before a number, to be captured. */
 export const BEFORE_NUMBER = String.raw`[<>≤≥=]{1,2} ?[<>≤≥=]?|at least|at (?:the )?most|up to|(?:an? )?(?:minimum|maximum)(?: of)?|not? (?:more|less|fewer|greater|higher|worse) than|(?:more|less|fewer|greater|higher|lower|worse|better) th[ae]n(?: or equal to)?|over|above|below|under|exceeding`;
@@ -7,25 +8,9 @@ export const BEFORE_NUMBER = String.raw`[<>≤≥=]{1,2} ?[<>≤≥=]?|at least|
 export const SMALL_NUMBER =
   '(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|an?)(?: ?\\(\\d{1,3}\\))?';
 
-const WORDS: readonly string[] = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-];
-
 export function smallNumber(text: string): number {
   const word = text.replace(/ ?\(.*$/, '').trim();
-  if (/^an?$/.test(word)) return 1;
-  const index = WORDS.indexOf(word);
-  return index < 0 ? Number(word) : index;
+  return /^an?$/.test(word) ? 1 : numberOf(word);
 }
 
 /** What the words before or after the number say: `at least`, `or more`. */

@@ -1,5 +1,6 @@
 /** Amounts given at a time: `1200 mg`, `15 mg/kg`, `AUC 5`, `2 capsules`. Strengths, rates and totals are none. */
 import type { RegimenDose } from '../../trial/understood.ts';
+import { numberOf } from '../measure/number.ts';
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?|\.\d{1,4}`;
 const PER = String.raw`(?: ?\/ ?| per )`;
@@ -29,7 +30,6 @@ const UNITS: readonly (readonly [string, string])[] = [
   ['{drop}', 'drops?'],
 ];
 
-const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4 };
 const DOSE = new RegExp(
   String.raw`(?<![\d.,/a-z^])(?<value>${NUMBER}|one|two|three|four) ?-?(?:${UNITS.map(([, pattern]) => `(${pattern})`).join('|')})${END}`,
   'gi',
@@ -73,6 +73,5 @@ function doseOf(match: RegExpExecArray, text: string): RegimenDose | undefined {
   const isOther =
     BEFORE.test(text.slice(Math.max(0, match.index - 30), match.index)) ||
     AFTER.test(text.slice(end, end + 40));
-  const number = WORDS[value.toLowerCase()] ?? Number(value.replaceAll(',', ''));
-  return unit === undefined || isOther ? undefined : { value: number, unit };
+  return unit === undefined || isOther ? undefined : { value: numberOf(value.toLowerCase()), unit };
 }

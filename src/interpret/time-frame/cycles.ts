@@ -3,6 +3,7 @@
  * length; where no length or several are told, the words are left as they are.
  */
 import type { Duration, TimeStatement } from '../../trial/understood.ts';
+import { numberOf } from '../measure/number.ts';
 import { amountAt } from './amounts.ts';
 import { type Phrase, phraseOf } from './words.ts';
 
@@ -11,7 +12,6 @@ const LENGTHS = new RegExp(
   `[([]?[ ]?(?:(?:where |an?d? |each |every |one |1 |per )*(?:treatment )?cycle(?:s| length)?(?: \\d)?(?: ?(?:is|was|=|:|equals|lasts|of|consists of|are|each))+ ?(?<days>${COUNT})[ -]?(?<unit>days?|weeks?|d|wk)|(?<before>${COUNT})[ -](?<kind>day|week)s?[ -]cycles?)(?: (?:long|each))?(?![a-z])[ ]?[)\\]]?`,
   'gi',
 );
-const WORDS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
 
 /** How long a cycle is, in the words' own unit. */
 interface Cycle {
@@ -43,7 +43,7 @@ function cycleIn({ groups = {} }: RegExpExecArray): Cycle {
   const words = groups['days'] ?? groups['before'] ?? '';
   const unit = groups['unit'] ?? groups['kind'] ?? 'day';
   return {
-    value: WORDS[words.toLowerCase()] ?? Number(words),
+    value: numberOf(words.toLowerCase()),
     unit: /^w/i.test(unit) ? 'week' : 'day',
   };
 }
@@ -81,8 +81,9 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
 ).map(([pattern, write]) => [new RegExp(pattern, 'gi'), write]);
 
 function everyOf(count: string, { value, unit }: Cycle): string {
-  const times = WORDS[count.toLowerCase()] ?? (/^\d+$/.test(count) ? Number(count) : 1);
-  return `every ${times * value} ${unit}s`;
+  const times = numberOf(count.toLowerCase());
+  // No number is said: each cycle.
+  return `every ${(Number.isNaN(times) ? 1 : times) * value} ${unit}s`;
 }
 
 const MOST = 40;
