@@ -6,6 +6,7 @@ import type {
   TimePoint,
   TimeStatement,
 } from '../../trial/understood.ts';
+import { goesOn, isDashed, isDirect, isList, isNamed, isTime, pointsOf } from './around.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
 
 /** What the words said so far leave open. */
@@ -57,29 +58,6 @@ function takeElement(state: State, elements: readonly Element[], index: number):
   else if (element?.kind === 'event') takeEvent(state, element, elements, index);
   else if (element?.kind === 'stop' || element?.kind === 'semicolon') endSpan(state, element.kind);
 }
-
-/** `Predose on Day 1`, `Follow-up: 3 years`, `12 weeks safety follow-up`: the time says when the event is. */
-function isNamed(elements: readonly Element[], index: number): boolean {
-  const [before, next] = [elements[index - 1], elements[index + 1]];
-  if (next?.kind === 'colon') return elements.some(isAmount);
-  if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
-  return before?.kind === 'amount' || (next?.kind === 'amount' && isMoment(next));
-}
-
-const isMoment = ({ role, isAt, amount }: AmountElement): boolean =>
-  isAt || (role === 'at' && amount.form === 'label');
-/** `Week 0 - Week 12`, `baseline - week 12`, but not `end of treatment - week 12`. */
-function isDashed(elements: readonly Element[], index: number): boolean {
-  const [before, dash, element] = elements.slice(index - 2, index + 1);
-  if (index < 2 || dash?.kind !== 'dash' || element?.kind !== 'amount' || element.isSaid)
-    return false;
-  if (before?.kind === 'event') return /^(?:base|screening|enrol|birth)/i.test(before.event.text);
-  return before?.kind === 'amount' && before.amount.kind === 'points' && !before.event;
-}
-
-const isTime = (element: Element | undefined): boolean =>
-  element?.kind === 'event' || element?.kind === 'amount';
-const isAmount = ({ kind }: Element): boolean => kind === 'amount';
 
 function flush(state: State): void {
   const points = state.points.filter(
@@ -186,15 +164,6 @@ function takeAverage(
 const isBounded = ({ said, points, open }: State): boolean =>
   !open && points.length === 0 && /^(?:bound|range)$/.test(said.at(-1)?.kind ?? '');
 
-/** `to Week 3, Month 3 and Month 6` names moments, `to Week 3` an end. */
-function goesOn(elements: readonly Element[], index: number): boolean {
-  const [joint, next, ...rest] = elements.slice(index + 1);
-  if (joint?.kind !== 'joint') return false;
-  if (next?.kind === 'joint') return goesOn([joint, joint, ...rest], 0);
-  const isSpan = rest[0]?.kind === 'amount' && rest[0].role === 'to';
-  return next?.kind === 'amount' && next.role === 'at' && !next.isSaid && !isSpan;
-}
-
 /** `from baseline to Weeks 4 and 8`: the event and the moments. */
 function takeList(state: State, element: AmountElement): void {
   const low = state.low ?? state.points.pop();
@@ -256,15 +225,6 @@ function takeBound(
   else takeEnd(state, points);
 }
 
-/** A time stands before it, or a time and what it is of: `Day 1 of treatment through Day 28`. */
-function isDirect(elements: readonly Element[], index: number): boolean {
-  const [first, before] = [elements[index - 2], elements[index - 1]];
-  return isTime(before) || (before?.kind === 'words' && first?.kind === 'amount');
-}
-
-const isList = (amount: AmountElement['amount']): boolean =>
-  amount.kind === 'points' && amount.points.length > 1;
-
 function boundRecurrence(state: State, high: Duration): void {
   const bounds = lengthFrom(state.low, high);
   if (bounds && bounds.value > 0) amend(state, { bounds });
@@ -300,15 +260,4 @@ function lengthFrom(low: TimePoint | undefined, high: Duration): Duration | unde
   return offset.unit === high.unit && offset.value < high.value
     ? { value: high.value - offset.value, unit: high.unit }
     : undefined;
-}
-
-function pointsOf({ amount, event, isBefore }: AmountElement): TimePoint[] {
-  const point = ({ value, unit }: Duration): TimePoint => ({
-    offset: { value: isBefore ? 0 - value : value, unit },
-    ...(event && { event }),
-  });
-  if (amount.kind === 'points') return amount.points.map(point);
-  if (amount.kind === 'steps') return [];
-  const ends = [point(amount.low), point(amount.high)];
-  return isBefore ? ends.toReversed() : ends;
 }

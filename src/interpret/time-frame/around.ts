@@ -1,0 +1,57 @@
+/** What a time or event of a time frame is, by what stands around it. */
+import type { Duration, TimePoint } from '../../trial/understood.ts';
+import type { AmountElement, Element } from './element.ts';
+
+/** `Predose on Day 1`, `Follow-up: 3 years`, `12 weeks safety follow-up`: the time says when the event is. */
+export function isNamed(elements: readonly Element[], index: number): boolean {
+  const [before, next] = [elements[index - 1], elements[index + 1]];
+  if (next?.kind === 'colon') return elements.some(isAmount);
+  if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
+  return before?.kind === 'amount' || (next?.kind === 'amount' && isMoment(next));
+}
+
+const isMoment = ({ role, isAt, amount }: AmountElement): boolean =>
+  isAt || (role === 'at' && amount.form === 'label');
+
+/** `Week 0 - Week 12`, `baseline - week 12`, but not `end of treatment - week 12`. */
+export function isDashed(elements: readonly Element[], index: number): boolean {
+  const [before, dash, element] = elements.slice(index - 2, index + 1);
+  if (index < 2 || dash?.kind !== 'dash' || element?.kind !== 'amount' || element.isSaid)
+    return false;
+  if (before?.kind === 'event') return /^(?:base|screening|enrol|birth)/i.test(before.event.text);
+  return before?.kind === 'amount' && before.amount.kind === 'points' && !before.event;
+}
+
+export const isTime = (element: Element | undefined): boolean =>
+  element?.kind === 'event' || element?.kind === 'amount';
+const isAmount = ({ kind }: Element): boolean => kind === 'amount';
+
+/** `to Week 3, Month 3 and Month 6` names moments, `to Week 3` an end. */
+export function goesOn(elements: readonly Element[], index: number): boolean {
+  const [joint, next, ...rest] = elements.slice(index + 1);
+  if (joint?.kind !== 'joint') return false;
+  if (next?.kind === 'joint') return goesOn([joint, joint, ...rest], 0);
+  const isSpan = rest[0]?.kind === 'amount' && rest[0].role === 'to';
+  return next?.kind === 'amount' && next.role === 'at' && !next.isSaid && !isSpan;
+}
+
+/** A time stands before it, or a time and what it is of: `Day 1 of treatment through Day 28`. */
+export function isDirect(elements: readonly Element[], index: number): boolean {
+  const [first, before] = [elements[index - 2], elements[index - 1]];
+  return isTime(before) || (before?.kind === 'words' && first?.kind === 'amount');
+}
+
+export const isList = (amount: AmountElement['amount']): boolean =>
+  amount.kind === 'points' && amount.points.length > 1;
+
+/** Moments of an amount: of a span its two ends. */
+export function pointsOf({ amount, event, isBefore }: AmountElement): TimePoint[] {
+  const point = ({ value, unit }: Duration): TimePoint => ({
+    offset: { value: isBefore ? 0 - value : value, unit },
+    ...(event && { event }),
+  });
+  if (amount.kind === 'points') return amount.points.map(point);
+  if (amount.kind === 'steps') return [];
+  const ends = [point(amount.low), point(amount.high)];
+  return isBefore ? ends.toReversed() : ends;
+}
