@@ -153,23 +153,22 @@ function judge(
   others: readonly ({ readonly fhir: FhirVersion } & Converted)[],
   isReleased: boolean,
 ): ConvertedRecord {
-  const { bundle, trialKey, title, issues, lineage } = main;
+  const { changedOn, ...stored } = main;
+  const { bundle, issues, lineage } = stored;
   const bundles = others.flatMap((one) =>
     one.bundle === undefined ? [] : [{ fhir: one.fhir, bundle: one.bundle }],
   );
-  if (bundle === undefined || bundles.length < others.length)
-    return { state: 'unreadable', issues, lineage, others: [], addressees: [] };
-  const ownDate = believable(main.changedOn, now());
+  if (bundle === undefined || bundles.length < others.length) {
+    const shown = { issues, lineage, ...(bundle !== undefined && { bundle }) };
+    return { ...shown, state: 'unreadable', others: [], addressees: [] };
+  }
+  const ownDate = believable(changedOn, now());
   const isHeld = !isReleased && reachesLimit(issues, failOn);
   return {
+    ...stored,
     state: isHeld ? 'held' : 'converted',
-    issues,
-    lineage,
-    bundle,
     others: bundles,
     addressees,
-    ...(trialKey !== undefined && { trialKey }),
-    ...(title !== undefined && { title }),
     ...(ownDate !== undefined && { ownDate }),
   };
 }

@@ -1,6 +1,7 @@
 import type { FhirVersion } from '../../shared/fhir-version.ts';
 import { worstSeverity, type Issue } from '../../shared/issue.ts';
 import type { Received } from '../../shared/received.ts';
+import type { Converted } from '../converted.ts';
 import type { Query, Row } from './query.ts';
 import {
   deliveriesOf,
@@ -25,16 +26,11 @@ export interface Addressee {
   readonly fhir: FhirVersion;
 }
 
-export interface ConvertedRecord {
+/** What is shown of a conversion, its bundle in the version of the first destination, and where it goes. */
+export interface ConvertedRecord extends Omit<Converted, 'changedOn'> {
   readonly state: 'converted' | 'held' | 'unreadable';
-  readonly trialKey?: string;
-  readonly title?: string;
-  /** Day of the record's own last change, where it tells one. */
+  /** Day of the record's own last change, where it tells one that can be believed. */
   readonly ownDate?: string;
-  /** What is shown, as JSON; the bundle is in the version of the first destination. */
-  readonly bundle?: string;
-  readonly lineage: string;
-  readonly issues: readonly Issue[];
   /** Bundles in versions that only other destinations want. */
   readonly others: readonly { readonly fhir: FhirVersion; readonly bundle: string }[];
   /** One delivery each, where the state is `converted`. */
