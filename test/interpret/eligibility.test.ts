@@ -4,6 +4,7 @@ import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
 import { structureOf } from '../../src/interpret/eligibility/structure.ts';
 import { interpret } from '../../src/interpret/interpret.ts';
 import { everyRecord } from '../corpus/records.ts';
+import { treeOf } from './criteria-tree.ts';
 import { leftOver } from './left-over.ts';
 import { EMPTY_TRIAL } from '../../src/trial/empty-trial.ts';
 import type { Criterion } from '../../src/trial/understood.ts';
@@ -164,15 +165,6 @@ describe('splitCriteria', () => {
   });
 });
 
-interface Shown {
-  readonly text: string;
-  readonly items: readonly Shown[];
-}
-const shown = ({ text, items }: Shown): unknown =>
-  items.length === 0 ? text : [text, ...items.map(shown)];
-const tree = (text: string): unknown =>
-  splitCriteria(text).parts.flatMap((part) => (part.kind === 'heading' ? [] : [shown(part)]));
-
 describe('items under items', () => {
   test.each([
     [
@@ -256,7 +248,7 @@ describe('items under items', () => {
       ],
     ],
   ])('%s', (_, text, expected) => {
-    expect(tree(text)).toEqual(expected);
+    expect(treeOf(text)).toEqual(expected);
   });
 
   test.each([
@@ -278,7 +270,7 @@ describe('items under items', () => {
       ['Adults', 'Consent'],
     ],
   ])('are no items: %s', (_, text, expected) => {
-    expect(tree(text)).toEqual(expected);
+    expect(treeOf(text)).toEqual(expected);
   });
 
   test.each([
@@ -295,7 +287,7 @@ describe('items under items', () => {
         ({ kind }) => kind === 'criterion',
       ),
     ).toHaveLength(2);
-    expect(tree(`Inclusion Criteria:\n${lines}`)).toEqual(
+    expect(treeOf(`Inclusion Criteria:\n${lines}`)).toEqual(
       lines.split('\n').map((line) => line.replace(/^\S+ /, '')),
     );
   });

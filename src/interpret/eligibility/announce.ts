@@ -1,8 +1,8 @@
 /** Words that announce a list. */
 
-const LAST_WORDS = 160;
+const LAST_WORDS = 200;
 const ANNOUNCES =
-  /[:：]$|\b(?:the following|as follows|(?:defined|listed|described|specified|outlined|given|stated|evidenced|indicated) (?:as|by|below|here)|below|(?:any|one|all|either|both|each) of|including(?:,? but not limited to)?)\b[^.;:]{0,60}$/i;
+  /[:：](?: ?\([^()]{1,100}\))?$|\b(?:the following|as follows|(?:defined|listed|described|specified|outlined|given|stated|evidenced|indicated) (?:as|by|below|here)|below|(?:any|one|all|either|both|each) of|including(?:,? but not limited to)?)\b[^.;:]{0,60}$/i;
 
 /** True where a text leads to a list under it. */
 export function announcesList(text: string): boolean {
@@ -11,7 +11,7 @@ export function announcesList(text: string): boolean {
 
 /** Words before a list that ask for nothing themselves. */
 const EMPTY =
-  /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?|if|not|any|unless|otherwise|noted|stated|specified|considered|participat\w*|take|part|entry|enter|phases?|parts?|cohorts?|order|apply|applies|potential|screening|baseline|time|consent|ineligible|key|main|general|into|prior|before|at)\b/gi;
+  /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|makes?|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?|if|not|any|unless|otherwise|noted|stated|specified|considered|participat\w*|take|part|entry|enter|phases?|parts?|cohorts?|order|apply|applies|potential|screening|baseline|time|consent|ineligible|key|main|general|into|prior|before|at)\b/gi;
 
 /** True for words that only lead to a list: `Patients must meet all of the following criteria:`. */
 export const asksForNothing = (text: string): boolean =>

@@ -50,6 +50,11 @@ function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
   );
 }
 
+/** `Two of the following criteria:` asks for something, and says no side. */
+export const OFFERS_CHOICE =
+  /\b(?:one|two|three|four|five|[1-5]|either|at least)(?: or more)? (?:of|from)\b|\bat least (?:one|two|three|\d)\b/i;
+const NAMES_ENTRY = /\b(?:eligib|enrol|includ|exclu|inclus|ineligib|particip)/i;
+
 /** `Participants must meet all of the following criteria:` names no heading, but says the side. */
 export function introSide(text: string): Side | undefined {
   if (/\bincluding\b/i.test(text)) return undefined;
@@ -57,7 +62,7 @@ export function introSide(text: string): Side | undefined {
     /\b(?:criteria|following|eligible|eligibility|enrol\w*|if|must|participants?|subjects?|patients?)\b/i.test(
       text,
     );
-  if (!announces) return undefined;
+  if (!announces || (OFFERS_CHOICE.test(text) && !NAMES_ENTRY.test(text))) return undefined;
   if (/\b(?:eligib|enrol|includ|exclud|ineligib|particip|criteria)/i.test(text)) {
     if (EXCLUDES.test(text)) return 'exclusion';
     if (INCLUDES.test(text) && /\bcriteria\b|\beligible\b|\bto be (?:included|enrol)/i.test(text))

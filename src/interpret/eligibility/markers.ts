@@ -18,7 +18,7 @@ export interface Marked {
 const BULLETS = '-*•·●○◦▪▫■□◆◇►➢➤–—+‣⁃∙❖✓✔※★☆\uF0A7\uF0B7\uF0D8';
 const BULLET = new RegExp(`^\\\\?(?:[${BULLETS.replace('-', '\\-')}]|o(?=\\s))`);
 const NUMBER =
-  /^([(（[]?)(\d{1,2}|[０-９]{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5}|[①-⑳]|[一二三四五六七八九十]{1,3})\s?\\?([.)、．）:：\]])(?!\d)/;
+  /^([(（[]?)(\d{1,2}|[０-９]{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5}|[①-⑳]|[一二三四五六七八九十]{1,3})\s?\\?([.)、．）:：\]])\.?(?!\d)/;
 const CIRCLED = /^[①-⑳]/;
 const SECTION = /^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s)/;
 /** What may follow a marker: `-5` and `2.5` are numbers, `e.g.` and `A.B` are words. */

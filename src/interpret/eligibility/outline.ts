@@ -4,7 +4,9 @@
  * One pass over the lines; how far it looks ahead and how deep it goes is bounded, so hostile text costs linear time.
  */
 import { announcesList } from './announce.ts';
-import { indentOf, readMarker, type Count, type Marked } from './markers.ts';
+import { inlineList } from './run-in.ts';
+import type { Count, Marked } from './markers.ts';
+import { endOf, firstWord, isShouted, rowsOf, wrapWidth, type Row } from './rows.ts';
 
 /** An item with the lines of its own, and the items under it. */
 export interface Entry {
@@ -13,13 +15,6 @@ export interface Entry {
   readonly count: Count | undefined;
   readonly text: string;
   readonly items: readonly Entry[];
-}
-
-interface Row {
-  readonly indent: number;
-  readonly marked: Marked | undefined;
-  readonly text: string;
-  readonly isAfterBlank: boolean;
 }
 
 interface Open {
@@ -34,6 +29,8 @@ interface Open {
 const MAX_DEPTH = 6;
 /** Rows after an item in which the list around it may go on. */
 const LOOK_AHEAD = 40;
+/** Items before one of which the next is like. */
+const LOOK_BACK = 8;
 
 export function outline(lines: readonly string[]): readonly Entry[] {
   const rows = rowsOf(lines);
@@ -48,63 +45,6 @@ const entryOf = ({ label, count, lines, items }: Open): Entry => ({
   text: lines.join('\n').trim(),
   items: items.map(entryOf),
 });
-
-function rowsOf(lines: readonly string[]): readonly Row[] {
-  const rows: Row[] = [];
-  let isAfterBlank = false;
-  for (const line of lines) {
-    if (line.trim() === '') isAfterBlank = true;
-    else {
-      const marked = readMarker(line) ?? weakMarker(line, rows);
-      rows.push({
-        indent: marked?.indent ?? indentOf(line),
-        marked,
-        text: (marked?.rest ?? line).trim(),
-        isAfterBlank,
-      });
-      isAfterBlank = false;
-    }
-  }
-  return rows;
-}
-
-const WEAK = /^\s{0,20}(\d{1,2})(?:,\s?|\s)(?=\S)/;
-
-/** `3, text` and `3 text` are numbered only after `2.` and what is like it. */
-function weakMarker(line: string, rows: readonly Row[]): Marked | undefined {
-  const match = WEAK.exec(line.slice(0, 40));
-  if (!match) return undefined;
-  const [whole, number = ''] = match;
-  const last = rows.findLast(({ marked }) => marked !== undefined)?.marked?.counts[0];
-  if (!last || last.value === 0 || last.value !== Number(number) - 1) return undefined;
-  return {
-    indent: indentOf(line),
-    label: whole.trim(),
-    rest: line.slice(whole.length),
-    counts: [{ style: last.style, value: last.value + 1 }],
-  };
-}
-
-/**
- * Columns at which the lines of a text were broken; undefined where it has longer ones, or where what follows a full
- * line begins small too seldom for a broken sentence.
- */
-function wrapWidth(rows: readonly Row[]): number | undefined {
-  let width = 0;
-  for (const row of rows) width = Math.max(width, endOf(row));
-  if (width < 55 || width > 110) return undefined;
-  const broken = rows.filter((row, at) => {
-    const before = rows[at - 1];
-    return (
-      before && !row.marked && !row.isAfterBlank && endOf(before) + 1 + firstWord(row.text) > width
-    );
-  });
-  const small = broken.filter(({ text }) => /^[^\p{Lu}]/u.test(text)).length;
-  return small > 0 && small * 2 >= broken.length ? width : undefined;
-}
-
-const endOf = ({ indent, marked, text }: Row): number =>
-  indent + (marked ? marked.label.length + 1 : 0) + text.length;
 
 class Builder {
   readonly root: Open[] = [];
@@ -142,6 +82,37 @@ class Builder {
     this.#closeDeeperThan(row.indent);
     const count = this.#makeRoom(row, marked, at);
     this.#push({ indent: row.indent, label: marked.label, count, lines: [row.text], items: [] });
+    this.#addGlued(row.text, at);
+  }
+
+  /** `6. text D. text E. text`: a line into which the next items of a list around it, or of its own, were drawn. */
+  #addGlued(text: string, at: number): void {
+    for (let depth = this.#stack.length; depth > 0; depth -= 1) {
+      const open = this.#stack[depth - 1];
+      if (!open?.count || !text.includes(nextOf(open.count))) continue;
+      if (depth === this.#stack.length && !this.#isFollowedByOthers(open.count, at)) continue;
+      const list = inlineList(text, open.count);
+      if (list?.first !== open.count.value + 1 || list.style !== open.count.style) continue;
+      this.#top?.lines.splice(0, 1, list.lead);
+      for (const [step, item] of list.items.entries()) {
+        this.#stack.length = depth - 1;
+        const count = { style: list.style, value: list.first + step };
+        this.#push({
+          indent: open.indent,
+          label: item.label,
+          count,
+          lines: [item.text],
+          items: [],
+        });
+      }
+      return;
+    }
+  }
+
+  /** True where what comes next may stand under the last item of a line, and not under its first. */
+  #isFollowedByOthers({ style }: Count, at: number): boolean {
+    const next = this.#rows[at + 1];
+    return next !== undefined && !next.marked?.counts.some((count) => count.style === style);
   }
 
   /** Closes what the item does not stand under, and tells how it counts. */
@@ -184,8 +155,21 @@ class Builder {
     const first = counts.find(({ value }) => value <= 1);
     if (!first) return isSectionOf(top.count, counts);
     if (top.count?.style === first.style) return false;
-    if (announcesList(text)) return true;
+    if (announcesList(text) || this.#isLikeOneBefore(top, first)) return true;
     return top.count !== undefined && top.count.value > 0 && this.#resumes(top, top.count, at);
+  }
+
+  /** The last of a list whose others have such lists under them. */
+  #isLikeOneBefore(top: Open, { style }: Count): boolean {
+    const siblings = this.#stack.at(-2)?.items ?? this.root;
+    return siblings
+      .slice(-LOOK_BACK)
+      .some(
+        (one) =>
+          one !== top &&
+          one.count?.style === top.count?.style &&
+          one.items[0]?.count?.style === style,
+      );
   }
 
   #resumes(top: Open, { style, value }: Count, at: number): boolean {
@@ -199,7 +183,12 @@ class Builder {
 
   #addWords(row: Row, at: number): void {
     const top = this.#top;
-    if (top && (leadsOnTo(top, row) || (!row.isAfterBlank && this.#goesOnWith(top, row, at)))) {
+    if (
+      top &&
+      (leadsOnTo(top, row) ||
+        isNoteTo(top, row) ||
+        (!row.isAfterBlank && this.#goesOnWith(top, row, at)))
+    ) {
       top.lines.push(row.text);
       return;
     }
@@ -247,10 +236,23 @@ const leadsOnTo = ({ count, lines, items }: Open, { text }: Row): boolean =>
   !/[:：]$/.test(text) &&
   !isShouted(text);
 
-const firstWord = (text: string): number => {
-  const end = text.indexOf(' ');
-  return end === -1 ? text.length : end;
-};
+/** A paragraph that only says more of the item before it. */
+const isNoteTo = ({ count, items }: Open, { text }: Row): boolean =>
+  count !== undefined &&
+  items.length === 0 &&
+  NOTE.test(text.slice(0, 200)) &&
+  !/[:：]$/.test(text);
+
+const NOTE =
+  /^(?:\(?(?:please )?note\b(?!.{0,60}\bcriteria\b.{0,30}\bappl)|n\.?b\b|these\b|the above (?:criteri|exclusion|mentioned|only)|exceptions?\b)|^[^.;:]{1,120}\b(?:is|are) not (?:considered )?(?:an )?exclusion/i;
+
+/** The sign that the next of a list has, at the least; a sign of no text after a bullet. */
+function nextOf({ style, value }: Count): string {
+  if (value === 0 || style.startsWith('*')) return '\0';
+  if (style.startsWith('1')) return `${value + 1}`;
+  if (/^[aA]/.test(style)) return String.fromCharCode(style.charCodeAt(0) + value);
+  return style.charAt(0);
+}
 
 /** Numbers are given by hand: one may come twice, one may be left out, and all may begin anew. */
 function goesOn(last: Count, next: Count): boolean {
@@ -270,10 +272,3 @@ function isSectionOf(count: Count | undefined, counts: readonly Count[]): boolea
     count.style.startsWith('1')
   );
 }
-
-/** `ADDITIONAL CRITERIA FOR COHORT B`: a heading, wherever it stands. */
-export const isShouted = (text: string): boolean =>
-  text.length < 120 &&
-  /^[^\p{Ll}]*$/u.test(text) &&
-  /\p{Lu}{3,}[^\p{L}]+\p{Lu}{3,}/u.test(text) &&
-  !/[<>≤≥=]|\d/.test(text);

@@ -1,8 +1,9 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
 import { announcesList, asksForNothing } from './announce.ts';
-import { introSide } from './headings.ts';
+import { introSide, OFFERS_CHOICE } from './headings.ts';
 import type { Side } from './side.ts';
-import { isShouted, type Entry } from './outline.ts';
+import type { Entry } from './outline.ts';
+import { isShouted } from './rows.ts';
 import {
   colonOf,
   inlineList,
@@ -23,49 +24,10 @@ export function partsOf(
   if (only && entries.length === 1 && only.items.length === 0) {
     return alonePart(only, side, isPreamble);
   }
-  const nested = withSmallItems(entries);
-  return nested.flatMap((entry, at) =>
-    topParts(entry, { side, isPreamble, isFirst: at === 0, next: nested[at + 1] }),
+  return entries.flatMap((entry, at) =>
+    topParts(entry, { side, isPreamble, isFirst: at === 0, next: entries[at + 1] }),
   );
 }
-
-/**
- * In a list without levels, what begins small after `Participants must have:` stands under that, where that itself
- * begins large; and so do the values after `Adequate organ function, defined as:`.
- */
-function withSmallItems(entries: readonly Entry[]): readonly Entry[] {
-  const nested: Entry[] = [];
-  let open: { readonly entry: Entry; readonly items: Entry[] } | undefined;
-  for (const entry of entries) {
-    if (open && isUnder(entry, open.entry)) {
-      open.items.push(entry);
-      continue;
-    }
-    open = leadsOn(entry) ? { entry, items: [] } : undefined;
-    nested.push(open ? { ...entry, items: open.items } : entry);
-  }
-  return nested;
-}
-
-const leadsOn = ({ text, items, count }: Entry): boolean =>
-  count !== undefined && items.length === 0 && /[:：]$/.test(text) && /^\p{Lu}/u.test(text);
-
-function isUnder({ count, text }: Entry, above: Entry): boolean {
-  if (count?.style !== above.count?.style || leadsOn({ count, text, items: [], label: undefined }))
-    return false;
-  return (
-    /^\p{Ll}/u.test(text) ||
-    (VALUES.test(above.text) && HAS_VALUE.test(text) && !OWN_MATTER.test(text))
-  );
-}
-
-const VALUES =
-  /\b(?:functions?|laborator\w*|hematolog\w*|haematolog\w*|marrow|values?|blood)\b[^.]*[:：]$/i;
-const HAS_VALUE =
-  /[<>≤≥=]|\bULN\b|\b(?:at least|less than|greater than|more than|within normal|normal)\b/i;
-/** Compared with values as well, and never one of a list of laboratory values. */
-const OWN_MATTER =
-  /\b(?:age|aged|years|ecog|karnofsky|performance status|life expectancy|patients?|subjects?|participants?|weeks?|months?|women|men|consent|lesions?)\b/i;
 
 interface Around {
   readonly side: Side;
@@ -108,10 +70,11 @@ const isForWholeSide = ({ text, items }: Entry, { side, isFirst }: Around): bool
   text.length < 200 &&
   /[:：]$/.test(text) &&
   asksForNothing(text) &&
-  introSide(text) === side;
+  introSide(text) === side &&
+  (side === 'exclusion' || !OFFERS_CHOICE.test(text));
 
 const NO_CRITERION =
-  /^(?:none|n\/?a|not applicable|no (?:in|ex)clusion criteria)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$/i;
+  /^(?:none|n\/?a|not applicable|no (?:in|ex)clusion criteria)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
 
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>
@@ -139,7 +102,7 @@ function criteriaOf(
   { side, next }: Pick<Around, 'side' | 'next'>,
 ): readonly CriterionPart[] {
   const { label, count, text, items } = entry;
-  if (items.length > 0) return [criterion(side, label, text, itemsOf(items, side))];
+  if (items.length > 0) return parentsOf(entry, side);
   // `1. Age. 2. Consent` in one line, where no line after it is the second.
   const own =
     count && count.value > 0 && next?.count?.value !== count.value + 1 ? count : undefined;
@@ -148,9 +111,22 @@ function criteriaOf(
   const found = list.items.flatMap((item) => inlineParts(item, side));
   if (list.lead === '') return withLabel(found, label);
   return own && list.first === own.value + 1
-    ? [criterion(side, label, list.lead), ...found]
+    ? [...semicolonCriteria(list.lead, side, label), ...found]
     : [criterion(side, label, list.lead, found)];
 }
+
+/** `IgE > 1000 IU/mL; and two of the following criteria:` with a list under it is two criteria. */
+const SECOND_ANNOUNCES = /[;；]\s*(?:(?:and|or|plus)\b,?\s*)?((?:(?:at least|any) )?(?:one|two|three|[1-5]|any|all|either)\b[^;；]{0,80}[:：])$/i; // prettier-ignore
+
+function parentsOf({ label, text, items }: Entry, side: Side): readonly CriterionPart[] {
+  const under = itemsOf(items, side);
+  const second = SECOND_ANNOUNCES.exec(text.slice(-LAST_WORDS));
+  if (!second) return [criterion(side, label, text, under)];
+  const first = text.slice(0, text.length - second[0].length);
+  return [criterion(side, label, first), criterion(side, undefined, second[1] ?? '', under)];
+}
+
+const LAST_WORDS = 120;
 
 /** The marker of a line belongs to the label of the first item in it. */
 function withLabel(
@@ -199,7 +175,7 @@ function semicolonCriteria(
   side: Side,
   label: string | undefined,
 ): readonly CriterionPart[] {
-  if (!/[;；]/.test(text)) return [criterion(side, label, text)];
+  if (!/[;；]\s*\S/.test(text)) return [sentenceList(text, side, label)];
   const parts = semicolonParts(text);
   const [first = '', ...others] = parts;
   if (others.length === 0) return [criterion(side, label, text)];
@@ -212,6 +188,26 @@ function semicolonCriteria(
   if (!areApart(parts, label !== undefined)) return [criterion(side, label, text)];
   return parts.map((part, at) => criterion(side, at === 0 ? label : undefined, part));
 }
+
+/** `… any of the following agents: Treatment with A within 6 months. Treatment with B.` has its sentences under it. */
+function sentenceList(text: string, side: Side, label: string | undefined): CriterionPart {
+  const start = text.slice(0, FARTHEST);
+  const lead = start.includes('following') ? FOLLOWING.exec(start)?.[0] : undefined;
+  const sentences = lead === undefined ? [] : sentencesOf(text.slice(lead.length));
+  const openings = new Set(sentences.map((one) => one.split(' ', 1)[0]));
+  const areAlike = sentences.length > 1 && (openings.size === 1 || sentences.length > 2);
+  if (lead === undefined || !areAlike || !sentences.every(startsLarge))
+    return criterion(side, label, text);
+  return criterion(
+    side,
+    label,
+    lead,
+    sentences.map((one) => criterion(side, undefined, one)),
+  );
+}
+
+const FOLLOWING = /^[^.:：;]{0,200}\b(?:the|these) following\b[^.:：;]{0,80}[:：](?= ?\p{Lu})/u;
+const FARTHEST = 400;
 
 const NO_LEAD = /\b(?:note|nb|n\.b|e\.g\.?|i\.e\.?|example|examples)\s*[:：]$/i;
 

@@ -11,16 +11,23 @@ export interface InlineList {
   readonly lead: string;
   /** Number of the first item. */
   readonly first: number;
+  /** How its markers are written. */
+  readonly style: string;
   readonly items: readonly InlineItem[];
 }
 
 const MARK =
-  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[IVX]{1,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?![\d.])|\\?([*•●▪■✓])(?=\s))\s*(?=\S)/gu;
+  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[IVX]{1,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?:(?<=\))\.)?(?![\d.])|\\?([*•●▪■✓])(?=\s))\s*(?=\S)/gu;
 /** A number after one of these belongs to the sentence: `grade 1)`, `stage 2.`, `at least 3.`. */
 const BELONGS =
-  /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|day|days|week|weeks|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by|hepatitis|vitamin|from|factor|[ie]\.g|vs|visit|step|tier|category|dose|appendix|annex)|[<>≤≥=~±/-])\s*$/i;
+  /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by|hepatitis|vitamin|from|factor|[ie]\.g|vs|visit|step|tier|category|dose|appendix|annex)|[<>≤≥=~±/-])\s*$/i;
+/** After these only a figure does: `day 1.`, but `per day E. Not attributed`. */
+const BELONGS_AS_FIGURE = /\b(?:day|days|week|weeks)\s*$/i;
 /** Before a number that stands for itself, but not for a lone letter: `, or 2)`. */
 const JOINED = /\b(?:and|or)\s*$/i;
+
+const mayBelong = (words: string, number: string): boolean =>
+  BELONGS.test(words) || (/^\d/.test(number) && BELONGS_AS_FIGURE.test(words));
 
 interface Mark {
   readonly start: number;
@@ -50,8 +57,9 @@ export function inlineList(text: string, before?: Count): InlineList | undefined
   const [first] = marks;
   if (!first) return undefined;
   return {
-    lead: withoutSeparator(text.slice(0, first.start)),
+    lead: leadOf(text.slice(0, first.start), first.count),
     first: first.count.value,
+    style: first.count.style,
     items: marks.map(({ end, label }, at) => {
       const next = marks[at + 1];
       const own = text.slice(end, next?.start);
@@ -60,14 +68,19 @@ export function inlineList(text: string, before?: Count): InlineList | undefined
   };
 }
 
+/** Words before the first of a list keep an `and`; before any other number they are an item themselves. */
+const leadOf = (text: string, { value }: Count): string =>
+  value > 1 ? withoutSeparator(text) : text.replace(/[\s,;；，、]+$/, '').trim();
+
 function marksOf(text: string): readonly Mark[] {
   return [...text.matchAll(MARK)].flatMap((match) => {
     const [whole, open = '', number = '', close = '', bullet = ''] = match;
     const words = text.slice(Math.max(match.index - 20, 0), match.index);
+    const isLoose = bullet === '' && open === '' && close === '.' && JOINED.test(words);
     if (isAbbreviation(whole, number, open, close)) return [];
-    if (bullet === '' && JOINED.test(words) && open === '' && close === '.') return [];
+    if (isLoose && !isPair(text, number, match.index + whole.length)) return [];
     const [start, end, label] = [match.index, match.index + whole.length, whole.trim()];
-    const isDoubtful = BELONGS.test(words);
+    const isDoubtful = mayBelong(words, number);
     return countsOf(number, open, close, bullet).map((count) => ({
       start,
       end,
@@ -76,6 +89,12 @@ function marksOf(text: string): readonly Mark[] {
       isDoubtful,
     }));
   });
+}
+
+/** `and A. Bone marrow involvement B. Age`: the next letter follows. */
+function isPair(text: string, letter: string, at: number): boolean {
+  if (!/^[A-Y]$/.test(letter) || !/^\p{Lu}/u.test(text.slice(at))) return false;
+  return text.slice(at, at + 600).includes(` ${String.fromCharCode(letter.charCodeAt(0) + 1)}. `);
 }
 
 /** `e.g.`, `(i.e., …)` and names with initials. */
@@ -121,7 +140,7 @@ function rowsOf(marks: readonly Mark[], before: Count | undefined): readonly (re
     const row = rows.get(style) ?? [];
     rows.set(style, row);
     const last = row.at(-1)?.count ?? (before?.style === style ? before : undefined);
-    if (isNext(value, last) || (row.length === 0 && value === 1)) row.push(mark);
+    if (isNext(mark.count, last) || (row.length === 0 && value === 1)) row.push(mark);
   }
   return [...rows.values()];
 }
@@ -130,10 +149,11 @@ function rowsOf(marks: readonly Mark[], before: Count | undefined): readonly (re
 const isFollowed = ({ start, count }: Mark, lastAt: ReadonlyMap<string, number>): boolean =>
   count.value > 1 && (lastAt.get(`${count.style} ${count.value + 1}`) ?? 0) > start;
 
-/** Numbers begin at 1 and count one by one, or come twice. */
-function isNext(value: number, last: Count | undefined): boolean {
+/** Numbers begin at 1 and count one by one, or come twice; one may be left out where a bracket closes them. */
+function isNext({ style, value }: Count, last: Count | undefined): boolean {
   if (value === 0 || !last) return value < 2;
-  return value === last.value + 1 || value === last.value;
+  const step = value - last.value;
+  return step === 1 || step === 0 || (step === 2 && style.endsWith(')'));
 }
 
 const SEPARATOR =

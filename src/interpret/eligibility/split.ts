@@ -13,7 +13,9 @@ import {
 } from './headings.ts';
 import type { Side } from './side.ts';
 import { readMarker, type Marked } from './markers.ts';
-import { outline } from './outline.ts';
+import { withAnnounced } from './level-lists.ts';
+import { outline, type Entry } from './outline.ts';
+import { withoutFalseLevels } from './broken-levels.ts';
 import type { Part } from './part.ts';
 import { partsOf } from './parts.ts';
 
@@ -28,13 +30,20 @@ export function splitCriteria(text: string): Split {
   const isSided = chunks.some((chunk) => chunk.side !== undefined);
   const parts = chunks.flatMap((chunk): readonly Part[] => {
     const { heading, side, lines } = chunk;
-    const criteria = partsOf(outline(lines), side ?? 'inclusion', isSided && heading === '');
+    const criteria = partsOf(
+      levelled(outline(lines)),
+      side ?? 'inclusion',
+      isSided && heading === '',
+    );
     return heading === ''
       ? criteria
       : [{ kind: 'heading', text: heading, ...(side && { side }) }, ...criteria];
   });
   return { parts, isSided };
 }
+
+const levelled = (entries: readonly Entry[]): readonly Entry[] =>
+  withAnnounced(withoutFalseLevels(entries));
 
 /** A heading and the lines under it. */
 interface Chunk {

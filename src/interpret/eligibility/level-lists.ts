@@ -1,0 +1,125 @@
+/**
+ * Lists without levels: what follows `…, defined as one of the following:` on the same level stands under it by sense,
+ * until another matter begins.
+ */
+import { isOtherMatter } from './own-matter.ts';
+import type { Entry } from './outline.ts';
+
+/** Entries with those under an announcing one that belong to it, on every level. */
+export function withAnnounced(entries: readonly Entry[]): readonly Entry[] {
+  const found: Entry[] = [];
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at];
+    if (!entry) break;
+    const members = leadsOn(entry) ? membersOf(entry, entries, at) : [];
+    at += members.length;
+    const items = members.length > 0 ? members : entry.items;
+    found.push(items.length === 0 ? entry : { ...entry, items: withAnnounced(items) });
+  }
+  return found;
+}
+
+/** Most that one list without levels holds. */
+const MOST = 14;
+const LAST_WORDS = 120;
+const LEADS =
+  /[:：](?: ?\([^()]{1,100}\))?$|\bthe following\b[^.;:(),]{0,25}$|\b(?:as follows|listed below)$|\bdefined (?:as|by)$/i;
+
+const leadsOn = ({ text, items, count }: Entry): boolean =>
+  count !== undefined && items.length === 0 && /^[\p{Lu}\d>≥<≤(\\]/u.test(text) && LEADS.test(text.slice(-LAST_WORDS)); // prettier-ignore
+
+function membersOf(lead: Entry, entries: readonly Entry[], at: number): readonly Entry[] {
+  const members: Entry[] = [];
+  const before = new Set(entries.slice(Math.max(at - LOOK_BACK, 0), at).map(({ text }) => openingOf(text))); // prettier-ignore
+  before.add(openingOf(lead.text));
+  for (const entry of entries.slice(at + 1, at + 1 + MOST)) {
+    if (!isMember(entry, { lead, members, before })) break;
+    members.push(entry);
+  }
+  return members;
+}
+
+const LOOK_BACK = 12;
+
+interface List {
+  readonly lead: Entry;
+  readonly members: readonly Entry[];
+  /** How the criteria before the list begin. */
+  readonly before: ReadonlySet<string>;
+}
+
+function isMember(entry: Entry, list: List): boolean {
+  const { lead, members } = list;
+  if (entry.count?.style !== lead.count?.style) return false;
+  const joined = isJoined(entry, members);
+  if (joined !== undefined) return joined;
+  if (leadsOn(entry)) return isPartOfOrgans(entry, lead);
+  if (!startsSmall(entry.text) && isOtherMatter(entry.text, lead.text)) return false;
+  if (VALUES.test(lead.text)) return HAS_VALUE.test(entry.text) && !OF_PERSON.test(entry.text);
+  return isMadeAlike(entry.text, list) && !beginsAnew(entry.text, list);
+}
+
+/** What words between the items say: `a, or` goes on, and `b` after `a, or` was the last. */
+function isJoined(entry: Entry, members: readonly Entry[]): boolean | undefined {
+  const last = members.at(-1);
+  if (last && ENDS_JOINED.test(last.text.slice(-12))) return true;
+  if (endsJoining(members)) return false;
+  return STARTS_JOINED.test(entry.text) ? true : undefined;
+}
+
+const ENDS_JOINED = /[\s,;](?:and|or|and\/or)[\s,;:.]*$/i;
+const STARTS_JOINED = /^(?:and|or|and\/or)\b/i;
+
+/** True after the last of `a, or`, `b, or`, `c`, and after `or b`. */
+function endsJoining(members: readonly Entry[]): boolean {
+  const [last, previous] = [members.at(-1), members.at(-2)];
+  if (!last || !previous) return false;
+  return STARTS_JOINED.test(last.text) || ENDS_JOINED.test(previous.text.slice(-12));
+}
+
+/** `Liver function:` within `Adequate organ function, defined as:`. */
+const isPartOfOrgans = (entry: Entry, lead: Entry): boolean =>
+  VALUES.test(lead.text) && !isName(lead.text) && isName(entry.text) && VALUES.test(entry.text);
+
+/** `Hepatic:`, `Blood routine (within 7 days):`. */
+const isName = (text: string): boolean => text.split(/\s+/, 8).length <= 7;
+
+const VALUES =
+  /\b(?:functions?|laborator\w*|hematolog\w*|haematolog\w*|marrow|values?|blood|biochem\w*|coagulation|renal|hepatic|liver|kidney)\b[^.]*[:：]/i;
+const HAS_VALUE =
+  /[<>≤≥=]|\bULN\b|\b(?:at least|less than|greater than|more than|within normal|normal)\b/i;
+const OF_PERSON =
+  /^(?:(?:all|any|both|male and female|the|for|no|healthy|eligible|if) )?(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|females?(?! (?:steril|condom))|males?(?! (?:steril|condom))|women|men|wom[ae]n|wocbp|children|parents?|those|must|should|has|have|is|are)\b/i;
+
+/** True for words that begin as the members so far do: small or large, with a person, with a name and a colon. */
+function isMadeAlike(text: string, { lead, members }: List): boolean {
+  const [first] = members;
+  const isSmall = startsSmall(text);
+  if (!first) return isSmall || OF_PERSON.test(lead.text) || !OF_PERSON.test(text);
+  if (isSmall !== startsSmall(first.text)) return false;
+  if (OF_PERSON.test(text) !== OF_PERSON.test(first.text)) return false;
+  const isRunIn = RUN_IN.test(text);
+  if (isName(lead.text) && isRunIn && !RUN_IN.test(first.text)) return false;
+  return isRunIn || members.length < 2 || !members.every((one) => RUN_IN.test(one.text));
+}
+
+/** True for words that begin as the criteria before the list do, or as exclusions like to. */
+function beginsAnew(text: string, { lead, members, before }: List): boolean {
+  if (startsSmall(text)) return false;
+  if (members.length === 1 && IS_PLURAL.test(lead.text)) return false;
+  const opening = openingOf(text);
+  if (members.length === 0 || members.some((one) => openingOf(one.text) === opening)) return false;
+  return before.has(opening) || (members.length > 1 && BEGINS_ANEW.test(text));
+}
+
+/** Announces two at least. */
+const IS_PLURAL = /\b(?:the following|these|all of|any of|one of)\b/i;
+
+const startsSmall = (text: string): boolean => /^\p{Ll}/u.test(text);
+const RUN_IN = /^[\p{Lu}\d][^:：.;]{1,100}[:：] ?\S/u;
+/** How exclusions begin anew. */
+const BEGINS_ANEW =
+  /^(?:(?:medical |known |any |prior |previous |current |recent )?history|known|presence|evidence|any|inability|unable|unwilling\w*|active|uncontrolled|current\w*|concurrent|concomitant|receipt|received|use|treatment)\b/i;
+
+const openingOf = (text: string): string =>
+  /^\P{L}{0,3}\p{L}+/u.exec(text)?.[0].toLowerCase() ?? '';

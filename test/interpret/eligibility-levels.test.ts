@@ -1,0 +1,295 @@
+/** Lists whose levels are in the words, and levels that mean nothing. Wordings of real trials. */
+import { describe, expect, test } from 'vitest';
+import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
+import { treeOf } from './criteria-tree.ts';
+import { leftOver } from './left-over.ts';
+
+const checked = (text: string): unknown => {
+  expect(leftOver(text, splitCriteria(text).parts)).toEqual([]);
+  return treeOf(text);
+};
+const included = (lines: string): unknown => checked(`Inclusion Criteria:\n\n${lines}`);
+const excluded = (lines: string): unknown => checked(`Exclusion Criteria:\n\n${lines}`);
+
+describe('a list on the level of the line that announces it', () => {
+  test('ends where another matter begins', () => {
+    expect(
+      included(
+        '* The surgical indication must be one or a combination of the following\n* Degenerative disc disease (DDD)\n* Instabilities\n* Trauma\n* Age: ≥ 18 years\n* Written consent',
+      ),
+    ).toEqual([
+      [
+        'The surgical indication must be one or a combination of the following',
+        'Degenerative disc disease (DDD)',
+        'Instabilities',
+        'Trauma',
+      ],
+      'Age: ≥ 18 years',
+      'Written consent',
+    ]);
+  });
+  test('ends where patients are spoken of again', () => {
+    expect(
+      included(
+        '* CSU inadequately controlled, as defined by all of the following:\n* The presence of itch for 6 weeks\n* Failure to respond to an sgAH\n* Participant with CSU who discontinued anti-IgE',
+      ),
+    ).toEqual([
+      [
+        'CSU inadequately controlled, as defined by all of the following:',
+        'The presence of itch for 6 weeks',
+        'Failure to respond to an sgAH',
+      ],
+      'Participant with CSU who discontinued anti-IgE',
+    ]);
+  });
+  test('ends after the last of `a, or`', () => {
+    expect(
+      included(
+        '* Acceptable birth control:\n* Female sterilization; or,\n* Implants; or,\n* Double barrier method.\n* Diagnosis of cluster headache',
+      ),
+    ).toEqual([
+      [
+        'Acceptable birth control:',
+        'Female sterilization; or,',
+        'Implants; or,',
+        'Double barrier method.',
+      ],
+      'Diagnosis of cluster headache',
+    ]);
+  });
+  test('goes on with `OR` and no further', () => {
+    expect(
+      included(
+        '* Cashew allergy, with allergy defined as:\n* History of reaction AND specific IgE >/=0.35 kUA/L\n* OR if no prior reaction, specific IgE >/=5 kUA/L\n* Positive challenge at enrollment',
+      ),
+    ).toEqual([
+      [
+        'Cashew allergy, with allergy defined as:',
+        'History of reaction AND specific IgE >/=0.35 kUA/L',
+        'OR if no prior reaction, specific IgE >/=5 kUA/L',
+      ],
+      'Positive challenge at enrollment',
+    ]);
+  });
+  test('is of names and values where its first items are', () => {
+    expect(
+      included(
+        '* Adequate organ function within 14 days defined as:\n* Creatinine: eGFR ≥ 60 mL/min\n* Hepatic: AST and ALT ≤ 3 x ULN\n* Agrees to the placement of a catheter',
+      ),
+    ).toEqual([
+      [
+        'Adequate organ function within 14 days defined as:',
+        'Creatinine: eGFR ≥ 60 mL/min',
+        'Hepatic: AST and ALT ≤ 3 x ULN',
+      ],
+      'Agrees to the placement of a catheter',
+    ]);
+  });
+  test('holds lists of its parts', () => {
+    expect(
+      included(
+        '* Laboratory tests must meet the following criteria (no transfusion within 14 days) :\n* Blood routine (within 7 days) :\n* Platelets ≥90×10⁹/L;\n* Liver function (within 7 days) :\n* ALT/AST≤2.5× ULN;\n* Toxicities must have recovered to≤ Grade 1',
+      ),
+    ).toEqual([
+      [
+        'Laboratory tests must meet the following criteria (no transfusion within 14 days) :',
+        ['Blood routine (within 7 days) :', 'Platelets ≥90×10⁹/L'],
+        ['Liver function (within 7 days) :', 'ALT/AST≤2.5× ULN'],
+      ],
+      'Toxicities must have recovered to≤ Grade 1',
+    ]);
+  });
+  test('ends where exclusions begin anew', () => {
+    expect(
+      excluded(
+        '* Conditions that make them non-evaluable such as:\n* Antrochoanal polyps\n* Nasal septal deviation\n* History of cancer of any kind',
+      ),
+    ).toEqual([
+      [
+        'Conditions that make them non-evaluable such as:',
+        'Antrochoanal polyps',
+        'Nasal septal deviation',
+      ],
+      'History of cancer of any kind',
+    ]);
+  });
+});
+
+describe('a deeper level that means nothing', () => {
+  test.each([
+    [
+      'a whole side under its first item',
+      '* Patients aged 12 years or older.\n\n  * Patients with severe asthma.\n  * Signed informed consent.',
+      [
+        'Patients aged 12 years or older.',
+        'Patients with severe asthma.',
+        'Signed informed consent.',
+      ],
+    ],
+    [
+      'a copied bullet',
+      '* • Age between 22-64 years\n\n  * English-speaking\n  * Diagnosis of chronic insomnia',
+      ['• Age between 22-64 years', 'English-speaking', 'Diagnosis of chronic insomnia'],
+    ],
+    [
+      'numbers that go on',
+      '* 1. Systemic corticosteroids.\n\n  2\\. Investigational drug use 3. Abnormalities at screening\n\n  a. Calcium > 11 mg/dl b. Creatinine ≥ 1.5\n\n  4\\. History of transplantation',
+      [
+        'Systemic corticosteroids.',
+        'Investigational drug use',
+        ['Abnormalities at screening', 'Calcium > 11 mg/dl', 'Creatinine ≥ 1.5'],
+        'History of transplantation',
+      ],
+    ],
+    [
+      'what stands for itself, though a list is around it',
+      '* Refractory disease defined as one of the following:\n\n  * Primary refractory disease\n  * Patients with CNS relapse will be eligible\n\n    * Age >=18 years\n    * Adequate renal and cardiac function defined as:\n  * Creatinine clearance ≥ 60 cc/min\n  * QTc ≤ 500ms\n\n    * Negative pregnancy test\n    * Able to give informed consent',
+      [
+        [
+          'Refractory disease defined as one of the following:',
+          'Primary refractory disease',
+          'Patients with CNS relapse will be eligible',
+        ],
+        'Age >=18 years',
+        [
+          'Adequate renal and cardiac function defined as:',
+          'Creatinine clearance ≥ 60 cc/min',
+          'QTc ≤ 500ms',
+        ],
+        'Negative pregnancy test',
+        'Able to give informed consent',
+      ],
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(included(lines)).toEqual(expected);
+  });
+
+  test.each([
+    ['a group', '* Healthy controls\n\n  * Age 18-65\n  * Consent\n* Patients\n\n  * Asthma'],
+    [
+      'an announced list',
+      '* Women who meet any of the following:\n\n  * Age over 60\n  * Hysterectomy',
+    ],
+    [
+      'a list of its own kind',
+      '2. Prior treatments.\n\n   a. EGFR-TKIs\n   b. Participation in another clinical study\n   c. Radiotherapy\n3. Toxicities',
+    ],
+  ])('but not that of %s', (_, lines) => {
+    const [first] = splitCriteria(`Inclusion Criteria:\n\n${lines}`).parts.slice(1);
+    expect(first?.kind === 'criterion' && first.items.length).toBeGreaterThan(1);
+  });
+});
+
+describe('lines that were drawn together', () => {
+  test('go on with the list around them', () => {
+    expect(
+      included(
+        '* Cluster headache as follows:\n\nA. At least 5 attacks B. Severe pain\n\nC. Headache is accompanied by at least 1 of the following:\n\n1. eyelid oedema\n2. restlessness D. Attacks occur 1 to 8 times per day E. Not attributed to another disorder',
+      ),
+    ).toEqual([
+      [
+        'Cluster headache as follows:',
+        'At least 5 attacks',
+        'Severe pain',
+        [
+          'Headache is accompanied by at least 1 of the following:',
+          'eyelid oedema',
+          'restlessness',
+        ],
+        'Attacks occur 1 to 8 times per day',
+        'Not attributed to another disorder',
+      ],
+    ]);
+  });
+  test('hold what stands under the last of them', () => {
+    expect(
+      included('1. Adults 2. Adequate function\n\n   * ANC > 1.5\n   * INR < 1.5\n3. Consent'),
+    ).toEqual(['Adults', ['Adequate function', 'ANC > 1.5', 'INR < 1.5'], 'Consent']);
+  });
+  test('have numbers with a bracket and a point, some left out', () => {
+    expect(
+      included(
+        '* High-risk who meet one of the following descriptions: 1). Vascular invasion 2). Tumor diameter≥4cm 4). Pleura involvement.\n* Consent',
+      ),
+    ).toEqual([
+      [
+        'High-risk who meet one of the following descriptions:',
+        'Vascular invasion',
+        'Tumor diameter≥4cm',
+        'Pleura involvement.',
+      ],
+      'Consent',
+    ]);
+  });
+  test('have letters after `and`', () => {
+    expect(
+      included(
+        '1. Refractory leukemia after one regimen and A. Marrow involvement ≥ 5% B. Age ≥ 18 Years\n2. Hepatitis A and B. vaccinated',
+      ),
+    ).toEqual([
+      ['Refractory leukemia after one regimen and', 'Marrow involvement ≥ 5%', 'Age ≥ 18 Years'],
+      'Hepatitis A and B. vaccinated',
+    ]);
+  });
+});
+
+describe('lists in words', () => {
+  test('the last of a list has what the others have under it', () => {
+    expect(
+      included(
+        'Patients must meet the criteria for one of the following groups:\n\nA) mCRPC starting sipuleucel-T\n\n1. Castrate levels\n2. Planning to start\n\nB) Resistant mCRPC\n\n1. Castrate levels\n2. Progression',
+      ),
+    ).toEqual([
+      [
+        'Patients must meet the criteria for one of the following groups:',
+        ['mCRPC starting sipuleucel-T', 'Castrate levels', 'Planning to start'],
+        ['Resistant mCRPC', 'Castrate levels', 'Progression'],
+      ],
+    ]);
+  });
+  test('a choice is no heading', () => {
+    expect(
+      included('Two of the following criteria:\n\n* opacities\n* eosinophils > 1000/µL'),
+    ).toEqual([['Two of the following criteria:', 'opacities', 'eosinophils > 1000/µL']]);
+  });
+  test('one half of an item may announce them', () => {
+    expect(
+      included(
+        '* IgE > 1000 IU/mL; and two of the following criteria:\n\n  * specific IgG\n  * opacities',
+      ),
+    ).toEqual([
+      'IgE > 1000 IU/mL',
+      ['two of the following criteria:', 'specific IgG', 'opacities'],
+    ]);
+  });
+  test('they may be sentences', () => {
+    expect(
+      excluded(
+        '* Patients who have received any of the following agents: Treatment with rituximab within 6 months. Treatment with others within 3 months\n* Stroke',
+      ),
+    ).toEqual([
+      [
+        'Patients who have received any of the following agents:',
+        'Treatment with rituximab within 6 months.',
+        'Treatment with others within 3 months',
+      ],
+      'Stroke',
+    ]);
+  });
+  test('a note belongs to the item before it', () => {
+    expect(
+      excluded(
+        '* Severe asthma\n* Lack of cooperation.\n\nWell-controlled asthma and rhinitis are not considered exclusion criteria.',
+      ),
+    ).toEqual([
+      'Severe asthma',
+      'Lack of cooperation.\nWell-controlled asthma and rhinitis are not considered exclusion criteria.',
+    ]);
+  });
+  test('what was left blank is no item', () => {
+    expect(included('1. Adults\n2. \\[Intentionally left blank\\].\n3. Consent')).toEqual([
+      'Adults',
+      'Consent',
+    ]);
+  });
+});
