@@ -1,32 +1,15 @@
 /** What a person does on the pages, with mouse and keyboard, and what becomes of it in the service. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { send } from '../service/harness.ts';
-import { CHROMIUM, openBrowser, openPage, shoot } from './browser.ts';
-import { startFilledService, type FilledService } from './filled-service.ts';
+import { CHROMIUM, shoot } from './browser.ts';
+import { FilledPages } from './filled-pages.ts';
 import { otherStudy } from './studies.ts';
 
 describe.skipIf(CHROMIUM === undefined)('actions', () => {
-  let browser: Browser;
-  let service: FilledService;
-  beforeAll(async () => {
-    [service, browser] = [await startFilledService(), await openBrowser()];
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
-
-  const at = async (path: string, use: (page: Page) => Promise<void>): Promise<void> => {
-    const { page, complaints } = await openPage(browser);
-    await page.goto(`${service.url}${path}`);
-    await use(page);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  };
+  const pages = new FilledPages();
 
   test('every figure of the overview opens a list of that length', async () => {
-    await at('/', async (page) => {
+    await pages.at('/', async (page) => {
       const figures = page.locator('.counts a, .figures td.number a, .headline a, .links a');
       const all = await Promise.all(
         (await figures.all()).map(
@@ -37,7 +20,7 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
       expect(all.length).toBeGreaterThan(20);
 
       for (const [href, text] of all) {
-        await page.goto(new URL(href, service.url).href);
+        await page.goto(new URL(href, pages.service.url).href);
         const rows = await page.locator('.list tbody tr').count();
         expect([href, rows]).toEqual([href, Number(/\d+/.exec(text)?.[0])]);
       }
@@ -45,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
   });
 
   test('filters stand in the address', async () => {
-    await at('/trials', async (page) => {
+    await pages.at('/trials', async (page) => {
       await page.getByLabel('Title or id').fill('nct00000401');
       await page.getByLabel('Destination').selectOption('archive');
       await page.getByRole('button', { name: 'Filter' }).click();
@@ -58,7 +41,7 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
   });
 
   test('chosen records are tried again once a person has said so', async () => {
-    await at('/trials?state=held', async (page) => {
+    await pages.at('/trials?state=held', async (page) => {
       const held = await page.locator('.list tbody tr').count();
       expect(held).toBeGreaterThan(1);
       await page.getByRole('checkbox').first().check();
@@ -71,18 +54,18 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
       await page.getByRole('button', { name: 'Try again' }).click();
 
       expect(await page.getByRole('status').first().textContent()).toContain('1 record is');
-      await page.goto(`${service.url}/trials?state=held`);
+      await page.goto(`${pages.service.url}/trials?state=held`);
       expect(await page.locator('.list tbody tr').count()).toBe(held - 1);
     });
   });
 
   test('the overview shows a record that comes in, without a reload and without losing the place', async () => {
-    await at('/', async (page) => {
+    await pages.at('/', async (page) => {
       const before = await page.locator('.headline a').first().textContent();
       const card = page.locator('a.count.state-held');
       await card.focus();
       const address = await card.getAttribute('href');
-      await send(service.url, {
+      await send(pages.service.url, {
         body: otherStudy,
         headers: { 'content-type': 'application/json' },
       });
@@ -97,21 +80,21 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
   });
 
   test('the mapping page counts values without a code, and leads to where one is', async () => {
-    await at('/mapping', async (page) => {
+    await pages.at('/mapping', async (page) => {
       const row = page.locator('tr', { hasText: '"PHASE9' });
       expect(await row.locator('td').first().innerText()).toBe('1');
       await row.getByRole('link').click();
       expect(await page.getByRole('note').innerText()).toContain('code-unknown');
 
-      await page.goto(`${service.url}/mapping`);
+      await page.goto(`${pages.service.url}/mapping`);
       const href = await page.getByRole('link', { name: 'ctgov-phase' }).getAttribute('href');
-      const table = await page.request.get(new URL(href ?? '', service.url).href);
+      const table = await page.request.get(new URL(href ?? '', pages.service.url).href);
       expect(await table.json()).toMatchObject({ resourceType: 'ConceptMap' });
     });
   });
 
   test('the settings page says who says what, and no secret', async () => {
-    await at('/settings', async (page) => {
+    await pages.at('/settings', async (page) => {
       const row = page.locator('tr', { hasText: 'TRIALCAST_FAIL_ON' });
       expect(await row.innerText()).toMatch(/warning\s+environment/);
       expect(await page.locator('tr', { hasText: 'TRIALCAST_FHIR_TOKEN' }).innerText()).toContain(
@@ -125,7 +108,7 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
   });
 
   test('the way to the content is the first stop of the keyboard', async () => {
-    await at('/', async (page) => {
+    await pages.at('/', async (page) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       expect(await page.evaluate(`document.activeElement.id`)).toBe('main');

@@ -1,22 +1,13 @@
 /** Every page in Chromium: in light and dark, on a narrow screen, without a script, and with a record that attacks. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, openBrowser, openPage, seriousFaults, shoot } from './browser.ts';
-import { startFilledService, type FilledService } from './filled-service.ts';
+import { describe, expect, test } from 'vitest';
+import { CHROMIUM, openPage, seriousFaults, shoot } from './browser.ts';
+import { FilledPages } from './filled-pages.ts';
 
 describe.skipIf(CHROMIUM === undefined)('pages', () => {
-  let browser: Browser;
-  let service: FilledService;
-  beforeAll(async () => {
-    [service, browser] = [await startFilledService(), await openBrowser()];
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  const pages = new FilledPages();
 
-  const recordOf = (name: keyof FilledService['jobs'], ordinal = 1): string =>
-    `/records/${service.jobs[name].id}/${ordinal}`;
+  const recordOf = (name: keyof FilledPages['service']['jobs'], ordinal = 1): string =>
+    `/records/${pages.service.jobs[name].id}/${ordinal}`;
   const PAGES: readonly (readonly [name: string, path: () => string])[] = [
     ['overview', () => '/'],
     ['list', () => '/trials'],
@@ -39,8 +30,8 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
 
   describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     test.each(PAGES)('%s has no serious fault for assistive technology', async (name, path) => {
-      const { page, complaints } = await openPage(browser, { colorScheme });
-      const response = await page.goto(`${service.url}${path()}`);
+      const { page, complaints } = await openPage(pages.browser, { colorScheme });
+      const response = await page.goto(`${pages.service.url}${path()}`);
       expect(response?.status()).toBe(200);
       await shoot(page, `${name}-${colorScheme}`);
 
@@ -52,8 +43,8 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
   });
 
   test.each(PAGES)('%s fits a narrow screen', async (name, path) => {
-    const { page } = await openPage(browser, { viewport: { width: 360, height: 740 } });
-    await page.goto(`${service.url}${path()}`);
+    const { page } = await openPage(pages.browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(`${pages.service.url}${path()}`);
     await shoot(page, `${name}-narrow`);
 
     const wider = await page.evaluate(`document.documentElement.scrollWidth - window.innerWidth`);
@@ -64,8 +55,8 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
   test.each(PAGES)('%s says as much without a script', async (_name, path) => {
     const texts: string[] = [];
     for (const javaScriptEnabled of [true, false]) {
-      const { page } = await openPage(browser, { javaScriptEnabled });
-      await page.goto(`${service.url}${path()}`);
+      const { page } = await openPage(pages.browser, { javaScriptEnabled });
+      await page.goto(`${pages.service.url}${path()}`);
       texts.push((await page.locator('main').innerText()).replaceAll(/\s+/g, ' '));
       await page.context().close();
     }

@@ -1,40 +1,21 @@
 /** The page of a record: source and result light each other up, and every issue leads to both. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, openBrowser, openPage, seriousFaults, shoot } from './browser.ts';
-import { startFilledService, type FilledService } from './filled-service.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { CHROMIUM, seriousFaults, shoot } from './browser.ts';
+import { FilledPages } from './filled-pages.ts';
 import { hostileStudy } from './studies.ts';
 
 describe.skipIf(CHROMIUM === undefined)('record page', () => {
-  let browser: Browser;
-  let service: FilledService;
-  beforeAll(async () => {
-    [service, browser] = [await startFilledService(), await openBrowser()];
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-  });
+  const pages = new FilledPages();
 
-  const at = async (
-    path: string,
-    use: (page: Page) => Promise<void>,
-    options: Parameters<typeof openPage>[1] = {},
-  ): Promise<void> => {
-    const { page, complaints } = await openPage(browser, options);
-    await page.goto(`${service.url}${path}`);
-    await use(page);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  };
-  const recordOf = (name: keyof FilledService['jobs'], query = ''): string =>
-    `/records/${service.jobs[name].id}/1${query}`;
+  const recordOf = (name: keyof FilledPages['service']['jobs'], query = ''): string =>
+    `/records/${pages.service.jobs[name].id}/1${query}`;
 
   test.each([true, false])(
     'a value leads to its line and a line to its value (script: %s)',
     async (javaScriptEnabled) => {
       const marked = (page: Page, kind: string) => page.locator(`${kind}.marked`);
-      await at(
+      await pages.at(
         recordOf('second'),
         async (page) => {
           await page.locator('.fact', { hasText: 'Recruitment' }).locator('a.src').click();
@@ -57,7 +38,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   );
 
   test('arms are drawn, criteria are typed, sites are listed', async () => {
-    await at(recordOf('second'), async (page) => {
+    await pages.at(recordOf('second'), async (page) => {
       const picture = await page.locator('svg[role=img]').getAttribute('aria-label');
       expect(picture).toContain('96 participants, randomized, in 2 arms: Sorafenib + SBRT');
       expect(await page.locator('svg rect.box').count()).toBe(3);
@@ -67,7 +48,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   });
 
   test('an element tells its line and rule, and a line of the record its resources', async () => {
-    await at(recordOf('second', '?tab=json'), async (page) => {
+    await pages.at(recordOf('second', '?tab=json'), async (page) => {
       await page
         .locator('[data-lines=E] p', { hasText: '"title": "Sorafenib' })
         .locator('a')
@@ -91,7 +72,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   });
 
   test('an issue leads to its element', async () => {
-    await at(recordOf('second', '?tab=issues'), async (page) => {
+    await pages.at(recordOf('second', '?tab=issues'), async (page) => {
       const issue = page.locator('.issues li').first();
       const code = await issue.locator('p code').first().innerText();
       await issue.locator('.places a').last().click();
@@ -106,7 +87,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   });
 
   test('an issue of a value leads to its line and to what was made of it', async () => {
-    await at(recordOf('hostile', '?tab=issues'), async (page) => {
+    await pages.at(recordOf('hostile', '?tab=issues'), async (page) => {
       const issue = page.locator('.issues li', { hasText: 'code-unknown' });
       await issue.getByRole('link', { name: 'what was made of it' }).click();
 
@@ -116,7 +97,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   });
 
   test('the history says in words what changed', async () => {
-    await at(recordOf('second', '?tab=history'), async (page) => {
+    await pages.at(recordOf('second', '?tab=history'), async (page) => {
       const text = await page.locator('.panel').innerText();
       expect(text).toContain('Status: Recruiting -> Completed');
       expect(text).toContain('120 (estimated) -> 96 (estimated)');
@@ -124,7 +105,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   });
 
   test('the delivery shows each request and no secret', async () => {
-    await at(recordOf('second', '?tab=delivery'), async (page) => {
+    await pages.at(recordOf('second', '?tab=delivery'), async (page) => {
       const text = await page.locator('main').innerText();
       expect(text).toContain('GET /metadata');
       expect(text).toContain('fhir-server-unreachable');
@@ -133,17 +114,17 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   });
 
   test('a record is tried out and nothing of it is kept', async () => {
-    await at('/try', async (page) => {
+    await pages.at('/try', async (page) => {
       await page.getByLabel(/A record/).fill(hostileStudy.replaceAll('NCT00000402', 'NCT00000499'));
       await page.getByRole('button', { name: 'Convert' }).click();
       await shoot(page, 'tried');
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.locator('main').innerText()).toContain('NCT00000499');
       expect(await page.title()).not.toBe('owned');
-      await page.goto(`${service.url}/trials?text=nct00000499`);
+      await page.goto(`${pages.service.url}/trials?text=nct00000499`);
       expect(await page.locator('main').innerText()).toContain('No record is like that');
 
-      await page.goto(`${service.url}/try`);
+      await page.goto(`${pages.service.url}/try`);
       await page
         .getByLabel(/A record/)
         .fill('{\n"resourceType": "Patient",\n"birthDate": "1970-13-01"}');
@@ -159,7 +140,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   test('a trial of 500 sites and 200 criteria opens in a second', async () => {
     const times: number[] = [];
     for (let round = 0; round < 5; round += 1) {
-      await at(recordOf('large'), async (page) => {
+      await pages.at(recordOf('large'), async (page) => {
         const now = 'performance.getEntriesByType("navigation")[0].loadEventEnd';
         await expect.poll(() => page.evaluate(now)).toBeGreaterThan(0);
         times.push(Number(await page.evaluate(now)));

@@ -2,9 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../cli/terminal.ts';
-import { hasChromium, NO_CHROMIUM, startChromium, type Browser } from './chromium.ts';
+import { CHROMIUM, openBrowser, openPage } from './browser.ts';
 
 const RESOURCES = [
   { resourceType: 'Patient', birthDate: '2024-02-30', name: [{ familly: 'x'.repeat(300) }] },
@@ -16,31 +17,34 @@ const RESOURCES = [
   },
 ];
 
-describe.skipIf(!hasChromium)(`the page of validate (${NO_CHROMIUM} otherwise)`, () => {
+describe.skipIf(CHROMIUM === undefined)('the page of validate', () => {
   let browser: Browser;
+  let page: Page;
+  let complaints: readonly string[];
 
   beforeAll(async () => {
     const root = mkdtempSync(join(tmpdir(), 'trialcast-page-'));
     const input = join(root, 'export.ndjson');
     writeFileSync(input, RESOURCES.map((resource) => JSON.stringify(resource)).join('\n'));
-    const page = join(root, 'report.html');
-    await run(['validate', input, '--format', 'html', '-o', page]);
-    browser = await startChromium();
-    await browser.open(pathToFileURL(page).href);
+    const report = join(root, 'report.html');
+    await run(['validate', input, '--format', 'html', '-o', report]);
+    browser = await openBrowser();
+    ({ page, complaints } = await openPage(browser));
+    await page.goto(pathToFileURL(report).href);
   });
   afterAll(() => browser.close());
 
   const visible = (): Promise<string[]> =>
-    browser.evaluate(
+    page.evaluate(
       `[...document.querySelectorAll('.rule')].filter((rule) => rule.offsetParent).map((rule) => rule.className)`,
     );
 
   test('loads without a complaint', () => {
-    expect(browser.complaints).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   test.each([320, 390, 768, 1280])('fits a window of %i pixels', async (width) => {
-    const widest = await browser.evaluate<number>(`(() => {
+    const widest = await page.evaluate(`(() => {
       const frame = document.createElement('iframe');
       frame.style.cssText = 'width:${width}px;height:800px;border:0';
       frame.srcdoc = document.documentElement.outerHTML;
@@ -58,21 +62,21 @@ describe.skipIf(!hasChromium)(`the page of validate (${NO_CHROMIUM} otherwise)`,
   test('filters by its anchors', async () => {
     const all = await visible();
     expect(new Set(all)).toEqual(new Set(['rule error', 'rule warning']));
-    await browser.evaluate(`location.hash = '#errors'`);
+    await page.evaluate(`location.hash = '#errors'`);
     expect(new Set(await visible())).toEqual(new Set(['rule error']));
-    await browser.evaluate(`location.hash = '#warnings'`);
+    await page.evaluate(`location.hash = '#warnings'`);
     expect(new Set(await visible())).toEqual(new Set(['rule warning']));
-    await browser.evaluate(`location.hash = '#all'`);
+    await page.evaluate(`location.hash = '#all'`);
     expect(await visible()).toEqual(all);
   });
 
   test('leads from a document to the place of its issue, which opens', async () => {
-    await browser.evaluate(
+    await page.evaluate(
       `document.querySelectorAll('details').forEach((each) => { each.open = false; })`,
     );
-    await browser.evaluate(`document.querySelector('.resource a').click()`);
+    await page.evaluate(`document.querySelector('.resource a').click()`);
     expect(
-      await browser.evaluate<boolean>(
+      await page.evaluate(
         `new Promise((resolve) => requestAnimationFrame(() => resolve(document.querySelector('.issue:target').offsetParent !== null)))`,
       ),
     ).toBe(true);
