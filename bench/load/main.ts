@@ -32,11 +32,9 @@ const { values } = parseArgs({
 });
 const { texts, from } = realStudies();
 /** Real studies under numbers of our own, so that there are as many trials as are asked for. */
+const parts = texts.map((text) => text.split(/NCT\d{8}/));
 const numbered = (index: number): string =>
-  (texts[index % texts.length] ?? '').replaceAll(
-    /NCT\d{8}/g,
-    `NCT${String(70_000_000 + index).padStart(8, '0')}`,
-  );
+  (parts[index % parts.length] ?? []).join(`NCT${String(70_000_000 + index)}`);
 
 let isGood = true;
 function tell(what: string, holds: boolean): void {

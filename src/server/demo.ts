@@ -8,13 +8,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Webhook } from 'standardwebhooks';
 import { loadConfig, type Environment } from '../config/config.ts';
 import type { Definitions } from '../definitions.ts';
 import { recordKeyOf } from '../parse/split-records.ts';
 import { createLog } from '../shared/logger.ts';
 import { startEmbeddedFhirServer } from './embedded-fhir-server.ts';
 import { startService, type RunningService } from './serve.ts';
+import { signerOf } from './signing-keys.ts';
 import { FINAL, isState } from './store/states.ts';
 
 export interface DemoOptions {
@@ -105,7 +105,7 @@ function sendSigned(
   body: string,
 ): Promise<Response> {
   const id = `demo-${name}`;
-  const now = new Date();
+  const timestamp = String(Math.floor(Date.now() / 1000));
   const key = recordKeyOf(name);
   return fetch(`${service.url}/webhooks/trials`, {
     method: 'POST',
@@ -114,8 +114,8 @@ function sendSigned(
       'content-type': name.endsWith('.json') ? 'application/json' : 'text/plain',
       ...(key !== undefined && { 'trialcast-record-key': key }),
       'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, now, body),
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signerOf(secret)({ id, timestamp, body }),
     },
   });
 }

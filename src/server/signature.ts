@@ -51,7 +51,6 @@ function requireReadable(id: string, timestamp: string, body: Buffer): void {
       'webhook-id or webhook-timestamp is not of the agreed form; nothing was stored.',
     );
   }
-  // The library signs text: bytes that are none would be signed as something else.
   if (!isUtf8(body))
     throw new Failure('request-malformed', 'The body is not UTF-8; nothing was stored.');
 }

@@ -3,8 +3,16 @@
  * ed25519 key pair (`whsk_` signs, `whpk_` verifies).
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { Webhook } from 'standardwebhooks';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  sign,
+  timingSafeEqual,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 
 export interface SignedMessage {
   readonly id: string;
@@ -26,38 +34,45 @@ export function signerOf(key: string): (message: SignedMessage) => string {
     const privateKey = privateKeyOf(bytesOf(key));
     return (message) => `v1a,${sign(null, contentOf(message), privateKey).toString('base64')}`;
   }
-  const webhook = new Webhook(key);
-  return ({ id, timestamp, body }) => webhook.sign(id, new Date(Number(timestamp) * 1000), body);
+  const mac = macOf(key);
+  return (message) => `v1,${mac(message).toString('base64')}`;
 }
 
-/** The library compares in constant time, and throws for "not this key", which is an answer here. */
+/**
+ * HMAC by the platform, over the bytes as they came: the library of the standard computes it in JavaScript over text,
+ * a tenth of what a webhook costs the loop.
+ */
 function secretVerifier(key: string): Verify {
-  const webhook = new Webhook(key);
-  return ({ id, timestamp, body }, signatures) => {
-    const headers = {
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signatures,
-    };
-    try {
-      webhook.verify(body, headers, { jsonParse: false });
-      return true;
-    } catch {
-      return false;
-    }
+  const mac = macOf(key);
+  return (message, signatures) => {
+    const expected = mac(message);
+    return bytesOfVersion('v1', signatures).some(
+      (given) => given.length === expected.length && timingSafeEqual(given, expected),
+    );
   };
 }
+
+function macOf(key: string): (message: SignedMessage) => Buffer {
+  const secret = createSecretKey(bytesOf(key));
+  return ({ id, timestamp, body }) =>
+    createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest();
+}
+
+/** The signatures of one version among those of a header. */
+const bytesOfVersion = (version: 'v1' | 'v1a', signatures: string): readonly Buffer[] =>
+  signatures
+    .split(' ')
+    .filter((one) => one.startsWith(`${version},`))
+    .map((one) => Buffer.from(one.slice(version.length + 1), 'base64'));
 
 function ed25519Verifier(key: string): Verify {
   const x = bytesOf(key).toString('base64url');
   const publicKey = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
   return (message, signatures) => {
     const content = contentOf(message);
-    return signatures
-      .split(' ')
-      .filter((one) => one.startsWith('v1a,'))
-      .map((one) => Buffer.from(one.slice(4), 'base64'))
-      .some((signature) => signature.length === 64 && verify(null, content, publicKey, signature));
+    return bytesOfVersion('v1a', signatures).some(
+      (given) => given.length === 64 && verify(null, content, publicKey, given),
+    );
   };
 }
 

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import { signerOf, verifierOf } from '../../src/server/signing-keys.ts';
@@ -20,6 +21,36 @@ function newPair(): { readonly whpk: string; readonly whsk: string; readonly whs
 
 const timestamp = String(Math.floor(Date.now() / 1000));
 const message = { id: 'msg_1', timestamp, body: '{"a": "ä"}' };
+
+describe('a shared secret', () => {
+  const at = new Date(Number(timestamp) * 1000);
+
+  test('signs and verifies as the library of the standard does', () => {
+    const library = new Webhook(SECRET);
+    expect(signerOf(SECRET)(message)).toBe(library.sign(message.id, at, message.body));
+    expect(verifierOf(SECRET)(message, library.sign(message.id, at, message.body))).toBe(true);
+    expect(
+      verifierOf(SECRET)(
+        { ...message, body: Buffer.from(message.body) },
+        signerOf(SECRET)(message),
+      ),
+    ).toBe(true);
+  });
+
+  test('takes the one of several that fits, and nothing of another key, message, version or length', () => {
+    const verify = verifierOf(SECRET);
+    const signature = signerOf(SECRET)(message);
+    const other = signerOf(`whsec_${Buffer.alloc(32, 9).toString('base64')}`)(message);
+    expect(verify(message, `${other} v1a,AAAA ${signature}`)).toBe(true);
+    expect(verify(message, other)).toBe(false);
+    expect(verify({ ...message, body: '{}' }, signature)).toBe(false);
+    expect(verify({ ...message, id: 'msg_2' }, signature)).toBe(false);
+    expect(verify({ ...message, timestamp: '1' }, signature)).toBe(false);
+    expect(verify(message, signature.replace('v1,', 'v1a,'))).toBe(false);
+    for (const strange of ['', 'v1,', 'v1,AAAA', 'v1', ' ', signature.slice(0, -8)])
+      expect(verify(message, strange)).toBe(false);
+  });
+});
 
 describe('ed25519', () => {
   test('verifies what its private key signed, as seed or as seed and public key, and nothing else', () => {
