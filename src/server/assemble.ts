@@ -87,7 +87,7 @@ export interface Assembled {
 export async function assemble(given: Given): Promise<Assembled> {
   const { config, definitions, log, database, options, targets, tracing } = given;
   const views = createViews(database.query);
-  const noticeStore = createNoticeStore(database.query);
+  const noticeStore = createNoticeStore(database.work);
   const addressees = targets.map(({ destination }) => ({
     destination: destination.name,
     fhir: destination.fhir,
@@ -103,9 +103,9 @@ export async function assemble(given: Given): Promise<Assembled> {
     destinations: watchedOf(targets),
   });
   const parts: ConvertParts = {
-    jobs: createJobStore(database.query),
-    records: createRecordStore(database.query, addresses),
-    deliveries: createDeliveryStore(database.query, addresses),
+    jobs: createJobStore(database),
+    records: createRecordStore(database.work, addresses),
+    deliveries: createDeliveryStore(database.work, addresses),
     queue: await openQueue(database.boss, database.kind === 'pglite'),
     metrics,
     log,
@@ -136,7 +136,7 @@ export async function assemble(given: Given): Promise<Assembled> {
 }
 
 async function clean({ config, database, log }: Given): Promise<void> {
-  const count = await deleteOld(database.query, config.keepDays);
+  const count = await deleteOld(database.work, config.keepDays);
   if (count > 0) log.info('old records deleted', { count });
 }
 
@@ -166,7 +166,7 @@ function pulseOf(
   onReleased: () => void,
 ): Pulse {
   return new Pulse({
-    workers: createWorkerStore(database.query),
+    workers: createWorkerStore(database.work),
     deliveries,
     log,
     isAlone: database.kind === 'pglite',

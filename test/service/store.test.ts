@@ -129,7 +129,7 @@ describe('deliveries of one trial', () => {
   ): Promise<{ readonly jobId: string; readonly convert: () => Promise<void> }> {
     count += 1;
     const jobId = `job-${count}`;
-    await createJobStore(query).insert({
+    await createJobStore({ query, work: query }).insert({
       id: jobId,
       webhookId: jobId,
       body: Buffer.from('x'),

@@ -1,4 +1,5 @@
 import type { Issue } from '../../shared/issue.ts';
+import type { Database } from './database.ts';
 import type { Query } from './query.ts';
 import { toJobEntry, type JobEntry } from './entries.ts';
 import type { State } from './states.ts';
@@ -35,7 +36,8 @@ export interface JobStore {
 const COLUMNS =
   'id, webhook_id, body_sha256, content_type, record_key, state, issues, received_at, updated_at';
 
-export function createJobStore(query: Query): JobStore {
+/** `query` is durable when it resolves; `work` need not be: what it writes can be done again. */
+export function createJobStore({ query, work }: Pick<Database, 'query' | 'work'>): JobStore {
   const findBy = async (
     column: 'id' | 'webhook_id',
     value: string,
@@ -47,17 +49,17 @@ export function createJobStore(query: Query): JobStore {
     insert: async (job) => insertJob(query, job, (webhookId) => findBy('webhook_id', webhookId)),
     find: (id) => findBy('id', id),
     body: async (id) => {
-      const [row] = await query('SELECT body FROM trialcast.job WHERE id = $1', [id]);
+      const [row] = await work('SELECT body FROM trialcast.job WHERE id = $1', [id]);
       return row?.['body'] as Uint8Array | undefined;
     },
     setState: async (id, state, issues) => {
-      await query(
+      await work(
         'UPDATE trialcast.job SET state = $2, issues = $3, updated_at = now() WHERE id = $1',
         [id, state, JSON.stringify(issues)],
       );
     },
     unfinished: async (idleMs, most) => {
-      const rows = await query(
+      const rows = await work(
         `UPDATE trialcast.job SET updated_at = now()
          WHERE id IN (SELECT id FROM trialcast.job
            WHERE state = 'received' AND updated_at <= now() - $1 * interval '1 millisecond' ORDER BY seq LIMIT $2)
