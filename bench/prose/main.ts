@@ -4,7 +4,7 @@
  *
  *   npm run bench:prose                      all of it; needs the real records and python3
  *   npm run bench:prose -- --chia FOLDER     the corpus alone, unpacked [misses|extra]
- *   npm run bench:prose -- --labels [develop|measure] [--misses items|nesting|typed|time-frames]
+ *   npm run bench:prose -- --labels [develop|measure] [--draw N] [--misses items|nesting|typed|time-frames]
  *                                            the trials labelled by hand alone; needs nothing but this checkout
  *
  * What --chia lists was looked at while rules were made, so the corpus is no held-out set; its annotators and its

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HALVES, labelsOf } from '../../bench/prose/labels/labels.ts';
+import { drawOf, HALVES, labelsOf } from '../../bench/prose/labels/labels.ts';
 import { ownReading } from '../../bench/prose/labels/own-reading.ts';
 import { readLabels, readText } from '../../bench/prose/labels/read-labels.ts';
 import { readTime, readTyped } from '../../bench/prose/labels/read-values.ts';
@@ -233,6 +233,15 @@ describe('score', () => {
 describe('labelled trials', () => {
   it.each(HALVES)('can all be read: %s', (half) => {
     for (const { errors } of labelsOf(half)) expect(errors).toEqual([]);
+  });
+
+  it('are each of one draw and one half', () => {
+    const [develop, measure] = HALVES.map((half) => labelsOf(half).map(({ id }) => id));
+    expect(develop).not.toEqual([]);
+    expect(develop?.filter((id) => measure?.includes(id))).toEqual([]);
+    for (const id of [...(develop ?? []), ...(measure ?? [])])
+      expect([1, 2, 3]).toContain(drawOf(id));
+    expect(labelsOf('measure', 2)).toHaveLength(12);
   });
 
   it('get a reading of our own of the same time frames', () => {

@@ -1,9 +1,10 @@
-/** Our reading of the 66 labelled trials beside the labels (test/corpus/labels). */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** Our reading of the labelled trials beside the labels (test/corpus/labels). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { ownReading } from './own-reading.ts';
 import { readLabels, readText, type LabelFile, type LabelledText } from './read-labels.ts';
 import { figuresOf, missesOf, variablesOf } from './report.ts';
-import { FIGURES, scoreTrial, type TrialScore } from './score.ts';
+import { FIGURES, scoreTrial, type Figure, type TrialScore } from './score.ts';
 
 const LABELS = new URL('../../../test/corpus/labels/', import.meta.url);
 
@@ -15,53 +16,70 @@ interface Labelled extends LabelFile {
   readonly text: LabelledText;
 }
 
-/** Every committed label file of one half. */
-export function labelsOf(half: Half): readonly Labelled[] {
+/** Trials by the draw that brought them: rules were made with an eye on the develop half of the first before the second was drawn. */
+export function drawOf(id: string): number {
+  const lines = readFileSync(new URL('draws.txt', LABELS), 'utf8').trim().split('\n');
+  const line = lines.find((one) => one.split(' ').slice(1).includes(id));
+  return Number(line?.split(' ')[0]);
+}
+
+/** Every committed label file of one half, or of one draw of it. */
+export function labelsOf(half: Half, draw?: number): readonly Labelled[] {
   const folder = new URL(`${half}/`, LABELS);
-  if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => /^NCT\d{8}\.txt$/.test(name))
-    .toSorted()
-    .map((name) => {
+    .map((name) => ({ name, id: name.replace('.txt', '') }))
+    .filter(({ id }) => draw === undefined || drawOf(id) === draw)
+    .toSorted((one, other) => one.id.localeCompare(other.id))
+    .map(({ name, id }) => {
       const text = readText(readFileSync(new URL(`texts/${name}`, LABELS), 'utf8'));
       const content = readFileSync(new URL(name, folder), 'utf8');
-      return { id: name.replace('.txt', ''), text, ...readLabels(name, content, text) };
+      return { id, text, ...readLabels(name, content, text) };
     });
 }
 
-function measureHalf(half: Half, misses: string | undefined): void {
-  const labelled = labelsOf(half);
+function measureHalf(half: Half, { misses, draw }: Asked): void {
+  const labelled = labelsOf(half, draw);
   const errors = labelled.flatMap((file) => file.errors);
   if (errors.length > 0) throw new Error(`labels of ${half}:\n${errors.join('\n')}`);
   const scores = labelled.map(({ id, text, reading }) => ({
     id,
     score: scoreTrial(reading, ownReading(text)),
   }));
-  console.log(`\n${half}: ${labelled.length} trials`);
+  const drawn = draw === undefined ? '' : ` of draw ${draw}`;
+  console.log(`\n${half}: ${labelled.length} trials${drawn}`);
   if (labelled.length === 0) return;
   const all: readonly TrialScore[] = scores.map(({ score }) => score);
   for (const line of figuresOf(all)) console.log(line);
   if (half === 'measure') return;
   for (const line of variablesOf(all)) console.log(line);
-  const figure = FIGURES.find((name) => name === misses);
-  if (!figure) return;
-  console.log(`\n${figure}: - labelled and not read so, + read and not labelled so`);
+  if (!misses) return;
+  console.log(`\n${misses}: - labelled and not read so, + read and not labelled so`);
   for (const { id, score } of scores) {
-    for (const line of missesOf(id, score, figure)) console.log(line);
+    for (const line of missesOf(id, score, misses)) console.log(line);
   }
 }
 
-/** `[develop|measure] [--misses items|nesting|typed|time-frames]`; of the held-out half no misses are told. */
+interface Asked {
+  readonly misses: Figure | undefined;
+  readonly draw: number | undefined;
+}
+
+/** `[develop|measure] [--draw N] [--misses items|nesting|typed|time-frames]`; of the held-out half no misses are told. */
 export function measureLabels(options: readonly string[]): void {
-  const at = options.indexOf('--misses');
-  const misses = at === -1 ? undefined : (options[at + 1] ?? '');
-  const wanted = HALVES.filter((half) => options.includes(half));
-  if (misses !== undefined && !FIGURES.some((name) => name === misses))
+  const { values, positionals } = parseArgs({
+    args: [...options],
+    allowPositionals: true,
+    options: { misses: { type: 'string' }, draw: { type: 'string' } },
+  });
+  const misses = FIGURES.find((name) => name === values.misses);
+  const wanted = HALVES.filter((half) => positionals.includes(half));
+  if (values.misses !== undefined && misses === undefined)
     throw new Error(`--misses takes one of ${FIGURES.join(', ')}`);
   if (misses !== undefined && (wanted.length !== 1 || wanted[0] !== 'develop'))
     throw new Error('--misses is for develop: the other half is held out');
+  const draw = values.draw === undefined ? undefined : Number(values.draw);
   console.log(
     'Labels by hand; intervals by bootstrap over trials (2000 draws), where all is right by Wilson',
   );
-  for (const half of wanted.length === 0 ? HALVES : wanted) measureHalf(half, misses);
+  for (const half of wanted.length === 0 ? HALVES : wanted) measureHalf(half, { misses, draw });
 }
