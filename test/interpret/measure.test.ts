@@ -82,6 +82,63 @@ describe('readStatements', () => {
     ['maximum of 3 prior therapy lines', ['prior-therapy-lines <= 3']],
     ['Individuals aged between 18 and 65 years', ['age 18..65 a']],
     ['血小板 Platelets（PLT）≥ 75×10⁹/L；', ['platelets >= 75 10*9/L']],
+    ['high fever (37.5 degrees Celsius or higher) on the day', ['temperature >= 37.5 Cel']],
+    ['Have acceptable range of SpO2 concentration (95 % - 100%)', ['spo2 95..100 %']],
+    ['Prolonged QTc interval on pre-entry electrocardiogram (\\> 480 msec)', ['qtc > 480 ms']],
+    [
+      'systolic pressure less than 100 mm Hg. Art. or more than 130 mm Hg. Art.',
+      ['systolic-pressure < 100 mm[Hg]', 'systolic-pressure > 130 mm[Hg]'],
+    ],
+    [
+      'hypertension that cannot be controlled by medications (\\> 150/100 mmHg)',
+      ['blood-pressure > 150 mm[Hg]', 'blood-pressure > 100 mm[Hg]'],
+    ],
+    [
+      'Karnofsky or Lansky (age-dependent) performance score ≥50',
+      ['karnofsky >= 50', 'lansky >= 50'],
+    ],
+    [
+      'Karnofsky score (\\> 16 years) or Lansky score (≤ 16 years) \\> 60 points',
+      ['karnofsky > 60', 'lansky > 60'],
+    ],
+    [
+      'ALT and AST ≤ 2.5 x (ULN) (or ≤5 x ULN in the presence of liver metastasis)',
+      [
+        'alt <= 2.5 ULN',
+        'ast <= 2.5 ULN',
+        'alt <= 5 ULN (in the presence of liver metastasis)',
+        'ast <= 5 ULN (in the presence of liver metastasis)',
+      ],
+    ],
+    [
+      'ANC ≥ 1.5 G/l, and platelet count ≥ 100 G/l.',
+      ['neutrophils >= 1.5 10*9/L', 'platelets >= 100 10*9/L'],
+    ],
+    ['ECOG score ≤2 3) Preoperative', ['ecog <= 2']],
+    ['Previous treatment with at least one EGFR-TKI', []],
+    ['ALT > 2 folds as high as maximal normal value', ['alt > 2 ULN']],
+    ['prothrombin time (PT) > ULN+4 seconds', []],
+    ['Minimum weight 16 kg at the time of enrollment.', ['weight >= 16 kg']],
+    ['INR or PTT\\*\\* ≤1.5 x ULN', ['inr <= 1.5 ULN', 'aptt <= 1.5 ULN']],
+    ['Hemoglobin within 14 days prior to enrollment ≥ 9 g/dL', ['hemoglobin >= 9 g/dL']],
+    [
+      'IgE level greater than 10 and less than 700 IU/mL.',
+      ['ige > 10 [IU]/mL', 'ige < 700 [IU]/mL'],
+    ],
+    ['total IgE: ≥30 and ≤300 IU/mL', ['ige 30..300 [IU]/mL']],
+    ['A.fumigatus-specific IgE levels \\> 0.35 kUA/L', ['specific-ige > 0.35 k[IU]/L']],
+    ['Serum IgE to peanut of \\>0.35 kUA/L', ['specific-ige > 0.35 k[IU]/L']],
+    ['At least 12 points on the Insomnia Severity Index', ['insomnia-severity >= 12']],
+    ['Neck Disability Index Score ≥ 30/100.', ['neck-disability >= 30']],
+    ['at least 3 on the 0 - 10 numeric rating scale', ['pain-nrs >= 3']],
+    ['a fall in FEV1 of at least 20% from baseline', []],
+    [
+      'platelets > 100 x10^9/L without transfusion within 7 days, hemoglobin ≥ 9 g/dL',
+      ['platelets > 100 10*9/L (without transfusion within 7 days)', 'hemoglobin >= 9 g/dL'],
+    ],
+    ['creatinine more than two (2) times the ULN', ['creatinine > 2 ULN']],
+    ['HIV-1 RNA <50 c/mL', ['hiv-rna < 50 {copies}/mL']],
+    ['IGA ≥ 3 (on a scale in which 3 was moderate)', ['iga >= 3']],
   ])('%s', (text, expected) => {
     expect(told(text)).toEqual(expected);
   });

@@ -29,6 +29,13 @@ export interface Amount {
 const NUMBER_AT = new RegExp(NUMBER, 'y');
 const TIMES_BEFORE = /x ?(?=\d)/y;
 
+/** `two (2) times` */
+const AGAIN = / ?\(\d{1,4}(?:[.,]\d+)?\)/y;
+/** `30/100`, `4 out of 10` */
+const OUT_OF = / ?(?:\/ ?(?=\d{2})|out of )\d{1,3}(?![\d/]|\.\d)/y;
+/** `18-year old` */
+const HYPHEN = /-(?=year|yr|month|week|day)/y;
+
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6 };
 const CLASS_AT = /(?:(?:class|grade|stage|level) )?([0-6]|iii|ii|iv|vi|v|i)[abc]?(?![a-z0-9.%])/y;
 
@@ -55,7 +62,9 @@ export function readAmount(
   NUMBER_AT.lastIndex = start;
   const digits = NUMBER_AT.exec(text)?.[0];
   if (digits === undefined) return undefined;
-  const after = start + digits.length;
+  const after = /^[a-z]/.test(digits)
+    ? (endOf(AGAIN, text, start + digits.length) ?? start + digits.length)
+    : start + digits.length;
   return (
     (expected.hasLimits ? readMultiple(text, after, digits) : undefined) ??
     readWithUnit(text, after, digits, expected) ??
@@ -69,7 +78,7 @@ function readWithUnit(
   digits: string,
   { units }: Expected,
 ): Amount | undefined {
-  const found = readUnit(text, skipBlanks(text, after), units);
+  const found = readUnit(text, endOf(HYPHEN, text, after) ?? skipBlanks(text, after), units);
   if (!found) return undefined;
   const number = numberOf(digits, COUNTS.has(found.unit.ucum));
   return { number, unit: found.unit, end: found.end };
@@ -83,9 +92,8 @@ function readAlone(
   isUnitOptional: boolean,
 ): Amount | undefined {
   const isAlone = isUnitOptional || expected.isBare || isCount(digits, expected);
-  return isAlone && endsAt(text, after)
-    ? { number: numberOf(digits, true), end: after }
-    : undefined;
+  const end = expected.isBare ? (endOf(OUT_OF, text, after) ?? after) : after;
+  return isAlone && endsAt(text, end) ? { number: numberOf(digits, true), end } : undefined;
 }
 
 /** A unit that is none of this variable's: the number is another thing's value. */

@@ -3,23 +3,26 @@ import { endOf } from './scan.ts';
 
 export type Comparator = '<' | '<=' | '>=' | '>' | '=';
 
-const OR_EQUAL = String.raw`(?: ?(?:/|,|\(|or) ?(?:=|equal(?:s|ed)?(?: ?to)?|the same as)\)?)`;
+const OR_EQUAL = String.raw`(?:(?: to)? ?(?:/|,|\(|or) ?(?:=|equal(?:s|ed)?(?: ?(?:to|than))?|the same as)\)?)`;
 const MORE = '(?:more|greater|higher|larger|longer|older|bigger|better)';
-const LESS = '(?:less|lower|fewer|smaller|shorter|younger|worse)';
+const LESS = '(?:less|lesser|lower|fewer|smaller|shorter|younger|worse)';
 
 /** In order of trial: what begins like another stands before it. */
 const BEFORE: readonly (readonly [Comparator, string])[] = [
-  ['>=', '≥=?|> ?/? ?=|= ?>|> ?or ?=|>_'],
-  ['<=', '≤=?|< ?/? ?=|= ?<|< ?or ?=|<_'],
+  ['>=', '≥(?: ?or)? ?=?|> ?/? ?=|= ?/? ?>|> ?or ?=(?: to)?|>_'],
+  ['<=', '≤(?: ?or)? ?=?|< ?/? ?=|= ?/? ?<|< ?or ?=(?: to)?|<_'],
   [
     '>=',
-    String.raw`(?:is |are |be )?(?:at least|(?:a )?minim(?:um|al)(?: value)?(?: of)?|(?:equal|=) ?(?:to )?or ${MORE}(?: than)?|not below|not under|starting (?:at|from)|no(?:t)? ${LESS} than|not inferior to|${MORE} th[ae]n${OR_EQUAL}|${MORE}${OR_EQUAL}(?: than)?|(?:above|over)${OR_EQUAL}|superior or equal to)`,
+    String.raw`(?:is |are |be )?(?:at (?:the )?least|at or above|(?:a )?minim(?:um|al)(?: value)?(?: of)?|min\.?(?: of)?|(?:equal|=|same) ?(?:to |as )?or (?:${MORE}|above|over|superior)(?: than| to)?|not below|not under|starting (?:at|from)|no(?:t)? ${LESS} than|not inferior to|${MORE} th[ae]n${OR_EQUAL}|${MORE}${OR_EQUAL}(?: than)?|(?:above|over)${OR_EQUAL}|superior or equal to)`,
   ],
   [
     '<=',
-    String.raw`(?:is |are |be )?(?:at (?:the )?most|(?:a )?maxim(?:um|al)(?: value)?(?: of)?|(?:equal|=) ?(?:to )?or ${LESS}(?: than)?|not above|not over|no(?:t)? ${MORE} than|(?:not|n't) exceed(?:ing)?|not in excess of|up to|${LESS} th[ae]n${OR_EQUAL}|${LESS}${OR_EQUAL}(?: than)?|(?:below|under)${OR_EQUAL}|inferior or equal to|within)`,
+    String.raw`(?:is |are |be )?(?:at (?:the )?most|at or below|(?:a )?maxim(?:um|al)(?: value)?(?: of)?|max\.?(?: of)?|(?:equal|=|same) ?(?:to |as )?or (?:${LESS}|below|under|inferior)(?: than| to)?|not above|not over|no(?:t)? ${MORE} than|(?:cannot|can not|not|n't) exceed(?:ing)?|not in excess of|up to|${LESS} th[ae]n${OR_EQUAL}|${LESS}${OR_EQUAL}(?: than)?|(?:below|under)${OR_EQUAL}|inferior or equal to|within)`,
   ],
-  ['>', String.raw`>|${MORE} th[ae]n|above|over|exceed(?:s|ing)?|in excess of|superior to|beyond`],
+  [
+    '>',
+    String.raw`>|${MORE} th[ae]n|above|over|exceed(?:s|ed|ing)?|in excess of|superior to|beyond`,
+  ],
   ['<', String.raw`<|${LESS} th[ae]n|below|under|inferior to`],
   ['=', '='],
 ];

@@ -1,10 +1,11 @@
 /** All that a criterion says in a computable way, in its order. */
+import { isOfSome, readAges } from './ages.ts';
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
 import { readFlags } from './flags.ts';
 import { readNames } from './names.ts';
 import { normalText } from './normal-text.ts';
-import { readPeople } from './people.ts';
+import { readSex } from './sex.ts';
 import type { Statement } from './statement.ts';
 import { readStatements } from './statements.ts';
 import { readTimes } from './times/times.ts';
@@ -13,16 +14,17 @@ import { readTimes } from './times/times.ts';
 const LONGEST = 20_000;
 
 export function readCriterion(criterion: string, exclude: boolean): readonly Statement[] {
-  const measured = readStatements(criterion);
   const words = criterion.slice(0, LONGEST);
   const text = normalText(words);
+  const ages = readAges(text);
+  const measured = [...withoutAges(readStatements(criterion), ages, text), ...ages];
   const isFree = (one: Statement): boolean =>
     !measured.some(({ start, end }) => start < one.end && one.start < end);
   const classes = readClasses(text, words).filter(isFree);
   const others = [
     ...readFlags(text, exclude),
     ...readCounts(text),
-    ...readPeople(text, measured, exclude),
+    ...readSex(text, exclude),
   ].filter(isFree);
   // When a grade was found is no time of something that was had.
   const values = exclude ? measured : [...measured, ...classes];
@@ -30,6 +32,22 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const told = [...measured, ...times, ...classes, ...others];
   const all = [...told, ...readNames(text, words, told)];
   return once(EXAMPLE.test(text) ? all.filter(({ start }) => !isInExample(text, start)) : all);
+}
+
+/** What the lexicon reads of ages beside the words for them. */
+function withoutAges(
+  statements: readonly Statement[],
+  ages: readonly Statement[],
+  text: string,
+): readonly Statement[] {
+  return statements.filter(
+    (one) =>
+      one.rule !== 'measure:age' ||
+      !(
+        isOfSome(text, one.start, one.end) ||
+        ages.some(({ start, end }) => start < one.end && one.start < end)
+      ),
+  );
 }
 
 const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance)(?![a-z])/;

@@ -10,15 +10,20 @@ export interface Multiple {
   readonly end: number;
 }
 
-const TIMES = String.raw`(?: ?(?:x|\*|times|fold|-fold)(?: above| over| greater than| higher than)?)?`;
-const ANY = String.raw`(?: ?(?:the|of|institution(?:al)?(?:'s)?|laboratory(?:'s)?|local|lab|site|central|age-adjusted|age-appropriate|adjusted|reference|value for|values?|applicable|respective))*`;
-const UPPER = String.raw`(?:i?u\.?l\.?n\b\.?|u\.?n\.?l\b\.?|upper limits? ?(?:of|for)?(?: the)?(?: (?:institutional|laboratory|local|reference))*(?: normal| reference)?(?: (?:range|limits?|values?|levels?))?(?: ?\(uln\))?|upper normal(?: limits?| range| values?)?(?: ?\(uln\))?|upper (?:reference )?range(?: of normal)?|normal upper limits?|upper limit normal)`;
-const LOWER = String.raw`(?:l\.?l\.?n\b\.?|lower limits? ?(?:of|for)?(?: the)?(?: (?:institutional|laboratory|local|reference))*(?: normal| reference)?(?: (?:range|limits?|values?))?(?: ?\(lln\))?|lower normal limits?)`;
+const TIMES = String.raw`(?: ?(?:x|\*|times|-?folds?)(?: above| over| greater than| higher than| as high as| of| x)?)?`;
+const ANY = String.raw`(?: ?(?:the|of|institution(?:al)?(?:'s)?|laboratory(?:'s)?|local|lab|site|central|age-adjusted|age-appropriate|adjusted|reference|value for|values?|applicable|respective|\(|maximal|maximum))*`;
+const UPPER = String.raw`(?:i?u\.l\.n\b\.?|i?uln(?:r|v)?|u\.n\.l\b\.?|unl|ulrr|upper limits? ?(?:of|for|in|in the|from)?(?: the)?(?: (?:institutional|institution'?s|laboratory|local|reference|normal))*(?: normal(?:ity)?| reference)?(?: (?:range|limits?|values?|levels?))?(?: ?\((?:i?uln|unl)\))?|upper normal(?: limits?| range| values?)?(?: ?\(uln\))?|upper (?:reference )?range(?: of normal)?|normal upper limits?(?: ?\(uln\))?|upper limit normal)`;
+const LOWER = String.raw`(?:l\.l\.n\b\.?|llnr?|lower limits? ?(?:of|for)?(?: the)?(?: (?:institutional|laboratory|local|reference))*(?: normal| reference)?(?: (?:range|limits?|values?))?(?: ?\(lln\))?|lower normal limits?)`;
 /** `three times normal`: of the upper limit, whatever is measured; only where the words say how often. */
 const NORMAL = '(?:normal|norm)(?: (?:range|values?|limits?|levels?))?';
-const TIMES_NORMAL_AT = new RegExp(` ?(?:x|\\*|times|fold)${ANY} ?${NORMAL}(?![a-z])`, 'y');
+const TIMES_NORMAL_AT = new RegExp(
+  ` ?(?:x|\\*|times|folds?)(?: as high as)?${ANY} ?${NORMAL}(?![a-z])`,
+  'y',
+);
 const TWICE_NORMAL_AT = new RegExp(`${ANY} ?${NORMAL}(?![a-z])`, 'y');
-const UPPER_AT = new RegExp(`${TIMES}${ANY} ?${UPPER}(?![a-z])`, 'y');
+/** `ULN + 4 seconds` is no multiple. */
+const MORE = '(?! ?\\+ ?\\d)';
+const UPPER_AT = new RegExp(`${TIMES}${ANY} ?${UPPER}(?![a-z])${MORE}`, 'y');
 const LOWER_AT = new RegExp(`${TIMES}${ANY} ?${LOWER}(?![a-z])`, 'y');
 
 /** `digits` before `at` as a multiple: `2.5 × ULN`, `twice the normal range`. */

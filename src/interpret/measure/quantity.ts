@@ -17,6 +17,7 @@ export interface Compared {
 }
 
 const AND = / ?(?:,? ?and|,? ?but|,|to|;|&)? */y;
+const JOINT = /[ ,]*(?:and|or|but|&|to) */y;
 const DASH = / ?(?:-|~|to|through|and|or|\/) ?/y;
 const BETWEEN =
   /(?:between|ranging from|in the range(?: of)?|within the range of|from|range(?: of)?:?) ?/y;
@@ -56,6 +57,13 @@ function readRange(text: string, at: number, expected: Expected): Compared | und
   const then = low && endOf(DASH, text, low.end);
   if (!low || then === undefined || then === low.end) return undefined;
   const from = readComparator(text, then)?.end ?? then;
+  // `15/50` is of the most there is.
+  if (
+    from === then &&
+    text.slice(low.end, then).includes('/') &&
+    !/^[0-6](?!\d)/.test(text.slice(then))
+  )
+    return undefined;
   const high = readAmount(text, from, expected, expected.isBareRange);
   return high && high.number > low.number ? toRange(low, high) : undefined;
 }
@@ -84,13 +92,14 @@ function readWithComparator(text: string, at: number, expected: Expected): Compa
   const amount =
     readAmount(text, skipBlanks(text, compared.end), expected, expected.isBareCompared) ??
     (expected.hasLimits ? readLimit(text, compared.end) : undefined);
-  if (!amount) return undefined;
   const { comparator } = compared;
-  const one = toQuantity(comparator, amount);
+  if (!amount) return withUnitOfNext(text, skipBlanks(text, compared.end), comparator, expected);
+  const one = quantityOf(comparator, amount);
   return withSecondEnd(text, one, comparator, amount, expected);
 }
 
-function toQuantity(comparator: Comparator, amount: Amount): Compared {
+/** One amount, compared. */
+export function quantityOf(comparator: Comparator, amount: Amount): Compared {
   return {
     value: {
       kind: 'quantity',
@@ -101,6 +110,30 @@ function toQuantity(comparator: Comparator, amount: Amount): Compared {
     ...(amount.offset && { offset: amount.offset }),
     end: amount.end,
   };
+}
+
+/** `greater than 10 and less than 700 IU/mL`: the unit stands at the end of both. */
+function withUnitOfNext(
+  text: string,
+  at: number,
+  comparator: Comparator,
+  expected: Expected,
+): Compared | undefined {
+  const bare = readAmount(text, at, expected, true);
+  const next = bare && readNext(text, bare.end, expected);
+  if (!bare || !next || comparator === next.comparator) return undefined;
+  const { unit, number } = next.amount;
+  const amount = { ...bare, ...(unit && { unit }) };
+  const isRange =
+    isOpposite(comparator, next.comparator) && isLow(comparator) && number > bare.number;
+  return isRange ? toRange(amount, next.amount) : quantityOf(comparator, amount);
+}
+
+function readNext(text: string, at: number, expected: Expected): Second | undefined {
+  const joint = endOf(JOINT, text, at);
+  const next = joint === undefined ? undefined : readComparator(text, joint);
+  const amount = next && readAmount(text, skipBlanks(text, next.end), expected);
+  return amount && { comparator: next.comparator, amount };
 }
 
 const isLow = (comparator: Comparator): boolean => comparator.startsWith('>');
@@ -123,17 +156,27 @@ function withSecondEnd(
 const isOpposite = (one: Comparator, other: Comparator): boolean =>
   one.length === 2 && other.length === 2 && isLow(one) !== isLow(other);
 
-function readSecond(
-  text: string,
-  at: number,
-  expected: Expected,
-): { readonly comparator: Comparator; readonly amount: Amount } | undefined {
+interface Second {
+  readonly comparator: Comparator;
+  readonly amount: Amount;
+}
+
+function readSecond(text: string, at: number, expected: Expected): Second | undefined {
   const then = endOf(AND, text, at) ?? at;
   const compared = readComparator(text, then);
   if (!compared || compared.comparator === '=') return undefined;
-  const amount = readAmount(text, skipBlanks(text, compared.end), expected);
+  const amount = readAmount(
+    text,
+    skipBlanks(text, compared.end),
+    expected,
+    expected.isBareCompared,
+  );
   return amount && { comparator: compared.comparator, amount };
 }
+
+/** `on a scale in which 3 was moderate`, `of 5 items` */
+const EXPLAINS =
+  /^ ?(?:=|(?:was|is|means|indicat|represent|being|items?|questions?|point |times?|weeks?|days?|visits?)(?:[^a-z]|$))/;
 
 /** A range without words, `0-1`; a number with what follows it, `2 or less`; a number alone where that is a value. */
 function readPlain(text: string, at: number, expected: Expected): Compared | undefined {
@@ -142,8 +185,10 @@ function readPlain(text: string, at: number, expected: Expected): Compared | und
   const amount = readAmount(text, at, expected, expected.isBareCompared);
   if (!amount) return undefined;
   const trailing = readTrailing(text, amount.end);
-  if (trailing) return { ...toQuantity(trailing.comparator, amount), end: trailing.end };
-  return expected.isBare ? toQuantity('=', amount) : undefined;
+  if (trailing) return { ...quantityOf(trailing.comparator, amount), end: trailing.end };
+  return expected.isBare && !EXPLAINS.test(text.slice(amount.end, amount.end + 12))
+    ? quantityOf('=', amount)
+    : undefined;
 }
 
 function unitOf(amount: Amount): { readonly unit?: string; readonly ucum?: string } {

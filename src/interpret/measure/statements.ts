@@ -16,7 +16,12 @@ import type { Compared } from './quantity.ts';
 import { valueBefore, valuesAfter } from './values.ts';
 
 /** Names listed as one: `AST and ALT`, `ALT/AST (SGPT/SGOT)`. */
-const JOINS = /^(?: |,|\/|\(|\)|\[|\]|and\/or|and|or|&|\+|both|either|the|serum|levels?|of|-)*$/;
+const JOINS =
+  /^(?: |,|\/|\(|\)|\[|\]|and\/or|and|or|&|\+|both|either|the|serum|levels?|of|as|-|\*)*$/;
+
+/** `Karnofsky (> 16 years) or Lansky (≤ 16 years)` */
+const withoutBrackets = (between: string): string =>
+  between.replaceAll(/\((?:[^()\d]*|[^()]*years?[^()]*)\)/g, '');
 
 function groupsOf(text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
   const groups: Mention[][] = [];
@@ -24,7 +29,12 @@ function groupsOf(text: string, mentions: readonly Mention[]): readonly (readonl
     const last = groups.at(-1);
     const before = last?.at(-1);
     const between = before && text.slice(before.end, mention.start);
-    if (last && between !== undefined && between.length < 50 && JOINS.test(between))
+    if (
+      last &&
+      between !== undefined &&
+      between.length < 70 &&
+      JOINS.test(withoutBrackets(between))
+    )
       last.push(mention);
     else groups.push([mention]);
   }
@@ -110,27 +120,45 @@ function statementsOf(
   const joined = namedOnce(group).length > 1 ? text.slice(first.end, last.start) : undefined;
   const after = valuesAfter(text, last, limit);
   const before = after.length === 0 ? valueBefore(text, first, from) : undefined;
-  return [...after, ...(before ? [before] : [])].flatMap(({ compared, condition, start, end }) =>
-    namedOnce(group).flatMap(({ variable }) => {
-      if (!isPlausible(variable, compared) || !isInUnit(variable, compared)) return [];
-      return [
-        {
-          rule: `measure:${variable.rule ?? variable.key}`,
-          type: typeOf(variable, compared),
-          value: inUsualUnit(variable, compared.value),
-          ...(compared.offset && { offset: compared.offset }),
-          ...(joined !== undefined && { joined }),
-          ...(condition !== undefined && { condition }),
-          start: start ?? first.start,
-          end,
-        },
-      ];
-    }),
-  );
+  return [...after, ...(before ? [before] : [])]
+    .filter(({ compared }) => !isOfChange(text, first, compared))
+    .flatMap(({ compared, condition, start, end }) =>
+      namedOnce(group).flatMap(({ variable }) => {
+        if (!isPlausible(variable, compared) || !isInUnit(variable, compared)) return [];
+        return [
+          {
+            rule: `measure:${variable.rule ?? variable.key}`,
+            type: typeOf(variable, compared),
+            value: inUsualUnit(variable, compared.value),
+            ...(compared.offset && { offset: compared.offset }),
+            ...(joined !== undefined && { joined }),
+            ...(condition !== undefined && { condition }),
+            start: start ?? first.start,
+            end,
+          },
+        ];
+      }),
+    );
 }
 
+/** `hypertension despite two drugs (> 150/90 mmHg)` */
+const PAIR_SOON = /^[^.;:\n<>≤≥]{0,80}?(?=[<>≤≥]=? ?\d{2,3} ?\/ ?\d)/;
+
+/** `a fall in FEV1 of at least 20 %` is no value of it. */
+const CHANGE =
+  /(?<![a-z])(?:fall|drop|decreas\w*|declin\w*|reduc\w*|increas\w*|rise|improv\w*|chang\w*|variab\w*|reversib\w*)(?: [a-z]+)? (?:in|of|from)(?: the| baseline| predicted)* ?$/;
+const BY_CHANGE: readonly string[] = ['fev1', 'fvc', 'peak-expiratory-flow', 'weight', 'bmi'];
+
+const isOfChange = (text: string, { variable, start }: Mention, { value }: Compared): boolean =>
+  BY_CHANGE.includes(variable.key) &&
+  value.ucum === '%' &&
+  CHANGE.test(text.slice(Math.max(0, start - 40), start));
+
 function pressuresOf(text: string, mention: Mention): readonly Statement[] {
-  const pressure = readPressure(text, afterFillers(text, mention.end));
+  const soon = PAIR_SOON.exec(text.slice(mention.end, mention.end + 100))?.[0].length;
+  const pressure =
+    readPressure(text, afterFillers(text, mention.end)) ??
+    (soon === undefined ? undefined : readPressure(text, mention.end + soon));
   if (!pressure) return [];
   const { systolic, diastolic, comparator, end } = pressure;
   return [

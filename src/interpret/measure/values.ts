@@ -1,10 +1,10 @@
 /** The values that belong to a name: after it, or before it where nothing follows. */
-import type { Expected } from './amount.ts';
-import { afterFillers } from './fillers.ts';
+import { type Expected, readAmount } from './amount.ts';
+import { afterBracket, afterFillers } from './fillers.ts';
 import type { Variable } from './lexicon/variable.ts';
 import type { Mention } from './mentions.ts';
-import { type Compared, readCompared } from './quantity.ts';
-import { endOf } from './scan.ts';
+import { type Compared, quantityOf, readCompared } from './quantity.ts';
+import { endOf, skipBlanks } from './scan.ts';
 
 export interface Valued {
   readonly compared: Compared;
@@ -19,19 +19,56 @@ export function valuesAfter(text: string, mention: Mention, limit: number): read
   const { variable } = mention;
   if (variable.isAfterValue === true) return [];
   const expected = expectedOf(variable);
-  const first = readLabelled(text, afterFillers(text, afterSuffix(text, mention)), expected);
+  const first = readFirst(text, mention, expected);
   if (!first || first.end > limit + NAME_INSIDE) return [];
-  const values: Valued[] = [withCondition(text, first, variable, first.label)];
+  const room = { variable, limit };
+  const values: Valued[] = [withCondition(text, first, room, first.label)];
   for (let count = 0; count < MOST_VALUES; count += 1) {
     const last = values.at(-1);
     const next = last && nextValue(text, last.end, expected);
     if (!next || next.end > limit || isOfAnother(variable, first, last.compared, next)) break;
-    const more = withCondition(text, next, variable, next.label);
+    const more = withCondition(text, next, room, next.label);
     // The same in another unit says nothing new.
     if (isOtherUnit(first, next)) extend(values, more);
     else values.push(more);
   }
   return values;
+}
+
+function readFirst(text: string, mention: Mention, expected: Expected): Labelled | undefined {
+  const from = afterSuffix(text, mention);
+  const at = afterFillers(text, from);
+  const bound = boundBefore(text, mention.start, at, expected);
+  if (bound) return bound;
+  const first = readLabelled(text, at, expected);
+  if (first) return first;
+  const behind = afterBracket(text, at);
+  return (
+    (behind === undefined ? undefined : readLabelled(text, behind, expected)) ??
+    readInBrackets(text, afterFillers(text, from, true), expected)
+  );
+}
+
+/** `minimum weight 16 kg`, `a maximum age of 75 years` */
+const BOUND = /(?<![a-z])(?:(min(?:imum|imal|\.))|max(?:imum|imal|\.))(?: of)?(?: an?| the)? $/;
+
+function boundBefore(
+  text: string,
+  start: number,
+  at: number,
+  expected: Expected,
+): Compared | undefined {
+  const match = BOUND.exec(text.slice(Math.max(0, start - 18), start));
+  const amount = match && readAmount(text, at, expected);
+  if (!match || !amount) return undefined;
+  return quantityOf(match[1] === undefined ? '<=' : '>=', amount);
+}
+
+/** `high fever (37.5 degrees or higher)`, `SpO2 (95 % - 100 %)` */
+function readInBrackets(text: string, at: number, expected: Expected): Compared | undefined {
+  if (text.charAt(at) !== '(') return undefined;
+  const found = readCompared(text, skipBlanks(text, at + 1), expected);
+  return found && /\)|^. ?,/.test(text.slice(found.end - 1, found.end + 2)) ? found : undefined;
 }
 
 /** `FEV1 < 80 % (under 5. percentile)`: the second number is of something else, but for the other end of an age. */
@@ -64,10 +101,10 @@ function expectedOf({
 
 const STARTS =
   /[<>≤≥=]|(?<![a-z])(?:at|a|minimum|maximum|equal|no|not|more|less|greater|lower|higher|above|below|over|under|up|between|from|exceed|fewer|\d)/g;
-const LOOK_BACK = 60;
+const LOOK_BACK = 90;
 const IF = /\b(?:if|when|for)(?: [a-z]+'?){0,2}[ (]*$/;
 const LEADS_TO =
-  /^'? ?(?:(?:of|on|for|in|the|a|an|s|score|his|her|baseline|body|total|pregnancy)(?![a-z])[ ,]?)*$/;
+  /^'? ?(?:(?:of|on|for|in|the|a|an|s|scores?|his|her|baseline|body|total|pregnancy|points?|pts|out|scale|\d{1,3} ?(?:-|to) ?\d{1,3}(?: points?)?|\d{1,3}-points?|\d{2,3})(?![a-z])[ ,]?)*$/;
 
 /** `no more than 20 weeks of gestation`, `a score of > 18 on the MADRS`. */
 export function valueBefore(text: string, mention: Mention, from: number): Valued | undefined {
@@ -77,7 +114,7 @@ export function valueBefore(text: string, mention: Mention, from: number): Value
     ...own,
     isBare: false,
     isBareRange: false,
-    isBareCompared: own.isBare || own.isBareCompared,
+    isBareCompared: own.isBare || (own.isBareCompared && own.units.length === 0),
   };
   const begin = Math.max(from, mention.start - LOOK_BACK);
   for (const { index } of text.slice(begin, mention.start).matchAll(STARTS)) {
@@ -94,7 +131,8 @@ export function valueBefore(text: string, mention: Mention, from: number): Value
 /** A name may stand in the unit: `1,500 neutrophils/uL`. */
 const NAME_INSIDE = 30;
 const MOST_VALUES = 4;
-const JOIN = /[ ,;]*(?:\(|\[)? ?(?:or|and|but|&|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
+const JOIN =
+  /[ ,;)\]]*(?:\(|\[)? ?(?:or|and|but|&|to(?= ?[<>≤≥])|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
 
 /** `NRS-11`: the number belongs to the name. */
 const SUFFIX = /-\d{1,2}(?![\d.])/y;
@@ -109,7 +147,12 @@ interface Labelled extends Compared {
 
 function nextValue(text: string, at: number, expected: Expected): Labelled | undefined {
   const join = endOf(JOIN, text, at);
-  return join === undefined || join === at ? undefined : readLabelled(text, join, expected);
+  if (join === undefined || join === at) return undefined;
+  const next = readLabelled(text, join, expected);
+  const isSaid =
+    next?.value.ucum !== undefined || /(?<![a-z])(?:or|and)/.test(text.slice(at, join));
+  // `≤ 2, 3) expectancy`: a number alone may begin the next item.
+  return next && (isSaid || !/^\d/.test(text.slice(join))) ? next : undefined;
 }
 
 /** `males < 450 ms`, `patients with liver metastases: ≤ 5 × ULN` */
@@ -162,19 +205,41 @@ const CONDITION =
 const NO_CONDITION =
   /^(?:with or without|(?:in|with|for|when)(?: the| a| an)? (?:screening|baseline|absence of transfusion|serum|blood|plasma|last|previous|past|(?:at least|the past|the last|the previous) |\d))/;
 
+/** The words up to a name that has a value of its own: `without transfusion, hemoglobin ≥ 9`. */
+function conditionIn(text: string, match: RegExpExecArray, start: number, limit: number): string {
+  const { 0: all, 1: words = '' } = match;
+  const from = start + all.length - words.length;
+  const own = text.slice(from, Math.max(from, limit));
+  const isCut =
+    own.length < words.length &&
+    JOINT_AT_END.test(own) &&
+    SIGN.test(text.slice(start + all.length, start + all.length + 2));
+  return (isCut ? own : words).replace(JOINT_AT_END, '');
+}
+
+const SIGN = /^ ?[<>≤≥]/;
+const JOINT_AT_END = /(?:[ ,:/]|(?<![a-z])(?:or|and))+$/;
+
+interface Room {
+  readonly variable: Variable;
+  /** Where the next name begins. */
+  readonly limit: number;
+}
+
 function withCondition(
   text: string,
   compared: Compared,
-  { hasConditions }: Variable,
+  { variable, limit }: Room,
   label?: string,
 ): Valued {
   if (label !== undefined) return { compared, condition: label, end: compared.end };
-  if (hasConditions === false) return { compared, end: compared.end };
+  if (variable.hasConditions === false) return { compared, end: compared.end };
   CONDITION.lastIndex = compared.end;
   const match = CONDITION.exec(text);
-  const words = match?.[1]?.replace(/(?:[ ,:]|\b(?:or|and))+$/, '').trim();
-  if (!match || words === undefined || NO_CONDITION.test(words)) {
+  const found = match && conditionIn(text, match, compared.end, limit);
+  if (!match || !found || NO_CONDITION.test(found)) {
     return { compared, end: compared.end };
   }
-  return { compared, condition: words, end: compared.end + match[0].trimEnd().length };
+  const end = compared.end + match[0].length - (match[1] ?? '').length + found.length;
+  return { compared, condition: found, end };
 }

@@ -57,7 +57,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'blood-pressure',
     names:
-      '(?:(?:resting|seated|sitting|office|arterial|daytime|ambulatory|supine) )*blood pressures?(?: \\(?bp\\)?)?|bp|hypertension(?= ?\\()',
+      '(?:(?:resting|seated|sitting|office|arterial|daytime|ambulatory|supine) )*blood pressures?(?: \\(?bp\\)?)?|bp|hypertension',
     type: PANEL,
     units: ['mm[Hg]'],
     hasLimits: false,
@@ -196,7 +196,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'age',
     names:
-      '(?<!(?:gestational|bone|menopausal|maternal|legal|reproductive) )age[ds]?(?! (?:(?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|group|-?appropriate|-?adjusted|-?related))',
+      '(?<!(?:gestational|bone|menopausal|maternal|legal|reproductive|bearing) )age[ds]?(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)| at (?!the time|screening|enrol|inclusion|baseline|entry|study|consent|randomi|visit|signing|registration|admission|first dose)|[ -](?:group|appropriate|adjusted|related|dependent|matched|specific))',
     type: AGE,
     units: YEARS,
     isBareCompared: true,
