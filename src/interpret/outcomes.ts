@@ -1,16 +1,24 @@
 import type { Noted } from '../shared/issue.ts';
 import type { Outcome, Trial } from '../trial/trial.ts';
+import type { Timing } from '../trial/understood.ts';
 import type { Text } from '../trial/values.ts';
 import { readTimeFrame } from './time-frame/time-frame.ts';
 
 /** Each outcome with its abbreviation and its time frame taken apart, where a rule understands them. */
 export function readOutcomeDetails(trial: Trial): Noted<Trial> {
-  return { value: { ...trial, outcomes: trial.outcomes.map(withDetails) }, issues: [] };
+  // Two of three time frames of a trial are told before.
+  const known = new Map<string, Timing | undefined>();
+  const timingOf = (text: string): Timing | undefined => {
+    if (!known.has(text)) known.set(text, readTimeFrame(text));
+    return known.get(text);
+  };
+  const outcomes = trial.outcomes.map((outcome) => withDetails(outcome, timingOf));
+  return { value: { ...trial, outcomes }, issues: [] };
 }
 
-function withDetails(outcome: Outcome): Outcome {
+function withDetails(outcome: Outcome, timingOf: (text: string) => Timing | undefined): Outcome {
   const acronym = outcome.acronym ?? acronymIn(outcome.measure);
-  const timing = outcome.timing ?? (outcome.timeFrame && readTimeFrame(outcome.timeFrame.value));
+  const timing = outcome.timing ?? (outcome.timeFrame && timingOf(outcome.timeFrame.value));
   return { ...outcome, ...(acronym && { acronym }), ...(timing && { timing }) };
 }
 
