@@ -6,6 +6,7 @@
  *   npm run bench:prose -- --chia FOLDER     the corpus alone, unpacked [misses|extra]
  *   npm run bench:prose -- --labels [develop|measure] [--draw N] [--misses items|nesting|typed|time-frames]
  *                                            the trials labelled by hand alone; needs nothing but this checkout
+ *   npm run bench:prose -- --labels --table  the table of docs/eligibility.md
  *
  * What --chia lists was looked at while rules were made, so the corpus is no held-out set; its annotators and its
  * texts are not ours. Of the flattened records the odd numbers are held out.

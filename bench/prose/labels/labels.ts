@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ownReading } from './own-reading.ts';
 import { readLabels, readText, type LabelFile, type LabelledText } from './read-labels.ts';
 import { figuresOf, missesOf, variablesOf } from './report.ts';
+import { tableOf } from './table.ts';
 import { FIGURES, scoreTrial, type Figure, type TrialScore } from './score.ts';
 
 const LABELS = new URL('../../../test/corpus/labels/', import.meta.url);
@@ -37,14 +38,23 @@ export function labelsOf(half: Half, draw?: number): readonly Labelled[] {
     });
 }
 
-function measureHalf(half: Half, { misses, draw }: Asked): void {
-  const labelled = labelsOf(half, draw);
+interface Scored {
+  readonly id: string;
+  readonly score: TrialScore;
+}
+
+function scoresOf(half: Half, labelled: readonly Labelled[]): readonly Scored[] {
   const errors = labelled.flatMap((file) => file.errors);
   if (errors.length > 0) throw new Error(`labels of ${half}:\n${errors.join('\n')}`);
-  const scores = labelled.map(({ id, text, reading }) => ({
+  return labelled.map(({ id, text, reading }) => ({
     id,
     score: scoreTrial(reading, ownReading(text)),
   }));
+}
+
+function measureHalf(half: Half, { misses, draw }: Asked): void {
+  const labelled = labelsOf(half, draw);
+  const scores = scoresOf(half, labelled);
   const drawn = draw === undefined ? '' : ` of draw ${draw}`;
   console.log(`\n${half}: ${labelled.length} trials${drawn}`);
   if (labelled.length === 0) return;
@@ -64,13 +74,17 @@ interface Asked {
   readonly draw: number | undefined;
 }
 
-/** `[develop|measure] [--draw N] [--misses items|nesting|typed|time-frames]`; of the held-out half no misses are told. */
+/**
+ * `[develop|measure] [--draw N] [--misses items|nesting|typed|time-frames]`; of the held-out half no misses are told.
+ * `--table` prints the table of docs/eligibility.md.
+ */
 export function measureLabels(options: readonly string[]): void {
   const { values, positionals } = parseArgs({
     args: [...options],
     allowPositionals: true,
-    options: { misses: { type: 'string' }, draw: { type: 'string' } },
+    options: { misses: { type: 'string' }, draw: { type: 'string' }, table: { type: 'boolean' } },
   });
+  if (values.table === true) return printTable();
   const misses = FIGURES.find((name) => name === values.misses);
   const wanted = HALVES.filter((half) => positionals.includes(half));
   if (values.misses !== undefined && misses === undefined)
@@ -82,4 +96,15 @@ export function measureLabels(options: readonly string[]): void {
     'Labels by hand; intervals by bootstrap over trials (2000 draws), where all is right by Wilson',
   );
   for (const half of wanted.length === 0 ? HALVES : wanted) measureHalf(half, { misses, draw });
+  return undefined;
+}
+
+const TITLES: Readonly<Record<Half, string>> = { develop: 'looked at', measure: 'held out' };
+
+function printTable(): void {
+  const columns = HALVES.map((half) => ({
+    title: TITLES[half],
+    scores: scoresOf(half, labelsOf(half)).map(({ score }) => score),
+  }));
+  for (const line of tableOf(columns)) console.log(line);
 }

@@ -4,13 +4,13 @@ import { APART, FIGURES, type Figure, type Tally, type TrialScore } from './scor
 
 const percent = (value: number): string => (value * 100).toFixed(1);
 
-type Rate = (tally: Tally) => number;
+export type Rate = (tally: Tally) => number;
 
-const precision: Rate = ({ right, made }) => right / made;
-const recall: Rate = ({ right, wanted }) => right / wanted;
-const f1: Rate = ({ right, made, wanted }) => (2 * right) / (made + wanted);
+export const precision: Rate = ({ right, made }) => right / made;
+export const recall: Rate = ({ right, wanted }) => right / wanted;
+export const f1: Rate = ({ right, made, wanted }) => (2 * right) / (made + wanted);
 
-function rate(tallies: readonly Tally[], of: Rate, sums: string): string {
+export function rate(tallies: readonly Tally[], of: Rate, sums: string): string {
   const found: Sample | undefined = resampled(tallies, (some) => of(sum(some)));
   if (!found) return '-';
   const low = found.value === 1 ? leastOfAll(sum(tallies)) : found.low;
