@@ -293,3 +293,136 @@ describe('lists in words', () => {
     ]);
   });
 });
+
+describe('semicolons', () => {
+  test.each([
+    [
+      'two exclusions',
+      'Those who smoke more than 10 cigarettes per day; or those who have positive nicotine results',
+    ],
+    ['kinds of one', 'Donation of plasma within 90 days; blood donation within 90 days of dosing'],
+    [
+      'an alternative',
+      'Female subjects who plan to become pregnant; Or a male subject whose partner does',
+    ],
+    [
+      'values',
+      'HBsAg positive and HBV DNA not normal; HCV antibody positive; cytomegalovirus DNA positive',
+    ],
+  ])('part %s', (_, line) => {
+    expect(excluded(`* ${line}\n* Stroke`)).toEqual([
+      ...line.split('; ').map((part) => part.replace(/^or /i, '')),
+      'Stroke',
+    ]);
+  });
+  test('part what is asked of women and of men', () => {
+    expect(
+      included(
+        '* Women must have a negative test and use contraception; for men, it should be surgical sterilization\n* ALT ≤ 5 x ULN; aspartate aminotransferase ≤ 5 x ULN\n* Solid tumour; no prior systemic therapy',
+      ),
+    ).toEqual([
+      'Women must have a negative test and use contraception',
+      'for men, it should be surgical sterilization',
+      'ALT ≤ 5 x ULN',
+      'aspartate aminotransferase ≤ 5 x ULN',
+      'Solid tumour',
+      'no prior systemic therapy',
+    ]);
+  });
+  test.each([
+    'Use of investigational drugs within 30 days; or longer if required by local regulations.',
+    'Poorly controlled lung disease; defined as being severe enough to cause breathlessness',
+    'Organ toxicity Grade 3 or above; specifically, any renal toxicity.',
+    'Systemic steroids; those receiving <10 mg daily may be enrolled',
+    'Contraindication to MRI; an extensive questionnaire will be completed',
+    'GvHD requiring treatment; or receiving immunosuppression within 2 weeks',
+  ])('part no explanation: %s', (line) => {
+    expect(excluded(`* ${line}\n* Stroke`)).toEqual([line, 'Stroke']);
+  });
+  test.each([
+    'ECOG of 0, 1, or 2; or Karnofsky ≥ 60%',
+    'ALT ≤ 3 x ULN; ≤ 5 x ULN in case of liver involvement',
+    'Metastatic disease; metastatic disease is defined as disease beyond the organ',
+  ])('part nothing that is asked for together: %s', (line) => {
+    expect(included(`* ${line}\n* Consent`)).toEqual([line, 'Consent']);
+  });
+  test('part in spite of a bracket that is never closed', () => {
+    expect(
+      included(
+        '* Liver function: ALT ≤1.5 x ULN (if metastases, 5 x ULN; Albumin ≥3.0g/dL\n* Consent',
+      ),
+    ).toEqual([
+      ['Liver function:', 'ALT ≤1.5 x ULN (if metastases, 5 x ULN', 'Albumin ≥3.0g/dL'],
+      'Consent',
+    ]);
+  });
+  test('part the kinds after `including but not limited to`', () => {
+    expect(
+      excluded(
+        '* Uncontrolled illness, including but not limited to, heart failure; liver failure; allergy\n* Stroke',
+      ),
+    ).toEqual([
+      [
+        'Uncontrolled illness, including but not limited to,',
+        'heart failure',
+        'liver failure',
+        'allergy',
+      ],
+      'Stroke',
+    ]);
+  });
+  test('part letters that count', () => {
+    expect(
+      excluded(
+        '* CNS metastases, unless the following conditions are met: Stable for 4 weeks; B. No progression; C. No antiepileptic drugs\n* Stroke',
+      ),
+    ).toEqual([
+      [
+        'CNS metastases, unless the following conditions are met:',
+        'Stable for 4 weeks',
+        'No progression',
+        'No antiepileptic drugs',
+      ],
+      'Stroke',
+    ]);
+  });
+  test('part a list in the last brackets, and no explanation there', () => {
+    expect(
+      excluded(
+        '* Use of drugs that affect the kinetics (use of systemic corticosteroids for ≤30 days; use of immunosuppressive drugs before signing; vaccination within ≤30 days before signing).\n* Autoimmune disorders. (The following are exceptions: Vitiligo; Alopecia; Hypothyroidism)\n* Low hemoglobin (for reference it is 14 g/dL for adult males; for adult females it is 12 g/dL; for boys 13)',
+      ),
+    ).toEqual([
+      [
+        'Use of drugs that affect the kinetics',
+        'use of systemic corticosteroids for ≤30 days',
+        'use of immunosuppressive drugs before signing',
+        'vaccination within ≤30 days before signing',
+      ],
+      [
+        'Autoimmune disorders. (The following are exceptions:',
+        'Vitiligo',
+        'Alopecia',
+        'Hypothyroidism',
+      ],
+      'Low hemoglobin (for reference it is 14 g/dL for adult males; for adult females it is 12 g/dL; for boys 13)',
+    ]);
+  });
+});
+
+describe('marks a registry changed', () => {
+  test('a bullet in place of the first circled number', () => {
+    expect(
+      included('* TBIL ≤ 1.5 × ULN; ② ALT≤2.5ULN; ③ Cr≤1.5ULN\n* Age ≥18; ③ Consent; ④ Adults'),
+    ).toEqual(['TBIL ≤ 1.5 × ULN', 'ALT≤2.5ULN', 'Cr≤1.5ULN', 'Age ≥18', 'Consent', 'Adults']);
+  });
+  test('a bullet before the first number of a line', () => {
+    expect(included('* 1\\. Adults; 2. Consent; 3. HCC')).toEqual(['Adults', 'Consent', 'HCC']);
+  });
+  test('bullets before names of groups are headings', () => {
+    expect(
+      included(
+        '* SMOKING CRITERIA:\n* Smokes daily\n* Cohort 1 (mesothelioma)\n\n  * Proven mesothelioma\n  * Relapse',
+      ),
+    ).toEqual(['Smokes daily', 'Proven mesothelioma', 'Relapse']);
+  });
+});

@@ -4,6 +4,7 @@
  */
 import { isOtherMatter } from './own-matter.ts';
 import type { Entry } from './outline.ts';
+import { isShouted } from './rows.ts';
 
 /** Entries with those under an announcing one that belong to it, on every level. */
 export function withAnnounced(entries: readonly Entry[]): readonly Entry[] {
@@ -23,10 +24,14 @@ export function withAnnounced(entries: readonly Entry[]): readonly Entry[] {
 const MOST = 14;
 const LAST_WORDS = 120;
 const LEADS =
-  /[:：](?: ?\([^()]{1,100}\))?$|\bthe following\b[^.;:(),]{0,25}$|\b(?:as follows|listed below)$|\bdefined (?:as|by)$/i;
+  /[:：](?: ?\([^()]{1,100}\))?$|\bthe following\b(?! (?:\d|\w+ (?:months|weeks|days|years)))[^.;:(),]{0,25}$|\b(?:as follows|listed below)$|\bdefined (?:as|by)$/i;
 
 const leadsOn = ({ text, items, count }: Entry): boolean =>
-  count !== undefined && items.length === 0 && /^[\p{Lu}\d>≥<≤(\\]/u.test(text) && LEADS.test(text.slice(-LAST_WORDS)); // prettier-ignore
+  count !== undefined &&
+  items.length === 0 &&
+  !text.includes('\n') &&
+  LEADS.test(text.slice(-LAST_WORDS)) &&
+  !isShouted(text);
 
 function membersOf(lead: Entry, entries: readonly Entry[], at: number): readonly Entry[] {
   const members: Entry[] = [];
@@ -105,7 +110,7 @@ function isMadeAlike(text: string, { lead, members }: List): boolean {
 
 /** True for words that begin as the criteria before the list do, or as exclusions like to. */
 function beginsAnew(text: string, { lead, members, before }: List): boolean {
-  if (startsSmall(text)) return false;
+  if (startsSmall(text) && !startsSmall(lead.text)) return false;
   if (members.length === 1 && IS_PLURAL.test(lead.text)) return false;
   const opening = openingOf(text);
   if (members.length === 0 || members.some((one) => openingOf(one.text) === opening)) return false;

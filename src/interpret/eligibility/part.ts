@@ -16,3 +16,14 @@ export interface CriterionPart {
   readonly text: string;
   readonly items: readonly CriterionPart[];
 }
+
+/** A criterion with the words of a text, without what only joins it to the next. */
+export function criterion(
+  side: Side,
+  label: string | undefined,
+  text: string,
+  items: readonly CriterionPart[] = [],
+): CriterionPart {
+  const words = text.replace(/[;；\s]+$/, '').trim();
+  return { kind: 'criterion', side, ...(label !== undefined && { label }), text: words, items };
+}

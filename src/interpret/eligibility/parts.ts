@@ -3,16 +3,12 @@ import { announcesList, asksForNothing } from './announce.ts';
 import { introSide, OFFERS_CHOICE } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
+import type { Count } from './markers.ts';
 import { isShouted } from './rows.ts';
-import {
-  colonOf,
-  inlineList,
-  semicolonParts,
-  withoutSeparator,
-  type InlineItem,
-} from './run-in.ts';
+import { inlineList, type InlineItem } from './run-in.ts';
+import { semicolonCriteria } from './semicolons.ts';
 import { sentencesOf } from './sentences.ts';
-import type { CriterionPart, Part } from './part.ts';
+import { criterion, type CriterionPart, type Part } from './part.ts';
 
 /** @param isPreamble stands before the first heading */
 export function partsOf(
@@ -57,7 +53,7 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
   if (text === '' || isForWholeSide(entry, around) || isNoCriterion(text)) {
     return [...(heading.text === '' ? [] : [heading]), ...partsOf(items, side, isPreamble)];
   }
-  if (label === undefined && isGroupHeading(entry, isPreamble)) {
+  if (label === undefined ? isGroupHeading(entry, isPreamble) : isNamedGroup(entry)) {
     return [heading, ...partsOf(items, side, isPreamble)];
   }
   if (label === undefined && items.length === 0) return runningParts(text, side);
@@ -93,6 +89,14 @@ function isGroupHeading({ text, items }: Entry, isPreamble: boolean): boolean {
   return items.length === 0 || !SAYS_SOMETHING.test(text);
 }
 
+/** A bullet that only names for whom the items under it, or after it, hold: `Cohort 1 (mesothelioma)`, `SMOKING CRITERIA:`. */
+const isNamedGroup = ({ text, items }: Entry): boolean =>
+  text.length < 100 &&
+  (items.length > 0 ? GROUP.test(text) : isShouted(text) && /[:：]$/.test(text));
+
+const GROUP =
+  /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|\b(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
+
 const SAYS_SOMETHING =
   /\b(?:following|below|defined|adequate|any of|at least|one of|either|history|including|must|within|prior|no|not|follows)\b/i;
 
@@ -104,8 +108,7 @@ function criteriaOf(
   const { label, count, text, items } = entry;
   if (items.length > 0) return parentsOf(entry, side);
   // `1. Age. 2. Consent` in one line, where no line after it is the second.
-  const own =
-    count && count.value > 0 && next?.count?.value !== count.value + 1 ? count : undefined;
+  const own = next?.count?.value === (count?.value ?? 0) + 1 ? undefined : countBefore(count, text);
   const list = inlineList(text, own);
   if (!list) return semicolonCriteria(text, side, label);
   const found = list.items.flatMap((item) => inlineParts(item, side));
@@ -114,6 +117,22 @@ function criteriaOf(
     ? [...semicolonCriteria(list.lead, side, label), ...found]
     : [criterion(side, label, list.lead, found)];
 }
+
+/**
+ * What an item counts as within its line: `* 1. a 2. b` goes on as `1. a` does, and of `① a; ② b` a registry's copy
+ * left `* a; ② b`.
+ */
+function countBefore(count: Count | undefined, text: string): Count | undefined {
+  if (!count) return undefined;
+  if (count.value > 0) return { ...count, style: count.style.replace(/^\*(?=.)/, '') };
+  const circled = /[;；] ?([②-⑩])/.exec(text)?.[1];
+  return circled === undefined
+    ? undefined
+    : { style: '①', value: circled.charCodeAt(0) - FIRST_CIRCLED };
+}
+
+/** Before ②, which then counts on from 1. */
+const FIRST_CIRCLED = 0x2460;
 
 /** `IgE > 1000 IU/mL; and two of the following criteria:` with a list under it is two criteria. */
 const SECOND_ANNOUNCES = /[;；]\s*(?:(?:and|or|plus)\b,?\s*)?((?:(?:at least|any) )?(?:one|two|three|[1-5]|any|all|either)\b[^;；]{0,80}[:：])$/i; // prettier-ignore
@@ -140,16 +159,6 @@ function withLabel(
 const itemsOf = (items: readonly Entry[], side: Side): readonly CriterionPart[] =>
   items.flatMap((item, at) => criteriaOf(item, { side, next: items[at + 1] }));
 
-function criterion(
-  side: Side,
-  label: string | undefined,
-  text: string,
-  items: readonly CriterionPart[] = [],
-): CriterionPart {
-  const words = text.replace(/[;；\s]+$/, '').trim();
-  return { kind: 'criterion', side, ...(label !== undefined && { label }), text: words, items };
-}
-
 /** An item of a list in a line, which may hold a list itself. */
 function inlineParts({ label, text }: InlineItem, side: Side): readonly CriterionPart[] {
   if (text === '') return [];
@@ -167,79 +176,6 @@ function inlineParts({ label, text }: InlineItem, side: Side): readonly Criterio
       list.items.flatMap((item) => inlineParts(item, side)),
     ),
   ];
-}
-
-/** `Deviations of vital signs: …; …` has a list under it; parts that begin like sentences are criteria of their own. */
-function semicolonCriteria(
-  text: string,
-  side: Side,
-  label: string | undefined,
-): readonly CriterionPart[] {
-  if (!/[;；]\s*\S/.test(text)) return [sentenceList(text, side, label)];
-  const parts = semicolonParts(text);
-  const [first = '', ...others] = parts;
-  if (others.length === 0) return [criterion(side, label, text)];
-  const lead = leadOf(first, others);
-  if (lead !== undefined) {
-    const rest = [first.slice(lead.length), ...others].filter((part) => part.trim() !== '');
-    const items = rest.map((part) => criterion(side, undefined, withoutSeparator(part)));
-    return [criterion(side, label, lead, items)];
-  }
-  if (!areApart(parts, label !== undefined)) return [criterion(side, label, text)];
-  return parts.map((part, at) => criterion(side, at === 0 ? label : undefined, part));
-}
-
-/** `… any of the following agents: Treatment with A within 6 months. Treatment with B.` has its sentences under it. */
-function sentenceList(text: string, side: Side, label: string | undefined): CriterionPart {
-  const start = text.slice(0, FARTHEST);
-  const lead = start.includes('following') ? FOLLOWING.exec(start)?.[0] : undefined;
-  const sentences = lead === undefined ? [] : sentencesOf(text.slice(lead.length));
-  const openings = new Set(sentences.map((one) => one.split(' ', 1)[0]));
-  const areAlike = sentences.length > 1 && (openings.size === 1 || sentences.length > 2);
-  if (lead === undefined || !areAlike || !sentences.every(startsLarge))
-    return criterion(side, label, text);
-  return criterion(
-    side,
-    label,
-    lead,
-    sentences.map((one) => criterion(side, undefined, one)),
-  );
-}
-
-const FOLLOWING = /^[^.:：;]{0,200}\b(?:the|these) following\b[^.:：;]{0,80}[:：](?= ?\p{Lu})/u;
-const FARTHEST = 400;
-
-const NO_LEAD = /\b(?:note|nb|n\.b|e\.g\.?|i\.e\.?|example|examples)\s*[:：]$/i;
-
-/** The words before a list by semicolons, that is before the colon in its first part, or the whole of that. */
-function leadOf(first: string, others: readonly string[]): string | undefined {
-  const colon = colonOf(first);
-  if (colon === undefined) return others.length > 1 && announcesList(first) ? first : undefined;
-  const lead = first.slice(0, colon + 1);
-  const rest = first.slice(colon + 1);
-  const isEach = others.some((part) => colonOf(part) !== undefined) && colonOf(rest) === undefined;
-  return isEach || NO_LEAD.test(lead) ? undefined : lead;
-}
-
-const startsLarge = (text: string): boolean => /^\p{Lu}/u.test(text);
-const EXPLAINS =
-  /^(?:note|or|and|but|if|for|the|these|this|it|they|in (?:case|cases|which)|however|otherwise|when|a (?:subject|patient)|such|unless|except|including)\b/i;
-const SHORT = 100;
-
-/** Parts that are criteria each, and not one that goes on after a semicolon. */
-function areApart(parts: readonly string[], isMarked: boolean): boolean {
-  const others = parts.slice(1);
-  const colons = parts.filter((part) => colonOf(part) !== undefined).length;
-  if (colons > 0 && colons < parts.length) return !isMarked && others.length > 1;
-  const areSentences = others.every((part) => startsLarge(part) && !EXPLAINS.test(part));
-  if (areSentences) return true;
-  const areShort =
-    parts.length > 2 &&
-    parts.every(
-      (part) =>
-        part.length <= SHORT && !/\b(?:is|are|be|can|must|should|will|may|defined)\b/.test(part),
-    );
-  return areShort || (!isMarked && others.length > 1);
 }
 
 /** Words without a marker: a list in them, else their sentences. */

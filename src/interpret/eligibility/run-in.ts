@@ -166,24 +166,25 @@ export function withoutSeparator(text: string): string {
   return end.slice(0, end.length - tail.length) + tail.replace(SEPARATOR, '');
 }
 
-const OPENING = '([{（［';
-const CLOSING = ')]}）］';
+export const OPENING = '([{（［';
+export const CLOSING = ')]}）］';
 
-/** Parts between semicolons outside brackets. */
+/** Parts between semicolons outside brackets; a bracket that is never closed holds nothing. */
 export function semicolonParts(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
+  const open: number[] = [];
+  const cuts: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charAt(at);
-    if (OPENING.includes(sign)) depth += 1;
-    else if (CLOSING.includes(sign)) depth = Math.max(depth - 1, 0);
-    else if (depth === 0 && (sign === ';' || sign === '；') && !isReference(text, at)) {
-      parts.push(text.slice(start, at).trim());
-      start = at + 1;
-    }
+    if (OPENING.includes(sign)) open.push(at);
+    else if (CLOSING.includes(sign)) {
+      const start = open.pop() ?? at;
+      while ((cuts.at(-1) ?? -1) > start) cuts.pop();
+    } else if ((sign === ';' || sign === '；') && !isReference(text, at)) cuts.push(at);
   }
-  return [...parts, text.slice(start).trim()].filter((part) => part !== '');
+  const starts = [0, ...cuts.map((cut) => cut + 1)];
+  return starts
+    .map((start, at) => text.slice(start, cuts[at]).trim())
+    .filter((part) => part !== '');
 }
 
 /** `&lt;` is a sign. */
