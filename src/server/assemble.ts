@@ -38,6 +38,7 @@ import { subscriptionRoutes } from './routes/subscription.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { signatureVerifier } from './signature.ts';
 import { createAsyncStore } from './store/async-store.ts';
+import { createAuditObjects } from './store/audit-objects.ts';
 import { createAuditStore, sharedSecret } from './store/audit-store.ts';
 import { type Database } from './store/database.ts';
 import { createDeliveryStore, type DeliveryStore } from './store/delivery-store.ts';
@@ -254,6 +255,8 @@ function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): 
       profiles: profilesIn(index),
       knowledge: { rows: loadElementRows(), tables: definitions.tables },
       views,
+      audits,
+      auditObjects: createAuditObjects(database.query),
       config,
       definitions,
       csrf,

@@ -13,6 +13,8 @@ export interface FilledService extends TestService {
   readonly jobs: Readonly<Record<'first' | 'second' | 'hostile' | 'unreadable' | 'large', JobView>>;
 }
 
+export const SUBSCRIPTION_TOKEN = 'token-of-the-subscription';
+
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const ENDS = ['delivered', 'held', 'unreadable', 'failed', 'rejected', 'queued'];
 
@@ -21,6 +23,7 @@ export async function startFilledService(): Promise<FilledService> {
   const service = await startTestService({
     env: {
       TRIALCAST_FAIL_ON: 'warning',
+      TRIALCAST_SUBSCRIPTION_TOKEN: SUBSCRIPTION_TOKEN,
       TRIALCAST_FHIR_TOKEN: 'secret-token-of-the-server',
       TRIALCAST_DESTINATIONS: JSON.stringify([
         { name: 'archive', baseUrl: 'http://127.0.0.1:59999/fhir', breaker: { failures: 1000 } },

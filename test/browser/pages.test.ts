@@ -15,6 +15,7 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
     ['retry', () => '/retry?state=held'],
     ['try', () => '/try'],
     ['mapping', () => '/mapping'],
+    ['audit', () => '/audit-log'],
     ['settings', () => '/settings'],
     ['readable', () => `${recordOf('second')}?tab=readable`],
     ['line', () => `${recordOf('second')}?tab=readable&line=120#L120`],

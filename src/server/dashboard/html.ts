@@ -22,6 +22,25 @@ export function dataTable(
   </div>`;
 }
 
+/** A field of a form of which one of several values is chosen, each with the words it is shown by. */
+export function select(
+  label: string,
+  name: string,
+  values: readonly (readonly [value: string, text: string])[],
+  chosen = '',
+): Html {
+  const options = values.map(
+    ([value, text]) =>
+      html`<option value="${value}" ${value === chosen ? html` selected` : ''}>${text}</option>`,
+  );
+  return html`<label
+    >${label}
+    <select name="${name}">
+      ${options}
+    </select></label
+  >`;
+}
+
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?(\/?)>/g;
 const ALLOWED = new Set(
   'div p b i em strong ul ol li table thead tbody tr td th caption h1 h2 h3 h4 h5 h6 br span dl dt dd hr code pre blockquote'.split(

@@ -22,6 +22,7 @@ const SECTIONS = {
   trials: ['/trials', 'Trials'],
   try: ['/try', 'Try a record'],
   mapping: ['/mapping', 'Mapping'],
+  audit: ['/audit-log', 'Audit log'],
   settings: ['/settings', 'Settings'],
 } as const;
 type Section = keyof typeof SECTIONS;
@@ -58,7 +59,7 @@ export function page(
         <footer>
           trialcast ${shell.version} · <a href="${basePath}/readyz">readiness</a> ·
           <a href="${basePath}/metrics">metrics</a> · <a href="${basePath}/openapi.json">API</a> ·
-          <a href="${basePath}/fhir/metadata">CapabilityStatement</a>
+          <a href="${basePath}/fhir/metadata">CapabilityStatement</a> · times are UTC
           <span id="live" role="status"></span>
         </footer>
       </body>

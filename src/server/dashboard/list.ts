@@ -3,7 +3,7 @@ import type { DeliveryEntry, RecordEntry } from '../store/entries.ts';
 import { RETRYABLE, STATE_NAMES, VERDICTS as VERDICT_NAMES } from '../store/states.ts';
 import type { ListFilter } from '../store/views.ts';
 import { listAddress, queryOf } from './filters.ts';
-import { dataTable } from './html.ts';
+import { dataTable, select } from './html.ts';
 import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
 
 export interface List {
@@ -48,9 +48,9 @@ function filterForm({ basePath, destinations }: Shell, filter: ListFilter): Html
   });
   return html`<form class="filter" method="get" action="${basePath}/trials" role="search">
       <label>Title or id <input type="search" name="text" value="${filter.text ?? ''}" /></label>
-      ${select('State', 'state', state.includes(',') ? [state, ...STATE_NAMES] : STATE_NAMES, state)}
-      ${select('Verdict', 'verdict', VERDICT_NAMES, filter.verdict)}
-      ${targets.length > 0 ? select('Destination', 'destination', targets, destination) : ''}
+      ${select('State', 'state', anyOf(state.includes(',') ? [state, ...STATE_NAMES] : STATE_NAMES), state)}
+      ${select('Verdict', 'verdict', anyOf(VERDICT_NAMES), filter.verdict)}
+      ${targets.length > 0 ? select('Destination', 'destination', anyOf(targets), destination) : ''}
       ${codes.map(({ name, code }) => html`<input type="hidden" name="${name}" value="${code}" />`)}
       <button>Filter</button>
       ${isFiltered(filter) ? html`<a href="${basePath}/trials">Show all</a>` : ''}
@@ -64,25 +64,8 @@ function filterForm({ basePath, destinations }: Shell, filter: ListFilter): Html
     })}`;
 }
 
-function select(
-  label: string,
-  name: string,
-  values: readonly string[],
-  chosen: string | undefined = '',
-): Html {
-  const options = ['', ...values].map(
-    (value) =>
-      html`<option value="${value}" ${value === chosen ? html` selected` : ''}>
-        ${value === '' ? 'any' : value.replaceAll(',', ', ')}
-      </option>`,
-  );
-  return html`<label
-    >${label}
-    <select name="${name}">
-      ${options}
-    </select></label
-  >`;
-}
+const anyOf = (values: readonly string[]): readonly (readonly [value: string, text: string])[] =>
+  ['', ...values].map((value) => [value, value === '' ? 'any' : value.replaceAll(',', ', ')]);
 
 const isFiltered = (filter: ListFilter): boolean =>
   [...queryOf(filter).keys()].some((name) => name !== 'offset');

@@ -9,6 +9,8 @@ import type { Received } from '../../shared/received.ts';
 import { actorOf } from '../actor.ts';
 import { csrfField, type Csrf } from '../csrf.ts';
 import type { Route } from '../routes/route.ts';
+import type { AuditObjects } from '../store/audit-objects.ts';
+import type { AuditStore } from '../store/audit-store.ts';
 import type { JobStore } from '../store/job-store.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { RetryFilter } from '../store/retry-store.ts';
@@ -20,6 +22,8 @@ export interface DashboardParts {
   readonly views: Views;
   readonly jobs: JobStore;
   readonly records: RecordStore;
+  readonly audits: Pick<AuditStore, 'list'>;
+  readonly auditObjects: AuditObjects;
   readonly config: Config;
   readonly definitions: Definitions;
   readonly profiles: SettingsView['profiles'];

@@ -2,6 +2,7 @@
 import type { Route } from '../routes/route.ts';
 import { aboutRoutes } from './about-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { auditLogRoutes } from './audit-routes.ts';
 import type { DashboardParts } from './parts.ts';
 import { recordRoutes } from './record-routes.ts';
 import { retryRoutes } from './retry-routes.ts';
@@ -16,6 +17,7 @@ export function dashboardRoutes(parts: DashboardParts): readonly Route[] {
     ...retryRoutes(parts),
     ...tryRoutes(parts),
     ...aboutRoutes(parts),
+    ...auditLogRoutes(parts),
     asset('/assets/style.css', 'text/css', STYLE),
     asset('/assets/script.js', 'text/javascript', SCRIPT),
   ];

@@ -73,7 +73,7 @@ th, td { text-align: left; vertical-align: top; padding: .55rem .75rem; border-b
 thead th { font-size: .8125rem; color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; } tbody tr:hover, tbody tr[aria-current] { background: color-mix(in srgb, var(--accent) 6%, transparent); }
 tbody th { font-weight: 600; } td small, th small { display: block; } .unseen + small { display: none; }
-.list td { white-space: nowrap; } td p { margin: 0 0 .25rem; }
+.list td { white-space: nowrap; } .list .words { white-space: normal; min-width: 8rem; } td p { margin: 0 0 .25rem; }
 .plain { text-decoration: none; } time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .paging { display: flex; gap: 1rem; margin: .75rem 0; color: var(--soft); }
 .summary { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: 0 0 .75rem; } .summary .quiet { margin: 0; }

@@ -17,7 +17,7 @@ export interface ListFilter {
   readonly states?: readonly State[];
   readonly destination?: string;
   readonly verdict?: Verdict;
-  /** Part of a title or trial key, any case. */
+  /** Part of a title or trial key, any case; or the beginning of a job's id, eight characters or more. */
   readonly text?: string;
   /** Code of the worst issue. */
   readonly issue?: string;
@@ -113,7 +113,8 @@ const FILTERED = `
       FROM trialcast.job WHERE state IN ('received', 'unreadable')
     ) AS everything
     WHERE ($1::text[] IS NULL OR shown = ANY ($1)) AND ($2::text IS NULL OR verdict = $2)
-      AND ($3::text IS NULL OR position(lower($3) IN lower(coalesce(title, '') || ' ' || coalesce(trial_key, ''))) > 0)
+      AND ($3::text IS NULL OR position(lower($3) IN lower(coalesce(title, '') || ' ' || coalesce(trial_key, ''))) > 0
+        OR length($3) >= 8 AND starts_with(job_id, lower($3)))
       AND ($4::text IS NULL OR place IS NOT NULL)
       AND ($5::text IS NULL OR ${codeOf('worst_issue')} = $5)
       AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM trialcast.delivery AS d WHERE d.job_id = everything.job_id
