@@ -56,7 +56,7 @@ export interface Config extends WebSettings {
   readonly logLevel: LogLevel;
   /** TRIALCAST_STOP_MS: time a stop may take before unfinished work is left to the next start. @default 10000 */
   readonly stopMs: number;
-  /** TRIALCAST_KEEP_DAYS: days records of a state are kept, `superseded=30`; states that are not named for ever. */
+  /** TRIALCAST_KEEP_DAYS: days records of a state, and `audit` entries, are kept, `superseded=30`; what is not named for ever. */
   readonly keepDays: KeepDays;
   /** TRIALCAST_NOTICE_URLS, TRIALCAST_NOTICE_SECRETS (secret): who is told what became of trials. @default nobody */
   readonly notices: NoticeSettings;

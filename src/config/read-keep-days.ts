@@ -1,7 +1,7 @@
 import type { Reader } from './reader.ts';
 
 /** States records may be deleted in; what is on its way never is. */
-export const DELETABLE = [
+const DELETABLE = [
   'delivered',
   'superseded',
   'converted',
@@ -10,26 +10,28 @@ export const DELETABLE = [
   'rejected',
   'failed',
 ] as const;
+/** Records of these states, and entries of the audit log. */
+const KEPT = [...DELETABLE, 'audit'] as const;
 
-export type KeepDays = Readonly<Partial<Record<(typeof DELETABLE)[number], number>>>;
+export type KeepDays = Readonly<Partial<Record<(typeof KEPT)[number], number>>>;
 
-/** What a person may still have to look at is kept unless somebody says otherwise. */
+/** What a person may still have to look at, and who did what, is kept unless somebody says otherwise. */
 const DEFAULT = 'delivered=365,superseded=90';
 
-/** `delivered=365,superseded=90`; `none` deletes nothing. */
+/** `delivered=365,superseded=90,audit=730`; `none` deletes nothing. */
 export function readKeepDays(read: Reader): KeepDays {
   const text = read.text('TRIALCAST_KEEP_DAYS') ?? DEFAULT;
   if (text === 'none') return {};
   const pairs = text.split(',').map((part) => {
-    const [, state, days] = /^\s*([a-z]+)\s*=\s*(\d{1,5})\s*$/.exec(part) ?? [];
-    const found = DELETABLE.find((one) => one === state);
+    const [, name, days] = /^\s*([a-z]+)\s*=\s*(\d{1,5})\s*$/.exec(part) ?? [];
+    const found = KEPT.find((one) => one === name);
     if (!found || Number(days) < 1) {
       read.fault(
         'TRIALCAST_KEEP_DAYS',
-        `has "${part.trim()}", not STATE=DAYS with one of ${DELETABLE.join(', ')} and at least one day`,
+        `has "${part.trim()}", not NAME=DAYS with one of ${KEPT.join(', ')} and at least one day`,
       );
     }
     return [found ?? '', Number(days)] as const;
   });
-  return Object.fromEntries(pairs.filter(([state]) => state !== ''));
+  return Object.fromEntries(pairs.filter(([name]) => name !== ''));
 }

@@ -70,7 +70,7 @@ export const SETTINGS = {
   ),
   TRIALCAST_KEEP_DAYS: setting(
     'Store',
-    'Days records of a state are kept ([operations.md](operations.md)); `none` keeps all.',
+    'Days records of a state, and entries of the `audit` log, are kept ([operations.md](operations.md)); what is not named is kept for ever, `none` keeps all.',
     { form: 'pairs', fallback: 'delivered=365,superseded=90' },
   ),
   TRIALCAST_FHIR_SERVER: setting(

@@ -47,7 +47,7 @@ import { createJobStore } from './store/job-store.ts';
 import { createNoticeStore } from './store/notice-store.ts';
 import { createRecordStore } from './store/record-store.ts';
 import { createResyncStore } from './store/resync-store.ts';
-import { deleteOld } from './store/retention.ts';
+import { deleteOld, deleteOldAudit } from './store/retention.ts';
 import { createRetryStore } from './store/retry-store.ts';
 import { createViews, type Views } from './store/views.ts';
 import { createWorkerStore } from './store/worker-store.ts';
@@ -139,6 +139,8 @@ export async function assemble(given: Given): Promise<Assembled> {
 async function clean({ config, database, log }: Given): Promise<void> {
   const count = await deleteOld(database.work, config.keepDays);
   if (count > 0) log.info('old records deleted', { count });
+  const entries = await deleteOldAudit(database.work, config.keepDays);
+  if (entries > 0) log.info('old audit entries deleted', { count: entries });
 }
 
 /** One key for all replicas: a page of one may be answered by another. */

@@ -90,6 +90,7 @@ describe('loadConfig', () => {
   test.each([
     ['superseded=7', { superseded: 7 }],
     ['delivered=30, failed = 90', { delivered: 30, failed: 90 }],
+    ['delivered=30,audit=730', { delivered: 30, audit: 730 }],
     ['none', {}],
   ])('reads for how long what is kept: %s', (text, expected) => {
     expect(loadConfig({ TRIALCAST_KEEP_DAYS: text }).keepDays).toEqual(expected);

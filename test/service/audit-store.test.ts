@@ -8,6 +8,7 @@ import {
   type AuditFilter,
 } from '../../src/server/store/audit-store.ts';
 import type { Query, Row } from '../../src/server/store/query.ts';
+import { deleteOld, deleteOldAudit } from '../../src/server/store/retention.ts';
 import { migrate } from '../../src/server/store/schema.ts';
 import { createViews } from '../../src/server/store/views.ts';
 
@@ -108,4 +109,21 @@ test('entries are found by actor and action, older ones by number', async () => 
   expect(await objects({ limit: 9, actor: 'curator' })).toEqual(['c', 'a']);
   expect(await objects({ limit: 9, action: 'release' })).toEqual(['c']);
   expect(await objects({ limit: 9, before: 3 })).toEqual(['b', 'a']);
+});
+
+test('entries are deleted after their days where days are said, records by none of them', async () => {
+  await store(JOB(1), ['Alone']);
+  await query(`UPDATE trialcast.record SET updated_at = now() - interval '900 days'`);
+  await note({ object: 'oldest' }, 800);
+  await note({ object: 'old' }, 31);
+  await note({ object: 'new' }, 29);
+  const audits = createAuditStore(query);
+  const left = async (): Promise<readonly string[]> =>
+    (await audits.list({ limit: 9 })).map(({ object }) => object);
+
+  expect([await deleteOldAudit(query, {}), await left()]).toEqual([0, ['new', 'old', 'oldest']]);
+  expect(await deleteOld(query, { audit: 1 })).toBe(0);
+  expect([await deleteOldAudit(query, { audit: 730 }), await left()]).toEqual([1, ['new', 'old']]);
+  expect([await deleteOldAudit(query, { audit: 30 }), await left()]).toEqual([1, ['new']]);
+  expect((await createViews(query).list({})).length).toBe(1);
 });

@@ -19,6 +19,8 @@ export interface AuditView {
   readonly named: ReadonlyMap<string, NamedObject>;
   readonly filter: Omit<AuditFilter, 'limit'>;
   readonly hasOlder: boolean;
+  /** Absent: for ever. */
+  readonly keptDays?: number | undefined;
 }
 
 const ACTIONS: Readonly<Record<AuditAction, string>> = {
@@ -28,12 +30,13 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
 };
 
 export function auditPage(shell: Shell, view: AuditView): string {
-  const { entries } = view;
+  const { entries, keptDays } = view;
   return page(shell, 'Audit log', 'audit', [
     html`<h1>Audit log</h1>
       <p class="quiet">
         Who tried records again, released held ones in spite of their issues, or had a trial
-        compared with a FHIR server again because that told of a change.
+        compared with a FHIR server again because that told of a change. Entries are kept
+        ${keptDays === undefined ? 'for ever' : `for ${keptDays} ${keptDays === 1 ? 'day' : 'days'}`}.
       </p>`,
     filterForm(shell, view.filter),
     entries.length === 0 ? nothing(view) : entryTable(shell, view),

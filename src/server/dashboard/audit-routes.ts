@@ -23,7 +23,13 @@ async function showAudit(
   const found = await audits.list({ ...filter, limit: PAGE_SIZE + 1 });
   const entries = found.slice(0, PAGE_SIZE);
   const named = await auditObjects(entries.map(({ object }) => object));
-  const view = { entries, named, filter, hasOlder: found.length > PAGE_SIZE };
+  const view = {
+    entries,
+    named,
+    filter,
+    hasOlder: found.length > PAGE_SIZE,
+    keptDays: parts.config.keepDays.audit,
+  };
   sendPage(response, auditPage(shellOf(parts, response), view));
 }
 

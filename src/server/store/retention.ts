@@ -10,13 +10,27 @@ const BATCH = 500;
  */
 export async function deleteOld(query: Query, keepDays: KeepDays): Promise<number> {
   let count = 0;
-  for (const [state, days] of Object.entries(keepDays))
+  const { audit: _audit, ...states } = keepDays;
+  for (const [state, days] of Object.entries(states))
     count += (await query(DELETE_RECORDS, [state, days, BATCH])).length;
   if (keepDays.unreadable !== undefined)
     count += (await query(DELETE_UNREADABLE_JOBS, [keepDays.unreadable])).length;
   await query(DELETE_EMPTY_JOBS);
   return count;
 }
+
+/** Deletes the oldest entries of the audit log that are older than that; without days none. Gives their number. */
+export async function deleteOldAudit(
+  query: Query,
+  { audit: days }: Pick<KeepDays, 'audit'>,
+): Promise<number> {
+  return days === undefined ? 0 : (await query(DELETE_AUDIT, [days, BATCH])).length;
+}
+
+const DELETE_AUDIT = `
+  DELETE FROM trialcast.audit WHERE number IN (
+    SELECT number FROM trialcast.audit WHERE at < now() - $1::int * interval '1 day' ORDER BY number LIMIT $2)
+  RETURNING number`;
 
 /** A record is as old as the last thing that happened to it; with several deliveries, all must be at such an end. */
 const DELETE_RECORDS = `
