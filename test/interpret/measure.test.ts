@@ -174,14 +174,19 @@ describe('readStatements', () => {
 describe('the lexicon', () => {
   test('has letters to look for in every name, of names that are not optional', () => {
     for (const { key, names } of VARIABLES) {
-      expect([key, literalsOf(names).filter((letters) => letters.length < 2)]).toEqual([key, []]);
+      expect([key, literalsOf(names).filter(({ letters }) => letters.length < 2)]).toEqual([
+        key,
+        [],
+      ]);
       expect([key, literalsOf(names).length]).not.toEqual([key, 0]);
     }
-    expect(literalsOf('(?:total |serum )*bili(?:rubin)?|t\\.? ?bil|(?:left|lv) ef')).toEqual([
-      'bili',
-      'bil',
-      'ef',
-    ]);
+    const shown = (names: string): readonly string[] =>
+      literalsOf(names).map(({ letters, isFirst }) => (isFirst ? `^${letters}` : letters));
+    expect(shown('(?:total |serum )*bili(?:rubin)?|t\\.? ?bil|(?:left|lv) ef')).toEqual(['^bili', 'bil', '^left', '^lv']); // prettier-ignore
+    expect(shown('(?:expected|likely) to (?:survive|live)')).toEqual(['^expected', '^likely']);
+    expect(shown('(?:non-?)?hdl[- ]c|(?<!free )survival')).toEqual(['hdl', '^survival']);
+    // One alternative that nothing tells makes all of them useless.
+    expect(shown('hb|[<>]? ?\\d{1,2}')).toEqual([]);
   });
   test('finds each variable by a name of its own, and by its letters alone', () => {
     const text = 'serum creatinine, creatinine clearance; specific IgE, total IgE; FEV1/FVC, FEV1';

@@ -3,7 +3,7 @@ import { CHEMISTRY } from './lexicon/chemistry.ts';
 import { FUNCTION } from './lexicon/function.ts';
 import { FURTHER_MEASURES } from './lexicon/further-measures.ts';
 import { FURTHER_SCORES } from './lexicon/further-scores.ts';
-import { literalsOf } from './lexicon/literals.ts';
+import { literalsOf, type Literal } from './lexicon/literals.ts';
 import { ORGANS } from './lexicon/organs.ts';
 import { CLASSES, SCORES } from './lexicon/scores.ts';
 import type { Variable } from './lexicon/variable.ts';
@@ -38,29 +38,32 @@ const SEARCHES: readonly Search[] = VARIABLES.map((variable) => ({
 }));
 
 interface Clue {
-  readonly literal: string;
+  readonly letters: string;
   readonly searches: readonly number[];
 }
+
+type Clues = readonly (readonly Clue[])[];
 
 const NO_CLUES: Clue[] = [];
 
 /**
- * Letters that tell which names may be in a text, by their first two or three signs. Most begin no name, and
- * an array says so faster than a map; what shares a slot by chance is told apart by its letters.
+ * Letters that tell which names may be in a text, by their first two or three signs: those at the beginning of a
+ * word, and those anywhere. Most begin no name, and an array says so faster than a map; what shares a slot by chance
+ * is told apart by its letters.
  */
-const CLUES: readonly (readonly Clue[])[] = cluesBySlot();
+const AT_START: Clues = cluesOf(({ isFirst }) => isFirst);
+const ANYWHERE: Clues = cluesOf(({ isFirst }) => !isFirst);
 
-function cluesBySlot(): readonly (readonly Clue[])[] {
+function cluesOf(isWanted: (literal: Literal) => boolean): Clues {
   const searches = new Map<string, number[]>();
   for (const [index, { names }] of VARIABLES.entries()) {
-    for (const literal of literalsOf(names)) {
-      searches.set(literal, [...(searches.get(literal) ?? []), index]);
-    }
+    for (const { letters } of literalsOf(names).filter(isWanted))
+      searches.set(letters, [...(searches.get(letters) ?? []), index]);
   }
   const bySlot = Array.from({ length: 1 << 15 }, (): Clue[] => NO_CLUES);
-  for (const [literal, indices] of searches) {
-    const slot = literal.length > 2 ? slotAt(literal, 0) : shortSlotAt(literal, 0);
-    bySlot[slot] = [...(bySlot[slot] ?? NO_CLUES), { literal, searches: indices }];
+  for (const [letters, indices] of searches) {
+    const slot = letters.length > 2 ? slotAt(letters, 0) : shortSlotAt(letters, 0);
+    bySlot[slot] = [...(bySlot[slot] ?? NO_CLUES), { letters, searches: indices }];
   }
   return bySlot;
 }
@@ -75,18 +78,25 @@ function shortSlotAt(text: string, at: number): number {
   return (1 << 14) | ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
 }
 
-function note(clues: readonly Clue[], text: string, at: number, found: Set<number>): void {
-  if (clues === NO_CLUES) return;
-  for (const { literal, searches } of clues) {
-    if (text.startsWith(literal, at)) for (const index of searches) found.add(index);
+function note(clues: Clues, text: string, at: number, found: Set<number>): void {
+  for (const slot of [slotAt(text, at), shortSlotAt(text, at)]) {
+    for (const { letters, searches } of clues[slot] ?? NO_CLUES) {
+      if (text.startsWith(letters, at)) for (const index of searches) found.add(index);
+    }
   }
 }
 
+/** A small letter or a digit: a name begins after none. */
+const isWordSign = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
 function searchesFor(text: string): ReadonlySet<number> {
   const found = new Set<number>();
+  let isStart = true;
   for (let at = 0; at + 1 < text.length; at += 1) {
-    note(CLUES[slotAt(text, at)] ?? NO_CLUES, text, at, found);
-    note(CLUES[shortSlotAt(text, at)] ?? NO_CLUES, text, at, found);
+    if (isStart) note(AT_START, text, at, found);
+    note(ANYWHERE, text, at, found);
+    isStart = !isWordSign(text.charCodeAt(at));
   }
   return found;
 }

@@ -1,36 +1,81 @@
 /**
  * Letters that every text has which a pattern of the lexicon matches: to look for them is far cheaper than to try
- * the pattern. For each alternative its longest run of letters that is not optional.
+ * the pattern. Patterns are those of the lexicon: small letters, groups, classes, `?`, `*` and looking around.
  */
-export function literalsOf(names: string): readonly string[] {
-  return [...new Set(alternativesOf(names).flatMap((one) => literalsIn(one)))];
+export interface Literal {
+  readonly letters: string;
+  /** True where they stand at the beginning of a word. */
+  readonly isFirst: boolean;
 }
 
-function literalsIn(alternative: string): readonly string[] {
-  const { runs, groups } = withoutOptional(alternative);
-  const longest = runs.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  if (longest.length >= 3 || groups.length === 0) return longest === '' ? [] : [longest];
-  const [group = ''] = groups;
-  return longest === '' ? literalsOf(group) : [longest];
+/** One for each alternative, the most telling; empty where some alternative has none. */
+export function literalsOf(pattern: string): readonly Literal[] {
+  const all = alternativesOf(pattern).map(literalsIn);
+  if (all.some((literals) => literals.length === 0)) return [];
+  const firsts = new Map<string, boolean>();
+  for (const { letters, isFirst } of all.flat())
+    firsts.set(letters, isFirst && firsts.get(letters) !== false);
+  return [...firsts].map(([letters, isFirst]) => ({ letters, isFirst }));
 }
 
-/** Runs of plain letters outside of groups, and the groups that must match. */
-function withoutOptional(pattern: string): {
-  readonly runs: readonly string[];
-  readonly groups: readonly string[];
-} {
-  const groups: string[] = [];
-  let plain = '';
+function literalsIn(alternative: string): readonly Literal[] {
+  const reading: Reading = { found: [], run: '', isRunFirst: true, isAtStart: true };
   let at = 0;
-  while (at < pattern.length) {
-    const end = endOfToken(pattern, at);
-    const token = pattern.slice(at, end);
-    const isOptional = /[?*]/.test(pattern.charAt(end));
-    if (token.length > 1 && !isOptional && token.startsWith('(?:')) groups.push(token.slice(3, -1));
-    plain += isOptional || !/^[a-z0-9α-ω]$/.test(token) ? '\n' : token;
-    at = end + (isOptional ? 1 : 0);
+  while (at < alternative.length) {
+    const end = endOfToken(alternative, at);
+    const quantifier = /^(?:[?*+]|\{\d+(?:,\d*)?\})/.exec(alternative.slice(end))?.[0] ?? '';
+    take(reading, alternative.slice(at, end), quantifier);
+    at = end + quantifier.length;
   }
-  return { runs: plain.split('\n').filter((run) => run !== ''), groups };
+  endRun(reading);
+  return reading.found.toSorted((a, b) => tellingOf(b) - tellingOf(a))[0] ?? [];
+}
+
+/** The more letters the better, and words begin in a sixth of all places. */
+const tellingOf = (literals: readonly Literal[]): number =>
+  Math.min(...literals.map(({ letters, isFirst }) => letters.length * (isFirst ? 1.5 : 1)));
+
+interface Reading {
+  /** Each: one of these must be there. */
+  readonly found: (readonly Literal[])[];
+  run: string;
+  isRunFirst: boolean;
+  /** What comes next begins a word, whatever was left out before. */
+  isAtStart: boolean;
+}
+
+const LETTER = /^[a-z0-9α-ω]$/;
+
+function take(reading: Reading, token: string, quantifier: string): void {
+  if (/^(?:\(\?<?[!=]|\\b)/.test(token)) return;
+  const isOptional = /^(?:[?*]|\{0)/.test(quantifier);
+  if (LETTER.test(token) && quantifier === '') {
+    if (reading.run === '') reading.isRunFirst = reading.isAtStart;
+    reading.run += token;
+    reading.isAtStart = false;
+    return;
+  }
+  endRun(reading);
+  if (token.startsWith('(?:') && !isOptional) {
+    const literals = literalsOf(token.slice(3, -1));
+    if (literals.length > 0)
+      reading.found.push(literals.map(({ letters, isFirst }) => ({ letters, isFirst: isFirst && reading.isAtStart }))); // prettier-ignore
+  }
+  reading.isAtStart = endsWord(token) && (reading.isAtStart || !isOptional);
+}
+
+function endRun(reading: Reading): void {
+  if (reading.run !== '')
+    reading.found.push([{ letters: reading.run, isFirst: reading.isRunFirst }]);
+  reading.run = '';
+}
+
+/** True for what ends in a blank or another sign that is no letter, in each of its alternatives. */
+function endsWord(token: string): boolean {
+  if (token.startsWith('(?:'))
+    return alternativesOf(token.slice(3, -1)).every((one) => /(?:^|[^\\])[ /-]$/.test(one));
+  if (token.startsWith('[')) return !/[a-z0-9α-ω^\\]/.test(token);
+  return !LETTER.test(token) && !/^(?:\.|\\[a-zA-Z])$/.test(token);
 }
 
 /** Just after the sign, class or group that begins at `at`. */
