@@ -426,3 +426,81 @@ describe('marks a registry changed', () => {
     ).toEqual(['Smokes daily', 'Proven mesothelioma', 'Relapse']);
   });
 });
+
+describe('lines over a whole side', () => {
+  test.each([
+    'Participants are eligible to be included in the study only if all of the following criteria apply:',
+    'Patients must meet all of the following inclusion criteria to be enrolled in this study:',
+    'Healthy volunteers will be included in the study if they satisfy all of the following criteria:',
+  ])('are no criteria: %s', (line) => {
+    expect(included(`* ${line}\n\n  1. Adults\n  2. HCC\n  3. Consent`)).toEqual([
+      'Adults',
+      'HCC',
+      'Consent',
+    ]);
+  });
+  test('need no colon', () => {
+    expect(
+      excluded(
+        'The person who meet any of the following criteria will be excluded from the study.\n\n1. Stroke\n2. HIV',
+      ),
+    ).toEqual(['Stroke', 'HIV']);
+  });
+  test('say nothing themselves', () => {
+    expect(
+      included(
+        '3. HCC\n4. Female participants:\n\n   A female participant is eligible to participate if she is not pregnant, and at least one of the following conditions applies:\n   1. Not of childbearing potential OR\n   2. Agrees to follow the guidance\n5. Consent',
+      ),
+    ).toEqual([
+      'HCC',
+      [
+        'Female participants:\nA female participant is eligible to participate if she is not pregnant, and at least one of the following conditions applies:',
+        'Not of childbearing potential OR',
+        'Agrees to follow the guidance',
+      ],
+      'Consent',
+    ]);
+  });
+});
+
+describe('under an item that announces them', () => {
+  test('stand numbers that begin anew', () => {
+    expect(
+      included(
+        '19\\. HIV negative\n20\\. For men: use of a condom, as defined below:\n\n1. With a female partner\n2. With a pregnant partner\n\n21\\. Consent',
+      ),
+    ).toEqual([
+      'HIV negative',
+      [
+        'For men: use of a condom, as defined below:',
+        'With a female partner',
+        'With a pregnant partner',
+      ],
+      'Consent',
+    ]);
+  });
+  test('stand paragraphs further in, and values in their sentences', () => {
+    expect(
+      included(
+        '1. Laboratory results meeting the following criteria:\n\n   Blood tests (within 14 days):\n\n   WBC ≥3.0×10^9/L; ANC ≥1.5×10^9/L; Platelets ≥90×10^9/L\n\n   Coagulation (within 7 days):\n\n   INR/PT ≤1.3×ULN. APTT ≤1.5×ULN. Fibrinogen ≥ 1 g/L.\n2. Consent',
+      ),
+    ).toEqual([
+      [
+        'Laboratory results meeting the following criteria:',
+        [
+          'Blood tests (within 14 days):',
+          'WBC ≥3.0×10^9/L',
+          'ANC ≥1.5×10^9/L',
+          'Platelets ≥90×10^9/L',
+        ],
+        [
+          'Coagulation (within 7 days):',
+          'INR/PT ≤1.3×ULN.',
+          'APTT ≤1.5×ULN.',
+          'Fibrinogen ≥ 1 g/L.',
+        ],
+      ],
+      'Consent',
+    ]);
+  });
+});

@@ -11,8 +11,13 @@ export function announcesList(text: string): boolean {
 
 /** Words before a list that ask for nothing themselves. */
 const EMPTY =
-  /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|makes?|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?|if|not|any|unless|otherwise|noted|stated|specified|considered|participat\w*|take|part|entry|enter|phases?|parts?|cohorts?|order|apply|applies|potential|screening|baseline|time|consent|ineligible|key|main|general|into|prior|before|at)\b/gi;
+  /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|makes?|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?|if|not|any|unless|otherwise|noted|stated|specified|considered|participat\w*|take|part|entry|enter|phases?|parts?|cohorts?|order|apply|applies|potential|screening|baseline|time|consent|ineligible|key|main|general|into|from|prior|before|at|clinical|object|only|inclusion|exclusion|analysis|evidence|applicable|there|it|its|they|their|we|need|needs|required|requires?|possible|entering|disqualified|people)\b/gi;
 
-/** True for words that only lead to a list: `Patients must meet all of the following criteria:`. */
-export const asksForNothing = (text: string): boolean =>
-  text.replaceAll(EMPTY, '').replaceAll(/[\s,.;:：()/*-]+/g, '') === '';
+/** How many words ask for something: none in `Patients must meet all of the following criteria:`. */
+export function askingWords(text: string): number {
+  const left = text.replaceAll(/\([^()]{0,200}\)/g, '').replaceAll(EMPTY, '');
+  return left.split(/[\s,.;:：()/*-]+/).filter((word) => word !== '').length;
+}
+
+/** True for words that only lead to a list. */
+export const asksForNothing = (text: string): boolean => askingWords(text) === 0;

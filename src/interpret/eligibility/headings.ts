@@ -1,4 +1,5 @@
 /** Lines and run-in phrases that say on which side the criteria after them stand. */
+import { askingWords } from './announce.ts';
 import { foreignRunIns, foreignSide } from './foreign-headings.ts';
 import type { Side } from './side.ts';
 
@@ -29,7 +30,7 @@ function englishSide(text: string, isMarked: boolean): Side | undefined {
   const endsOpen = /[:：]$/.test(text);
   if (/\bapply\b|\bapplied\b|\bapplies\b/i.test(text) && !endsOpen) return undefined;
   if (isNamed(text, isMarked, endsOpen)) return EXCLUDES.test(text) ? 'exclusion' : 'inclusion';
-  return endsOpen && !isMarked ? introSide(text) : undefined;
+  return endsOpen && !isMarked && !asksItself(text) ? introSide(text) : undefined;
 }
 
 function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
@@ -49,6 +50,10 @@ function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
     (bare && !/\b(?:not|no|any|fulfil\w*|meeting)\b/i.test(text))
   );
 }
+
+/** `Patients with ALL who fulfil the following criteria:` is a criterion with others under it. */
+const asksItself = (text: string): boolean =>
+  (OFFERS_CHOICE.test(text) || !NAMES_ENTRY.test(text)) && askingWords(text) > 0;
 
 /** `Two of the following criteria:` asks for something, and says no side. */
 export const OFFERS_CHOICE =

@@ -26,8 +26,11 @@ const LAST_WORDS = 120;
 const LEADS =
   /[:：](?: ?\([^()]{1,100}\))?$|\bthe following\b(?! (?:\d|\w+ (?:months|weeks|days|years)))[^.;:(),]{0,25}$|\b(?:as follows|listed below)$|\bdefined (?:as|by)$/i;
 
+/** Without a marker, a short line with a colon is the name of a group. */
+const ASKS_IN_WORDS = /\b(?:following|defined|as follows|below)\b[^.;]*[:：]$/i;
+
 const leadsOn = ({ text, items, count }: Entry): boolean =>
-  count !== undefined &&
+  (count !== undefined || ASKS_IN_WORDS.test(text) || VALUES.test(text)) &&
   items.length === 0 &&
   !text.includes('\n') &&
   LEADS.test(text.slice(-LAST_WORDS)) &&

@@ -125,12 +125,12 @@ class Builder {
       this.#stack.pop();
       return first;
     }
-    const going = this.#listGoingOn(indent, marked);
+    const going = startsUnder(top, marked) ? undefined : this.#listGoingOn(indent, marked);
     if (going) {
       this.#stack.length = going.depth;
       return going.count;
     }
-    if (this.#isUnder(top, marked, at)) return first;
+    if (startsUnder(top, marked) || this.#isUnder(top, marked, at)) return first;
     while (this.#top && this.#top.indent >= indent - 1) this.#stack.pop();
     return first;
   }
@@ -183,18 +183,13 @@ class Builder {
 
   #addWords(row: Row, at: number): void {
     const top = this.#top;
-    if (
-      top &&
-      (leadsOnTo(top, row) ||
-        isNoteTo(top, row) ||
-        (!row.isAfterBlank && this.#goesOnWith(top, row, at)))
-    ) {
+    if (top && this.#belongsTo(top, row, at)) {
       top.lines.push(row.text);
       return;
     }
     const around =
       row.isAfterBlank && !isShouted(row.text) ? this.#itemAround(row.indent) : undefined;
-    if (around && around.items.length === 0) {
+    if (around?.items.length === 0 && !this.#isListOf(around, row, at)) {
       around.lines.push(row.text);
       return;
     }
@@ -206,6 +201,29 @@ class Builder {
       lines: [row.text],
       items: [],
     });
+  }
+
+  /** True for words that are of the item above, and no paragraph of their own. */
+  #belongsTo(top: Open, row: Row, at: number): boolean {
+    if (leadsOnTo(top, row)) return !this.#beginsParagraphs(top, row, at);
+    return isNoteTo(top, row) || (!row.isAfterBlank && this.#goesOnWith(top, row, at));
+  }
+
+  #isListOf(around: Open, row: Row, at: number): boolean {
+    return announcesList(around.lines.at(-1) ?? '') && this.#beginsParagraphs(around, row, at);
+  }
+
+  /** The first of several paragraphs further in than the item before them, each of which stands under it. */
+  #beginsParagraphs(top: Open, row: Row, at: number): boolean {
+    const next = this.#rows[at + 1];
+    return (
+      row.isAfterBlank &&
+      row.indent > top.indent &&
+      next !== undefined &&
+      !next.marked &&
+      next.isAfterBlank &&
+      next.indent === row.indent
+    );
   }
 
   /** The innermost item with a marker that a paragraph at this indentation stands in. */
@@ -227,6 +245,14 @@ class Builder {
     );
   }
 }
+
+/** `20. For men, as defined below:` has the list under it that begins with 1 again. */
+const startsUnder = ({ count, lines, items }: Open, { counts }: Marked): boolean =>
+  count !== undefined &&
+  count.value > 1 &&
+  items.length === 0 &&
+  /[:：]$/.test(lines.at(-1) ?? '') &&
+  counts.some(({ style, value }) => style === count.style && value === 1);
 
 /** An item that ends in a colon says nothing without the words after it. */
 const leadsOnTo = ({ count, lines, items }: Open, { text }: Row): boolean =>

@@ -1,5 +1,5 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
-import { announcesList, asksForNothing } from './announce.ts';
+import { announcesList, askingWords } from './announce.ts';
 import { introSide, OFFERS_CHOICE } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
@@ -21,7 +21,13 @@ export function partsOf(
     return alonePart(only, side, isPreamble);
   }
   return entries.flatMap((entry, at) =>
-    topParts(entry, { side, isPreamble, isFirst: at === 0, next: entries[at + 1] }),
+    topParts(entry, {
+      side,
+      isPreamble,
+      isFirst: at === 0,
+      isAlone: entries.length === 1,
+      next: entries[at + 1],
+    }),
   );
 }
 
@@ -29,6 +35,7 @@ interface Around {
   readonly side: Side;
   readonly isPreamble: boolean;
   readonly isFirst: boolean;
+  readonly isAlone: boolean;
   readonly next: Entry | undefined;
 }
 
@@ -37,7 +44,7 @@ function alonePart(entry: Entry, side: Side, isPreamble: boolean): readonly Part
   const { label, text, count } = entry;
   const isNumbered = count !== undefined && count.value > 0;
   if (label === undefined || isNumbered || isNoCriterion(text)) {
-    return topParts(entry, { side, isPreamble, isFirst: true, next: undefined });
+    return topParts(entry, { side, isPreamble, isFirst: true, isAlone: true, next: undefined });
   }
   const [first, ...others] = runningParts(text, side);
   if (!first) return [{ kind: 'heading', text: label }];
@@ -61,13 +68,16 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
 }
 
 /** `Patients must meet all of the following criteria:` only announces the items under it, or the whole list it begins. */
-const isForWholeSide = ({ text, items }: Entry, { side, isFirst }: Around): boolean =>
+const isForWholeSide = ({ text, items }: Entry, { side, isFirst, isAlone }: Around): boolean =>
   (items.length > 0 || isFirst) &&
   text.length < 200 &&
-  /[:：]$/.test(text) &&
-  asksForNothing(text) &&
+  /[:：]$|\b(?:following|below)\b/.test(text) &&
+  askingWords(text) <= (isAlone && items.length > 2 ? MOST_ASKING : 0) &&
   introSide(text) === side &&
   (side === 'exclusion' || !OFFERS_CHOICE.test(text));
+
+/** Words that a line over a whole side may say for whom it holds: `Healthy volunteers in the first stage`. */
+const MOST_ASKING = 4;
 
 const NO_CRITERION =
   /^(?:none|n\/?a|not applicable|no (?:in|ex)clusion criteria)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;

@@ -12,7 +12,12 @@ export function semicolonCriteria(
   side: Side,
   label: string | undefined,
 ): readonly CriterionPart[] {
-  if (!/[;；]\s*\S/.test(text)) return [sentenceList(text, side, label)];
+  if (!/[;；]\s*\S/.test(text)) {
+    const values = label === undefined ? valueSentences(text) : undefined;
+    return (
+      values?.map((value) => criterion(side, undefined, value)) ?? [sentenceList(text, side, label)]
+    );
+  }
   const bracketed = bracketList(text);
   if (bracketed) {
     const items = bracketed.items.map((item) => criterion(side, undefined, withoutSeparator(item)));
@@ -32,6 +37,17 @@ export function semicolonCriteria(
     at === 0 ? criterion(side, label, part) : criterion(side, undefined, withoutJoint(part)),
   );
 }
+
+/** `ANC ≥1.5 × 10⁹/L. Platelets ≥75 × 10⁹/L. Hemoglobin ≥80 g/L.` in a paragraph. */
+function valueSentences(text: string): readonly string[] | undefined {
+  if (text.length > LONGEST_VALUES || !HAS_VALUE.test(text)) return undefined;
+  const sentences = sentencesOf(text);
+  return sentences.length > 2 && sentences.every((one) => HAS_VALUE.test(one))
+    ? sentences
+    : undefined;
+}
+
+const LONGEST_VALUES = 3000;
 
 /** `stable; B. without steroids; C. treated`: a letter that counts its place is a mark. */
 function counted(part: string, place: number, side: Side): CriterionPart {

@@ -1,12 +1,12 @@
 /** Sentences of a running text that each speak of another matter. */
 
 /** The end of a sentence: not that of an abbreviation or of a number. */
-const END = /(?<=[\p{Ll})\]\d%][.。]|。)\s+(?=[\p{Lu}\d≥≤<>])/gu;
+const END = /(?<=(?:[\p{Ll})\]\d%]|\/L|ULN)[.。]|。)\s+(?=[\p{Lu}\d≥≤<>])/gu;
 const ABBREVIATED =
   /\b(?:e\.g|i\.e|vs|approx|incl|etc|Dr|No|Nr|max|min|ca|resp|bzw|z\.B|d\.h|spp|sp|subsp|Art|Fig)\.\s*$/i;
 /** Begins a sentence that explains the one before. */
 const EXPLAINS =
-  /^(?:this|these|those|that|it|they|such|however|note|for example|for instance|e\.g|specifically|in addition|additionally|in (?:this|that|such|these|case)|if|otherwise|when|where|where|the (?:following|same|definition|diagnosis|latter|former)|exceptions?|allowed|examples?|as |also|then|thus|therefore|but|and|or|except|unless|including|because|here|there)\b/i;
+  /^(?:this|these|those|that|it|they|such|however|note|for example|for instance|e\.g|specifically|in addition|additionally|in (?:this|that|such|these|case)|if|otherwise|when|where|where|the (?:following|same|definition|diagnosis|latter|former)|exceptions?|allowed|examples?|as |also|for (?:patients|subjects|participants)|then|thus|therefore|but|and|or|except|unless|including|because|here|there)\b/i;
 
 /** `Patients with stable asthma are included.` belongs to the exclusion before it. */
 const TAKES_BACK =
