@@ -56,11 +56,15 @@ export class Traffic {
   }
 
   #record(id: string): Webhook {
-    const webhook = { kind: 'record', sent: { id, body: this.#body(), type: 'application/json' }, status: 202, isStored: true }; // prettier-ignore
+    return { kind: 'record', sent: { id, body: this.#body(), type: 'application/json' }, status: 202, isStored: true }; // prettier-ignore
+  }
+
+  /** A record that was answered: what comes again can only be one that is known. */
+  answered(webhook: Webhook): void {
+    if (webhook.kind !== 'record') return;
     // A few are kept to be sent again; all of them would be the memory this run is to measure.
     if (this.#earlier.length < 200) this.#earlier.push(webhook);
     else this.#earlier[this.#random.between(0, 199)] = webhook;
-    return webhook;
   }
 
   /** A real study under one of our numbers, changed on another day each time. */
@@ -118,6 +122,6 @@ export class Traffic {
       '"2024-99-99"',
       '""',
     ]);
-    return this.#body().replace(/"(?:briefTitle|phases|conditions|date|measure)"\s*:\s*"[^"]*"/, (found) => `${found.split(':')[0] ?? ''}:${wrong}`); // prettier-ignore
+    return this.#body().replace(/"(?:briefTitle|phases|conditions|date|measure)"\s*:\s*"(?:[^"\\]|\\.)*"/, (found) => `${found.split(':')[0] ?? ''}:${wrong}`); // prettier-ignore
   }
 }

@@ -79,7 +79,9 @@ async function run(target: StartedService): Promise<void> {
     while (made < COUNT) {
       made += 1;
       if (made % Math.ceil(COUNT / 20) === 0) tally.memory.push(residentMb(target.pid));
-      await sendOne(target, traffic.next(), tally);
+      const webhook = traffic.next();
+      await sendOne(target, webhook, tally);
+      traffic.answered(webhook);
     }
   };
   await Promise.all(Array.from({ length: SENDERS }, sender));
