@@ -332,6 +332,47 @@ describe('how items combine', () => {
     ['Exclusion Criteria:\n* Prior surgery:\n  * Biopsy is permitted\n  * B', undefined],
     ['Inclusion Criteria:\n* Disease\n  * A, and\n  * B, or\n  * C', undefined],
     ['Inclusion Criteria:\n* Tumour of the lung\n  * A\n  * B', undefined],
+    [
+      'Inclusion Criteria:\n* Blood cell analysis (no transfusion within 3 days) :\n  * Hb ≥80g/L\n  * PLT ≥75×10^9/L',
+      { code: 'all-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* At least 5 attacks fulfilling the following criteria:\n  * pain\n  * restlessness',
+      { code: 'all-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* NSCLC, which is:\n  * proven\n  * non-squamous (mixed histology is allowed)\n  * metastatic. Prior surgery is allowed.',
+      { code: 'all-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* Women must use an adequate form of birth control. This includes: a) an intrauterine device; b) a condom with spermicide',
+      { code: 'any-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* Leukemia treated with one or more regimens and\n  * blasts\n  * Age ≥ 18 Years',
+      undefined,
+    ],
+    [
+      'Exclusion Criteria:\n* Asthma meeting 1 or several criteria below:\n  * uncontrolled\n  * prior intubation',
+      { code: 'any-of' },
+    ],
+    [
+      'Exclusion Criteria:\n* Cardiac diseases, such as\n  * heart failure\n  * angina',
+      { code: 'any-of' },
+    ],
+    [
+      'Exclusion Criteria:\n* Any autoimmune disorder, with the following exceptions:\n  * vitiligo, or\n  * type I diabetes',
+      undefined,
+    ],
+    [
+      'Exclusion Criteria:\n* Other malignancy. Any of the following malignancies are not excluded:\n  * basal cell skin cancer\n  * in situ cancers',
+      undefined,
+    ],
+    [
+      'Exclusion Criteria:\n* Pregnancy. Pregnancy is confirmed by:\n  * a positive test\n  * self-report',
+      undefined,
+    ],
+    ['Exclusion Criteria:\n* Urine drug screening:\n  * a positive result', undefined],
   ])('%j', (text, expected) => {
     expect(criteria(text)[0]?.itemsCombination).toEqual(expected);
   });

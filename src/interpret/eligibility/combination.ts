@@ -29,23 +29,37 @@ export function combined({ exclude, text: { value: lead }, items }: Parent): Com
 }
 
 const AT_LEAST =
-  /\b(?:at least|a minimum of|minimum of|≥|>=) ?\(?(one|two|three|four|five|six|[1-6])\)?(?: or more)?(?: \((?:one|two|three|four|five|six|[1-6])\))?(?: or more)? (?:of|from)\b|\b(one|two|three|four|five|six|[1-6]) or (?:more|several)(?: of)?\b|\b(one|two|three|four|five|six|[1-6]) (?:of the following|of these|of the criteria)/i;
+  /\b(?:at least|a minimum of|minimum of|≥|>=) ?\(?(one|two|three|four|five|six|[1-6])\)?(?: or more)?(?: \((?:one|two|three|four|five|six|[1-6])\))?(?: or more)? (?:of|from)\b|\b(one|two|three|four|five|six|[1-6]) or (?:more|several)(?: of)?(?: the| these)? (?:\w+ )?(?:following|below|above|criteria|conditions|methods|factors)\b|\b(one|two|three|four|five|six|[1-6]) or more of\b|\b(one|two|three|four|five|six|[1-6]) (?:of the following|of these|of the criteria)/i;
 const ANY =
   /\b(?:any|either)(?: one)?(?: or more)?(?: of)?(?: the)? ?(?:following|these|below|criteria)\b|\b(?:one|any) of\b|\beither\s*[:：]?$|\bany\b[^.]{0,80}\b(?:following|below)\b/i;
 const ALL =
   /\b(?:all|both|each)(?: of)?(?: the)? ?(?:following|these|below)\b|\ball\b[^.]{0,60}\b(?:following|below)\b|\bboth\s*[:：]?$/i;
 /** What is listed are exceptions, and not what is asked for. */
 const EXCEPTS =
-  /\b(?:except|exception|exceptions|unless|excluding|allowed|permitted|acceptable|not exclu|are eligible|may be|can be|provided|if|note|examples?|e\.g|such as)\b/i;
+  /\b(?:except|exception|exceptions|unless|excluding|allowed|permitted|not exclu\w*|are eligible|may be|can be|provided|if|note|examples?|e\.g|such as)\b/i;
+/** Of an exclusion `such as` leads to its kinds. */
+const EXAMPLES = /\b(?:such as|e\.g\.?)\s*[,:：]?$/i;
+/** What a word means, or how it is found out. */
+const EXPLAINS =
+  /\b(?:is|are) (?:confirmed|defined|determined|considered|diagnosed)\b[^.]{0,60}[:：]$/i;
 const FUNCTIONS =
   /\b(?:adequate|sufficient|acceptable|normal|good|satisfactory|preserved)\b[^.]{0,90}\b(?:function|functions|reserve|marrow|values?|tests?|parameters|count|counts|indices|status|capacity)\b|\b(?:functions?|laboratory|lab|blood (?:cell )?(?:count|routine|test)|hematolog\w*|haematolog\w*)\b[^.]{0,80}[:：]$/i;
 const REQUIRES =
-  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,80}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\bmeet(?:s|ing)? the following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
+  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,250}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:must|should|shall) (?:also )?(?:have|be)$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\b(?:meet\w*|fulfil\w*|satisf\w*) the (?:\w+ )?following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
 const LONGEST = 600;
 
 /** Words of items that take something back. */
 const ITEM_EXCEPTS =
   /\b(?:is|are) (?:allowed|permitted|acceptable|eligible|not exclu\w*)\b|^(?:note|except|unless|if)\b/i;
+
+/** An item that takes something back as a whole, and not in a further sentence or in brackets. */
+function isException(item: string): boolean {
+  const [first = ''] = item
+    .slice(0, LONGEST)
+    .replaceAll(/\([^()]*\)/g, '')
+    .split(/[.;；]\s/, 1);
+  return ITEM_EXCEPTS.test(first);
+}
 
 /** Of a criterion with items; `lead` is the text before them. */
 function combinationOf(
@@ -54,26 +68,40 @@ function combinationOf(
   exclude: boolean,
 ): ItemsCombination | undefined {
   const words = lead.slice(-LONGEST);
-  if (items.some((item) => ITEM_EXCEPTS.test(item.slice(0, LONGEST)))) return undefined;
+  if (items.some(isException)) return undefined;
   const joined = joinedBy(items);
   if (joined === 'mixed') return undefined;
   const said = saidBy(words);
   if (said) return joined === 'all-of' && said.code === 'any-of' ? undefined : said;
-  if (EXCEPTS.test(words)) return undefined;
-  const code = joined ?? bySense(words, exclude);
+  if (EXCEPTS.test(exclude ? words.replace(EXAMPLES, '') : words) && (exclude || !WAYS.test(words)))
+    return undefined;
+  const code = joined ?? bySense(words, items, exclude);
   return code && { code };
 }
 
 /** The kinds of an exclusion exclude each, the values of an organ function are all asked for. */
-function bySense(words: string, exclude: boolean): 'all-of' | 'any-of' | undefined {
-  if (exclude) return LISTS_KINDS.test(words) ? 'any-of' : undefined;
-  return FUNCTIONS.test(words) || REQUIRES.test(words) ? 'all-of' : undefined;
+function bySense(
+  words: string,
+  items: readonly string[],
+  exclude: boolean,
+): 'all-of' | 'any-of' | undefined {
+  if (items.length < 2) return undefined;
+  if (!exclude && WAYS.test(words)) return 'any-of';
+  if (exclude) return LISTS_KINDS.test(words) && !EXPLAINS.test(words) ? 'any-of' : undefined;
+  const areValues =
+    /[:：]$/.test(words) && items.every((item) => HAS_VALUE.test(item.slice(0, LONGEST)));
+  return areValues || FUNCTIONS.test(words) || REQUIRES.test(words) ? 'all-of' : undefined;
 }
 
-const LISTS_KINDS = /[:：]$|\b(?:following|below|including)\b/i;
+/** Methods of contraception: one of them will do. */
+const WAYS =
+  /\b(?:contracept\w*|birth control)\b[^:]{0,160}\b(?:includ\w*|methods?|following|forms?|options|hereafter)\b[^.]{0,60}[:：]$|\b(?:methods?|forms?) of (?:birth control|contraception)\b[^:]{0,160}[:：]$/i;
+const HAS_VALUE = /\p{L}[^.]*[<>≤≥]/u;
+
+const LISTS_KINDS = /[:：]$|\b(?:following|below|including|such as)\b/i;
 
 function saidBy(words: string): ItemsCombination | undefined {
-  const isTakenBack = /\b(?:except|unless|not exclu\w*|exception)\b/i.test(words);
+  const isTakenBack = /\b(?:except|unless|not exclu\w*|exceptions?)\b/i.test(words);
   if (isTakenBack) return undefined;
   const count = AT_LEAST.exec(words);
   if (count) {
