@@ -78,11 +78,15 @@ function shortSlotAt(text: string, at: number): number {
   return (1 << 14) | ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
 }
 
-function note(clues: Clues, text: string, at: number, found: Set<number>): void {
-  for (const slot of [slotAt(text, at), shortSlotAt(text, at)]) {
-    for (const { letters, searches } of clues[slot] ?? NO_CLUES) {
-      if (text.startsWith(letters, at)) for (const index of searches) found.add(index);
-    }
+function note(
+  clues: readonly Clue[] | undefined,
+  text: string,
+  at: number,
+  found: Set<number>,
+): void {
+  if (clues === NO_CLUES || !clues) return;
+  for (const { letters, searches } of clues) {
+    if (text.startsWith(letters, at)) for (const index of searches) found.add(index);
   }
 }
 
@@ -94,8 +98,14 @@ function searchesFor(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   let isStart = true;
   for (let at = 0; at + 1 < text.length; at += 1) {
-    if (isStart) note(AT_START, text, at, found);
-    note(ANYWHERE, text, at, found);
+    const slot = slotAt(text, at);
+    const shortSlot = shortSlotAt(text, at);
+    if (isStart) {
+      note(AT_START[slot], text, at, found);
+      note(AT_START[shortSlot], text, at, found);
+    }
+    note(ANYWHERE[slot], text, at, found);
+    note(ANYWHERE[shortSlot], text, at, found);
     isStart = !isWordSign(text.charCodeAt(at));
   }
   return found;
