@@ -504,3 +504,45 @@ describe('under an item that announces them', () => {
     ]);
   });
 });
+
+describe('a heading with words after its colon', () => {
+  test('begins its list in the same line', () => {
+    expect(
+      checked(
+        'Inclusion criteria: 1. Aged 15-79 years;\n2. COVID-19.\n\nExclusion criteria: (1) Reexamine CT;\n(2) Effusion.',
+      ),
+    ).toEqual(['Aged 15-79 years', 'COVID-19.', 'Reexamine CT', 'Effusion.']);
+  });
+  test('is followed by the one criterion of its side', () => {
+    expect(
+      checked(
+        'Inclusion criteria:\nPregnant women who tested positive\n\nExclusion criteria: Women <18 years old',
+      ),
+    ).toEqual(['Pregnant women who tested positive', 'Women <18 years old']);
+  });
+  test('names a group where a list follows, and nothing where it says none', () => {
+    expect(
+      checked(
+        'Inclusion criteria: atopic patients\n\n* Asthma\n* Rhinitis\n\nExclusion criteria: No',
+      ),
+    ).toEqual(['Asthma', 'Rhinitis']);
+  });
+  test('may let in by a choice, or keep out', () => {
+    expect(
+      checked(
+        'Exclusion criteria: If subject meet one of the following exclusion critera, he/she cannot be enrolled in this study:\n1. Stroke\n2. HIV',
+      ),
+    ).toEqual(['Stroke', 'HIV']);
+  });
+  test('is no heading as a numbered item among others', () => {
+    expect(
+      included(
+        '1. Adults\n2. Meet all the following criteria (5th edition):\n   (1) Fever\n   (2) Cough\n3. Consent',
+      ),
+    ).toEqual([
+      'Adults',
+      ['Meet all the following criteria (5th edition):', 'Fever', 'Cough'],
+      'Consent',
+    ]);
+  });
+});

@@ -21,8 +21,14 @@ const MAY_SAY_SIDE = /clusion|characteristics|concurrent|[:：][\s*#_]*$/i;
 export function headingSide(line: string, isMarked: boolean): Side | undefined {
   if (line.length > 2 * LONGEST) return undefined;
   const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
-  if (text === '' || text.length > LONGEST) return undefined;
+  if (text === '' || text.length > LONGEST || beginsItsList(text)) return undefined;
   return foreignSide(text) ?? (MAY_SAY_SIDE.test(line) ? englishSide(text, isMarked) : undefined);
+}
+
+/** `Inclusion criteria: 1. Adults;` is a heading and the first of its list. */
+function beginsItsList(text: string): boolean {
+  const colon = /[:：]/.exec(text.slice(0, LONGEST))?.index;
+  return colon !== undefined && startsList(text, colon + 1);
 }
 
 function englishSide(text: string, isMarked: boolean): Side | undefined {
@@ -53,12 +59,14 @@ function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
 
 /** `Patients with ALL who fulfil the following criteria:` is a criterion with others under it. */
 const asksItself = (text: string): boolean =>
-  (OFFERS_CHOICE.test(text) || !NAMES_ENTRY.test(text)) && askingWords(text) > 0;
+  ((OFFERS_CHOICE.test(text) && !EXCLUDES.test(text)) || !NAMES_ENTRY.test(text)) &&
+  askingWords(text) > 0;
 
 /** `Two of the following criteria:` asks for something, and says no side. */
 export const OFFERS_CHOICE =
   /\b(?:one|two|three|four|five|[1-5]|either|at least)(?: or more)? (?:of|from)\b|\bat least (?:one|two|three|\d)\b/i;
-const NAMES_ENTRY = /\b(?:eligib|enrol|includ|exclu|inclus|ineligib|particip)/i;
+/** Says that it is about being let in. */
+export const NAMES_ENTRY = /\b(?:eligib|enrol|includ|exclu|inclus|ineligib|particip)/i;
 
 /** `Participants must meet all of the following criteria:` names no heading, but says the side. */
 export function introSide(text: string): Side | undefined {

@@ -1,6 +1,6 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
 import { announcesList, askingWords } from './announce.ts';
-import { introSide, OFFERS_CHOICE } from './headings.ts';
+import { introSide, NAMES_ENTRY, OFFERS_CHOICE } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
 import type { Count } from './markers.ts';
@@ -68,8 +68,11 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
 }
 
 /** `Patients must meet all of the following criteria:` only announces the items under it, or the whole list it begins. */
-const isForWholeSide = ({ text, items }: Entry, { side, isFirst, isAlone }: Around): boolean =>
-  (items.length > 0 || isFirst) &&
+const isForWholeSide = (
+  { label, text, items }: Entry,
+  { side, isFirst, isAlone }: Around,
+): boolean =>
+  (isFirst || (items.length > 0 && (label === undefined || NAMES_ENTRY.test(text)))) &&
   text.length < 200 &&
   /[:：]$|\b(?:following|below)\b/.test(text) &&
   askingWords(text) <= (isAlone && items.length > 2 ? MOST_ASKING : 0) &&
@@ -80,7 +83,7 @@ const isForWholeSide = ({ text, items }: Entry, { side, isFirst, isAlone }: Arou
 const MOST_ASKING = 4;
 
 const NO_CRITERION =
-  /^(?:none|n\/?a|not applicable|no (?:in|ex)clusion criteria)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
+  /^(?:none|no|nil|nothing|n\/?a|not applicable|no (?:in|ex)clusion criteria)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
 
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>

@@ -26,7 +26,7 @@ export interface Split {
 }
 
 export function splitCriteria(text: string): Split {
-  const chunks = toChunks(text);
+  const chunks = toChunks(text).map(withOwnWords);
   const isSided = chunks.some((chunk) => chunk.side !== undefined);
   const parts = chunks.flatMap((chunk): readonly Part[] => {
     const { heading, side, lines } = chunk;
@@ -51,6 +51,16 @@ interface Chunk {
   readonly side: Side | undefined;
   readonly lines: string[];
 }
+
+/** `Exclusion criteria: Women under 18` with nothing under it is a heading and a criterion. */
+function withOwnWords(chunk: Chunk): Chunk {
+  const own = NAME_AND_WORDS.exec(chunk.heading);
+  if (!own || chunk.lines.some((line) => line.trim() !== '')) return chunk;
+  const [, heading = '', words = ''] = own;
+  return { ...chunk, heading, lines: [words] };
+}
+
+const NAME_AND_WORDS = /^([^:：]{0,60}\bcriteri\w*\s*[:：])\s*([^\s*#_:：][^:：]*)$/i;
 
 /** Longer lines are running text whose headings and numbers stand inside. */
 const RUNNING_TEXT = 60;
