@@ -1,6 +1,6 @@
 /**
  * Makes pages of docs/ in build/site: one HTML file for each document, with a list of all beside it, no script and
- * nothing loaded from elsewhere. The API's page is made from the OpenAPI description, so it cannot be out of date.
+ * nothing loaded from elsewhere.
  *
  *   node scripts/site.ts [FOLDER]
  */
@@ -8,7 +8,6 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageVersion } from '../src/source/package-version.ts';
-import { apiPage } from './site/api-page.ts';
 import { layout } from './site/layout.ts';
 import { listDocuments, type Document } from './site/documents.ts';
 import { render } from './site/render.ts';
@@ -19,7 +18,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Writes the site and returns the files in it, relative to the folder. */
 export function makeSite(folder: string): readonly string[] {
   rmSync(folder, { recursive: true, force: true });
-  const documents = [...listDocuments(ROOT), apiPage()];
+  const documents = listDocuments(ROOT);
   const pages = new Map(documents.map(({ path, page }) => [path, page]));
   const copied = new Set<string>();
   const written: string[] = [];

@@ -75,11 +75,9 @@ describe('the site', () => {
 
   test('tells every operation of the API', () => {
     const { paths } = openApi('1', '') as { paths: Record<string, Record<string, unknown>> };
-    const headings = all(pages.get('api.html') ?? '', /<h2 id="[^"]*">(.*?)<\/h2>/g);
-    expect(headings).toEqual(
-      Object.entries(paths).flatMap(([path, item]) =>
-        Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
-      ),
-    );
+    const headings = all(pages.get('api.html') ?? '', /<h3 id="[^"]*">(.*?)<\/h3>/g);
+    for (const [path, item] of Object.entries(paths))
+      for (const method of Object.keys(item))
+        expect(headings).toContain(`${method.toUpperCase()} ${path}`);
   });
 });

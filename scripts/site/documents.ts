@@ -38,6 +38,7 @@ const ORDER: Readonly<Record<string, Section>> = {
   'backup.md': 'Operate',
   'performance.md': 'Operate',
   'configuration.md': 'Reference',
+  'api.md': 'Reference',
   'issues.md': 'Reference',
   'mapping.md': 'Reference',
   'data-flow.md': 'How it works',

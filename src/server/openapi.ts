@@ -1,5 +1,15 @@
-import { ISSUE_COLUMN, ISSUE_LINE } from '../shared/operation-outcome.ts';
-import { PATHS } from './openapi-paths.ts';
+import { FHIR_PATHS } from './openapi/fhir-paths.ts';
+import { RECORD_PATHS } from './openapi/record-paths.ts';
+import { SCHEMAS } from './openapi/schemas.ts';
+import { SERVICE_PATHS } from './openapi/service-paths.ts';
+import { WEBHOOK_PATHS } from './openapi/webhook-paths.ts';
+
+const ABOUT = `Records of clinical trials in, FHIR out.
+
+- Every error is an OperationOutcome (\`application/fhir+json\`); \`details.coding.code\` is a code of docs/issues.md.
+- Every answer has an \`X-Request-Id\`: the caller's own where it is one word, else a new one. It stands in the log. A \`traceparent\` (W3C) comes back too.
+- \`RateLimit\` and \`RateLimit-Policy\` say how many requests are left in this minute.
+- Times are UTC, as in 2026-11-21T08:00:00.000Z.`;
 
 /** The API as OpenAPI 3.1; a test holds its paths and methods to the routes there are. */
 export function openApi(version: string, basePath: string): unknown {
@@ -8,63 +18,41 @@ export function openApi(version: string, basePath: string): unknown {
     info: {
       title: 'trialcast',
       version,
-      description: 'Every error is an OperationOutcome (application/fhir+json).',
+      description: ABOUT,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: basePath === '' ? '/' : basePath }],
-    paths: PATHS,
+    tags: TAGS,
+    paths: { ...WEBHOOK_PATHS, ...RECORD_PATHS, ...FHIR_PATHS, ...SERVICE_PATHS },
     components: { schemas: SCHEMAS, securitySchemes: SECURITY },
   };
 }
 
+const TAGS = [
+  {
+    name: 'Records',
+    description:
+      'Webhooks are signed, notifications have a token of their own, all else is for whom TRIALCAST_ACCESS lets in.',
+  },
+  { name: 'FHIR operations', description: 'For whom TRIALCAST_ACCESS lets in.' },
+  { name: 'FHIR definitions', description: 'For anyone who reaches the port.' },
+  {
+    name: 'Service',
+    description:
+      'For anyone who reaches the port; `/metrics` may ask for a token. Probes and figures are not counted by the rate limit.',
+  },
+];
+
 /** Which of them holds says TRIALCAST_ACCESS; metrics and notifications have tokens of their own. */
 const SECURITY = {
-  basic: { type: 'http', scheme: 'basic' },
-  bearer: { type: 'http', scheme: 'bearer' },
-};
-
-const SCHEMAS = {
-  Resource: {
-    type: 'object',
-    required: ['resourceType'],
-    properties: { resourceType: { type: 'string' } },
+  basic: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'User name and password, where TRIALCAST_ACCESS is `basic`.',
   },
-  OperationOutcome: {
-    type: 'object',
-    required: ['resourceType', 'issue'],
-    properties: {
-      resourceType: { const: 'OperationOutcome' },
-      issue: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Issue' } },
-    },
-  },
-  Issue: {
-    type: 'object',
-    required: ['severity', 'code'],
-    properties: {
-      extension: {
-        description:
-          'Line and column of the issue in what was sent, from 1; columns in UTF-16 units.',
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['url', 'valueInteger'],
-          properties: {
-            url: { enum: [ISSUE_LINE, ISSUE_COLUMN] },
-            valueInteger: { type: 'integer', minimum: 1 },
-          },
-        },
-      },
-      severity: { enum: ['fatal', 'error', 'warning', 'information'] },
-      code: { type: 'string', description: 'Of http://hl7.org/fhir/ValueSet/issue-type.' },
-      details: {
-        type: 'object',
-        description: 'The code docs/issues.md explains, and the sentence.',
-      },
-      diagnostics: { type: 'string' },
-      expression: {
-        type: 'array',
-        items: { type: 'string', description: 'FHIRPath of the element.' },
-      },
-    },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of the configured issuer, where TRIALCAST_ACCESS is `bearer`.',
   },
 };
