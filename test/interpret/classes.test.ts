@@ -100,7 +100,7 @@ describe('scores that no entry names, and those of single fields', () => {
     ['Smoking history > 10 pack-years', ['smoking-history > 10 {pack-years}']],
     ['Able to express pain using the NRS-11', []],
     ['Contraceptives with a failure rate < 1 %', []],
-    ['Prednisone dose > 10 mg/day', []],
+    ['Prednisone dose > 10 mg/day', ['name > 10 mg/d']],
   ])('%s', (text, statements) => {
     expect(read(text)).toEqual(statements);
   });
@@ -119,5 +119,75 @@ describe('values', () => {
     ['ANC > 1.5 x 10 to the power of 9', []],
   ])('%s', (text, statements) => {
     expect(read(text)).toEqual(statements);
+  });
+});
+
+describe('amounts by their own words', () => {
+  const named = (text: string): readonly string[] =>
+    structureOf(text, true).statements.flatMap(({ type, value }) =>
+      type.text === undefined || type.code !== 'named-value'
+        ? []
+        : [`${type.text} ${valueWords(value)}`],
+    );
+
+  test.each<[string, readonly string[]]>([
+    ['Treatment of greater than 10 mg of prednisone per day.', ['prednisone > 10 mg/d']],
+    [
+      'corticosteroids (\\> 10 mg daily prednisone equivalent)',
+      ['prednisone equivalent > 10 mg/d'],
+    ],
+    [
+      'therapy in dosing exceeding 10 mg daily of prednisone equivalent',
+      ['prednisone equivalent > 10 mg/d'],
+    ],
+    ['dose of 10 mg daily or more prednisone equivalent', ['prednisone equivalent >= 10 mg/d']],
+    ['(20mg or more dose of prednisolone or equivalent)', ['prednisolone >= 20 mg']],
+    ['prednisone dosage ≤10mg/ day or equivalent', ['prednisone dosage <= 10 mg/d']],
+    ['a maintenance dose of Prednisone of 5 mg/day or less', ['Prednisone <= 5 mg/d']],
+    ['maximum dexamethasone dose of 2.5 mg/m2/day', ['dexamethasone <= 2.5 mg/m2/d']],
+    ['0.5 mg prednisone equivalent/kg/day or more', []],
+    ['Smokes at least 5 cigarettes daily', ['cigarettes >= 5 /d']],
+    ['more than 14 units of alcohol per week', ['alcohol > 14 /wk']],
+    ['Alcohol consumption exceeding 21 units per week', ['Alcohol consumption > 21 /wk']],
+    ['At least 5 attacks fulfilling criteria B-D', ['attacks >= 5']],
+    ['2-8 attacks / day', ['attacks 2..8 /d']],
+    ['at least 4 cluster attacks per week', ['cluster attacks >= 4 /wk']],
+    ['iPhone with iOS 11 or higher, or Android with OS 8.1 or higher', ['iOS >= 11', 'OS >= 8.1']],
+    ['At least one assessable tumor lesion', ['assessable tumor lesion >= 1']],
+    ['Prednisone 10 mg will be given', []],
+    ['attacks in 5 patients', []],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
+
+describe('classes of the liver and the heart, grades without the word', () => {
+  test.each<[string, readonly string[]]>([
+    ['(BCLC staging) stage B or C and not suitable for surgery', ['bclc-stage B|C']],
+    ['Child-Pugh Liver Function Class: Grade A or B (≤7 points)', ['child-pugh 5..7']],
+    ['cirrhosis above Child-Pugh A', ['child-pugh >= 7']],
+    ['cirrhosis (Child-Pugh class B or C)', ['child-pugh 7..15']],
+    ['Cirrhosis, Child-Pugh B or worse', ['child-pugh >= 7']],
+    ['Cirrhosis with a Child-Pugh score of A5 or A6', ['child-pugh 5..6']],
+    ['a Child-Pugh score of a patient', []],
+    ['Class III or IV congestive heart failure', ['nyha 3..4']],
+    ['toxicities greater than NCI-CTCAE v5 Grade 1', ['grade > 1']],
+    ['did not recover to CTCAE 5.0≤ 1', ['grade <= 1']],
+    ['residual toxicities that are greater than CTCAE 1', ['grade > 1']],
+    ['Modified Pfirrmann Grade 3-7', []],
+  ])('%s', (text, statements) => {
+    expect(read(text, true)).toEqual(statements);
+  });
+});
+
+describe('what a term means', () => {
+  test.each<[string, readonly string[]]>([
+    ['Uncontrolled hypertension, defined as blood pressure > 140/90 mmHg', []],
+    ['febrile (defined by a documented body temperature of 101.5 °F or greater)', []],
+    ['good kidney function defined as a serum creatinine ≤1.5 X ULN', ['creatinine <= 1.5 1']],
+    ['Anemia (hemoglobin < 9 g/dL)', ['hemoglobin < 9 g/dL']],
+    ['atopic dermatitis, as defined by a SCORAD score ≥25', ['scorad >= 25']],
+  ])('%s', (text, statements) => {
+    expect(read(text, true)).toEqual(statements);
   });
 });

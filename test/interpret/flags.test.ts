@@ -17,6 +17,10 @@ describe('what is asked for or excluded without a value', () => {
     ['Use of drugs other than vitamins or oral contraceptives', []],
     ['Gestational diabetes during a previous pregnancy', []],
     ['Nursing home residents', []],
+    ['A positive pregnancy test or lactating mothers.', ['pregnancy true', 'lactation true']],
+    ['Subject rejects the enrollment into study', ['consent false']],
+    ['The patients do not agree to participate in the study.', ['consent false']],
+    ['Any drug treatment after signing the informed consent', []],
     ['Pregnancy-induced hypertension', []],
   ])('exclusion: %s', (text, statements) => {
     expect(read(text, true)).toEqual(statements);
@@ -28,6 +32,13 @@ describe('what is asked for or excluded without a value', () => {
     ['Serum pregnancy tests are negative before entry', ['pregnancy false']],
     ['Signed informed consent prior to any study procedure', ['consent true']],
     ['Age of 20 years at the time of informed consent', []],
+    ['Consent to use appropriate methods of contraception', ['contraception true']],
+    ['Negative serum or urine beta-HCG test in females', ['pregnancy false']],
+    [
+      'No pregnancy plan and voluntary use of effective contraceptive measures',
+      ['contraception true'],
+    ],
+    ['Women must undergo a negative pregnancy test within 14 days', ['pregnancy false']],
     ['Healthy adult volunteers', ['healthy-volunteer true']],
     [
       'Females must be non-pregnant, not lactating and using adequate birth control',

@@ -40,10 +40,9 @@ export function readBound(text: string, at: number): Bound | undefined {
   const from = compared ? pastOld(THE_AGE, text, compared.end) : at;
   const amount = readAmount(text, from);
   if (!amount) return undefined;
-  const { number, unit, isOld, isOrMore, end } = amount;
+  const { number, unit, isOld, orMore, end } = amount;
   const trailing = trailingAt(text, end, compared !== undefined);
-  const sign =
-    signOf(compared?.comparator) ?? trailing?.comparator ?? (isOrMore ? '>=' : undefined);
+  const sign = signOf(compared?.comparator) ?? trailing?.comparator ?? orMore;
   const last = trailing ? pastOld(OLD_AT, text, trailing.end) : end;
   return {
     number,
@@ -66,7 +65,7 @@ interface Amount {
   readonly unit?: AgeUnit;
   readonly isOld: boolean;
   /** `65+ years` */
-  readonly isOrMore: boolean;
+  readonly orMore?: '>=';
   readonly end: number;
 }
 
@@ -85,7 +84,7 @@ function readAmount(text: string, from: number): Amount | undefined {
     number: numberOf(digits),
     ...(unit !== undefined && { unit }),
     isOld: old !== undefined || /^y.*o/.test(name),
-    isOrMore: plus === '+',
+    ...(plus === '+' && { orMore: '>=' }),
     end: old ?? end,
   };
 }

@@ -32,19 +32,25 @@ const GRADE_NUMBER = '(?:[0-5](?![\\d.]|(?: ?%))|iv|v|i{1,3})';
 const GRADE_LIST = String.raw`${GRADE_NUMBER}(?![a-z\d])(?: ?(?:-|to|\/|,|or|and|and\/or|~){1,2} ?(?:grades? )?${GRADE_NUMBER}(?![a-z\d])){0,4}`;
 const SIGN = String.raw`(?: ?\([<>≤≥=]{1,2}\))?`;
 const GRADES = new RegExp(
-  String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|nci|who|ctcae|ctc|ae|v\d(?:\.\d\d?)?|common terminology criteria) )*(?<![a-z])grades? ?(?:level |of |is |: ?)?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
+  String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|the|nci(?:[- ]ctcae|[- ]ctc)?|who|ctcae|ctc|ae|toxicity|version|v?\d(?:\.\d\d?)?|v\. ?\d(?:\.\d\d?)?|national cancer institute|common (?:terminology|toxicity) criteria(?: for adverse events)?|adverse events?|\((?:nci|ctcae|nci[- ]ctcae|ctc)\)),? )*(?<![a-z])grades? ?(?:level |of |is |: ?)?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
   'g',
 );
 const OTHER_GRADE =
-  /(?<![a-z])(?:kellgren|lawrence|asa|nyha|ccs|fitzpatrick|rutherford|ecog|performance|child|modic|mmrc|status|school|student|children in|enrolled in|boys|girls)[^.;]{0,25}$/;
+  /(?<![a-z])(?:kellgren|lawrence|pfirrmann|meyerding|gleason|modified|asa|nyha|ccs|fitzpatrick|rutherford|ecog|performance|child|modic|mmrc|status|school|student|children in|enrolled in|boys|girls)[^.;]{0,25}$/;
 const EXCEPTED =
-  /(?<![a-z])(?:except|exception|such as|e\.g|unless|other than|excluding|for example|allowed)[^.;]{0,200}$/;
+  /(?<![a-z])(?:except|exception|such as|e\.g|unless|other than|excluding|for example|allowed)[^.;)]{0,200}$/;
 
-const MAY_HAVE = /stage|grade|[tnm][0-4]|tis(?![a-z])/;
+const MAY_HAVE = /stage|grade|[tnm][0-4]|tis(?![a-z])|ctcae|class (?:i|[1-4])/;
 
 export function readClasses(text: string, words: string): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
-  return [...readStages(text), ...readTnm(text, words), ...readGrades(text)];
+  return [
+    ...readStages(text),
+    ...readTnm(text, words),
+    ...readGrades(text),
+    ...readCriteria(text),
+    ...readHeartClasses(text),
+  ];
 }
 
 /** What follows a semicolon or a definition explains. */
@@ -158,7 +164,7 @@ const gradeNumber = (word: string): number => {
   return roman > 0 ? roman : Number(word);
 };
 
-function gradeOf([, before, inner, list = '', after]: RegExpMatchArray):
+function gradeOf([, before, inner, list = '', after]: readonly (string | undefined)[]):
   CriterionValue | undefined {
   const grades = (list.match(/iv|v|i{1,3}|[0-5]/g) ?? []).map(gradeNumber);
   const [low] = grades;
@@ -174,4 +180,39 @@ function gradeOf([, before, inner, list = '', after]: RegExpMatchArray):
 function trailing(after: string | undefined): '>=' | '<=' | undefined {
   if (after === undefined) return undefined;
   return /less|lower|below|under|better/.test(after) ? '<=' : '>=';
+}
+
+/** `> CTCAE 1`, `CTCAE v5.0 ≤ 1`: without the word. */
+const CRITERIA = new RegExp(
+  String.raw`(${BEFORE_NUMBER}) ?(?:nci[- ])?ctcae (?:(?:version |v\.? ?)?\d\.\d )?(?:level |degree |class )?([1-5])(?![\d.])|(?<![a-z])ctcae(?: (?:version |v\.? ?)?\d(?:\.\d)?)?(?: (?:level|degree|class))? ?([<>≤≥]=?) ?(?:level |degree |class )?([1-5])(?![\d.])`,
+  'g',
+);
+
+function readCriteria(text: string): readonly Statement[] {
+  return [...text.matchAll(CRITERIA)].flatMap(
+    ({ index, 0: found, 1: one, 2: a, 3: other, 4: b }) => {
+      const comparator = comparatorIn(one ?? other, undefined);
+      if (!comparator || EXCEPTED.test(text.slice(Math.max(0, index - 220), index))) return [];
+      const value: CriterionValue = { kind: 'quantity', value: Number(a ?? b), comparator };
+      return [{ rule: 'grade', type: GRADE, value, start: index, end: index + found.length }];
+    },
+  );
+}
+
+const NYHA = concept('nyha', 'NYHA class');
+/** `class III or IV heart failure`: nobody else has classes of it. */
+const HEART = new RegExp(
+  String.raw`(?:(${BEFORE_NUMBER}) ?)?(?<![a-z])(?:class|grade)(?:es|s)? ?(${GRADE_LIST})( or (?:higher|greater|above|more|worse))? (?:symptomatic |chronic |congestive )*(?:heart failure|cardiac (?:failure|insufficiency|problems|disease)|chf)`,
+  'g',
+);
+
+function readHeartClasses(text: string): readonly Statement[] {
+  return [...text.matchAll(HEART)].flatMap((match) => {
+    const [found, before, list, after] = match;
+    const value = gradeOf([found, before, undefined, list, after]);
+    const start = match.index;
+    return value
+      ? [{ rule: 'measure:nyha', type: NYHA, value, start, end: start + found.length }]
+      : [];
+  });
 }

@@ -29,7 +29,7 @@ const COUNTS: readonly Count[] = [
     type: concept('prior-therapy-lines', 'Number of prior therapy lines'),
     clue: /(?:prior|previous|lines?) |regimen/,
     pattern: new RegExp(
-      String.raw`${COUNTED} (?:(?:[a-z-]+ )?(?:prior|previous)(?:ly failed)? ${THERAPY}(?:lines?|regimens?|therap(?:y|ies)|treatments?|courses? of chemotherapy)|(?:systemic |chemotherapy |treatment |therapeutic |therapy )?lines? of (?:prior |previous |systemic |anti-?cancer |standard |cytotoxic |chemo)*(?:therap(?:y|ies)|treatments?))(?![a-z-])(?: regimens?)?`,
+      String.raw`${COUNTED} (?:(?:[a-z-]+ )?(?:prior|previous)(?:ly failed)? ${THERAPY}(?:lines?|regimens?|(?:chemo|immuno)?therap(?:y|ies)|treatments?|courses? of chemotherapy)|(?:systemic |chemotherapy |treatment |therapeutic |therapy )?lines? of (?:prior |previous |systemic |anti-?cancer |standard |cytotoxic |chemo)*(?:therap(?:y|ies)|treatments?))(?![a-z-])(?: regimens?)?`,
       'g',
     ),
   },
@@ -37,7 +37,7 @@ const COUNTS: readonly Count[] = [
     type: concept('tumor-count', 'Number of tumors or lesions'),
     clue: /tumou?r|nodule|metastas|lesion/,
     pattern: new RegExp(
-      String.raw`${COUNTED} (?:(?:brain|liver|hepatic|intrahepatic|lung|pulmonary|bone|discrete|separate|cerebral|intracranial|extracranial|hcc|total|active|oligo|visible|metastatic|synchronous|distant|target) ){0,4}(?:tumou?rs?|nodules?|(?:brain|liver|hepatic|lung|bone) (?:metastas[ei]s|lesions?)|tumou?r lesions?|tumou?r nodules?)(?![a-z-])`,
+      String.raw`${COUNTED} (?:(?:brain|liver|hepatic|intrahepatic|lung|pulmonary|bone|discrete|separate|cerebral|intracranial|extracranial|hcc|total|active|oligo|visible|metastatic|synchronous|metachronous|distant|target) ){0,4}(?:tumou?rs?|nodules?|metastases|(?:brain|liver|hepatic|lung|bone) (?:metastas[ei]s|lesions?)|tumou?r lesions?|tumou?r nodules?)(?![a-z-])`,
       'g',
     ),
   },

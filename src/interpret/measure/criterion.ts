@@ -1,9 +1,11 @@
 /** All that a criterion says in a computable way, in its order. */
 import { isOfSome, readAges } from './ages.ts';
+import { readAmounts } from './amounts.ts';
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
 import { readFlags } from './flags.ts';
 import { readNames } from './names.ts';
+import { readLiverClasses } from './liver-classes.ts';
 import { normalText } from './normal-text.ts';
 import { readSex } from './sex.ts';
 import type { Statement } from './statement.ts';
@@ -25,13 +27,16 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
     ...readFlags(text, exclude),
     ...readCounts(text),
     ...readSex(text, exclude),
+    ...readAmounts(text, words),
+    ...readLiverClasses(text, words),
   ].filter(isFree);
   // When a grade was found is no time of something that was had.
   const values = exclude ? measured : [...measured, ...classes];
   const times = readTimes(text, words, values, exclude);
   const told = [...measured, ...times, ...classes, ...others];
   const all = [...told, ...readNames(text, words, told)];
-  return once(EXAMPLE.test(text) ? all.filter(({ start }) => !isInExample(text, start)) : all);
+  const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
+  return once(EXAMPLE.test(text) ? asked.filter(({ start }) => !isInExample(text, start)) : asked);
 }
 
 /** What the lexicon reads of ages beside the words for them. */
@@ -57,6 +62,21 @@ function isInExample(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 160), at);
   const open = before.lastIndexOf('(');
   return open >= 0 && !before.includes(')', open) && EXAMPLE.test(before.slice(open));
+}
+
+const DEFINES =
+  /(?<!as )(?:defined (?:as|by)|definition:?)(?! (?:the following|follows|below|any|one))[^.;:\n]{0,160}$/;
+const DEFINED = /(?<!as )defined (?:as|by)/;
+/** What is asked for by its definition: organ function. */
+const ASKED = /function|reserve|adequate|acceptable|sufficient|criteria|parameters|values/;
+
+/** `uncontrolled hypertension, defined as > 140/90 mmHg`: what a term means is not what is asked for. */
+function isDefinition(text: string, { rule, start, end }: Statement): boolean {
+  if (!rule.startsWith('measure:')) return false;
+  const isDefined =
+    DEFINES.test(text.slice(Math.max(0, start - 200), start)) ||
+    DEFINED.test(text.slice(start, end));
+  return isDefined && !ASKED.test(text.slice(0, start));
 }
 
 /** In order; what is said again in other words is said once, but for what times are of. */

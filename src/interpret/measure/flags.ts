@@ -21,15 +21,15 @@ const NOT =
 const FLAGS: readonly Flag[] = [
   {
     type: concept('pregnancy', 'Pregnancy'),
-    clue: /pregnan|gravid/,
+    clue: /pregnan|gravid|hcg/,
     pattern: new RegExp(
-      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: tests?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?`,
+      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: tests?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?|(?<![a-z])negative (?:(?:serum|urine|blood|or|and) )*(?:beta|β|b)?[- ]?hcg(?: tests?)?(?![a-z])`,
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:becom(?:e|es|ing)|get(?:ting)?|plan\w*|wish\w*|intend\w*|intention|desir\w*|contemplat\w*|partners?|wife|wives|during|previous|prior|past|after|history of|last|first|second|third|risk of|prevent\w*|avoid\w*|ectopic|molar|incapable of|capable of|possibility of|potential|outcome of|consider\w*|seeking|try\w*|attempt\w*|weeks? of|week|trimester|exclude|since|until|before|of|for|each|per|to|an?y?|future|cause|index|beta-hcg|impregnat\w*|complicat\w*|between|throughout)(?: (?:to|a|an|the|be|is|are|become|for|any|who|or|get))* ?$/,
+      /(?<![a-z])(?:becom(?:e|es|ing)|get(?:ting)?|plan\w*|wish\w*|intend\w*|intention|desir\w*|contemplat\w*|partners?|wife|wives|during|previous|prior|past|after|history of|last|first|second|third|risk of|prevent\w*|avoid\w*|ectopic|molar|incapable of|capable of|possibility of|potential|outcome of|consider\w*|seeking|try\w*|attempt\w*|weeks? of|week|trimester|exclude|since|until|before|of|for|each|per|to|an?y?|future|cause|index|beta-hcg|impregnat\w*|complicat\w*|between|throughout|suspect\w*)(?: (?:to|a|an|the|be|is|are|become|for|any|who|or|get))* ?$/,
     notBefore:
-      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)))/,
+      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|plans?(?![a-z])|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)))/,
     denied: NOT,
   },
   {
@@ -59,13 +59,13 @@ const FLAGS: readonly Flag[] = [
   },
   {
     type: concept('consent', 'Informed consent'),
-    clue: /consent|assent|refus/,
+    clue: /consent|assent|refus|not agree|reject/,
     pattern:
-      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:consent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part)(?![a-z])/g,
+      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:consent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
     notAfter:
-      /(?<![a-z])(?:before|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|deferred|waiver of|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
+      /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|deferred|waiver of|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
-      /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use of)|for (?:biops|genetic|storage|future))/,
+      /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the )?(?:results|archiv|tissue|samples?|blood)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
     denied:
       /(?<![a-z])(?:not|unable|unwilling(?:ness)?|inability|refus\w*|without|no|lack of|cannot|can't|declin\w*|fail\w*|incapable|incapacity|unab?le|absence of|withhold\w*|withdr\w*|impossib\w*|missing|never|decline)(?![a-z])[^.;]{0,60}$|^(?:[a-z']+ )?refus/,
   },
@@ -86,7 +86,7 @@ const DUTY =
   /(?<![a-z])(?:agree\w*|must|should|shall|willing\w*|unwilling\w*|use|uses|using|used|practic\w*|adequate|effective|reliable|acceptable|accepted|appropriate|adhere|approved|required?|commit\w*|employ\w*|refus\w*|not|without|no|need|maintain|method|methods|measures?|protected|double|comply|rules)(?![a-z])/;
 
 const MAY_HAVE =
-  /pregnan|gravid|lactat|breast|nursing|contracept|birth[- ]control|consent|assent|refus|healthy/;
+  /pregnan|gravid|hcg|lactat|breast|nursing|contracept|birth[- ]control|consent|assent|refus|reject|not agree|healthy/;
 
 export function readFlags(text: string, exclude: boolean): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
@@ -128,9 +128,8 @@ function isOther(
   { before, words, after }: Place,
   exclude: boolean,
 ): boolean {
-  const lead = flag.type.code === 'consent' ? leadOf(words) : '';
-  if (flag.notAfter?.test(`${before}${lead}`) === true || flag.notBefore?.test(after) === true)
-    return true;
+  // A test is of now, whatever stands around it.
+  if (!words.includes('pregnancy test') && isOfOther(flag, { before, words, after })) return true;
   const around = `${before}${words}${after}`;
   if (flag.type.code === 'pregnancy') {
     return words.includes('pregnancy test') && !/negative|positive/.test(text);
@@ -140,18 +139,24 @@ function isOther(
   return isDrug || !DUTY.test(around);
 }
 
-const leadOf = (words: string): string => words.replace(/(?:consent|assent|refus).*$/, '');
+function isOfOther(flag: Flag, { before, words, after }: Place): boolean {
+  const lead = flag.type.code === 'consent' ? leadOf(words) : '';
+  return flag.notAfter?.test(`${before}${lead}`) === true || flag.notBefore?.test(after) === true;
+}
+
+const leadOf = (words: string): string =>
+  words.replace(/(?:consent|assent|refus|reject|(?:do|does|did) not).*$/, '');
 
 function isDenied(flag: Flag, { before, words, after }: Place): boolean {
   if (words.includes('pregnancy test') && /^[^.;]{0,40}(?<![a-z])negative/.test(after)) return true;
-  if (/^negative|(?<![a-z])refus/.test(words)) return true;
+  if (/^negative|(?<![a-z])(?:refus|reject)|(?:do|does|did) not/.test(words)) return true;
   const isJoined = flag.type.code === 'contraception';
   return (!isJoined && isDeniedBy(flag, before)) || isDeniedBy(flag, `${before}${words}`.trimEnd());
 }
 
 /** `not lactating and using contraception`: the denial ends where another demand begins. */
 const OTHER_DEMAND =
-  /(?:and|,|but) (?:must |is |are |be |should )*(?:using|willing|agree|use|practic|must)/;
+  /(?:and|,|but) (?:must |is |are |be |should |voluntar\w+ )*(?:using|willing|agree|use|practic|must)/;
 
 function isDeniedBy({ denied }: Flag, words: string): boolean {
   const match = denied.exec(words);

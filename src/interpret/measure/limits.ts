@@ -12,7 +12,7 @@ export interface Multiple {
 
 const TIMES = String.raw`(?: ?(?:x|\*|times|-?folds?)(?: above| over| greater than| higher than| as high as| of| x)?)?`;
 const ANY = String.raw`(?: ?(?:the|of|institution(?:al)?(?:'s)?|laboratory(?:'s)?|local|lab|site|central|age-adjusted|age-appropriate|adjusted|reference|value for|values?|applicable|respective|\(|maximal|maximum))*`;
-const UPPER = String.raw`(?:i?u\.l\.n\b\.?|i?uln(?:r|v)?|u\.n\.l\b\.?|unl|ulrr|upper limits? ?(?:of|for|in|in the|from)?(?: the)?(?: (?:institutional|institution'?s|laboratory|local|reference|normal))*(?: normal(?:ity)?| reference)?(?: (?:range|limits?|values?|levels?))?(?: ?\((?:i?uln|unl)\))?|upper normal(?: limits?| range| values?)?(?: ?\(uln\))?|upper (?:reference )?range(?: of normal)?|normal upper limits?(?: ?\(uln\))?|upper limit normal)`;
+const UPPER = String.raw`(?:i?u\.l\.n\b\.?|i?uln(?:r|v)?|u\.n\.l\b\.?|unl|ulrr|upper limits? ?(?:of|for|in|in the|from)?(?: the)?(?: (?:institutional|institution'?s|laboratory|local|reference|normal))*(?: normal(?:ity)?| reference)?(?: (?:range|limits?|values?|levels?))?(?: ?\((?:i?uln|unl)\))?|upper normal(?: limits?| range| values?)?(?: ?\(uln\))?|upper (?:reference )?range(?: of normal)?|normal upper limits?(?: ?\(uln\))?|upper limit normal)(?: ?\((?:upper (?:limit of )?normal(?: limit)?|upper limit of normal)\))?`;
 const LOWER = String.raw`(?:l\.l\.n\b\.?|llnr?|lower limits? ?(?:of|for)?(?: the)?(?: (?:institutional|laboratory|local|reference))*(?: normal| reference)?(?: (?:range|limits?|values?))?(?: ?\(lln\))?|lower normal limits?)`;
 /** `three times normal`: of the upper limit, whatever is measured; only where the words say how often. */
 const NORMAL = '(?:normal|norm)(?: (?:range|values?|limits?|levels?))?';

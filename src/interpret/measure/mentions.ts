@@ -1,5 +1,7 @@
 import { BLOOD } from './lexicon/blood.ts';
 import { CHEMISTRY } from './lexicon/chemistry.ts';
+import { FIELD_MEASURES } from './lexicon/field-measures.ts';
+import { FIELD_SCORES } from './lexicon/field-scores.ts';
 import { FUNCTION } from './lexicon/function.ts';
 import { FURTHER_MEASURES } from './lexicon/further-measures.ts';
 import { FURTHER_SCORES } from './lexicon/further-scores.ts';
@@ -17,6 +19,8 @@ export const VARIABLES: readonly Variable[] = [
   ...CLASSES,
   ...FURTHER_SCORES,
   ...FURTHER_MEASURES,
+  ...FIELD_SCORES,
+  ...FIELD_MEASURES,
 ];
 
 /** A name of the lexicon in a text. */

@@ -107,6 +107,25 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('ms', 'ms(?:ec)?s?|milliseconds?|m ?sec'),
   spelled('s', 'sec(?:ond)?s?|s'),
   spelled('%', String.raw`%|(?:percent|per cent|pct)(?: ?\(%\))?`),
+  spelled('[diop]', 'diopters?|dioptres?|d'),
+  spelled('fL', 'fl'),
+  spelled('ug/g', String.raw`(?:ug|mcg)${PER}g(?![a-z])`),
+  spelled('10*6/kg', String.raw`(?:${power(6)} ?${CELLS}|million cells?)${PER}kg`),
+  spelled('[IU]/dL', String.raw`i\.?u\.?${PER}${DECILITRE}`, 'IU/dL'),
+  spelled('[ppm]', 'ppm|parts per million', 'ppm'),
+  spelled(
+    '/[HPF]',
+    String.raw`(?:eosinophils? |eos |cells? )?${PER}(?:hpf|high[- ]power(?:ed)? field)`,
+    '/HPF',
+  ),
+  spelled('dB/m', 'db ?/ ?m'),
+  spelled('cm2', 'cm ?\\^? ?2|square centimet(?:er|re)s?|sq\\.? ?cm'),
+  spelled('/mm2', String.raw`(?:cells? ?)?${PER}mm ?\^? ?2`),
+  spelled('mL/kg/h', String.raw`ml${PER}kg${PER}h(?:(?:ou)?r)?`),
+  spelled('m/s', String.raw`m(?:et(?:er|re)s?)?${PER}s(?:ec(?:ond)?)?`),
+  spelled('L/min/m2', String.raw`l${PER}min${PER}m ?\^? ?2`),
+  spelled('cm[H2O]', 'cm ?h ?2 ?o', 'cmH2O'),
+  spelled('{mutations}/{Mb}', String.raw`(?:mutations?|mut)${PER}(?:mb|megabase)`, 'mut/Mb'),
   spelled('kg', 'kgs?|kilograms?|kilos?'),
   spelled('[lb_av]', 'lbs?|pounds?', 'lb'),
   spelled('g', 'g|gm|grams?'),
@@ -136,10 +155,28 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('a', 'years?|yrs?|y', 'years'),
 ];
 
-const COMPILED = SPELLINGS.map(({ pattern, ...unit }) => ({
+interface Compiled {
+  readonly unit: Unit;
+  readonly pattern: RegExp;
+}
+
+const COMPILED: readonly Compiled[] = SPELLINGS.map(({ pattern, ...unit }) => ({
   unit,
   pattern: new RegExp(`(?:${pattern})${END}`, 'y'),
 }));
+
+const ANY_UNIT = new RegExp(`(?:${SPELLINGS.map(({ pattern }) => pattern).join('|')})${END}`, 'y');
+
+/** Of the units a variable may have, which are few: by the list of the lexicon that names them. */
+const BY_LIST = new WeakMap<readonly string[], readonly Compiled[]>();
+
+function patternsOf(allowed: readonly string[]): readonly Compiled[] {
+  const known = BY_LIST.get(allowed);
+  if (known) return known;
+  const found = COMPILED.filter(({ unit }) => allowed.includes(unit.ucum));
+  BY_LIST.set(allowed, found);
+  return found;
+}
 
 export interface UnitFound {
   readonly unit: Unit;
@@ -152,8 +189,7 @@ export function readUnit(
   at: number,
   allowed: readonly string[],
 ): UnitFound | undefined {
-  for (const { unit, pattern } of COMPILED) {
-    if (!allowed.includes(unit.ucum)) continue;
+  for (const { unit, pattern } of patternsOf(allowed)) {
     const end = endOf(pattern, text, at);
     if (end !== undefined) return { unit, end };
   }
@@ -162,5 +198,5 @@ export function readUnit(
 
 /** True where something that is a unit begins, whichever it is. */
 export function isUnitAt(text: string, at: number): boolean {
-  return COMPILED.some(({ pattern }) => endOf(pattern, text, at) !== undefined);
+  return endOf(ANY_UNIT, text, at) !== undefined;
 }

@@ -132,7 +132,7 @@ export function valueBefore(text: string, mention: Mention, from: number): Value
 const NAME_INSIDE = 30;
 const MOST_VALUES = 4;
 const JOIN =
-  /[ ,;)\]]*(?:\(|\[)? ?(?:or|and|but|&|to(?= ?[<>≤≥])|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
+  /(?: ?\([a-z][a-z ,-]{1,30}\))?[ ,;)\]]*(?:\(|\[)? ?(?:or|and|but|&|to(?= ?[<>≤≥])|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
 
 /** `NRS-11`: the number belongs to the name. */
 const SUFFIX = /-\d{1,2}(?![\d.])/y;

@@ -5,7 +5,7 @@ export const CHEMISTRY: readonly Variable[] = [
   {
     key: 'hba1c',
     names:
-      'glyc(?:ated|osylated) ha?emoglobin(?: \\(?hb ?a1c\\)?)?|ha?emoglobin a ?1 ?c|hb ?-?a ?1 ?-?c|a1c',
+      'glyc(?:ated|osylated) ha?emoglobin(?: \\(?hg?b ?a1c\\)?)?|ha?emoglobin a ?1 ?c|hb ?-?a ?1 ?-?c|a1c',
     type: loinc('4548-4', 'Hemoglobin A1c/Hemoglobin.total in Blood'),
     units: ['%', 'mmol/mol'],
     isBareCompared: true,
@@ -174,14 +174,15 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'vitamin-d',
-    names: '(?:serum )?(?:25-?(?:\\(?oh\\)?|hydroxy)[- ]?)?vitamin d(?: ?3)?',
+    names:
+      '(?:serum )?(?:25-?(?:\\(?oh\\)?|hydroxy)[- ]?)?vitamin d(?: ?3)?|25[- ]?(?:\\(oh\\)|hydroxy)[- ]?d(?:3)?',
     type: concept('vitamin-d', '25-hydroxyvitamin D'),
     units: ['ng/mL', 'nmol/L'],
   },
   {
     key: 'specific-ige',
     names:
-      "(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: \\(s?ige\\))?(?: (?:levels?|antibod(?:y|ies)))?|s-?ige|(?:(?:serum|immunocap) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?: levels?)?(?: specific)? (?:to|against) [a-z' .-]{3,40}?(?= ?(?:of |level |levels |is )?[<>≤≥])|(?:peanut|milk|egg|wheat|cat|dog|birch|grass|mite|cashew|hazelnut|soy|fish|shrimp)[ -](?:serum )?ige|(?:immuno ?cap|cap-?feia|cap-?rast)(?: ige)?(?: levels?| results?)?(?= ?(?:of |is )?[<>≤≥])",
+      "(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: \\(s?ige\\))?(?: (?:levels?|antibod(?:y|ies)))?|s-?ige|(?:(?:serum|immunocap) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?: levels?)?(?: specific)? (?:to|against) [a-z' .-]{3,40}?(?= ?(?:of |level |levels |is )?[<>≤≥])|(?:peanut|milk|egg|wheat|cat|dog|birch|grass|mite|cashew|hazelnut|soy|fish|shrimp)[ -](?:serum )?ige|(?:(?:immuno|uni) ?cap|cap-?feia|cap-?rast)(?: ige)?(?: levels?| results?)?(?= ?(?:of |is )?[<>≤≥])",
     type: concept('specific-ige', 'Allergen-specific IgE'),
     units: ['k[IU]/L', 'U/mL', '[IU]/mL'],
     hasLimits: false,

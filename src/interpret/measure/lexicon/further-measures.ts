@@ -11,7 +11,7 @@ const measure = (
 export const FURTHER_MEASURES: readonly Variable[] = [
   measure(
     'peak-expiratory-flow',
-    'peak (?:expiratory )?flow(?: rate)?(?: \\(pefr?\\))?|pefr?(?= ?[<>≤≥])',
+    'peak (?:expiratory )?flow(?: rate)?(?: \\(pefr?\\))?|pefr?',
     'Peak expiratory flow',
     ['%'],
   ),
@@ -94,7 +94,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
   ),
   measure(
     'wheal-diameter',
-    '(?:(?:mean|largest|longest|average) )*wheal(?: diameter| size)*',
+    '(?:(?:mean|largest|longest|average) )*(?:wheal(?: diameter| size)*|diameters? of (?:the )?wheal)',
     'Wheal diameter',
     ['mm'],
   ),

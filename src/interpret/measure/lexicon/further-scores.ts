@@ -48,14 +48,14 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'oswestry',
-    'oswestry (?:low back pain )?(?:disability )?(?:index|questionnaire)?(?: \\(odi\\))?|odi(?= ?(?:score)? ?[<>≤≥])',
+    'oswestry (?:low back pain )?(?:disability )?(?:index|questionnaire)?(?: \\(odi\\))?|odi(?= (?:score|of)| ?[<>≤≥])',
     'Oswestry Disability Index',
     0,
     100,
   ),
   score(
     'neck-disability',
-    'neck disability(?: index)?(?: \\(ndi\\))?|ndi(?= ?(?:score)? ?[<>≤≥])',
+    'neck disability(?: index)?(?: \\(ndi\\))?|ndi(?= (?:score|of)| ?[<>≤≥])',
     'Neck Disability Index',
     0,
     100,
@@ -83,7 +83,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'insomnia-severity',
-    'insomnia severity index(?: \\(isi\\))?',
+    'insomnia severity index(?: \\(isi\\))?|isi(?= (?:score|of|total)| ?[<>≤≥])',
     'Insomnia Severity Index',
     0,
     28,
@@ -224,7 +224,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
   score('stop-bang', 'stop-?bang', 'STOP-Bang score', 0, 8),
   score(
     'hct-ci',
-    '(?:hematopoietic cell transplant(?:ation)?[- ])?co-?morbidity index(?: \\(hct-?ci\\))?|hct-?ci',
+    '(?:hematopoietic (?:stem )?cell transplant(?:ation)?[- ]|hct[- ]|sorror )?(?:specific )?co-?morbidity index(?: \\(hct-?ci\\))?|hct-?ci',
     'Comorbidity index',
     0,
     37,

@@ -92,7 +92,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'upcr',
     names:
-      '(?:urin(?:e|ary) )?protein ?[-/:]? ?(?:to ?-?)?creatinine ratio|upcr?(?= ?[<>≤≥(=])|upcr',
+      '(?:urin(?:e|ary) )?protein ?[-/:]? ?(?:to ?-?)?creatinine ratios?(?: \\(upc?r?\\))?|urin(?:e|ary) protein ?[-/:]? ?(?:to ?-?)?creatinine(?: \\(upc?r?\\))?|upc(?:r| ratio)?',
     type: loinc('2890-2', 'Protein/Creatinine [Mass Ratio] in Urine'),
     units: ['mg/g', 'mg/mmol'],
     isBareCompared: true,
@@ -100,7 +100,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'creatinine',
     names:
-      '(?:(?:serum|plasma|blood) )*creatinine(?! ?(?:clear|cl\\b))(?: \\(?s?cr\\)?)?|s?cr(?= ?[<>≤≥=])',
+      '(?:(?:serum|plasma|blood) )*creatinine(?! ?(?:clear|cl\\b))(?: \\(?s?cr\\)?)?|scr|cr(?= ?[<>≤≥=])',
     ...inSerum('Creatinine', '2160-0', '14682-9'),
     units: ['mg/dL', 'umol/L', 'mmol/L', 'mg/L'],
   },

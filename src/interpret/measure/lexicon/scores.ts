@@ -175,7 +175,7 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'epworth',
-    'epworth sleepiness scale(?: \\(?ess\\)?)?',
+    'epworth sleepiness scale(?: \\(?ess\\)?)?|ess(?= (?:score|of|total)| ?[<>≤≥])',
     concept('epworth', 'Epworth Sleepiness Scale score'),
     [0, 24],
   ),

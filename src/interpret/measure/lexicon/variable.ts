@@ -56,6 +56,15 @@ export const concept = (code: string, display: string): VariableType => ({
   display,
 });
 
+/** A score: its key, its names, what it is called, the least and the most it can be. */
+export type ScoreRow = readonly [
+  key: string,
+  names: string,
+  display: string,
+  low: number,
+  high: number,
+];
+
 const SERUM = 'in Serum or Plasma';
 
 /** An analyte of serum by mass, and by substance where `molar` is given. */

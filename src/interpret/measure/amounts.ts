@@ -1,0 +1,199 @@
+/**
+ * Amounts of what people take and have, by their own words: doses of medicines (`> 10 mg prednisone daily`), cigarettes,
+ * drinks, attacks in a time, versions of a telephone.
+ */
+import type { CriterionValue } from '../../trial/understood.ts';
+import type { Comparator } from './comparator.ts';
+import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
+import { concept } from './lexicon/variable.ts';
+import type { Statement } from './statement.ts';
+
+const NAMED = concept('named-value', 'Value named in the text');
+
+const BEFORE = String.raw`(${BEFORE_NUMBER}|no(?:t)? exceed(?:ing)?|exceeds|higher than|in excess of) ?`;
+const AFTER = String.raw`( or (?:more|less|higher|lower|greater|fewer|above|below))?`;
+const DIGITS = String.raw`(\d{1,5}(?:[.,]\d{1,3})?)`;
+
+const DRUG =
+  '(?:methyl)?predniso(?:lo)?ne|dexamethasone|hydrocortisone|(?:beta|beclo)methasone|cortisone|budesonide|fluticasone|deflazacort|aspirin|acetylsalicylic acid|insulin|methotrexate|morphine|oxycodone|acetaminophen|paracetamol|levodopa|furosemide';
+const DAILY = String.raw`(?: ?(?:\/|per|a|every) ?(?:day|d|24 ?h(?:ou)?rs?)|,? (?:daily|once daily|qd))`;
+const UNIT = String.raw`(mg|ug|mcg|micrograms?|milligrams?|g|grams?|units?|iu)(?: ?\/ ?(kg|m ?\^?2))?(?![a-z\d])`;
+const KIND = '(?: (?:equivalents?|dosage))?';
+
+const DOSES: readonly RegExp[] = [
+  // `> 10 mg/day of oral prednisone or equivalent`, `10 mg daily or more prednisone equivalent`
+  new RegExp(
+    String.raw`(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(${DAILY})?${AFTER}(?: doses?)?(?: of)?(?: (?:oral|systemic|inhaled|total|daily))* ((?:${DRUG})${KIND})(?![a-z-]| ?\/ ?kg)(?:\)|,| \(?or (?:its |an )?equivalents?\)?)?(${DAILY}(?![a-z]))?`,
+    'g',
+  ),
+];
+/** `prednisone (or equivalent) ≤ 10 mg/day` */
+const DOSED = new RegExp(
+  String.raw`(?<![a-z-])(max(?:imum|imal)? (?:daily )?(?:dose of )?)?((?:${DRUG})${KIND})(?:,? ?\(?or (?:its |an )?equivalents?\)?)?(?: (?:of|at|is|was|dose|doses|daily|at doses?|a dose|taken))* ?[[(]?(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(${DAILY}(?![a-z]))?${AFTER}`,
+  'g',
+);
+const MAY_HAVE_DOSE = new RegExp(`(?:${DRUG})(?![a-z])`);
+
+const MODIFIER =
+  '(?!(?:or|and|of|the|in|per|with|for|at|to|prior|previous|documented|more|consecutive|additional|other|separate|such|these|acute|severe|moderate|daily)(?![a-z]))[a-z-]+ ';
+const NOUNS =
+  'attacks?|seizures?|episodes?|exacerbations?|seasons?|cigarettes?|flares?|migraine days|headache days|hot flashes|bowel movements|(?:assessable|evaluable|identifiable|targetable) (?:[a-z]+ )?lesions?';
+const EACH = String.raw`(?: ?(?:\/|per|a|each|every|in a) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly)(?![a-z]))?`;
+const COUNTED = new RegExp(
+  String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})(?: ?(?:-|to) ?(\d{1,3}))?( or (?:more|fewer|less))? ((?:${MODIFIER}){0,3}(?:${NOUNS}))(?![a-z-])${EACH}`,
+  'g',
+);
+const MAY_COUNT = new RegExp(`(?:${NOUNS})(?![a-z])`);
+
+const DRINKS = new RegExp(
+  String.raw`(alcohol (?:consumption|intake|use|drinking)[^.;\n<>≤≥\d]{0,20}?)?${BEFORE}(?<![\d.])(${SMALL_NUMBER}) (?:units?|(?:standard |alcoholic )*(?:drinks?|beverages?|glasses))\.?(?: of (?:pure )?(alcohol|alcoholic (?:drinks|beverages)))?(?: alcohol)? ?(?:\/|per|a|each|every) ?(day|week|month|d|wk)(?![a-z])`,
+  'g',
+);
+const VERSION =
+  /(?<![a-z])(ios|android|os|iphone)\)?(?: (?:os|version|versions|system|running))*\)?,? ?([<>≤≥]=? ?)?(\d{1,2}(?:\.\d{1,2})?)(?:[\d.]*)( (?:or|and) (?:higher|above|later|newer|greater|up|more recent)|\+)?/g;
+
+const PER: Readonly<Record<string, string>> = { d: '/d', w: '/wk', m: '/mo', y: '/a', 2: '/d' };
+const perOf = (word: string | undefined): string | undefined =>
+  word === undefined ? undefined : PER[word.trim().charAt(0)];
+
+export function readAmounts(text: string, words: string): readonly Statement[] {
+  return [
+    ...(MAY_HAVE_DOSE.test(text) ? readDoses(text, words) : []),
+    ...(MAY_COUNT.test(text) ? readCounted(text, words) : []),
+    ...(/alcohol|drink/.test(text) ? readDrinks(text, words) : []),
+    ...(/ios|android|(?<![a-z])os(?![a-z])|iphone/.test(text) ? readVersions(text, words) : []),
+  ];
+}
+
+interface Found {
+  readonly name: string;
+  readonly value: CriterionValue;
+  readonly match: RegExpExecArray;
+}
+
+function toStatement({ name, value, match: { index, 0: found } }: Found): Statement {
+  const lead = found.length - found.trimStart().length;
+  return {
+    rule: 'name',
+    type: { ...NAMED, text: name },
+    value,
+    start: index + lead,
+    end: index + found.length,
+  };
+}
+
+/** The words of the text that a group of a match found. */
+function wordsOf(words: string, { index, 0: all }: RegExpExecArray, group: string): string {
+  const at = index + all.indexOf(group);
+  return words.slice(at, at + group.length).trim();
+}
+
+type Sign = Exclude<Comparator, '='>;
+
+const quantity = (value: number, comparator: Sign | undefined, ucum?: string): CriterionValue => ({
+  kind: 'quantity',
+  value,
+  ...(comparator && { comparator }),
+  ...(ucum !== undefined && { unit: ucum, ucum }),
+});
+
+const decimal = (digits: string): number => Number(digits.replace(',', '.'));
+
+function readDoses(text: string, words: string): readonly Statement[] {
+  const before = DOSES.flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match) => {
+    const {
+      1: sign,
+      2: digits = '',
+      3: unit = '',
+      4: per,
+      5: daily,
+      6: after,
+      7: name = '',
+      8: day,
+    } = match;
+    const comparator = comparatorIn(sign, after);
+    if (!comparator) return [];
+    const ucum = unitOf(unit, per, (daily ?? day) !== undefined);
+    const value = quantity(decimal(digits), comparator, ucum);
+    return [toStatement({ name: wordsOf(words, match, name), value, match })];
+  });
+  const behind = [...text.matchAll(DOSED)].flatMap((match) => {
+    const {
+      1: most,
+      2: name = '',
+      3: sign,
+      4: digits = '',
+      5: unit = '',
+      6: per,
+      7: daily,
+      8: after,
+    } = match;
+    const comparator = comparatorIn(sign ?? most, after);
+    if (!comparator) return [];
+    const value = quantity(decimal(digits), comparator, unitOf(unit, per, daily !== undefined));
+    return [toStatement({ name: wordsOf(words, match, name), value, match })];
+  });
+  return [
+    ...before,
+    ...behind.filter((one) =>
+      before.every(({ start, end }) => one.end <= start || end <= one.start),
+    ),
+  ];
+}
+
+const BASES: readonly (readonly [RegExp, string])[] = [
+  [/^m(?:g|ill)/, 'mg'],
+  [/^(?:ug|mc|mic)/, 'ug'],
+  [/^g(?:ram|$)/, 'g'],
+];
+
+function unitOf(unit: string, per: string | undefined, isDaily: boolean): string {
+  const base = BASES.find(([pattern]) => pattern.test(unit))?.[1] ?? 'U';
+  const body = per === undefined ? '' : `/${per.replaceAll(/[ ^]/g, '')}`;
+  return `${base}${body}${isDaily ? '/d' : ''}`;
+}
+
+function readCounted(text: string, words: string): readonly Statement[] {
+  return [...text.matchAll(COUNTED)].flatMap((match) => {
+    const { 1: sign, 2: number = '', 3: high, 4: after, 5: name = '', 6: each, 7: often } = match;
+    const low = smallNumber(number);
+    const comparator = comparatorIn(sign, after);
+    const ucum = perOf(each ?? often);
+    const value =
+      high === undefined
+        ? comparator && quantity(low, comparator, ucum)
+        : toRange(low, Number(high), ucum);
+    if (!value || Number.isNaN(low)) return [];
+    return [toStatement({ name: wordsOf(words, match, name), value, match })];
+  });
+}
+
+const toRange = (
+  low: number,
+  high: number,
+  ucum: string | undefined,
+): CriterionValue | undefined =>
+  high > low
+    ? { kind: 'range', low, high, ...(ucum !== undefined && { unit: ucum, ucum }) }
+    : undefined;
+
+function readDrinks(text: string, words: string): readonly Statement[] {
+  return [...text.matchAll(DRINKS)].flatMap((match) => {
+    const { 1: lead, 2: sign, 3: number = '', 4: behind, 5: each } = match;
+    const group = behind ?? /^alcohol [a-z]+/.exec(lead ?? '')?.[0];
+    const comparator = comparatorIn(sign, undefined);
+    if (group === undefined || !comparator) return [];
+    const value = quantity(smallNumber(number), comparator, perOf(each));
+    return [toStatement({ name: wordsOf(words, match, group), value, match })];
+  });
+}
+
+function readVersions(text: string, words: string): readonly Statement[] {
+  return [...text.matchAll(VERSION)].flatMap((match) => {
+    const { 1: name = '', 2: sign, 3: digits = '', 4: after } = match;
+    if (sign === undefined && after === undefined) return [];
+    const comparator = comparatorIn(sign, undefined) ?? '>=';
+    const value = quantity(Number(digits), comparator);
+    return [toStatement({ name: wordsOf(words, match, name), value, match })];
+  });
+}
