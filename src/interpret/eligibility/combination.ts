@@ -45,7 +45,7 @@ const EXPLAINS =
 const FUNCTIONS =
   /\b(?:adequate|sufficient|acceptable|normal|good|satisfactory|preserved)\b[^.]{0,90}\b(?:function|functions|reserve|marrow|values?|tests?|parameters|count|counts|indices|status|capacity)\b|\b(?:functions?|laboratory|lab|blood (?:cell )?(?:count|routine|test)|hematolog\w*|haematolog\w*)\b[^.]{0,80}[:：]$/i;
 const REQUIRES =
-  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,250}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:must|should|shall) (?:also )?(?:have|be)$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\b(?:meet\w*|fulfil\w*|satisf\w*) the (?:\w+ )?following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
+  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,130}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:must|should|shall) (?:also )?(?:have|be)$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\b(?:meet\w*|fulfil\w*|satisf\w*) the (?:\w+ )?following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
 const LONGEST = 600;
 
 /** Words of items that take something back. */
@@ -85,17 +85,21 @@ function bySense(
   items: readonly string[],
   exclude: boolean,
 ): 'all-of' | 'any-of' | undefined {
-  if (items.length < 2) return undefined;
+  if (exclude && items.length < 2) return undefined;
   if (!exclude && WAYS.test(words)) return 'any-of';
   if (exclude) return LISTS_KINDS.test(words) && !EXPLAINS.test(words) ? 'any-of' : undefined;
-  const areValues =
-    /[:：]$/.test(words) && items.every((item) => HAS_VALUE.test(item.slice(0, LONGEST)));
-  return areValues || FUNCTIONS.test(words) || REQUIRES.test(words) ? 'all-of' : undefined;
+  return areValues(words, items) || FUNCTIONS.test(words) || requires(words) ? 'all-of' : undefined;
 }
+
+const areValues = (words: string, items: readonly string[]): boolean =>
+  /[:：]$/.test(words) && items.every((item) => HAS_VALUE.test(item.slice(0, LONGEST)));
+
+const requires = (words: string): boolean => REQUIRES.test(words) && !CONTRACEPTION.test(words);
 
 /** Methods of contraception: one of them will do. */
 const WAYS =
   /\b(?:contracept\w*|birth control)\b[^:]{0,160}\b(?:includ\w*|methods?|following|forms?|options|hereafter)\b[^.]{0,60}[:：]$|\b(?:methods?|forms?) of (?:birth control|contraception)\b[^:]{0,160}[:：]$/i;
+const CONTRACEPTION = /\b(?:contracept\w*|birth control)\b/i;
 const HAS_VALUE = /\p{L}[^.]*[<>≤≥]/u;
 
 const LISTS_KINDS = /[:：]$|\b(?:following|below|including|such as)\b/i;

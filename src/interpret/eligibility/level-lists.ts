@@ -99,11 +99,14 @@ const HAS_VALUE =
 const OF_PERSON =
   /^(?:(?:all|any|both|male and female|the|for|no|healthy|eligible|if) )?(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|females?(?! (?:steril|condom))|males?(?! (?:steril|condom))|women|men|wom[ae]n|wocbp|children|parents?|those|must|should|has|have|is|are)\b/i;
 
+/** Patients that are spoken of, or taken out of what is spoken of. */
+const MAY_NAME_PERSONS = new RegExp(`${OF_PERSON.source}|\\bexceptions?\\W{0,3}$`, 'i');
+
 /** True for words that begin as the members so far do: small or large, with a person, with a name and a colon. */
 function isMadeAlike(text: string, { lead, members }: List): boolean {
   const [first] = members;
   const isSmall = startsSmall(text);
-  if (!first) return isSmall || OF_PERSON.test(lead.text) || !OF_PERSON.test(text);
+  if (!first) return isSmall || MAY_NAME_PERSONS.test(lead.text) || !OF_PERSON.test(text);
   if (isSmall !== startsSmall(first.text)) return false;
   if (OF_PERSON.test(text) !== OF_PERSON.test(first.text)) return false;
   const isRunIn = RUN_IN.test(text);
