@@ -24,7 +24,7 @@ const QUEUE_OPTIONS = {
   deleteAfterSeconds: 3600,
 };
 /** A record is safe without its call; a rush of records costs fewer statements so. */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 /** Delayed calls are found by polling only, so polling stays short beside NOTIFY. */
 const POLLING = {
   pollingIntervalSeconds: 1,

@@ -61,7 +61,7 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
 }
 
 /** Apart, so that a record that arrives never waits for a connection that the work behind it holds. */
-const CONNECTIONS = { boss: 3, query: 6, work: 6 } as const;
+const CONNECTIONS = { boss: 3, query: 10, work: 5 } as const;
 const APPLICATION = { application_name: 'trialcast' } as const;
 
 async function openPostgres(options: DatabaseOptions, connectionString: string): Promise<Database> {
