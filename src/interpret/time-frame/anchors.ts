@@ -36,11 +36,11 @@ export function anchorAt(
   let place = next;
   while (isNothing(tokens, place)) place += 1;
   const word = wordAt(tokens, place);
-  // `Week 8 pre-dose` is in week 8, not 8 weeks before.
-  if (form === 'label' && word.startsWith('pre')) return { next: place };
-  if (JOINED.test(word) && !OTHER_WORDS.test(word)) return joinedAnchor(phrase, place);
+  if (isJoined(word, form)) return joinedAnchor(phrase, place);
   const isAfter = AFTER.test(word);
-  if (!isAfter && !BEFORE.test(word)) return { next: place };
+  // `Day 1 before dosing` is day 1.
+  const isBefore = form !== 'label' && BEFORE.test(word);
+  if (!isAfter && !isBefore) return { next: place };
   // `prior to surgery`, `post-surgery`
   const joint = word === 'prior' ? 'to' : '-';
   const from = wordAt(tokens, place + 1) === joint ? place + 2 : place + 1;
@@ -48,6 +48,10 @@ export function anchorAt(
   const event = eventIn(wordsOf(phrase, from, to));
   return { ...(event && { event }), ...(!isAfter && { isBefore: true }), next: to };
 }
+
+/** `postoperatively`; `Week 8 pre-dose` is in week 8, not 8 weeks before. */
+const isJoined = (word: string, form: Amount['form']): boolean =>
+  JOINED.test(word) && !OTHER_WORDS.test(word) && (form !== 'label' || !word.startsWith('pre'));
 
 function isNothing(tokens: readonly Token[], place: number): boolean {
   const word = wordAt(tokens, place);
@@ -77,7 +81,9 @@ function endOfAnchor(
 
 function endsAt(tokens: readonly Token[], at: number, starts: (place: number) => boolean): boolean {
   const word = wordAt(tokens, at);
-  return STOP.test(word) || (WEAK_STOP.test(word) && (word === '.' || starts(at + 1)));
+  if (STOP.test(word)) return true;
+  const isEnd = word === '.' || STOP.test(wordAt(tokens, at + 1));
+  return WEAK_STOP.test(word) && (isEnd || starts(at + 1));
 }
 
 export function wordsOf({ words, tokens }: Phrase, from: number, to: number): string {

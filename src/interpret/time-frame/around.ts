@@ -7,8 +7,11 @@ export function isNamed(elements: readonly Element[], index: number): boolean {
   const [before, next] = [elements[index - 1], elements[index + 1]];
   if (next?.kind === 'colon') return elements.some(isAmount);
   if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
-  return before?.kind === 'amount' || (next?.kind === 'amount' && isMoment(next));
+  return isTold(before) || (next?.kind === 'amount' && isMoment(next));
 }
+
+const isTold = (element: Element | undefined): boolean =>
+  element?.kind === 'amount' && element.role !== 'recall';
 
 const isMoment = ({ role, isAt, amount }: AmountElement): boolean =>
   isAt || (role === 'at' && amount.form === 'label');

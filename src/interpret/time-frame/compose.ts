@@ -23,6 +23,8 @@ interface State {
   isUnclear: boolean;
   /** The next moment ends the span: `between baseline and week 12`. */
   isBetween?: boolean;
+  /** It begins with an event, and is no change from it. */
+  isLength?: boolean;
 }
 
 export interface Open {
@@ -88,7 +90,8 @@ function takeEvent(
 ): void {
   const { role, event, isBetween = false } = element;
   const before = elements[index - 1];
-  if (role === 'from') Object.assign(state, { low: { event }, isBetween });
+  if (role === 'from')
+    Object.assign(state, { low: { event }, isBetween, isLength: !element.isChange });
   else if (role === 'to') takeUntil(state, event, before);
   else if (isNamed(elements, index)) return;
   else if (before?.kind === 'every' && lastRecurrence(state)) amend(state, { from: event });
@@ -131,18 +134,55 @@ function takeAmount(
   elements: readonly Element[],
   index: number,
 ): void {
-  const { role, amount } = element;
-  if (amount.kind === 'steps') {
-    flush(state);
-    state.said.push({ kind: 'recurrence', period: amount.step, bounds: amount.bounds });
-  } else if (role === 'unclear') state.isUnclear = true;
+  const { role } = element;
+  if (takeSpecial(state, element, elements, index)) return;
+  if (role === 'unclear') state.isUnclear = true;
   else if (role === 'between') takeBetween(state, element);
   else if (role === 'from') takeFrom(state, element);
   else if (role === 'average') takeAverage(state, element, elements, index);
   else if (isDashed(elements, index)) takeBound(state, element, elements, index - 1);
-  else if (role === 'at') takeAt(state, element);
+  else if (role === 'at') takeAt(state, element, elements[index - 1]);
   else if (role === 'to' && goesOn(elements, index)) takeList(state, element);
   else takeBound(state, element, elements, index);
+}
+
+/** Told in ways of their own: steps, what is looked back on, sums, the start of `during week 4 to week 8`. */
+function takeSpecial(
+  state: State,
+  element: AmountElement,
+  elements: readonly Element[],
+  index: number,
+): boolean {
+  const { role, amount } = element;
+  const [before, next] = [elements[index - 1], elements[index + 1]];
+  if (amount.kind === 'steps') {
+    flush(state);
+    state.said.push({ kind: 'recurrence', period: amount.step, bounds: amount.bounds });
+    return true;
+  }
+  if (role === 'recall') {
+    state.isUnclear ||= !elements.slice(index + 1).some(saysMoment);
+    return true;
+  }
+  if (before?.kind === 'joint' && before.isPlus)
+    return takeSum(state, element, elements[index - 2]);
+  if (role !== 'for' || amount.form !== 'label' || next?.kind !== 'amount') return false;
+  if (next.role === 'to') takeFrom(state, element);
+  return next.role === 'to';
+}
+
+const saysMoment = (element: Element): boolean =>
+  element.kind === 'amount' ? element.isAt : element.kind === 'event' && element.role === 'at';
+
+/** `until the last dose plus 30 days` is an end; what is added to anything else is not told for certain. */
+function takeSum(state: State, element: AmountElement, to: Element | undefined): boolean {
+  const { amount, isSaid, event } = element;
+  if (isSaid || event || amount.kind !== 'points' || amount.form !== 'quantity') return false;
+  if (to?.kind === 'event' && to.role === 'to' && state.until)
+    takeEnd(state, pointsOf({ ...element, event: state.until }));
+  else if (to?.kind === 'amount' && to.amount.form === 'label') state.isUnclear = true;
+  else return false;
+  return true;
 }
 
 const isMomentOf = ({ until, low }: State, { amount, event, from }: AmountElement): boolean =>
@@ -156,7 +196,7 @@ function takeAverage(
   index: number,
 ): void {
   if (isBounded(state)) return;
-  if (isMomentOf(state, element)) takeAt(state, element);
+  if (isMomentOf(state, element)) takeAt(state, element, elements[index - 1]);
   else takeBound(state, element, elements, index);
 }
 
@@ -188,11 +228,15 @@ function takeFrom(state: State, element: AmountElement): void {
   } else state.low = low;
 }
 
-function takeAt(state: State, element: AmountElement): void {
+/** `From enrollment to the end of treatment at 8 weeks`. */
+const isAtEnd = ({ isLength }: State, before: Element | undefined): boolean =>
+  isLength === true && before?.kind === 'event' && before.role === 'to';
+
+function takeAt(state: State, element: AmountElement, before: Element | undefined): void {
   const points = pointsOf(element);
   const isBetween = state.isBetween === true;
   state.isBetween = false;
-  const isEnd = !element.isAt && points.length === 1;
+  const isEnd = (!element.isAt || isAtEnd(state, before)) && points.length === 1;
   const high = points[0]?.offset;
   // `Every 8 weeks until progression, approximately 24 months`.
   if (isEnd && high && lastRecurrence(state)?.until) boundRecurrence(state, high);

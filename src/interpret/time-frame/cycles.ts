@@ -27,7 +27,9 @@ export function withoutCycles(text: string): string {
   const found = [...text.matchAll(LENGTHS)].map(cycleIn);
   const lengths = new Set(found.map(daysOf));
   const [cycle] = lengths.size === 1 ? found : [];
-  const stripped = text.replaceAll(LENGTHS, (told) => (/cycles?$/i.test(told) ? ' cycle ' : ' '));
+  const stripped = text
+    .replaceAll(LENGTHS, (told) => (/cycles?$/i.test(told) ? ' cycle ' : ' '))
+    .replaceAll(/ {1,3},/g, ',');
   const written = REWRITES.reduce(
     (words, [pattern, write]) =>
       words.replaceAll(pattern, (...groups) => {
@@ -74,11 +76,14 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       ([, count = '1'], cycle) => cycle && everyOf(count, cycle),
     ],
     [
-      `\\bend of (?:treatment )?cycle (\\d{1,2})(?![\\d-])`,
-      ([, count = ''], cycle) => cycle && `Day ${Number(count) * daysOf(cycle)}`,
+      `\\bend of (?:treatment )?cycles? (${LIST}(?:,? ?(?:and )?cycle \\d{1,2})*)(?![\\d-])`,
+      ([, counts = ''], cycle) => cycle && endsOf(counts, daysOf(cycle)),
     ],
   ] satisfies readonly (readonly [string, Rewrite])[]
 ).map(([pattern, write]) => [new RegExp(pattern, 'gi'), write]);
+
+const endsOf = (counts: string, length: number): string =>
+  `Days ${(counts.match(/\d+/g) ?? []).map((count) => Number(count) * length).join(', ')}`;
 
 function everyOf(count: string, { value, unit }: Cycle): string {
   const times = numberOf(count.toLowerCase());

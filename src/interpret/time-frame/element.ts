@@ -33,11 +33,15 @@ export interface EventElement extends At {
   readonly event: TimeEvent;
   /** `between baseline`: the other end is still to come. */
   readonly isBetween?: true;
+  /** `change from baseline` */
+  readonly isChange?: true;
 }
 
 /** `,`, `and`, `then` between elements, and words that say nothing known. */
 export interface OtherElement extends At {
   readonly kind: 'joint' | 'semicolon' | 'colon' | 'dash' | 'words' | 'stop';
+  /** `plus`, `+` */
+  readonly isPlus?: true;
 }
 
 export type Element = AmountElement | EveryElement | EventElement | OtherElement;

@@ -3,7 +3,9 @@ import type { TimeEvent } from '../../trial/understood.ts';
 
 /** Named by its words without article; undefined where there are none. */
 export function eventIn(words: string): TimeEvent | undefined {
-  const text = words.replace(/^(?:(?:the|a|an) )+/i, '').replace(/[\s.:;,'-]+$/, '');
+  const text = words
+    .replace(/^(?:(?:the|a|an|la|le|les|der|die|das|dem|den|el|los|las) )+/i, '')
+    .replace(/[\s.:;,'-]+$/, '');
   if (!/\p{L}/u.test(text)) return undefined;
   const code = codeOf(text);
   return { text, ...(code && { code }) };
@@ -46,20 +48,25 @@ const codeOf = (text: string): TimeEvent['code'] => CODES.find(([names]) => name
 const THING = '[^,;:]{2,60}';
 const MOMENT = new RegExp(
   [
-    'base-? ?lines?(?: (?:visits?|assessments?|values?|period))?|basline|basal(?:ine)?|screening(?: (?:visits?|period|phase))?',
+    '(?:(?:study|trial|pre-[a-z]+) )?base-? ?lines?(?: (?:visits?|assessments?|evaluations?|examinations?|measurements?|values?|periode?|study|pre-?[a-z]+))?|basline|basal(?:ine)?|screening(?: (?:visits?|period|phase))?',
     'pre-? ?(?:dos(?:e|ing)|treatment|therapy|operat\\w+|op|surgery|surgical|intervention|study|infusion|injection|procedure|test|enroll?ment|vaccination|training|index)(?: (?:visit|assessment|period|values?|measurements?))?',
     'post-? ?(?:dos(?:e|ing)|treatment|therapy|operat\\w+|op|surgery|surgical|intervention|infusion|injection|procedure|test|vaccination|training|index)(?: (?:visit|assessment))?',
     '(?:immediate(?:ly)?|right|just|directly|shortly)? ?(?:post-?|pre-? ?)(?:op\\w*|procedure|dose|treatment|intervention|surgery)',
-    `(?:immediate(?:ly)? |right |just |directly |shortly )?(?:before|prior to|after|following|upon|on|at) ${THING}`,
+    `(?:visit |immediate(?:ly)? |right |just |directly |shortly )?(?:before|prior to|after|following|upon|on|at) ${THING}`,
     `(?:immediate(?:ly)?|right|just|directly|shortly) (?:post|pre) ?${THING}`,
     `(?:the )?(?:day|date|time|start|beginning|end|completion|onset|initiation|conclusion) of ${THING}`,
     'end-of-(?:treatment|study|therapy|intervention)|eo[ts]|(?:study|treatment|trial) (?:start|end|entry|completion|discontinuation|initiation)',
     '(?:study |trial )?(?:enroll?ment|inclusion|entry|randomi[sz]ation|intake|recruitment)(?: visit)?|(?:hospital )?(?:admission|discharge)|surgery|operation|birth|delivery|intubation',
     '(?:safety )?follow-? ?up(?: visits?)?|(?:early )?(?:treatment )?(?:termination|discontinuation)(?: visit)?|unscheduled visits?|final (?:visit|assessment)|mid-?treatment|relapse|disease onset',
+    // Alone in a row of moments.
+    'before|initially',
+    '(?!(?:each|every|all|any|per|both|multiple|regular|scheduled|routine|several|other|subsequent|clinic|daily|weekly|monthly) )(?:[a-z/-]+ ){1,3}visit',
+    'zu (?:studien)?beginn|(?:zum )?ausgangswert|l[ií]nea (?:de )?bas(?:e|al)|(?:à )?l.inclusion',
+    '基线|筛选期?|入组|随机|\\p{Script=Han}{1,8}(?:前|后|後|时|時)',
   ].join('|'),
-  'i',
+  'iu',
 );
-const WHOLE_MOMENT = new RegExp(`^(?:${MOMENT.source})$`, 'i');
+const WHOLE_MOMENT = new RegExp(`^(?:${MOMENT.source})$`, 'iu');
 
 /** True where the words name a moment: `baseline`, `end of treatment`, `immediately after surgery`. */
 export const isMoment = (words: string): boolean => WHOLE_MOMENT.test(words);

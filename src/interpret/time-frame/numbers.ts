@@ -1,5 +1,5 @@
 /** Numbers in a row: `4, 8 and 12`, `4-8`, `twenty-four`, `0, 4, 8 … 52`. */
-import { isTens, numberIn } from './units.ts';
+import { isTens, numberIn, ordinalIn } from './units.ts';
 import { type Token, wordAt } from './words.ts';
 
 type Joint = 'list' | 'span' | 'dots';
@@ -46,17 +46,44 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   const word = wordAt(tokens, at);
   if (word === '-') return negativeAt(tokens, at);
   const value = numberIn(word);
-  if (value === undefined) return undefined;
+  if (value === undefined) return wordNumberAt(tokens, at);
+  if (wordAt(tokens, at + 1) === 'hundred') return hundredsAt(tokens, value, at + 2);
   const ones = isTens(word) ? onesAt(tokens, at + 1) : undefined;
   if (ones) return { value: value + ones.value, next: ones.next };
-  const isHalf = ['and', 'a', 'half'].every(
-    (each, index) => wordAt(tokens, at + 1 + index) === each,
-  );
-  if (isHalf) return { value: value + 0.5, next: at + 4 };
+  const half = wordAt(tokens, at + 1) === 'and' ? halfAt(tokens, at + 2) : undefined;
+  if (half) return { value: value + 0.5, next: half.next };
   // `1st, 2nd and 3rd`; the last one's is read with its unit.
   const isOrdinal =
     /^(?:st|nd|rd|th)$/.test(wordAt(tokens, at + 1)) && isJoint(wordAt(tokens, at + 2));
   return { value, next: isOrdinal ? at + 2 : at + 1 };
+}
+
+/** `half`, `a half` */
+function halfAt(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const place = wordAt(tokens, at) === 'a' ? at + 1 : at;
+  return wordAt(tokens, place) === 'half' ? { value: 0.5, next: place + 1 } : undefined;
+}
+
+/** `half a`, and `first` before other ordinals: `first, second and third month`. */
+function wordNumberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const word = wordAt(tokens, at);
+  if (word === 'half')
+    return { value: 0.5, next: /^an?$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1 };
+  const value = ordinalIn(word);
+  const next = value !== undefined && isOrdinalNear(tokens, at) ? at + 1 : undefined;
+  return value !== undefined && next !== undefined ? { value, next } : undefined;
+}
+
+const isOrdinalNear = (tokens: readonly Token[], at: number): boolean =>
+  [-2, 2].some((by) => ordinalIn(wordAt(tokens, at + by)) !== undefined) &&
+  (isJoint(wordAt(tokens, at + 1)) || isJoint(wordAt(tokens, at - 1)));
+
+/** The rest of `one hundred and eighty`. */
+function hundredsAt(tokens: readonly Token[], count: number, at: number): NumberAt {
+  const rest = numberAt(tokens, wordAt(tokens, at) === 'and' ? at + 1 : at);
+  return rest && rest.value > 0 && rest.value < 100
+    ? { value: count * 100 + rest.value, next: rest.next }
+    : { value: count * 100, next: at };
 }
 
 const isJoint = (word: string): boolean => LIST.has(word) || SPAN.has(word);

@@ -4,8 +4,15 @@ import type { Element, OtherElement } from './element.ts';
 import { eventIn, isMoment } from './events.ts';
 import { type Phrase, type Token, wordAt } from './words.ts';
 
-const JOINT = /^(?:,|;|\/|&|and|or|plus|then|versus|vs|compared|with|\+)$/;
+const JOINT = /^(?:,|;|\/|&|and|or|plus|then|versus|vs|compared|with|und|oder|et|和|或|及|与|\+)$/;
+const SIGN = new RegExp(`${JOINT.source}|^[.:]$`);
 const TO = /^(?:to|through|until|till|untill|thru|throughout|upto|up)$/;
+
+/** `Week 12 compared to baseline`: both are moments. */
+const isComparedTo = (tokens: readonly Token[], at: number): boolean =>
+  wordAt(tokens, at) === 'compared' &&
+  wordAt(tokens, at + 1) === 'to' &&
+  /^(?:baseline|base|screening|pre)/.test(wordAt(tokens, at + 2));
 
 export function endOfPiece(tokens: readonly Token[], at: number): number {
   let to = at;
@@ -21,8 +28,7 @@ const BEFORE_TO = /^(?:prior|due|related|according|leading|attributed)$/;
 
 function isBreak(tokens: readonly Token[], at: number): boolean {
   const { text, isGlued } = tokens[at] ?? { text: '', isGlued: false };
-  if (JOINT.test(text) || isTo(tokens, at)) return true;
-  if (text === '.' || text === ':') return true;
+  if (SIGN.test(text) || isTo(tokens, at)) return true;
   return text === '-' && !isGlued;
 }
 
@@ -41,9 +47,10 @@ export function piecesOf(phrase: Phrase, from: number, end: number): readonly El
   while (at < end) {
     const word = wordAt(tokens, at);
     const isDash = word === '-' && (at === end - 1 || isBreak(tokens, at));
-    if (isDash || JOINT.test(word) || word === '.' || word === ':') {
-      pieces.push({ kind: SIGNS[word] ?? 'joint', from: at, to: at + 1 });
-      at += 1;
+    if (isDash || SIGN.test(word)) {
+      const sign = signAt(tokens, at);
+      pieces.push(sign);
+      at = sign.to;
     } else {
       const isLast = wordAt(tokens, end - 1) === '-' && at < end - 1;
       const piece = pieceAt(phrase, at, isLast ? end - 1 : end);
@@ -54,6 +61,13 @@ export function piecesOf(phrase: Phrase, from: number, end: number): readonly El
   return pieces;
 }
 
+function signAt(tokens: readonly Token[], from: number): OtherElement {
+  const word = wordAt(tokens, from);
+  const isPlus = word === '+' || word === 'plus';
+  const to = isComparedTo(tokens, from) ? from + 2 : from + 1;
+  return { kind: SIGNS[word] ?? 'joint', ...(isPlus && { isPlus }), from, to };
+}
+
 const FROM = /^(?:from|since|between)$/;
 const LEADING =
   /^(?:at|on|in|the|once|twice|change|changes|of|time|measured|assessed|evaluated|compared|collected|both|visit|is|will|be)$/;
@@ -61,9 +75,13 @@ const LEADING =
 /** Place after the words that say nothing of an event: `measured at the`. */
 export function skipLeading(tokens: readonly Token[], from: number): number {
   let at = from;
-  while (LEADING.test(wordAt(tokens, at))) at += 1;
+  while (LEADING.test(wordAt(tokens, at)) && !isVisitBefore(tokens, at)) at += 1;
   return at;
 }
+
+/** `Visit before dosing` is its name. */
+const isVisitBefore = (tokens: readonly Token[], at: number): boolean =>
+  wordAt(tokens, at) === 'visit' && /^(?:before|after|prior)$/.test(wordAt(tokens, at + 1));
 
 function pieceAt(phrase: Phrase, from: number, end: number): Element {
   const { tokens } = phrase;
@@ -95,18 +113,31 @@ function fromPiece(phrase: Phrase, { from, start, end }: Place): Element {
   while (to < end && !isTo(tokens, to) && !isEndOfFrom(wordAt(tokens, to), isBetween)) to += 1;
   const event = eventIn(wordsOf(phrase, start, to));
   if (!event) return { kind: 'words', from, to: Math.max(to, from + 1) };
-  return { kind: 'event', role: 'from', event, ...(isBetween && { isBetween }), from, to };
+  const isChange = /^changes?$/.test(wordAt(tokens, from));
+  return {
+    kind: 'event',
+    role: 'from',
+    event,
+    ...(isBetween && { isBetween }),
+    ...(isChange && { isChange }),
+    from,
+    to,
+  };
 }
 
 const isEndOfFrom = (word: string, isBetween: boolean): boolean =>
   /^[,;.:]$/.test(word) || (isBetween && word === 'and');
+
+/** Words that a moment begins with wherever they stand: `samples collected pre-injection`. */
+const NAMES_MOMENT = /^(?:before|prior|pre|predose|preoperatively)$/;
 
 /** `baseline`, `pain score at baseline`, `change in score from baseline`. */
 function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {
   const { tokens } = phrase;
   for (let at = start; at < to; at += 1) {
     const before = wordAt(tokens, at - 1);
-    const isStart = at === start || /^(?:at|on|in|from)$/.test(before);
+    const isStart =
+      at === start || /^(?:at|on|in|from|=)$/.test(before) || NAMES_MOMENT.test(wordAt(tokens, at));
     const words = isStart ? wordsOf(phrase, at, to) : '';
     const event = isMoment(words) ? eventIn(words) : undefined;
     const role = before === 'from' ? 'from' : 'at';

@@ -42,7 +42,9 @@ function eachAt(tokens: readonly Token[], at: number): Every | undefined {
   const place = skipApproximately(tokens, isOther ? at + 2 : at + 1);
   const unit = unitOf(wordAt(tokens, place));
   if (unit) return { period: { value: isOther ? 2 : 1, unit }, next: place + 1 };
-  return word === 'every' ? everyAmountAt(tokens, place) : undefined;
+  const every = everyAmountAt(tokens, place);
+  const isLength = /^(?:period|interval)s?$/.test(wordAt(tokens, every?.next ?? -1));
+  return word === 'every' || isLength ? every : undefined;
 }
 
 function everyAmountAt(tokens: readonly Token[], at: number): Every | undefined {

@@ -10,6 +10,8 @@ export type Role =
   | 'for'
   /** `an average of 1 year`: an end or a moment. */
   | 'average'
+  /** What is looked back on: `over the last 4 weeks`. */
+  | 'recall'
   /** What cannot be told for certain: `the last 4 weeks`, `at least 4 weeks`. */
   | 'unclear';
 
@@ -48,6 +50,8 @@ const LENGTHS = /^(?:period|duration|phase|window|length|interval|course)$/;
 
 /** Place after the words that may say what a time is. */
 export function endOfRole(tokens: readonly Token[], at: number): number {
+  // A sign between two times belongs to neither.
+  if (/^[:.]$/.test(wordAt(tokens, at))) return at;
   let next = at;
   while (ROLE_WORDS.has(wordAt(tokens, next))) next += 1;
   return next;
@@ -59,8 +63,13 @@ export function roleOf(tokens: readonly Token[], from: number, to: number): Role
     .flatMap(({ text }, index, all) => (isHalf(text, all[index + 1]?.text) ? [] : [text]));
   const isMore = words.some((word, index) => word === 'more' && words[index - 1] !== 'no');
   if (isMore && !words.includes('not')) return 'unclear';
+  if (isRecall(words)) return 'recall';
   return ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0] ?? 'at';
 }
+
+const isRecall = (words: readonly string[]): boolean =>
+  words.some((word) => /^(?:last|past|previous)$/.test(word)) &&
+  words.some((word) => /^(?:over|during|in)$/.test(word));
 
 /** The `on` of `on average`, and an `up` that is no `up to`: `followed up after 3 months`. */
 const isHalf = (word: string, next: string | undefined): boolean =>
@@ -68,7 +77,7 @@ const isHalf = (word: string, next: string | undefined): boolean =>
 
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
-  LENGTHS.test(wordAt(tokens, at - 1));
+  LENGTHS.test(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 
 /** Words after a time by which it is a length: `12-week treatment period`. */
 export function isLengthAfter(tokens: readonly Token[], at: number): boolean {

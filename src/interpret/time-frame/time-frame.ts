@@ -2,19 +2,18 @@
  * Time frames taken apart (MAPPING 5.1). What the words leave unclear is not said: one number that no rule took
  * and nothing of the time frame is coded. Tolerances and `approximately` stay in the text alone.
  */
-import { oneLine } from '../../parse/lines.ts';
 import type { TimePoint, TimeStatement, Timing } from '../../trial/understood.ts';
 import { compose, type Composed } from './compose.ts';
 import { readCycles, withoutCycles } from './cycles.ts';
 import type { Element } from './element.ts';
 import { elementsOf } from './elements.ts';
-import { type Note, type Phrase, phraseOf } from './words.ts';
+import { inPlainSigns, type Note, type Phrase, phraseOf } from './words.ts';
 
 const LONGEST = 700;
 
 export function readTimeFrame(text: string): Timing | undefined {
   if (text.length > LONGEST) return undefined;
-  const statements = readPhrase(phraseOf(withoutCycles(oneLine(text))));
+  const statements = readPhrase(phraseOf(withoutCycles(inPlainSigns(text))));
   return statements.length > 0 ? statements : undefined;
 }
 
@@ -60,12 +59,19 @@ function fromNames(
   const isNames =
     names.length === phrase.notes.length && names.every(({ from, to }) => to - from <= 3);
   const areAll = elements.every(({ kind }) => kind === 'words' || kind === 'joint');
-  if (names.length < 2 || !isNames || !areAll) return undefined;
+  if (!isNames || !areAll) return undefined;
+  if (names.length < 2) return fromVisit(phrase);
   const points = phrase.notes.map(({ words }) => readPhrase(phraseOf(words)));
   const all = points.flatMap(([first, more]) =>
     first?.kind === 'points' && !more ? [first.points] : [],
   );
   return all.length === names.length ? [{ kind: 'points', points: all.flat() }] : undefined;
+}
+
+/** `Visit 16 (Week 28 to 40)` */
+function fromVisit({ words, notes: [note] }: Phrase): readonly TimeStatement[] | undefined {
+  const isVisit = /^(?:at )?(?:study )?(?:visit|time ?point|v|t) ?#?\d{1,2}[ .]*$/i.test(words);
+  return isVisit && note ? readPhrase(phraseOf(note.words)) : undefined;
 }
 
 /** One moment that does not stand before all others: a remark may tell its time. */

@@ -1,5 +1,6 @@
 /** The words of a time frame, in one spelling of its signs, with what stands in brackets apart. */
 import { oneLine } from '../../parse/lines.ts';
+import { inOneOrder } from './order.ts';
 
 export interface Token {
   /** In lower case. */
@@ -35,35 +36,53 @@ const SIGNS: Readonly<Record<string, string>> = {
   '）': ') ',
   '[': '(',
   ']': ')',
+  '{': '(',
+  '}': ')',
   '～': '~',
   '"': ' ',
   '“': ' ',
   '”': ' ',
 };
 const DASHES = /[‐-―−－]/g;
-const OTHER_SIGNS = /[，、；：。（）[\]～"“”]/g;
+const OTHER_SIGNS = /[，、；：。（）[\]{}～"“”]/g;
 /** `± 3 days`, `(+/- 1 month)`: what is left out of the points. */
 const TOLERANCE =
   /[(/]? ?(?:±|\+ ?\/ ?-|\+-) ?\d{1,4}(?:\.\d{1,2})?( ?-?(?:minutes?|mins?|hours?|hrs?|days?|d|weeks?|wks?|months?|years?))?(?![a-z\d])(?: ?\))?/gi;
 
 /** The unit of `24 ± 4 hours` is that of the 24, unless that has its own: `week 4 ± 3 days`. */
 function withoutTolerance(
-  ...[, unit, at, all]: readonly [string, string | undefined, number, string]
+  ...[words, unit, at, all]: readonly [string, string | undefined, number, string]
 ): string {
   const before = all.slice(Math.max(0, at - 12), at);
-  return unit !== undefined && /\d ?$/.test(before) && !LABELLED.test(before) ? `${unit} ` : ' ';
+  const isOfNumber = unit !== undefined && /\d ?$/.test(before) && !LABELLED.test(before);
+  // A bracket that is not its own stays.
+  const bracket = words.endsWith(')')
+    ? words.startsWith('(')
+      ? ''
+      : ')'
+    : words.startsWith('(')
+      ? '('
+      : '';
+  return `${isOfNumber ? unit : ''} ${bracket}`;
 }
 
 const LABELLED = /(?:days?|weeks?|months?|years?|wks?|[dwmy]) ?-?\d{1,4} ?$/i;
 
-export function phraseOf(text: string): Phrase {
-  const plain = oneLine(
+/** In one spelling of its signs, without tolerances. */
+export const inPlainSigns = (text: string): string =>
+  oneLine(
     text
       .replaceAll(DASHES, '-')
       .replaceAll(OTHER_SIGNS, (sign) => SIGNS[sign] ?? sign)
-      .replaceAll('½', '.5')
+      .replaceAll(HALVES, '.5')
       .replaceAll(TOLERANCE, withoutTolerance),
-  ).replace(/^time frame ?: ?/i, '');
+  );
+
+/** `1½`, `1 1/2` */
+const HALVES = /½|(?<=\d) 1\/2(?!\d)/g;
+
+export function phraseOf(text: string): Phrase {
+  const plain = inOneOrder(inPlainSigns(text)).replace(/^time frame ?: ?/i, '');
   const { words, notes } = withoutBrackets(plain);
   // All of it in brackets, or its parts joined: `(baseline, week 3)`.
   if (/^(?:\s|and|,|;|\.)*$/i.test(words)) {

@@ -1,0 +1,35 @@
+/** Ways to put a time that are put in one order: `first postoperative day`, `POD 1`, `术后3个月`. */
+
+const AFTER = 'post-?operative|post-?surgical|post-?partum|post-?natal';
+const NAMED =
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|[1-9]\\dth';
+const ORDINAL = new RegExp(`\\b(${NAMED}) (${AFTER}) (hour|day|week|month|year)s?\\b`, 'gi');
+const DAY_AFTER_SURGERY = /\bpods?[ -]?#?(?=\d)/gi;
+const HAN_UNIT = '个月|個月|小时|小時|分钟|星期|天|日|周|週|年';
+/** What was before or after is named first. */
+const HAN_EVENT = new RegExp(
+  `(\\p{Script=Han}{1,12})(后|後|前)第?(\\d{1,3}(?:[-至]\\d{1,3})?)(${HAN_UNIT})`,
+  'gu',
+);
+const HAN_LABEL = new RegExp(`第(?=\\d{1,3}(?:${HAN_UNIT}))`, 'gu');
+/** `1. month`, `4. Woche`, not `Point 1. Week 4` */
+const DOTTED =
+  /(?<![\d.])(\d{1,2})\. ?(?=(?:month|week|day|hour|minute|year|woche|monat|tag)[a-z]{0,2}\b(?! ?\d))/gi;
+
+export const inOneOrder = (text: string): string =>
+  text
+    .replaceAll(ORDINAL, (_, ordinal: string, after: string, unit: string) =>
+      unit.toLowerCase() === 'day'
+        ? `${after} day ${NUMBERS.get(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
+        : `${after} ${ordinal} ${unit}`,
+    )
+    .replaceAll(DAY_AFTER_SURGERY, 'postoperative day ')
+    .replaceAll(HAN_EVENT, '$3$4$2$1')
+    .replaceAll(HAN_LABEL, '')
+    .replaceAll(DOTTED, '$1th ');
+
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  NAMED.split('|')
+    .slice(0, 10)
+    .map((word, index) => [word, index + 1]),
+);
