@@ -68,7 +68,8 @@ function valuesOf(schema: JsonObject): string {
 function bodyOf({ description, content, required }: JsonObject): string {
   const titles = new Map<string, string>();
   for (const [type, media] of Object.entries(objectIn(content))) {
-    const body = exampleText(objectIn(media)['example']);
+    const { example } = objectIn(media);
+    const body = example === undefined ? '' : exampleText(example);
     const before = titles.get(body);
     titles.set(body, before === undefined ? `\`${type}\`` : `${before}, \`${type}\``);
   }
@@ -101,7 +102,7 @@ const exampleText = (example: unknown): string =>
   typeof example === 'string' ? example.trimEnd() : JSON.stringify(example, undefined, 2);
 
 const exampleOf = (title: string, body: string): string =>
-  `\n${title}:\n\n\`\`\`\n${body}\n\`\`\`\n`;
+  body === '' ? `\n${title}.\n` : `\n${title}:\n\n\`\`\`\n${body}\n\`\`\`\n`;
 
 function schemaSection(name: string, schema: JsonObject): string {
   const rows = rowsOf(schema, '');
