@@ -21,3 +21,9 @@ export function askingWords(text: string): number {
 
 /** True for words that only lead to a list. */
 export const asksForNothing = (text: string): boolean => askingWords(text) === 0;
+
+/** True where words are compared with a value: `ALT ≤ 5 x ULN`, and not `≤ 5 x ULN`. */
+export function hasValue(text: string): boolean {
+  const at = text.search(/[<>≤≥=]/);
+  return at > 0 && /\p{L}/u.test(text.slice(0, at));
+}

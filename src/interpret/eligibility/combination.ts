@@ -3,7 +3,7 @@
  * then be acted on (docs/adr/0013).
  */
 import type { Criterion, ItemsCombination } from '../../trial/understood.ts';
-import { asksForNothing } from './announce.ts';
+import { asksForNothing, hasValue } from './announce.ts';
 import { numberOf } from '../measure/number.ts';
 
 type Combined = Pick<Criterion, 'coverage' | 'itemsCombination' | 'itemsSayAll'>;
@@ -92,7 +92,7 @@ function bySense(
 }
 
 const areValues = (words: string, items: readonly string[]): boolean =>
-  /[:：]$/.test(words) && items.every((item) => HAS_VALUE.test(item.slice(0, LONGEST)));
+  /[:：]$/.test(words) && items.every((item) => hasValue(item.slice(0, LONGEST)));
 
 const requires = (words: string): boolean => REQUIRES.test(words) && !CONTRACEPTION.test(words);
 
@@ -100,7 +100,6 @@ const requires = (words: string): boolean => REQUIRES.test(words) && !CONTRACEPT
 const WAYS =
   /\b(?:contracept\w*|birth control)\b[^:]{0,160}\b(?:includ\w*|methods?|following|forms?|options|hereafter)\b[^.]{0,60}[:：]$|\b(?:methods?|forms?) of (?:birth control|contraception)\b[^:]{0,160}[:：]$/i;
 const CONTRACEPTION = /\b(?:contracept\w*|birth control)\b/i;
-const HAS_VALUE = /\p{L}[^.]*[<>≤≥]/u;
 
 const LISTS_KINDS = /[:：]$|\b(?:following|below|including|such as)\b/i;
 

@@ -7,7 +7,9 @@ const EXCLUSION =
   "(?:haupt)?ausschluss-?kriterien|nicht-?einschluss-?kriterien|crit[eè]res (?:d[’'] ?exclusion|de non[- ]?inclusion)|criterios de (?:exclusi[oó]n|no inclusi[oó]n)|crit[eé]rios de exclus[aã]o|criteri (?:di |d[’'] ?)esclusione|exclusie-?criteria|(?:主要)?(?:排除)(?:标准|標準|基準)|除外基準";
 
 /** Every name has one of these: most lines need no further look. */
-const MAY_NAME = /kriteri|crit[eèé]r|ecriteria|e-criteria|标准|標準|基準/i;
+const MAY_NAME = /[ck]rit|标准|標準|基準/i;
+export const mayNameSide = (text: string): boolean => MAY_NAME.test(text);
+
 const BEFORE = '(?:(?:wichtige|wichtigste|wesentliche|principaux|les|los|principales|principais|belangrijkste) )?'; // prettier-ignore
 const AFTER = '(?: (?:principaux|principales|principais|principali|générales?|generales))?';
 const lineOf = (names: string): RegExp => new RegExp(`^${BEFORE}(?:${names})${AFTER}\\s*[:：.]?$`, 'iu'); // prettier-ignore

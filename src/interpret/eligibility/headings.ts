@@ -1,6 +1,6 @@
 /** Lines and run-in phrases that say on which side the criteria after them stand. */
 import { askingWords } from './announce.ts';
-import { foreignRunIns, foreignSide } from './foreign-headings.ts';
+import { foreignRunIns, foreignSide, mayNameSide } from './foreign-headings.ts';
 import type { Side } from './side.ts';
 
 const WORD = /\b(?:in|ex|non[- ]?in)clusions?\b/gi;
@@ -20,9 +20,11 @@ const MAY_SAY_SIDE = /clusion|characteristics|concurrent|[:：][\s*#_]*$/i;
 /** Side a whole line announces; undefined where it is no such heading. */
 export function headingSide(line: string, isMarked: boolean): Side | undefined {
   if (line.length > 2 * LONGEST) return undefined;
+  const maySay = MAY_SAY_SIDE.test(line);
+  if (!maySay && !mayNameSide(line)) return undefined;
   const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
   if (text === '' || text.length > LONGEST || beginsItsList(text)) return undefined;
-  return foreignSide(text) ?? (MAY_SAY_SIDE.test(line) ? englishSide(text, isMarked) : undefined);
+  return foreignSide(text) ?? (maySay ? englishSide(text, isMarked) : undefined);
 }
 
 /** `Inclusion criteria: 1. Adults;` is a heading and the first of its list. */

@@ -26,15 +26,25 @@ const LAST_WORDS = 120;
 const LEADS =
   /[:：](?: ?\([^()]{1,100}\))?$|\bthe following\b(?! (?:\d|\w+ (?:months|weeks|days|years)))[^.;:(),]{0,25}$|\b(?:as follows|listed below)$|\bdefined (?:as|by)$/i;
 
+/** Most texts end in no sign and no word of LEADS, and need no closer look. */
+function mayLead(text: string): boolean {
+  const last = text.charAt(text.length - 1);
+  if (last === ':' || last === '：' || last === ')') return true;
+  const tail = text.slice(-SHORT_TAIL);
+  return tail.includes('follow') || tail.includes('below') || tail.includes('defined');
+}
+
+const SHORT_TAIL = 50;
+
 /** Without a marker, a short line with a colon is the name of a group. */
 const ASKS_IN_WORDS = /\b(?:following|defined|as follows|below)\b[^.;]*[:：]$/i;
 
-const leadsOn = ({ text, items, count }: Entry): boolean =>
-  (count !== undefined || ASKS_IN_WORDS.test(text) || VALUES.test(text)) &&
-  items.length === 0 &&
-  !text.includes('\n') &&
-  LEADS.test(text.slice(-LAST_WORDS)) &&
-  !isShouted(text);
+function leadsOn({ text, items, count }: Entry): boolean {
+  if (items.length > 0 || !mayLead(text) || text.includes('\n')) return false;
+  const tail = text.slice(-LAST_WORDS);
+  if (!LEADS.test(tail) || isShouted(text)) return false;
+  return count !== undefined || ASKS_IN_WORDS.test(tail) || isOfValues(text);
+}
 
 function membersOf(lead: Entry, entries: readonly Entry[], at: number): readonly Entry[] {
   const members: Entry[] = [];
@@ -63,7 +73,7 @@ function isMember(entry: Entry, list: List): boolean {
   if (joined !== undefined) return joined;
   if (leadsOn(entry)) return isPartOfOrgans(entry, lead);
   if (!startsSmall(entry.text) && isOtherMatter(entry.text, lead.text)) return false;
-  if (VALUES.test(lead.text)) return HAS_VALUE.test(entry.text) && !OF_PERSON.test(entry.text);
+  if (isOfValues(lead.text)) return HAS_VALUE.test(entry.text) && !OF_PERSON.test(entry.text);
   return isMadeAlike(entry.text, list) && !beginsAnew(entry.text, list);
 }
 
@@ -87,13 +97,15 @@ function endsJoining(members: readonly Entry[]): boolean {
 
 /** `Liver function:` within `Adequate organ function, defined as:`. */
 const isPartOfOrgans = (entry: Entry, lead: Entry): boolean =>
-  VALUES.test(lead.text) && !isName(lead.text) && isName(entry.text) && VALUES.test(entry.text);
+  isOfValues(lead.text) && !isName(lead.text) && isName(entry.text) && isOfValues(entry.text);
 
 /** `Hepatic:`, `Blood routine (within 7 days):`. */
 const isName = (text: string): boolean => text.split(/\s+/, 8).length <= 7;
 
 const VALUES =
   /\b(?:functions?|laborator\w*|hematolog\w*|haematolog\w*|marrow|values?|blood|biochem\w*|coagulation|renal|hepatic|liver|kidney)\b[^.]*[:：]/i;
+const isOfValues = (text: string): boolean => VALUES.test(text.slice(-FARTHEST));
+const FARTHEST = 300;
 const HAS_VALUE =
   /[<>≤≥=]|\bULN\b|\b(?:at least|less than|greater than|more than|within normal|normal)\b/i;
 const OF_PERSON =

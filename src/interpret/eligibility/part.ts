@@ -24,6 +24,13 @@ export function criterion(
   text: string,
   items: readonly CriterionPart[] = [],
 ): CriterionPart {
-  const words = text.replace(/[;；\s]+$/, '').trim();
+  const words = withoutEnd(text).trim();
   return { kind: 'criterion', side, ...(label !== undefined && { label }), text: words, items };
+}
+
+/** Without semicolons and blanks at the end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[;；\s]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

@@ -42,6 +42,9 @@ interface Mark {
 const MAY_COUNT =
   /[\da-zA-Z]\s?\\?[)、．）]|(?:\d|\b[a-zA-Z]|[ivxIVX])\s?\\?\.\s|[①-⑳*•●▪■✓]|\d[.]/;
 
+/** A sign that ends a number, or is one: sooner looked for than the number. */
+const HAS_SIGN = /[)、．）①-⑳*•●▪■✓]|\.\s|\d\./;
+
 /** Longer texts hold more than a list; the search would only cost time. */
 const LONGEST = 20_000;
 
@@ -52,7 +55,7 @@ const LONGEST = 20_000;
  * @param before number of the text itself: `1. Age. 2. Consent` goes on with 2
  */
 export function inlineList(text: string, before?: Count): InlineList | undefined {
-  if (text.length > LONGEST || !MAY_COUNT.test(text)) return undefined;
+  if (text.length > LONGEST || !HAS_SIGN.test(text) || !MAY_COUNT.test(text)) return undefined;
   const marks = bestOf(marksOf(text), before);
   const [first] = marks;
   if (!first) return undefined;

@@ -1,5 +1,5 @@
 /** Lists by semicolons, and by sentences, within the words of an item. */
-import { announcesList } from './announce.ts';
+import { announcesList, hasValue } from './announce.ts';
 import { readMarker } from './markers.ts';
 import { criterion, type CriterionPart } from './part.ts';
 import { CLOSING, colonOf, OPENING, semicolonParts, withoutSeparator } from './run-in.ts';
@@ -40,11 +40,9 @@ export function semicolonCriteria(
 
 /** `ANC ≥1.5 × 10⁹/L. Platelets ≥75 × 10⁹/L. Hemoglobin ≥80 g/L.` in a paragraph. */
 function valueSentences(text: string): readonly string[] | undefined {
-  if (text.length > LONGEST_VALUES || !HAS_VALUE.test(text)) return undefined;
+  if (text.length > LONGEST_VALUES || !/[.。]\s/.test(text) || !hasValue(text)) return undefined;
   const sentences = sentencesOf(text);
-  return sentences.length > 2 && sentences.every((one) => HAS_VALUE.test(one))
-    ? sentences
-    : undefined;
+  return sentences.length > 2 && sentences.every(hasValue) ? sentences : undefined;
 }
 
 const LONGEST_VALUES = 3000;
@@ -169,7 +167,7 @@ function isOwnCriterion(part: string, first: string, side: Side): boolean {
   if (own.length < 8 || GOES_ON.test(own) || DEFINES.test(first)) return false;
   if (side === 'exclusion') return !FRAGMENT.test(own);
   if (!OF_PERSON.test(own) && openingOf(own) === openingOf(first)) return true;
-  return /^no /i.test(own) || (HAS_VALUE.test(first) && HAS_VALUE.test(own) && !OF_SOME.test(own));
+  return /^no /i.test(own) || (hasValue(first) && hasValue(own) && !OF_SOME.test(own));
 }
 
 const DEFINES = /\b(?:defined (?:as|by)|such as|including|e\.g|i\.e)/i;
@@ -177,7 +175,6 @@ const DEFINES = /\b(?:defined (?:as|by)|such as|including|e\.g|i\.e)/i;
 const FRAGMENT =
   /^(?:[^\p{L}\d(]|\p{L}+ing\b|has\b|have\b|had\b|was\b|longer\b|more\b|less\b|to\b|by\b|those receiv)/iu;
 const OF_PERSON = /^(?:patients?|subjects?|participants?)\b/i;
-const HAS_VALUE = /\p{L}.*[<>≤≥=]/u;
 const OF_SOME =
   /^[^\p{L}]|\b(?:for|in|with|when|if) (?:patients?|subjects?|participants?|those|case|liver|known)\b/iu;
 
