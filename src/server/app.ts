@@ -9,7 +9,7 @@ import { personsOnly, tokenOnly } from './access.ts';
 import { correlation, correlationOf } from './correlation.ts';
 import { cors } from './cors.ts';
 import { createCsrf, type Csrf } from './csrf.ts';
-import { errorHandler, unknownPath } from './error-handler.ts';
+import { errorHandler, forPersons, unknownPath, type ErrorPage } from './error-handler.ts';
 import type { Route } from './routes/route.ts';
 
 export interface AppOptions {
@@ -17,6 +17,8 @@ export interface AppOptions {
   readonly csrf?: Csrf;
   /** Passed by every request before all else: who measures and traces. @default nobody */
   readonly watchers?: readonly RequestHandler[];
+  /** @default persons too are given the OperationOutcome */
+  readonly errorPage?: ErrorPage;
 }
 
 /** The web side of the service: what every request passes through, around the routes. */
@@ -24,7 +26,7 @@ export function createApp(
   config: Config,
   routes: readonly Route[],
   log: Log,
-  { csrf = createCsrf(randomBytes(32)), watchers = [] }: AppOptions = {},
+  { csrf = createCsrf(randomBytes(32)), watchers = [], errorPage }: AppOptions = {},
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -38,7 +40,7 @@ export function createApp(
   const body = express.raw({ type: () => true, limit: config.maxBodyBytes, inflate: false });
   for (const [path, own] of byPath(routes)) {
     for (const route of own) {
-      const before = [guards[route.access]];
+      const before = [...(route.isPage === true ? [forPersons] : []), guards[route.access]];
       if (route.method !== 'get') before.push(body);
       if (route.method !== 'get' && route.access === 'person') before.push(csrf.guard);
       service[route.method](path, ...before, route.handler);
@@ -48,8 +50,8 @@ export function createApp(
   }
 
   app.use(config.basePath === '' ? '/' : config.basePath, service);
-  app.use(unknownPath);
-  app.use(errorHandler(log));
+  app.use(forPersons, unknownPath);
+  app.use(errorHandler(log, errorPage));
   return app;
 }
 

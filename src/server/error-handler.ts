@@ -1,5 +1,5 @@
 /** The only place where something thrown becomes an HTTP answer; every answer is an OperationOutcome. */
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { codeSystem } from '../shared/canonical.ts';
 import { Failure, FAILURE_CODES, type FailureCode } from '../shared/failure.ts';
 import type { JsonObject } from '../shared/json.ts';
@@ -11,6 +11,8 @@ export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 export interface Answer {
   readonly status: number;
   readonly outcome: JsonObject;
+  /** Its sentence. */
+  readonly message: string;
   readonly retryAfterS?: number;
 }
 
@@ -18,15 +20,14 @@ export interface Answer {
 export function answerOfError(error: unknown, requestId: string): Answer {
   const failure = error instanceof Failure ? error : ofParser(error);
   if (!failure) {
-    return {
-      status: 500,
-      outcome: outcomeOf('exception', 'internal-error', `Internal error (request ${requestId}).`),
-    };
+    const message = `Internal error (request ${requestId}).`;
+    return { status: 500, outcome: outcomeOf('exception', 'internal-error', message), message };
   }
   const { status } = FAILURE_CODES[failure.code];
   return {
     status,
     outcome: outcomeOfFailure(failure),
+    message: failure.message,
     ...(failure.retryAfterS !== undefined && { retryAfterS: failure.retryAfterS }),
   };
 }
@@ -100,8 +101,25 @@ export const unknownPath: RequestHandler = (_request, _response, next) => {
   next(new Failure('not-found', 'There is nothing at this address.'));
 };
 
-export function errorHandler(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
+/** Gives the page that tells a person of an error. */
+export type ErrorPage = (error: {
+  readonly status: number;
+  readonly message: string;
+  readonly requestId: string;
+}) => string;
+
+/** An address for persons: who asks for HTML is told of an error by a page. Goes before whatever may fail. */
+export const forPersons: RequestHandler = (_request, response, next) => {
+  response.locals['isForPersons'] = true;
+  next();
+};
+
+/** A browser names HTML first when a person asks; a program that takes anything gets the OperationOutcome. */
+const isPersonAsking = (request: Request, response: Response): boolean =>
+  response.locals['isForPersons'] === true && /^text\/html\b/.test(request.get('accept') ?? '');
+
+export function errorHandler(log: Log, errorPage?: ErrorPage): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
     const about = correlationOf(response);
     const answer = answerOfError(error, about.requestId);
     if (answer.status === 500) log.error('request broke', about, error);
@@ -110,6 +128,9 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       return;
     }
     if (answer.retryAfterS !== undefined) response.set('Retry-After', String(answer.retryAfterS));
-    sendOutcome(response, answer.status, answer.outcome);
+    const { status, outcome, message } = answer;
+    if (errorPage && isPersonAsking(request, response))
+      response.status(status).type('html').send(errorPage({ status, message, requestId: about.requestId })); // prettier-ignore
+    else sendOutcome(response, status, outcome);
   };
 }

@@ -13,6 +13,7 @@ import { openDestination, type OpenDestination } from '../deliver/destination.ts
 import { Failure } from '../shared/failure.ts';
 import type { Log } from '../shared/logger.ts';
 import { createApp } from './app.ts';
+import { errorPage } from './dashboard/error-page.ts';
 import { createHttpServer } from './http-server.ts';
 import { convertJob, wakeUnfinished } from './jobs.ts';
 import { openDatabase } from './store/database.ts';
@@ -118,6 +119,7 @@ async function listen(
   const app = createApp(config, service.routes, log, {
     csrf: service.csrf,
     watchers: [tracing.requests, service.parts.metrics.requests],
+    errorPage: (error) => errorPage(config.basePath, error),
   });
   const server = createHttpServer(app, config.requestMs);
   server.listen(config.port, config.host);

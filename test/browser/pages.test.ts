@@ -65,4 +65,31 @@ describe.skipIf(CHROMIUM === undefined)('pages', () => {
     expect(without.length).toBeGreaterThan(60);
     expect(without.length).toBeGreaterThanOrEqual(withScript.length - 200);
   });
+
+  test('of a list on a narrow screen title, state and issue are seen without scrolling', async () => {
+    const { page } = await openPage(pages.browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(`${pages.service.url}/trials?state=failed`);
+    const row = page.locator('.list tbody tr').first();
+    const parts = await row.locator('th a, .badge, .severity, time').all();
+    const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+    expect(boxes.length).toBe(4);
+    for (const box of boxes) expect((box?.x ?? 999) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    expect(await page.getByRole('row').count()).toBeGreaterThan(1);
+    await page.context().close();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'a dead link is answered by a page, in %s',
+    async (colorScheme) => {
+      const { page } = await openPage(pages.browser, { colorScheme });
+      const response = await page.goto(`${pages.service.url}/records/${'0'.repeat(36)}/1`);
+      expect(response?.status()).toBe(404);
+      await shoot(page, `not-found-${colorScheme}`);
+      expect(await page.locator('h1').innerText()).toBe('Not found');
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('link', { name: 'To the overview' }).click();
+      expect(await page.locator('h1').innerText()).toBe('Overview');
+      await page.context().close();
+    },
+  );
 });

@@ -41,6 +41,51 @@ const get = async (path: string): Promise<string> => {
 };
 
 describe('pages', () => {
+  test.each(['/nowhere', '/records/x/1', `/trials/${'x'.repeat(9)}%3Cb%3E`])(
+    'tell persons of an error by a page and programs by an outcome: %s',
+    async (path) => {
+      const ask = (accept: string): Promise<Response> =>
+        fetch(`${service.url}${path}`, { headers: { accept } });
+      const [person, program, any] = await Promise.all(
+        [
+          'text/html,application/xhtml+xml,*/*;q=0.8',
+          'application/fhir+json, text/html',
+          '*/*',
+        ].map(ask),
+      );
+      expect([person?.status, program?.status, any?.status]).toEqual([404, 404, 404]);
+      expect(person?.headers.get('content-type')).toContain('text/html');
+      const page = (await person?.text()) ?? '';
+      expect(page).toMatch(/<h1>Not found<\/h1>[\s\S]*request <code>[\w-]+<\/code>/);
+      expect(page).not.toMatch(/node:|at \w+ \(|127\.0\.0\.1|<b>/);
+      expect(await outcomeCode(program as Response)).toBe('not-found');
+      expect(await outcomeCode(any as Response)).toBe('not-found');
+    },
+  );
+
+  test('tell nobody who is not signed in anything but that', async () => {
+    const closed = await startTestService({
+      env: { TRIALCAST_ACCESS: 'basic', TRIALCAST_USER: 'curator', TRIALCAST_PASSWORD: 'pw' },
+    });
+    const answer = await fetch(`${closed.url}/trials`, { headers: { accept: 'text/html' } });
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('www-authenticate')?.slice(0, 5)]).toEqual([
+      401,
+      'Basic',
+    ]);
+    expect(page).toContain('<h1>Sign in first</h1>');
+    expect(page).not.toContain(closed.fhir.url);
+    await closed.stop();
+  });
+
+  test('lead from a webhook that was shown as a whole to its first record', async () => {
+    const answer = await fetch(`${service.url}/records/${job.id}/0`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      `/under/here/records/${job.id}/1`,
+    ]);
+  });
+
   test('show a hostile record as text, on every page', async () => {
     const record = `/records/${job.id}/1`;
     const paths = ['/', '/trials?text=Evil', `/trials/${job.records[0]?.trialKey}`, `${record}?line=2`, `${record}?resource=x`]

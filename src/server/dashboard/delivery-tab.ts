@@ -1,4 +1,5 @@
 import { html, type Html } from '../../shared/html.ts';
+import type { Retry } from '../../shared/failure.ts';
 import type { DeliveryDetail, RecordDetail } from '../store/entries.ts';
 import { RETRYABLE, STATES } from '../store/states.ts';
 import { dataTable } from './html.ts';
@@ -23,7 +24,10 @@ function deliverySection(delivery: DeliveryDetail): Html {
           <dd>${time(nextAttemptAt)}</dd>`;
   const said = failure
     ? html`<dt>Failure</dt>
-        <dd><code>${failure.code}</code> (${failure.retry}) ${failure.message}</dd>`
+        <dd>
+          <code>${failure.code}</code> ${failure.message}
+          <span class="quiet">${RETRY[failure.retry]}</span>
+        </dd>`
     : '';
   return html`<section aria-label="Delivery to ${delivery.destination}">
     <h2>To ${delivery.destination}</h2>
@@ -39,6 +43,12 @@ function deliverySection(delivery: DeliveryDetail): Html {
     ${report ? writtenLists(report) : ''} ${exchangeTable(delivery)}
   </section>`;
 }
+
+const RETRY: Readonly<Record<Retry, string>> = {
+  transient: 'This may pass by itself.',
+  ambiguous: 'Whether it arrived is not known; sending it again does no harm.',
+  permanent: 'This does not pass by itself: mend its cause, then try again.',
+};
 
 function retryLink({ basePath }: Shell, { jobId, ordinal, state }: RecordDetail): Html {
   if (!RETRYABLE.includes(state)) return html``;
@@ -84,12 +94,17 @@ function exchangeTable({ exchanges }: DeliveryDetail): Html {
       html`<tr>
         <td><code>${method} /${path}</code></td>
         <td>${status ?? 'no answer'}</td>
-        <td>${durationMs} ms</td>
-        <td>${requestBytes} B</td>
-        <td>${responseBytes} B</td>
-        <td>${outcome.map((text) => html`<p>${text}</p>`)}</td>
+        <td class="number">${durationMs} ms</td>
+        <td class="number">${sizeText(requestBytes)}</td>
+        <td class="number">${sizeText(responseBytes)}</td>
+        <td>${outcome.length === 0 ? '–' : outcome.map((text) => html`<p>${text}</p>`)}</td>
       </tr>`,
   );
   return html`<h3>Requests of the last attempt</h3>
     ${dataTable(['Request', 'Status', 'Time', 'Sent', 'Received', 'The server says'], rows)}`;
+}
+
+/** `820 B`, `69.3 kB` */
+function sizeText(bytes: number): string {
+  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
 }

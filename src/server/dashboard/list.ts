@@ -116,7 +116,7 @@ function row({ basePath }: Shell, entry: RecordEntry, isChoice: boolean): Html {
   const name = title ?? '(no title)';
   const attempts = Math.max(0, ...deliveries.map((delivery) => delivery.attempts));
   return html`<tr>
-    ${isChoice ? html`<td>${box(entry, name)}</td>` : ''}
+    ${isChoice ? html`<td class="choice">${box(entry, name)}</td>` : ''}
     <th scope="row">
       <a href="${address}">${name}</a><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}</small>
     </th>

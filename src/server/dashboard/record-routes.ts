@@ -9,6 +9,7 @@ import { aboutOf, pagesOf, sendPage, shellOf, type DashboardParts } from './part
 import type { Asked } from './chosen.ts';
 import type { History } from './history-tab.ts';
 import { trialOf } from './lineage.ts';
+import { addressOf } from './list.ts';
 import { recordPage, TABS } from './record-page.ts';
 import { toSourceLines } from './source-lines.ts';
 
@@ -33,7 +34,19 @@ async function showTrial(
 }
 
 async function showOne(parts: DashboardParts, request: Request, response: Response): Promise<void> {
-  await showRecord(parts, await requireRecord(parts, request), request, response);
+  const first = await firstOfWhole(parts, request);
+  if (first) response.redirect(302, `${parts.config.basePath}${addressOf(first)}`);
+  else await showRecord(parts, await requireRecord(parts, request), request, response);
+}
+
+/** A webhook that was shown as a whole may have been taken apart since: its first record stands in for it. */
+async function firstOfWhole(
+  { records }: DashboardParts,
+  { params }: Request,
+): Promise<RecordEntry | undefined> {
+  const [jobId, ordinal] = [String(params['job']), String(params['ordinal'])];
+  if (ordinal !== '0' || !/^[0-9a-f-]{36}$/.test(jobId)) return undefined;
+  return (await records.ofJob(jobId))[0];
 }
 
 async function showRecord(

@@ -1,4 +1,5 @@
 import type { Config, EffectiveSetting } from '../../config/config.ts';
+import { SETTINGS } from '../../config/settings.ts';
 import type { Destination } from '../../config/destination.ts';
 import { html, type Html } from '../../shared/html.ts';
 import { dataTable } from './html.ts';
@@ -50,7 +51,7 @@ function groupTable(group: string, settings: readonly EffectiveSetting[]): Html 
   const rows = settings.map(
     ({ key, shown, isSecret, origin }) =>
       html`<tr${origin ? '' : html` class="default"`}>
-        <th scope="row"><code>${key}</code></th>
+        <th scope="row"><code>${key}</code><small>${plainText(SETTINGS[key].meaning)}</small></th>
         <td class="words">
           ${shown === '' ? html`<span class="quiet">not set</span>` : shown}${isSecret && shown !== '' ? html` <small>secret</small>` : ''}
         </td>
@@ -88,6 +89,10 @@ function destinationTable(destinations: readonly Destination[]): Html {
   return html`<h2>Destinations</h2>
     ${dataTable(headings, rows, 'figures')}`;
 }
+
+/** The sentence of the reference without its marks: of a link its words, of code the code. */
+const plainText = (markdown: string): string =>
+  markdown.replaceAll(/\s*\(\[[^\]]*\]\([^)]*\)\)|\]\([^)]*\)|[[`*]/g, '');
 
 const withoutUser = (address: string): string => address.replace(/\/\/[^/@]*@/, '//(hidden)@');
 

@@ -33,13 +33,13 @@ small { color: var(--soft); font-size: .8125rem; font-weight: 400; }
 .quiet, .crumbs { color: var(--soft); font-size: .9rem; margin: .25rem 0 .75rem; }
 .empty { padding: 2rem; text-align: center; color: var(--soft); background: var(--paper); border: 1px dashed var(--line); border-radius: 8px; }
 code, pre, textarea, .source { font-family: ui-monospace, 'SF Mono', 'Cascadia Code', 'DejaVu Sans Mono', monospace; font-size: .85em; }
-.groups { display: flex; flex-wrap: wrap; gap: .75rem 1.75rem; margin-bottom: 1.25rem; }
+.groups { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; margin-bottom: 1.25rem; }
 main > h2, main > form > h2 { margin-top: 1.25rem; } .figures td a { white-space: nowrap; }
 .headline { font-size: 1.05rem; margin: 0 0 1rem; }
 .count span, .count small { display: block; white-space: nowrap; min-height: 1.25rem; } .count span span { display: inline; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1.5rem; margin: 1.25rem 0; align-items: start; }
 .links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .5rem; } .links b { margin-left: .25rem; }
-.figures th, .figures td { padding: .4rem .75rem; } .number { font-variant-numeric: tabular-nums; } a.zero { color: var(--soft); text-decoration: none; } td.number a { display: inline-block; min-width: 1.5rem; font-weight: 600; } td.number a.zero { font-weight: 400; }
+.figures th, .figures td { padding: .4rem .75rem; } .number { font-variant-numeric: tabular-nums; white-space: nowrap; } a.zero { color: var(--soft); text-decoration: none; } td.number a { display: inline-block; min-width: 1.5rem; font-weight: 600; } td.number a.zero { font-weight: 400; }
 .notice { background: var(--paper); border: 1px solid var(--good); border-left-width: 4px; border-radius: 8px; padding: .6rem 1rem; }
 .chips { font-size: .9rem; margin: 0 0 .75rem; } .chips a { margin-left: .5rem; }
 .panel { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; max-width: 50rem; }
@@ -47,7 +47,7 @@ main > h2, main > form > h2 { margin-top: 1.25rem; } .figures td a { white-space
 fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; padding: .5rem 1rem .75rem; } fieldset label { display: block; padding: .15rem 0; } legend { font-weight: 600; padding: 0 .35rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0 0 .5rem; padding: 0; }
-.count { display: block; min-width: 6rem; height: 100%; padding: .5rem .7rem; background: var(--paper); border: 1px solid var(--line); border-top: 3px solid currentColor; border-radius: 8px; text-decoration: none; }
+.count { display: block; min-width: 5.5rem; height: 100%; padding: .5rem .55rem; background: var(--paper); border: 1px solid var(--line); border-top: 3px solid currentColor; border-radius: 8px; text-decoration: none; }
 .count b { display: block; font-size: 1.4rem; line-height: 1.2; color: var(--ink); }
 .count.none b { color: var(--soft); font-weight: 400; }
 .count[aria-current] { outline: 2px solid currentColor; }
@@ -109,9 +109,17 @@ tbody th { font-weight: 600; } td small, th small { display: block; } .unseen + 
 .resources { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0 0 .5rem; font-size: .9rem; } .resources details { margin: .15rem 0; } .resources details[open] { flex-basis: 100%; } .resources ul { margin: .25rem 0; padding-left: 1.25rem; max-height: 14rem; overflow-y: auto; } .rule { display: block; }
 .notice p { margin: .2rem 0; overflow-wrap: anywhere; } .notice { overflow-wrap: anywhere; margin: 0 0 .75rem; } .pane .notice { border-color: var(--mark-line); position: sticky; top: 2.1rem; z-index: 1; max-height: 12rem; overflow-y: auto; } #chosen { scroll-margin: 12rem; } b#chosen { position: absolute; } .pane > h3 { font-size: .9375rem; font-weight: 400; margin: .75rem 0 .4rem; overflow-wrap: anywhere; scroll-margin: 3rem; } .tab section > h3 { font-size: 1rem; }
 .group > summary { padding: .35rem 0; } .default th, .default td { color: var(--soft); } .words { overflow-wrap: anywhere; } .words .quiet { font-size: inherit; }
-.panel.wide { max-width: none; margin-bottom: 1.25rem; } .panel h3 { font-size: .9375rem; margin: .75rem 0 .25rem; } .changes li { margin: .2rem 0; overflow-wrap: anywhere; } .file { cursor: pointer; } .file:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; } [hidden] { display: none !important; }
+.panel.wide { max-width: none; margin-bottom: 1.25rem; } .panel h3 { font-size: .9375rem; margin: .75rem 0 .25rem; } .panel > h3:first-child { margin-top: 0; } .changes li { margin: .2rem 0; overflow-wrap: anywhere; } .file { cursor: pointer; } .file:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; } [hidden] { display: none !important; }
 .narrative { font-size: .9rem; overflow-x: auto; background: var(--paper); padding: .5rem .9rem; border-radius: 8px; } .narrative h4 { margin: .25rem 0; font-size: 1rem; } .narrative p { margin: .2rem 0; }
 pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1rem; overflow: auto; max-height: 75vh; margin: 0; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; margin: 0 0 1rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; } .tab h2 { margin-top: 1rem; } .tab .pane > h2 { margin-top: 0; }
+@media (min-width: 60.01rem) { .group table { table-layout: fixed; } .group th:first-child { width: 50%; } }
+@media (max-width: 40rem) {
+  main { padding: 1rem 1rem 2.5rem; } header { padding: .75rem 1rem; } .tabs a { padding: .4rem .6rem; }
+  .part .facts .fact { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .list, .list tbody, .list th, .list td { display: block; } .list tr { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; padding: .65rem .75rem; border-bottom: 1px solid var(--line); }
+  .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .list tbody > tr:last-child { border-bottom: 0; }
+  .list tbody th, .list td { border: 0; padding: 0; } .list tbody th { flex: 1 1 100%; } .list .choice + th { flex-basis: calc(100% - 2.5rem); } .list .words { min-width: 0; }
+}
 `;

@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/issue.ts';
+import { SEVERITIES, type Severity } from '../../shared/issue.ts';
 import type { Query, Row } from './query.ts';
 import { ALL, codeOf } from './shown.ts';
 import { STATE_NAMES, VERDICTS, type State, type Verdict } from './states.ts';
@@ -43,9 +43,11 @@ const VERDICT_FIGURES = `SELECT verdict, count(*)::int AS count FROM (SELECT ver
   UNION ALL SELECT 'errors' FROM trialcast.job WHERE state = 'unreadable') AS everything GROUP BY verdict`;
 const DELIVERY_FIGURES = `SELECT destination, state, count(*)::int AS count, min(received_at) AS oldest
   FROM trialcast.delivery GROUP BY 1, 2 ORDER BY 1, 2`;
+const BY_SEVERITY = `ARRAY[${SEVERITIES.map((one) => `'${one}'`).join(', ')}]`;
 const ISSUE_FIGURES = `SELECT ${codeOf('worst_issue')} AS code,
   substring(worst_issue FROM '"severity":"([a-z]+)"') AS severity, count(*)::int AS count
-  FROM trialcast.record WHERE worst_issue IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 12`;
+  FROM trialcast.record WHERE worst_issue IS NOT NULL GROUP BY 1, 2
+  ORDER BY array_position(${BY_SEVERITY}, substring(worst_issue FROM '"severity":"([a-z]+)"')), 3 DESC, 1 LIMIT 12`;
 const FAILURE_FIGURES = `SELECT destination, ${codeOf('failure')} AS code, count(*)::int AS count
   FROM trialcast.delivery WHERE failure IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 12`;
 
