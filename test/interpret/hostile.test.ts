@@ -81,6 +81,12 @@ const TEXTS: Readonly<Record<string, string>> = {
   'closing signs': filled('a . ; , '),
   times: filled('within 4 weeks before the study '),
   'times without end': filled('within the last past previous '),
+  'times in a list': filled('fev1 < 80%, or within 4 weeks '),
+  'symptoms that last': filled('symptoms, lasting for '),
+  histories: filled('at least 6 months history of '),
+  'what is stopped': filled(
+    'must be on a stable dose of it and stop for 4 weeks before the study ',
+  ),
   durations: filled('at least 4 weeks since '),
   'words about nothing': filled('or any other history of use of '),
   contraceptives: filled('using effective method of '),

@@ -97,6 +97,79 @@ describe('times of an inclusion', () => {
   });
 });
 
+describe('times that are told in other ways', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      'History of administration of glucocorticoids for 1 year prior to screening',
+      ['washout <= 1 a "glucocorticoids" @ screening'],
+    ],
+    [
+      'asthma: FEV1<80% (under 5. percentile), hospitalisation for asthma exacerbation in the last 12 months,',
+      ['measure:fev1 < 80 %', 'washout <= 12 mo "hospitalisation for asthma exacerbation"'],
+    ],
+    [
+      'Those who have a blood donation over 400 ml within 3 months before signing the informed consent',
+      [
+        'washout <= 3 mo "blood donation over 400 ml" @ signing the informed consent',
+        'measure:blood-donation > 400 mL',
+      ],
+    ],
+    [
+      'immunosuppressants (cyclosporine etc.) discontinued for less than 1 month',
+      ['washout < 1 mo "immunosuppressants (cyclosporine etc.)"'],
+    ],
+    [
+      'Any health care products within 4 weeks befor signing the informed consent',
+      ['washout <= 4 wk "health care products" @ signing the informed consent'],
+    ],
+    ['QTc > 480 ms, measured within 7 days before screening', ['measure:qtc > 480 ms']],
+    ['Out of range value within 10 days prior to the first dose of study treatment.', []],
+  ])('exclusion: %s', (text, wanted) => expect(read(text)).toEqual(wanted));
+
+  test.each<[string, readonly string[]]>([
+    [
+      'patients must discontinue the drug 14 days prior to the start of study treatment',
+      ['washout >= 14 d "discontinue the drug" @ the start of study treatment'],
+    ],
+    [
+      'must discontinue proton pump inhibitors for 7 days prior to registration on the study',
+      ['washout >= 7 d "discontinue proton pump inhibitors" @ registration on the study'],
+    ],
+    [
+      'Washout period of at least 14 days after any standard of care tumor directed therapy',
+      ['washout >= 14 d "standard of care tumor directed therapy"'],
+    ],
+    [
+      '2 weeks of wash-out time after completion of targeted therapy',
+      ['washout >= 2 wk "targeted therapy"'],
+    ],
+    ['At least a 6 months history of constipation.', ['disease-duration >= 6 mo']],
+    [
+      'Rheumatoid arthritis disease onset at >16 years of age and duration of disease at least 6 months.',
+      ['disease-duration >= 6 mo'],
+    ],
+    [
+      'Symptoms suggesting chronic respiratory disease (cough), lasting 3 months or more.',
+      ['disease-duration >= 3 mo'],
+    ],
+    [
+      'Chronic low-back pain with or without leg pain for at least 6 months prior to screening',
+      ['disease-duration >= 6 mo @ screening'],
+    ],
+    [
+      'Children between 1 year (≥ 12 months) and 18 years of age at the time of first diagnosis and less than 21 years at the time of inclusion',
+      [],
+    ],
+    [
+      'All corticosteroid therapy must be stable or decreasing within 1 week prior to enrollment',
+      [],
+    ],
+    ['An evaluable lesion within 21 days prior to enrollment according to RECIST 1.1', []],
+    ['Stable corticosteroid dose for one month prior to screening', []],
+    ['Chemotherapy for 6 months prior to screening', []],
+  ])('inclusion: %s', (text, wanted) => expect(read(text, false)).toEqual(wanted));
+});
+
 describe('how far a time may be acted on', () => {
   test('an exclusion that is one time as a whole', () => {
     expect(structureOf('Use of antibiotics within 14 days of baseline', true).coverage).toBe(

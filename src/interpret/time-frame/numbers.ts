@@ -80,7 +80,9 @@ const isOrdinalNear = (tokens: readonly Token[], at: number): boolean =>
 
 /** The rest of `one hundred and eighty`. */
 function hundredsAt(tokens: readonly Token[], count: number, at: number): NumberAt {
-  const rest = numberAt(tokens, wordAt(tokens, at) === 'and' ? at + 1 : at);
+  const place = wordAt(tokens, at) === 'and' ? at + 1 : at;
+  // `one hundred and one hundred` is two numbers.
+  const rest = wordAt(tokens, place + 1) === 'hundred' ? undefined : numberAt(tokens, place);
   return rest && rest.value > 0 && rest.value < 100
     ? { value: count * 100 + rest.value, next: rest.next }
     : { value: count * 100, next: at };

@@ -6,13 +6,14 @@ import type { Lead } from './leads.ts';
 import { DISEASE, type Found, type Led, REMISSION, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
 import {
-  DISEASE_NAME,
   FUTURE,
   ILL,
   isOfStudy,
   lastPart,
   OFF,
   REMITTED,
+  STATE,
+  STOPPED,
   STUDY_DRUG_PRIOR,
 } from './words.ts';
 
@@ -25,9 +26,10 @@ export function readFor(
 ): Found | undefined {
   const { lead } = place;
   const told = event === undefined ? {} : { event };
-  const part = lastPart(place.text.slice(Math.max(place.floor, place.at - 160), end));
+  const near = place.text.slice(Math.max(place.floor, place.at - 160), end);
+  const part = lastPart(near.replaceAll('with or without', 'with'));
   if (REMITTED.test(clause)) return { lead, end, what, type: REMISSION, ...told };
-  if (lead.kind !== 'compared') return undefined;
+  if (lead.kind !== 'compared') return readForEvent(place, what, { end, ...told }, part);
   // `use of steroids for ≤ 30 days before`
   if (lead.comparator.startsWith('<') && event !== undefined)
     return { lead, end, what, type: WASHOUT, ...told };
@@ -38,37 +40,17 @@ export function readFor(
     : undefined;
 }
 
-/** `diagnosed for at least 6 months`, `history of at least 2 years of asthma`. */
-function whatOfDisease(text: string, at: number, floor: number): What | undefined {
-  const begin = Math.max(floor, at - 40);
-  const index = text
-    .slice(begin, at)
-    .search(/(?<![a-z])(?:diagnosed|symptomatic|histor(?:y|ies))(?: of)?(?: for)? ?$/);
-  return index < 0
-    ? undefined
-    : { start: begin + index, end: at, from: begin + index, isNegated: false };
-}
-
-/** A duration without an event: of a disease or of its remission. */
-export function readLasting({ text, at, floor, lead, from, tail }: Led): Found | undefined {
-  if (lead.kind !== 'compared' || (tail !== undefined && tail.kind !== 'of')) return undefined;
-  const what = whatBefore(text, at, floor) ?? whatOfDisease(text, at, floor);
-  if (!what) return undefined;
-  const clause = text.slice(what.from, at);
-  if (FUTURE.test(clause)) return undefined;
-  if (REMITTED.test(clause)) return { lead, end: from, what, type: REMISSION };
-  const isLasting =
-    DISEASE_NAME.test(clause) ||
-    /^(?:diagnosed|symptomatic|histor)/.test(clause) ||
-    /(?:duration|durations?(?: of)? (?:[a-z]+ ){1,4}|history of (?:[a-z-]+ ){1,6}|symptoms?(?: duration| present| lasting)?|diagnosed (?:with )?(?:[a-z-]+ ){0,6}|diagnosis (?:of )?(?:[a-z0-9-]+ ){0,6})(?:is|was|has been|for|of|:| )*$/.test(
-      clause,
-    );
-  return isLasting &&
-    !/stable|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/.test(
-      clause,
-    )
-    ? { lead, end: from, what, type: DISEASE }
-    : undefined;
+/** `glucocorticoids for 1 year prior to screening` of an exclusion, `must stop it for 7 days before registration`. */
+function readForEvent(
+  { lead, exclude }: Led,
+  what: What,
+  ended: Ended,
+  part: string,
+): Found | undefined {
+  if (lead.kind !== 'in' || ended.event === undefined || STATE.test(part)) return undefined;
+  const isStopped = STOPPED.test(part);
+  if (exclude ? OFF.test(part) : !isStopped) return undefined;
+  return { lead: { comparator: exclude ? '<=' : '>=' }, what, type: WASHOUT, ...ended };
 }
 
 /** `≤ 3 months from screening`: back from an event of the study. */
@@ -83,13 +65,16 @@ export function readFrom({ text, from, tail, lead, at, floor }: Led): Found | un
     : undefined;
 }
 
+/** `washout period of at least 4 weeks after` */
+const GAP = /(?<![a-z])(?:wash-?out|interval|gap)(?: period| time| interval)? ?$/;
+
 /** `at least 4 weeks since the last chemotherapy`. */
 export function readSince({ text, from, tail, lead, period, at, floor }: Led): Found | undefined {
   if (!tail) return undefined;
   const begin = from + tail.from;
   const words = text.slice(begin, begin + 120);
-  if (tail.kind === 'after' && (lead.isFor || isOfStudy(words))) return undefined;
-  if (tail.kind === 'since' && lead.isFor) return undefined;
+  const isFor = lead.isFor && !GAP.test(text.slice(Math.max(floor, at - 40), at));
+  if (isFor || (tail.kind === 'after' && isOfStudy(words))) return undefined;
   if (FUTURE.test(text.slice(Math.max(floor, at - 60), at))) return undefined;
   const what = whatAfter(text, begin);
   if (!what) return undefined;

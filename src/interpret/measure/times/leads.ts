@@ -115,11 +115,11 @@ export interface Tail {
 
 const ALSO = String.raw`(?:,? ?\([^()]{0,60}\))?(?:,? ?(?:or|and|/) (?:within )?(?:at least )?(?:\d+(?:\.\d+)?|five|four|three|two) ?(?:x )?(?:drug |elimination |terminal |plasma )?half[- ]?li(?:fe|ves)[^.;:]{0,60}?)?(?:,? (?:\(?whichever (?:is|was|comes|occurs) [a-z]+\)?,?|period|time|interval|immediately|directly|just|or more|or longer|or less))*`;
 const BEFORE = new RegExp(
-  String.raw`^${ALSO}\)?,? ?-?(?:prior (?:to|of)|before|preceding|precedent|previous to|previously to|in advance of|leading up to|ahead of|pre(?=-)|until|prior(?= (?:the|study|screening|enrol|random|inclusion|first|start|baseline|visit)))(?: to)? ?`,
+  String.raw`^${ALSO}\)?,? ?-?(?:prior (?:to|of)|befor(?:e|(?= ))|preceding|precedent|previous to|previously to|in advance of|leading up to|ahead of|pre(?=-)|until|prior(?= (?:the|study|screening|enrol|random|inclusion|first|start|baseline|visit)))(?: to)? ?`,
 );
 const OF = new RegExp(String.raw`^${ALSO}\)?,? ?(?:of|from|to|relative to|with respect to) `);
 const SINCE = new RegExp(
-  String.raw`^${ALSO}(?: interval| must| should| have| has| had| need| needs| to| be| passed| elapsed| later| washout| wash-out| time)* ?(?:since|from|after|post|following|out from|beyond)[ -](?=[a-z(])`,
+  String.raw`^${ALSO}(?: interval| must| should| have| has| had| need| needs| to| be| passed| elapsed| later| of| washout| wash-out| period| time)* ?(?:since|from|after|post|following|out from|beyond)[ -](?=[a-z(])`,
 );
 const AGO = /^ ?\)?(?: ago| earlier| previously| prior| before| beforehand)(?= ?(?:[.,;)]|$))/;
 

@@ -1,10 +1,11 @@
 import { type Ended, endOfTime } from './ended.ts';
 import { eventIn, isStudyEvent } from './event.ts';
-import { readFor, readFrom, readLasting, readSince, typeOf } from './kinds.ts';
+import { readFor, readFrom, readSince, typeOf } from './kinds.ts';
+import { readLasting } from './lasting.ts';
 import { type Lead, leadOf, tailOf, trailingLead } from './leads.ts';
 import { AHEAD, BACK, type Found, type Led, type Place, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
-import { FUTURE, isOfTest, OFF } from './words.ts';
+import { FUTURE, isOfTest, lastPart, NOT_HAD, OFF, STOPPED } from './words.ts';
 
 /** What a period of time is a time of; undefined where that is not certain. */
 export function readTime(
@@ -17,10 +18,17 @@ export function readTime(
   const trailing = trailingLead(after);
   const tail = tailOf(after.slice(trailing?.length ?? 0));
   const from = period.end + (trailing?.length ?? 0);
-  const lead = leadWith(leadOf(text.slice(begin, period.start)), trailing, period.start - begin);
+  const said = leadOf(text.slice(begin, period.start)) ?? washoutLead(after, period.start - begin);
+  const lead = leadWith(said, trailing, period.start - begin);
   if (lead) return readLed({ ...start, from, tail, at: begin + lead.index, lead, exclude });
-  return tail && exclude ? readBare({ ...start, from, tail, at: period.start }) : undefined;
+  return tail ? readBare({ ...start, from, tail, at: period.start }, exclude) : undefined;
 }
+
+/** `2 weeks of wash-out after` */
+const washoutLead = (after: string, index: number): Lead | undefined =>
+  /^ (?:of )?wash-?out /.test(after)
+    ? { kind: 'compared', comparator: '>=', index, isPast: false, isFor: false }
+    : undefined;
 
 /** `4 weeks or more before`: the comparator follows. */
 function leadWith(
@@ -35,16 +43,18 @@ function leadWith(
     : { kind: 'compared', comparator, index, isPast: false, isFor: false };
 }
 
-/** `chemotherapy 4 weeks before randomization`, of an exclusion. */
-function readBare(place: Place): Found | undefined {
+/** `chemotherapy 4 weeks before randomization`, of an exclusion; `must stop it 14 days before the study`. */
+function readBare(place: Place, exclude: boolean): Found | undefined {
   const { text, tail, from, at, floor, period } = place;
   if (tail?.kind !== 'before') return undefined;
+  const isStopped = !exclude && STOPPED.test(lastPart(text.slice(Math.max(floor, at - 60), at)));
+  if (!exclude && !isStopped) return undefined;
   const event = eventIn(text.slice(from + tail.from, from + tail.from + 100));
   const what = whatBefore(text, at, floor);
-  if (!what || !isStudyEvent(event) || FUTURE.test(text.slice(what.from, period.start)))
-    return undefined;
+  if (!what || !isStudyEvent(event)) return undefined;
+  if (!isStopped && FUTURE.test(text.slice(what.from, period.start))) return undefined;
   return {
-    lead: { comparator: '<=' },
+    lead: { comparator: isStopped ? '>=' : '<=' },
     end: from + tail.from + event.length,
     what,
     type: WASHOUT,
@@ -53,6 +63,13 @@ function readBare(place: Place): Found | undefined {
 }
 
 function readLed(place: Led): Found | undefined {
+  const found = readAny(place);
+  return found && NOT_HAD.test(place.text.slice(found.what.start, found.what.end))
+    ? undefined
+    : found;
+}
+
+function readAny(place: Led): Found | undefined {
   const { lead, tail } = place;
   const isSince = tail?.kind === 'since' || tail?.kind === 'after';
   if (lead.kind === 'compared' && isSince) return readFrom(place) ?? readSince(place);
@@ -73,8 +90,28 @@ function whatOf(place: Led, ended: Ended): What | undefined {
   const between = text.slice(floor, at);
   // `arrhythmia (QTc ≥ 480 ms) within 6 months`: the value only says more of what was had.
   if (exclude && /^[^()]*\)/.test(between)) return whatBefore(text, at, Math.max(0, at - 200));
-  return OFF.test(between) ? whatBefore(text, at, floor) : undefined;
+  if (OFF.test(between)) return whatBefore(text, at, floor);
+  return exclude ? whatInList(place, between) : undefined;
 }
+
+/** `FEV1 < 80%, hospitalisation for asthma within 12 months`; not when the value was measured. */
+function whatInList({ text, at, floor }: Led, between: string): What | undefined {
+  if (between.trim() === '') {
+    const near = Math.max(0, at - 160);
+    const lost = whatBefore(text, at, near === 0 ? 0 : text.indexOf(' ', near) + 1);
+    return lost && LOST.test(text.slice(lost.start, lost.end)) ? lost : undefined;
+  }
+  const joint = /^(?: ?\([^()]{0,60}\))?[^()a-z]{0,6}(?:,|;| or )(?: or)? ?/.exec(between);
+  const what = joint ? whatBefore(text, at, floor + joint[0].length) : undefined;
+  const named = what ? text.slice(what.start, what.end) : '';
+  return /^[a-z-]{4}/.test(named) && !MEASURED.test(named) ? what : undefined;
+}
+
+/** What is told with an amount: `blood loss of more than 450 mL within 8 weeks`. */
+const LOST = /(?<![a-z])(?:donat|(?:blood|weight) loss|loss of (?:blood|weight)|lost|smok)/;
+
+const MEASURED =
+  /(?<![a-z])(?:measured|derived|sample|obtained|determined|assessed|confirmed|documented|evaluated|performed|tested|value|level|count|range|limit)/;
 
 function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
   const { text, at, lead, exclude } = place;

@@ -7,7 +7,7 @@ const LONGEST_LEAD = 60;
 
 /** Words before what is named that say nothing of their own. */
 const LEAD =
-  /^(?:[ ,)\-*/&~]|(?:and|or|any|have|has|had|having|who|whom|which|that|patients?|subjects?|participants?|individuals?|persons?|people|adults?|children|volunteers?|candidates?|they|he|she|with|a|an|the|(?:medical |clinical |personal |recent |significant )*histor(?:y|ies) of|history|discontinued|stopped|known|receive[ds]?|receiving|receipt of|use[ds]?(?: of)?|using|usage of|treatment with|treatment by|treated with|treated by|therapy with|taking|taken|takes?|undergoing|underwent|undergone|undergo|prior|previous(?:ly)?|recent(?:ly)?|current(?:ly)?|ongoing|must|been|exposure to|exposed to|participat(?:ed|ion|ing|e) in|enrol(?:l)?(?:ed|ment) in|administration (?:of|with)|administered|those|women|men|females?|males?|evidence of|presence of|the following|either|did|documented|is|are|were|was|be|being|will be|concurrent|concomitant|diagnosis of|diagnosed with|experienced|experiencing|suffered|suffering from|also|if|occurrence of|episode of|episodes of|started?|starting|initiat(?:ion|ed|ing)(?: of)?|completed?|completion of|should|need|intake of|ingestion of|an? |other than study|chronic use of|regular use of|systematic use of|there (?:is|are|has been|have been)|subject has|patient has)(?![a-z]))+/;
+  /^(?:[ ,)\-*/&~:]|(?:and|or|in(?= an? | any | other| another)|accept(?:s|ed)?|any|have|has|had|having|who|whom|which|that|patients?|subjects?|participants?|individuals?|persons?|people|adults?|children|volunteers?|candidates?|they|he|she|with|a|an|the|(?:medical |clinical |personal |recent |significant )*histor(?:y|ies) of|history|discontinued|stopped|known|receive[ds]?|receiving|receipt of|use[ds]?(?: of)?|using|usage of|treatment with|treatment by|treated with|treated by|therapy with|taking|taken|takes?|undergoing|underwent|undergone|undergo|prior|previous(?:ly)?|recent(?:ly)?|current(?:ly)?|ongoing|must|been|exposure to|exposed to|participat(?:ed|ion|ing|e) in|enrol(?:l)?(?:ed|ment) in|administration (?:of|with)|administered|those|women|men|females?|males?|evidence of|presence of|the following|either|did|documented|is|are|were|was|be|being|will be|concurrent|concomitant|diagnosis of|diagnosed with|experienced|experiencing|suffered|suffering from|also|if|occurrence of|episode of|episodes of|started?|starting|initiat(?:ion|ed|ing)(?: of)?|completed?|completion of|should|need|intake of|ingestion of|an? |other than study|chronic use of|regular use of|systematic use of|there (?:is|are|has been|have been)|subject has|patient has)(?![a-z]))+/;
 const NEGATION =
   /(?<![a-z])(?:no|not|never|without|none of|free of|free from|off|neither|nor|n't|absence of|except|unless|excluding|other than)(?![a-z])/;
 const LEAD_NEGATION =
@@ -36,7 +36,7 @@ export function whatAfter(text: string, at: number): What | undefined {
   const stop = window
     .slice(1)
     .search(
-      /[.;](?:\s|$)|\n|\)|(?<=[a-z]{3})[,(]|(?<![a-z])(?:prior to|before|unless|except|and (?:have|has|must|be)|to (?:first|randomi|registration|study|screening|enrol|baseline)|with(?:in)? (?:resol|recover)|is required|are required|must)(?![a-z])/,
+      /[.;](?:\s|$)|\n|\)|(?<=[a-z]{3})[,(]|(?<![a-z])(?:prior to|before|unless|except|and (?:have|has|must|be)|to (?:first|randomi|registration|study|screening|enrol|baseline)|with(?:in)? (?:resol|recover|related)|is required|are required|must)(?![a-z])/,
     );
   return named(text, at, at + (stop < 0 ? window.length : stop + 1));
 }

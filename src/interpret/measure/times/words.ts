@@ -3,6 +3,15 @@ export const FUTURE =
   /(?<![a-z])(?:re-?schedul\w*|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|anticipat\w*|schedul\w*|will|intend\w*|intention|able to|likely|willing|agree\w*|wish\w*|desir\w*|next|upcoming|await\w*|candidates? for|require \w+ surgery|need for|follow-?up|life expectancy|expectancy|survival|survive|contracept\w*|birth control|abstain|abstinence)(?![a-z])/;
 export const OFF =
   /(?<![a-z])(?:no|not|never|without|off|free (?:of|from)|discontinu\w*|stop(?:ped)?|ceased?|abstain\w*|abstinen\w*|refrain\w*|withheld|wash(?:ed)?[- ]?out|quit|n't|suspend\w*|withdraw\w*|clean|sober)(?![a-z])/;
+/** What is taken is over. */
+export const STOPPED =
+  /(?<![a-z])(?:discontinu\w*|stop(?:ped|ping)?|ceased?|withheld|withhold|withdraw\w*|suspend\w*|refrain\w*|abstain\w*|wash(?:ed)?[- ]?out)(?![a-z])/;
+/** A state that lasts, not a thing that was had. */
+export const STATE =
+  /(?<![a-z])(?:stable|stably|stabili[sz]ed|unchanged|changes?|regular\w*|maintain\w*|maintenance|continu\w*|resid\w*|diagnos\w*|symptoms?|used for|birth control|contracept\w*)(?![a-z])/;
+/** What is named is no thing that was had. */
+export const NOT_HAD =
+  /contracept|birth control|^however|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|necessary to/;
 export const ILL =
   /(?<![a-z])(?:diagnos(?:is|ed|es|tic)|symptoms?|duration|onset|suffer\w*|histor(?:y|ies) of|disease|disorder|illness|since the first|first (?:symptom|manifestation)|present for|persist\w*|condition|complain\w*|pain)(?![a-z])/;
 export const REMITTED =

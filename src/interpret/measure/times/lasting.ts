@@ -1,0 +1,61 @@
+/** Times without an event: how long a disease, its remission, or the end of a treatment lasts. */
+import type { VariableType } from '../lexicon/variable.ts';
+import { DISEASE, type Found, type Led, REMISSION, WASHOUT } from './place.ts';
+import { type What, whatAfter, whatBefore } from './what.ts';
+import { DISEASE_NAME, FUTURE, lastPart, REMITTED } from './words.ts';
+
+/** `diagnosed for at least 6 months`, `history of at least 2 years of asthma`. */
+function whatOfDisease(text: string, at: number, floor: number): What | undefined {
+  const begin = Math.max(floor, at - 40);
+  const index = text
+    .slice(begin, at)
+    .search(/(?<![a-z])(?:diagnosed|symptomatic|histor(?:y|ies))(?: of)?(?: for)? ?$/);
+  return index < 0
+    ? undefined
+    : { start: begin + index, end: at, from: begin + index, isNegated: false };
+}
+
+/** `at least a 6-month history of constipation` */
+function historyAfter(text: string, from: number): What | undefined {
+  const match = /^(?:'s?)? ?(?:documented |clinical |prior )?history of (?=[a-z])/.exec(
+    text.slice(from, from + 40),
+  );
+  const what = match ? whatAfter(text, from + match[0].length) : undefined;
+  return what && !NO_DISEASE.test(text.slice(what.start, what.end))
+    ? { ...what, from: what.start }
+    : undefined;
+}
+
+const NO_DISEASE =
+  /stable|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/;
+
+/** A duration without an event: of a disease or of its remission. */
+export function readLasting({ text, at, floor, lead, from, tail }: Led): Found | undefined {
+  if (lead.kind !== 'compared' || (tail !== undefined && tail.kind !== 'of')) return undefined;
+  const history = historyAfter(text, from);
+  if (history) return { lead, end: history.end, what: history, type: DISEASE };
+  const what = whatBefore(text, at, floor) ?? whatOfDisease(text, at, floor);
+  if (!what) return undefined;
+  const clause = text.slice(what.from, at);
+  if (FUTURE.test(clause)) return undefined;
+  const type = typeOfLasting(clause);
+  return type && { lead, end: from, what, type };
+}
+
+function typeOfLasting(clause: string): VariableType | undefined {
+  if (REMITTED.test(clause)) return REMISSION;
+  if (ENDED.test(clause)) return WASHOUT;
+  const last = lastPart(clause);
+  const isOther = NO_DISEASE.test(/(?<![a-z])duration/.test(last) ? last : clause);
+  return !isOther && (DISEASE_NAME.test(clause) || LASTING.test(clause)) ? DISEASE : undefined;
+}
+
+/** `immunosuppressants discontinued for less than 1 month` */
+const ENDED = /(?<![a-z])(?:discontinued|stopped|ceased)(?: for)? ?$/;
+const LASTING = new RegExp(
+  [
+    '^(?:diagnosed|symptomatic|histor)',
+    '(?<![a-z])symptoms?(?![a-z])[^.;:]{0,120},? (?:lasting|persisting)(?: for)? ?$',
+    '(?:duration|durations?(?: of)? (?:[a-z]+ ){1,4}|history of (?:[a-z-]+ ){1,6}|symptoms?(?: duration| present| lasting)?|diagnosed (?:with )?(?:[a-z-]+ ){0,6}|diagnosis (?:of )?(?:[a-z0-9-]+ ){0,6})(?:is|was|has been|for|of|:| )*$',
+  ].join('|'),
+);
