@@ -546,3 +546,54 @@ describe('a heading with words after its colon', () => {
     ]);
   });
 });
+
+describe('records of older years', () => {
+  test('name groups with what they must', () => {
+    expect(
+      included(
+        'Healthy Volunteers must:\n\n1. Be 18-70 years of age\n2. Be healthy\n\nPatients must:\n\n1. Have mastocytosis',
+      ),
+    ).toEqual(['Be 18-70 years of age', 'Be healthy', 'Have mastocytosis']);
+    expect(included('Patients must have:\n\n* HIV\n* CD4 count < 250\n* Consent')).toEqual([
+      'HIV',
+      'CD4 count < 250',
+      'Consent',
+    ]);
+  });
+  test('rule their headings, and say where nothing is specified', () => {
+    expect(
+      checked(
+        'PROTOCOL ENTRY CRITERIA:\n\n--Disease Characteristics--\n\n* Diabetes\n\n--Patient Characteristics--\n\nAge:\n\n* 18 and over\n\nRenal:\n\n* Not specified\n\nHepatic:\n\n* See Disease Characteristics',
+      ),
+    ).toEqual(['Diabetes', '18 and over']);
+  });
+  test('break lines within what announces a list', () => {
+    expect(
+      included(
+        '          -  Histologically confirmed incurable neuroendocrine tumor that is unlikely to respond to\n             existing therapy, meeting 1 of the following criteria:\n\n          -  Metastatic disease\n\n          -  Disease that is not curable with surgery or radiotherapy\n\n          -  Measurable disease by MRI or CT scan, or Octreotide scan that is read by two who know it\n             well',
+      ),
+    ).toEqual([
+      [
+        'Histologically confirmed incurable neuroendocrine tumor that is unlikely to respond to\nexisting therapy, meeting 1 of the following criteria:',
+        'Metastatic disease',
+        'Disease that is not curable with surgery or radiotherapy',
+        'Measurable disease by MRI or CT scan, or Octreotide scan that is read by two who know it\nwell',
+      ],
+    ]);
+  });
+  test('have values whose lines were drawn together, and no list by commas', () => {
+    expect(
+      excluded(
+        '9. The following laboratory data: Absolute neutrophil count < 1000 cel/ml (0.5x 109L) Platelet count < 50000/mL Creatinine > 2.0 mg/dL\n10. Adequate function: ANC ≥ 1.5 x 109/L, Platelets ≥ 100 x 109/L, Hb > 9 g/dL.',
+      ),
+    ).toEqual([
+      [
+        'The following laboratory data:',
+        'Absolute neutrophil count < 1000 cel/ml (0.5x 109L)',
+        'Platelet count < 50000/mL',
+        'Creatinine > 2.0 mg/dL',
+      ],
+      'Adequate function: ANC ≥ 1.5 x 109/L, Platelets ≥ 100 x 109/L, Hb > 9 g/dL.',
+    ]);
+  });
+});

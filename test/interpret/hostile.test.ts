@@ -27,6 +27,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'lines drawn together': filled('\nA. a:\n1. b B. c and C. d 2. e\n'),
   'sentences after a colon': filled('the following: Treatment a. Treatment b. '),
   'a list that one half announces': filled('a; and two of the following:\n  * '),
+  'values drawn together': `Values as follows: ${filled('Aa bb ≤ 5 ')}`,
+  'values of nothing': `Values as follows: ${filled('5 Aa ')}`,
   'values in sentences': filled('ALT ≤ 5. '),
   'paragraphs of a list': filled('\n* Values as follows:\n\n  Blood:\n\n  ALT ≤ 5\n'),
   'following what follows': `* ${filled('the following function ')}:\n* b`,

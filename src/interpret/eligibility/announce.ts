@@ -16,7 +16,7 @@ const EMPTY =
 /** How many words ask for something: none in `Patients must meet all of the following criteria:`. */
 export function askingWords(text: string): number {
   const left = text.replaceAll(/\([^()]{0,200}\)/g, '').replaceAll(EMPTY, '');
-  return left.split(/[\s,.;:：()/*-]+/).filter((word) => word !== '').length;
+  return left.split(/[\s,.;:：()/*-]+/).filter((word) => /\p{L}/u.test(word)).length;
 }
 
 /** True for words that only lead to a list. */

@@ -22,7 +22,7 @@ export function headingSide(line: string, isMarked: boolean): Side | undefined {
   if (line.length > 2 * LONGEST) return undefined;
   const maySay = MAY_SAY_SIDE.test(line);
   if (!maySay && !mayNameSide(line)) return undefined;
-  const text = line.replace(/^[\s*#_>\\-]+|[\s*#_]+$/g, '');
+  const text = line.replace(/^[\s*#_>\\-]+|[\s*#_-]+$/g, '');
   if (text === '' || text.length > LONGEST || beginsItsList(text)) return undefined;
   return foreignSide(text) ?? (maySay ? englishSide(text, isMarked) : undefined);
 }

@@ -36,11 +36,17 @@ function mayLead(text: string): boolean {
 
 const SHORT_TAIL = 50;
 
+/** `… during this period.⏎Female participants:`: a name drawn into the item before it. */
+function endsInName(text: string): boolean {
+  const at = text.lastIndexOf('\n');
+  return at !== -1 && /^\p{Lu}/u.test(text.slice(at + 1)) && isName(text.slice(at + 1));
+}
+
 /** Without a marker, a short line with a colon is the name of a group. */
 const ASKS_IN_WORDS = /\b(?:following|defined|as follows|below)\b[^.;]*[:：]$/i;
 
 function leadsOn({ text, items, count }: Entry): boolean {
-  if (items.length > 0 || !mayLead(text) || text.includes('\n')) return false;
+  if (items.length > 0 || !mayLead(text) || endsInName(text)) return false;
   const tail = text.slice(-LAST_WORDS);
   if (!LEADS.test(tail) || isShouted(text)) return false;
   return count !== undefined || ASKS_IN_WORDS.test(tail) || isOfValues(text);

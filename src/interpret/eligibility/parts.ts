@@ -68,22 +68,27 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
 }
 
 /** `Patients must meet all of the following criteria:` only announces the items under it, or the whole list it begins. */
-const isForWholeSide = (
-  { label, text, items }: Entry,
-  { side, isFirst, isAlone }: Around,
-): boolean =>
-  (isFirst || (items.length > 0 && (label === undefined || NAMES_ENTRY.test(text)))) &&
+function isForWholeSide(entry: Entry, { side, isFirst, isAlone }: Around): boolean {
+  const { text, items } = entry;
+  if (!(isFirst || isNamedOver(entry)) || !announcesWhole(text, side)) return false;
+  const isOverAll = isAlone && items.length > 2;
+  if (introSide(text) !== side) return isOverAll && askingWords(text) === 0;
+  return askingWords(text) <= (isOverAll ? MOST_ASKING : 0);
+}
+
+const isNamedOver = ({ label, text, items }: Entry): boolean =>
+  items.length > 0 && (label === undefined || NAMES_ENTRY.test(text));
+
+const announcesWhole = (text: string, side: Side): boolean =>
   text.length < 200 &&
   /[:：]$|\b(?:following|below)\b/.test(text) &&
-  askingWords(text) <= (isAlone && items.length > 2 ? MOST_ASKING : 0) &&
-  introSide(text) === side &&
   (side === 'exclusion' || !OFFERS_CHOICE.test(text));
 
 /** Words that a line over a whole side may say for whom it holds: `Healthy volunteers in the first stage`. */
-const MOST_ASKING = 4;
+const MOST_ASKING = 6;
 
 const NO_CRITERION =
-  /^(?:none|no|nil|nothing|n\/?a|not applicable|no (?:in|ex)clusion criteria)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
+  /^(?:none|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
 
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>
@@ -92,7 +97,7 @@ export const isNoCriterion = (text: string): boolean =>
 /** `Co-existing Condition:` groups the items after it; it is no criterion. */
 function isGroupHeading({ text, items }: Entry, isPreamble: boolean): boolean {
   if (text.includes('\n') || text.length > 120) return false;
-  if (isShouted(text)) return true;
+  if (isShouted(text) || RULED.test(text) || GROUP_MUST.test(text)) return true;
   const words = text
     .replaceAll(/\([^()]*\)/g, '')
     .trim()
@@ -109,6 +114,12 @@ const isNamedGroup = ({ text, items }: Entry): boolean =>
 
 const GROUP =
   /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|\b(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
+
+/** `--Disease Characteristics--` */
+const RULED = /^\\?[-–—=]{2,}[^-–—=][^-–—=]{1,80}[-–—=]{2,}$/;
+/** `Healthy volunteers must:` */
+const GROUP_MUST =
+  /^(?:[\p{L}-]+ ){0,3}(?:patients?|participants?|subjects?|volunteers?|women|men|individuals?|donors?|controls?)(?: and \p{L}+)? (?:must|should)(?: not)?\s*[:：]$/iu;
 
 const SAYS_SOMETHING =
   /\b(?:following|below|defined|adequate|any of|at least|one of|either|history|including|must|within|prior|no|not|follows)\b/i;

@@ -14,9 +14,8 @@ export function semicolonCriteria(
 ): readonly CriterionPart[] {
   if (!/[;；]\s*\S/.test(text)) {
     const values = label === undefined ? valueSentences(text) : undefined;
-    return (
-      values?.map((value) => criterion(side, undefined, value)) ?? [sentenceList(text, side, label)]
-    );
+    if (values) return values.map((value) => criterion(side, undefined, value));
+    return [valueRun(text, side, label) ?? sentenceList(text, side, label)];
   }
   const bracketed = bracketList(text);
   if (bracketed) {
@@ -44,6 +43,26 @@ function valueSentences(text: string): readonly string[] | undefined {
   const sentences = sentencesOf(text);
   return sentences.length > 2 && sentences.every(hasValue) ? sentences : undefined;
 }
+
+/** `… the following criteria: Neutrophils ≥ 1.5 × 10⁹/L Platelets ≥ 75 × 10⁹/L Hemoglobin ≥ 90 g/L`, whose lines were drawn together. */
+function valueRun(text: string, side: Side, label: string | undefined): CriterionPart | undefined {
+  if (text.length > LONGEST_VALUES || !hasValue(text)) return undefined;
+  const lead = OF_VALUES.exec(text.slice(0, FARTHEST))?.[0];
+  if (lead === undefined) return undefined;
+  const values = text.slice(lead.length).split(NEXT_VALUE);
+  if (values.length < 3 || !values.every(hasValue)) return undefined;
+  return criterion(
+    side,
+    label,
+    lead,
+    values.map((value) => criterion(side, undefined, value)),
+  );
+}
+
+const OF_VALUES =
+  /^[^:：]{0,200}\b(?:functions?|laborator\w*|criteria|values|data|parameters|indicators|requirements|as follows|defined)\b[^:：]{0,80}[:：]\s+(?=\p{Lu})/u;
+const NEXT_VALUE =
+  /(?<=(?:[\d%)\]]|\/[a-zµμ]?L|ULN|LLN|normal)\.?)\s+(?!(?:Patients?|Subjects?|Participants?|If|For|Or|OR|And|AND|In|Except|Unless|With|Note)\b)(?=\p{Lu}[\p{L}\d()/ -]{2,70}(?:\\?[<>]|[≤≥]))/u;
 
 const LONGEST_VALUES = 3000;
 
