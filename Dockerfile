@@ -22,6 +22,7 @@ COPY bin ./bin
 COPY profiles ./profiles
 COPY mappings ./mappings
 COPY examples ./examples
+COPY docs/issues.md ./docs/
 COPY scripts/send.ts ./scripts/
 # A new volume takes the owner of the folder it is laid over.
 COPY --from=build --chown=65532:65532 /data /data

@@ -8,6 +8,7 @@ import type { RetryPolicy } from '../deliver/retry.ts';
 import type { Log } from '../shared/logger.ts';
 import type { FhirVersion } from '../shared/fhir-version.ts';
 import type { Received } from '../shared/received.ts';
+import { loadCodeHelp } from '../source/load-code-help.ts';
 import { loadElementRows } from '../source/load-element-rows.ts';
 import { loadDefinitions } from '../source/load-definitions.ts';
 import { createAudit, type Audit } from './audit.ts';
@@ -255,6 +256,7 @@ function routesOf(given: Given, parts: ConvertParts, views: Views, csrf: Csrf): 
       ...parts,
       convert: convertOne,
       profiles: profilesIn(index),
+      help: loadCodeHelp(),
       knowledge: { rows: loadElementRows(), tables: definitions.tables },
       views,
       audits,

@@ -89,6 +89,7 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
   test('an issue of a value leads to its line and to what was made of it', async () => {
     await pages.at(recordOf('hostile', '?tab=issues'), async (page) => {
       const issue = page.locator('.issues li', { hasText: 'code-unknown' });
+      expect(await issue.innerText()).toContain('What to do: Report it: a row is missing.');
       await issue.getByRole('link', { name: 'what was made of it' }).click();
 
       expect(await page.locator('[data-lines=L] p.marked').innerText()).toContain('PHASE9');

@@ -1,5 +1,6 @@
 import { html, type Html } from '../../shared/html.ts';
 import { placeText, type Issue } from '../../shared/issue.ts';
+import type { CodeHelp } from '../../source/load-code-help.ts';
 import { severityBadge } from './layout.ts';
 import type { SourceLines } from './source-lines.ts';
 
@@ -8,6 +9,7 @@ export interface IssueList {
   readonly source: SourceLines;
   /** What was checked and what was not. */
   readonly about: string;
+  readonly help: ReadonlyMap<string, CodeHelp>;
   /** There is a bundle, whose elements can be shown by themselves. */
   readonly hasElements: boolean;
   /** Lines have addresses: the record is stored. */
@@ -28,11 +30,18 @@ export function issueList(list: IssueList): Html {
     <p class="quiet">${about}</p>`;
 }
 
-function issueItem(
-  { source, hasElements, hasAddress }: IssueList,
-  issue: Issue,
-  index: number,
-): Html {
+/** Of several issues with one code the first says what that means. */
+function helpText({ issues, help }: IssueList, { code }: Issue, index: number): Html {
+  const found = help.get(code);
+  if (!found || issues.findIndex((one) => one.code === code) !== index) return html``;
+  const { meaning, remedy } = found;
+  return html`<p class="help">
+    ${meaning}${remedy === undefined ? '' : html` <b>What to do:</b> ${remedy}`}
+  </p>`;
+}
+
+function issueItem(list: IssueList, issue: Issue, index: number): Html {
+  const { source, hasElements, hasAddress } = list;
   const { severity, message, code, place } = issue;
   const range = place && source.range(place);
   const lines = range === undefined ? '' : html` data-src="${range.first}-${range.last}"`;
@@ -49,6 +58,7 @@ function issueItem(
   return html`<li class="fact" ${lines}>
     <p>${severityBadge(severity)} <code>${code}</code></p>
     <p>${message}</p>
+    ${helpText(list, issue, index)}
     <p class="places">${record} ${element}</p>
   </li>`;
 }

@@ -26,7 +26,10 @@ async function overview(
     return;
   }
   const [figures, entries] = [await views.overview(), await views.list({ limit: LAST })];
-  sendPage(response, overviewPage(shellOf(parts, response), { figures, entries, now: new Date() }));
+  sendPage(
+    response,
+    overviewPage(shellOf(parts, response), { figures, entries, now: new Date(), help: parts.help }),
+  );
 }
 
 async function list(parts: DashboardParts, request: Request, response: Response): Promise<void> {

@@ -1,4 +1,5 @@
 import { html, type Html } from '../../shared/html.ts';
+import type { CodeHelp } from '../../source/load-code-help.ts';
 import type { RecordEntry } from '../store/entries.ts';
 import type { DeliveryCount, Figures, StateCount } from '../store/figures.ts';
 import { STATES, type State, type Verdict } from '../store/states.ts';
@@ -12,6 +13,7 @@ export interface Overview {
   /** What came last. */
   readonly entries: readonly RecordEntry[];
   readonly now: Date;
+  readonly help: ReadonlyMap<string, CodeHelp>;
 }
 
 /** In the order a person asks: must I do something, does it move, what is done. */
@@ -22,14 +24,13 @@ const GROUPS: readonly (readonly [title: string, states: readonly State[]])[] = 
 ];
 
 export function overviewPage(shell: Shell, view: Overview): string {
-  const { figures } = view;
   return page(shell, 'Overview', 'overview', [
     html`<h1>Overview</h1>`,
     html`<div id="figures" data-live>
       ${headline(shell, view)}
       <div class="groups">${GROUPS.map((group) => stateGroup(shell, group, view))}</div>
       ${destinations(shell, view)}
-      <div class="columns">${verdicts(shell, figures)} ${failures(shell, figures)}</div>
+      <div class="columns">${verdicts(shell, view)} ${failures(shell, view)}</div>
       <h2>Received last</h2>
       ${
         view.entries.length === 0
@@ -140,7 +141,7 @@ function cell(
   >`;
 }
 
-function verdicts({ basePath }: Shell, figures: Figures): Html {
+function verdicts({ basePath }: Shell, { figures, help }: Overview): Html {
   const names: readonly Verdict[] = ['clean', 'warnings', 'errors'];
   const links = names.map(
     (verdict) =>
@@ -152,7 +153,7 @@ function verdicts({ basePath }: Shell, figures: Figures): Html {
     ({ code, severity, count }) =>
       html`<tr>
         <td>${severityBadge(severity)}</td>
-        <td><code>${code}</code></td>
+        <td class="words"><code>${code}</code><small>${help.get(code)?.meaning}</small></td>
         <td class="number"><a href="${listAddress(basePath, { issue: code })}">${count}</a></td>
       </tr>`,
   );
@@ -163,11 +164,11 @@ function verdicts({ basePath }: Shell, figures: Figures): Html {
   </section>`;
 }
 
-function failures({ basePath }: Shell, figures: Figures): Html {
+function failures({ basePath }: Shell, { figures, help }: Overview): Html {
   const rows = figures.failures.map(
     ({ destination, code, count }) =>
       html`<tr>
-        <td><code>${code}</code></td>
+        <td class="words"><code>${code}</code><small>${help.get(code)?.meaning}</small></td>
         <td>${destination}</td>
         <td class="number">
           <a href="${listAddress(basePath, { destination, failure: code })}">${count}</a>

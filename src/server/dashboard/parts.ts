@@ -5,6 +5,7 @@ import type { Conversion } from '../../convert.ts';
 import type { Definitions } from '../../definitions.ts';
 import type { Knowledge } from '../../explain/knowledge.ts';
 import type { ServerHealth } from '../../deliver/watch.ts';
+import type { CodeHelp } from '../../source/load-code-help.ts';
 import type { Received } from '../../shared/received.ts';
 import { actorOf } from '../actor.ts';
 import { csrfField, type Csrf } from '../csrf.ts';
@@ -29,6 +30,8 @@ export interface DashboardParts {
   readonly profiles: SettingsView['profiles'];
   /** What explains an element. */
   readonly knowledge: Knowledge;
+  /** What explains a code. */
+  readonly help: ReadonlyMap<string, CodeHelp>;
   readonly convert: (received: Received) => Conversion;
   /** Of each destination, in their order. */
   readonly health: readonly (() => ServerHealth)[];

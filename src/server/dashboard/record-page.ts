@@ -1,4 +1,5 @@
 import { html, type Html } from '../../shared/html.ts';
+import type { CodeHelp } from '../../source/load-code-help.ts';
 import type { Trial } from '../../trial/trial.ts';
 import type { RecordDetail, RecordEntry } from '../store/entries.ts';
 import { FINAL } from '../store/states.ts';
@@ -24,6 +25,7 @@ export interface RecordView {
   readonly asked: Asked;
   /** What was checked and what was not. */
   readonly about: string;
+  readonly help: ReadonlyMap<string, CodeHelp>;
   readonly source: SourceLines;
   readonly knowledge: Made['knowledge'];
   /** Absent where no trial can be read from the record. */
@@ -112,11 +114,12 @@ function readableContent({ source, trial, asked, knowledge }: RecordView): Html 
   return beside(sourcePane(source, markedLine(asked), lineAddress('readable')), right, 'Trial');
 }
 
-function issuesContent({ record, source, about, asked }: RecordView): Html {
+function issuesContent({ record, source, about, help, asked }: RecordView): Html {
   const list = issueList({
     issues: record.issues,
     source,
     about,
+    help,
     hasElements: record.bundle !== undefined,
     hasAddress: true,
   });

@@ -66,6 +66,7 @@ async function showRecord(
     tab,
     asked: askedOf(request),
     about: aboutOf(definitions),
+    help: parts.help,
     source: toSourceLines(textOf(found)),
     knowledge,
     ...(trial && { trial }),

@@ -2,6 +2,7 @@ import type { Config, EffectiveSetting } from '../../config/config.ts';
 import { SETTINGS } from '../../config/settings.ts';
 import type { Destination } from '../../config/destination.ts';
 import { html, type Html } from '../../shared/html.ts';
+import { plainText } from '../../source/load-code-help.ts';
 import { dataTable } from './html.ts';
 import { page, type Shell } from './layout.ts';
 
@@ -89,10 +90,6 @@ function destinationTable(destinations: readonly Destination[]): Html {
   return html`<h2>Destinations</h2>
     ${dataTable(headings, rows, 'figures')}`;
 }
-
-/** The sentence of the reference without its marks: of a link its words, of code the code. */
-const plainText = (markdown: string): string =>
-  markdown.replaceAll(/\s*\(\[[^\]]*\]\([^)]*\)\)|\]\([^)]*\)|[[`*]/g, '');
 
 const withoutUser = (address: string): string => address.replace(/\/\/[^/@]*@/, '//(hidden)@');
 

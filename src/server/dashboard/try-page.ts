@@ -2,6 +2,7 @@ import type { Conversion } from '../../convert.ts';
 import type { CodeTables } from '../../map/tables.ts';
 import { html, type Html } from '../../shared/html.ts';
 import type { Issue } from '../../shared/issue.ts';
+import type { CodeHelp } from '../../source/load-code-help.ts';
 import { verdictOf } from '../store/record-store.ts';
 import { issueList } from './issues-tab.ts';
 import { page, verdictBadge, type Shell } from './layout.ts';
@@ -22,6 +23,7 @@ export type Tried =
 export interface TryView {
   readonly tried?: Tried;
   readonly about: string;
+  readonly help: ReadonlyMap<string, CodeHelp>;
   readonly tables: CodeTables;
 }
 
@@ -63,11 +65,11 @@ function result(view: TryView, tried: Tried): Html {
 }
 
 function resourceResult(
-  { about }: TryView,
+  { about, help }: TryView,
   { text, type, issues }: Extract<Tried, { kind: 'resource' }>,
 ): Html {
   const source = toTextLines(text);
-  const list = issueList({ issues, source, about, hasElements: false, hasAddress: false });
+  const list = issueList({ issues, source, about, help, hasElements: false, hasAddress: false });
   const right = html`<h2>Issues <small>${issues.length}</small></h2>
     ${list}`;
   return html`<h2 id="result">${type} ${verdictBadge(verdictOf({ issues }))}</h2>
@@ -75,12 +77,12 @@ function resourceResult(
 }
 
 function recordResult(
-  { about, tables }: TryView,
+  { about, help, tables }: TryView,
   { text, conversion }: Extract<Tried, { kind: 'record' }>,
 ): Html {
   const { bundle, trial, issues } = conversion;
   const source = toSourceLines(text);
-  const list = issueList({ issues, source, about, hasElements: false, hasAddress: false });
+  const list = issueList({ issues, source, about, help, hasElements: false, hasAddress: false });
   const right = html`<details open>
       <summary>Issues <small>${issues.length}</small></summary>
       ${list}

@@ -27,6 +27,7 @@ function send(parts: DashboardParts, response: Response, found: Tried | undefine
   const { definitions } = parts;
   const view = {
     about: aboutOf(definitions),
+    help: parts.help,
     tables: definitions.tables,
     ...(found && { tried: found }),
   };
