@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { structureOf } from '../../src/interpret/eligibility/structure.ts';
 import { literalsOf } from '../../src/interpret/measure/lexicon/literals.ts';
@@ -198,6 +199,13 @@ describe('the lexicon', () => {
       'fev1-fvc',
       'fev1',
     ]);
+  });
+  test('has each concept of its own in the code system, under the same name', () => {
+    const { concept } = JSON.parse(readFileSync('profiles/r4/codesystems/criterion-concept.json', 'utf8')) as { concept: { code: string; display: string }[] }; // prettier-ignore
+    const displays = new Map(concept.map(({ code, display }) => [code, display]));
+    const own = VARIABLES.filter(({ type }) => type.system === 'criterion-concept');
+    expect(own.length).toBeGreaterThan(100);
+    for (const { type } of own) expect([type.code, displays.get(type.code)]).toEqual([type.code, type.display]); // prettier-ignore
   });
   test('names codes and keys once', () => {
     const keys = VARIABLES.map(({ key }) => key);
