@@ -6,7 +6,7 @@
 import { announcesList } from './announce.ts';
 import { inlineList } from './run-in.ts';
 import type { Count, Marked } from './markers.ts';
-import { endOf, firstWord, isShouted, rowsOf, wrapWidth, type Row } from './rows.ts';
+import { endOf, firstWord, isNote, isShouted, rowsOf, wrapWidth, type Row } from './rows.ts';
 
 /** An item with the lines of its own, and the items under it. */
 export interface Entry {
@@ -264,13 +264,7 @@ const leadsOnTo = ({ count, lines, items }: Open, { text }: Row): boolean =>
 
 /** A paragraph that only says more of the item before it. */
 const isNoteTo = ({ count, items }: Open, { text }: Row): boolean =>
-  count !== undefined &&
-  items.length === 0 &&
-  NOTE.test(text.slice(0, 200)) &&
-  !/[:：]$/.test(text);
-
-const NOTE =
-  /^(?:\(?(?:please )?note\b(?!.{0,60}\bcriteria\b.{0,30}\bappl)|n\.?b\b|these\b|the above (?:criteri|exclusion|mentioned|only)|exceptions?\b)|^[^.;:]{1,120}\b(?:is|are) not (?:considered )?(?:an )?exclusion/i;
+  count !== undefined && items.length === 0 && isNote(text) && !/[:：]$/.test(text);
 
 /** The sign that the next of a list has, at the least; a sign of no text after a bullet. */
 function nextOf({ style, value }: Count): string {

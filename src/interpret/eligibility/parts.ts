@@ -47,6 +47,8 @@ function alonePart(entry: Entry, side: Side, isPreamble: boolean): readonly Part
     return topParts(entry, { side, isPreamble, isFirst: true, isAlone: true, next: undefined });
   }
   const [first, ...others] = runningParts(text, side);
+  // Two sentences under one bullet are one criterion still.
+  if (others.length === 1 && sentencesOf(text).length === 2) return [criterion(side, label, text)];
   if (!first) return [{ kind: 'heading', text: label }];
   return first.kind === 'heading'
     ? [{ ...first, text: `${label} ${first.text}` }, ...others]

@@ -76,3 +76,12 @@ export const isShouted = (text: string): boolean =>
   /^[^\p{Ll}]*$/u.test(text) &&
   /\p{Lu}{3,}[^\p{L}]+\p{Lu}{3,}/u.test(text) &&
   !/[<>≤≥=]|\d/.test(text);
+
+/** `Note: …`, `These …`, `FEV1: Forced Expiratory Volume`: words about what stands before them. */
+export const isNote = (text: string): boolean =>
+  NOTE.test(text.slice(0, 200)) || ABBREVIATION.test(text);
+
+const NOTE =
+  /^(?:\\?[([]?(?:please )?note\b(?!.{0,60}\bcriteria\b.{0,30}\bappl)|n\.?b\b|these\b|the above (?:criteri|exclusion|mentioned|only)|exceptions?\b)|^[^.;:]{1,120}\b(?:is|are) not (?:considered )?(?:an )?exclusion/i;
+/** `FEV1: Forced Expiratory Volume in 1 Second` */
+const ABBREVIATION = /^(?!NOTE|AND|OR|EXCEPT)[A-Z][A-Z0-9/-]{1,9} ?[:=] ?[A-Z][a-z]+ [A-Z]?[a-z]/;

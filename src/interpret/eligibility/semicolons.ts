@@ -46,7 +46,7 @@ function valueSentences(text: string): readonly string[] | undefined {
 
 /** `… the following criteria: Neutrophils ≥ 1.5 × 10⁹/L Platelets ≥ 75 × 10⁹/L Hemoglobin ≥ 90 g/L`, whose lines were drawn together. */
 function valueRun(text: string, side: Side, label: string | undefined): CriterionPart | undefined {
-  if (text.length > LONGEST_VALUES || !hasValue(text)) return undefined;
+  if (!/[:：]\s/.test(text) || text.length > LONGEST_VALUES || !hasValue(text)) return undefined;
   const lead = OF_VALUES.exec(text.slice(0, FARTHEST))?.[0];
   if (lead === undefined) return undefined;
   const values = text.slice(lead.length).split(NEXT_VALUE);
@@ -111,13 +111,14 @@ function openingOfLast(text: string, end: number): number | undefined {
 
 /** `… any of the following agents: Treatment with A within 6 months. Treatment with B.` has its sentences under it. */
 function sentenceList(text: string, side: Side, label: string | undefined): CriterionPart {
-  const start = text.slice(0, FARTHEST);
-  const lead = start.includes('following') ? FOLLOWING.exec(start)?.[0] : undefined;
-  const sentences = lead === undefined ? [] : sentencesOf(text.slice(lead.length));
+  const lead = text.includes('following')
+    ? FOLLOWING.exec(text.slice(0, FARTHEST))?.[0]
+    : undefined;
+  if (lead === undefined) return criterion(side, label, text);
+  const sentences = sentencesOf(text.slice(lead.length));
   const openings = new Set(sentences.map((one) => one.split(' ', 1)[0]));
   const areAlike = sentences.length > 1 && (openings.size === 1 || sentences.length > 2);
-  if (lead === undefined || !areAlike || !sentences.every(startsLarge))
-    return criterion(side, label, text);
+  if (!areAlike || !sentences.every(startsLarge)) return criterion(side, label, text);
   return criterion(
     side,
     label,
@@ -171,7 +172,7 @@ const IS_SENTENCE = /\b(?:is|are|be|can|must|should|will|may|defined)\b/;
 const EXPLAINS =
   /^\W?(?:note|but|if|the|these|this|it|they|in (?:case|cases|which|rare)|however|otherwise|when|where|a (?:subject|patient) (?:is|will|may)|such|unless|except|exceptions?|excluding|including|with|without|for(?! (?:men|males?)\b)|specifically|defined|measured|calculated|e\.g|i\.e|or,?$|and,?$|and\/or)/i;
 /** Takes something back of the part before. */
-const PERMITS = /\b(?:allowed|permitted|acceptable|eligible|may|can)\b/i;
+const PERMITS = /\b(?:considered|allowed|permitted|acceptable|eligible|may|can)\b/i;
 /** Says what is to be done, or what a word means. */
 const GOES_ON =
   /\b(?:will be|must be|should be|was|were|is defined|are those|require|this|these)\b/i;

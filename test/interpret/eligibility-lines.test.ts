@@ -1,0 +1,265 @@
+/** What a line of criteria holds: lists by semicolons, changed marks, headings. Wordings of real trials. */
+import { describe, expect, test } from 'vitest';
+import { checked, excluded, included } from './eligibility-checked.ts';
+
+describe('semicolons', () => {
+  test.each([
+    [
+      'two exclusions',
+      'Those who smoke more than 10 cigarettes per day; or those who have positive nicotine results',
+    ],
+    ['kinds of one', 'Donation of plasma within 90 days; blood donation within 90 days of dosing'],
+    [
+      'an alternative',
+      'Female subjects who plan to become pregnant; Or a male subject whose partner does',
+    ],
+    [
+      'values',
+      'HBsAg positive and HBV DNA not normal; HCV antibody positive; cytomegalovirus DNA positive',
+    ],
+  ])('part %s', (_, line) => {
+    expect(excluded(`* ${line}\n* Stroke`)).toEqual([
+      ...line.split('; ').map((part) => part.replace(/^or /i, '')),
+      'Stroke',
+    ]);
+  });
+  test('part what is asked of women and of men', () => {
+    expect(
+      included(
+        '* Women must have a negative test and use contraception; for men, it should be surgical sterilization\n* ALT ≤ 5 x ULN; aspartate aminotransferase ≤ 5 x ULN\n* Solid tumour; no prior systemic therapy',
+      ),
+    ).toEqual([
+      'Women must have a negative test and use contraception',
+      'for men, it should be surgical sterilization',
+      'ALT ≤ 5 x ULN',
+      'aspartate aminotransferase ≤ 5 x ULN',
+      'Solid tumour',
+      'no prior systemic therapy',
+    ]);
+  });
+  test.each([
+    'Use of investigational drugs within 30 days; or longer if required by local regulations.',
+    'Poorly controlled lung disease; defined as being severe enough to cause breathlessness',
+    'Organ toxicity Grade 3 or above; specifically, any renal toxicity.',
+    'Systemic steroids; those receiving <10 mg daily may be enrolled',
+    'Contraindication to MRI; an extensive questionnaire will be completed',
+    'GvHD requiring treatment; or receiving immunosuppression within 2 weeks',
+  ])('part no explanation: %s', (line) => {
+    expect(excluded(`* ${line}\n* Stroke`)).toEqual([line, 'Stroke']);
+  });
+  test.each([
+    'ECOG of 0, 1, or 2; or Karnofsky ≥ 60%',
+    'ALT ≤ 3 x ULN; ≤ 5 x ULN in case of liver involvement',
+    'Metastatic disease; metastatic disease is defined as disease beyond the organ',
+  ])('part nothing that is asked for together: %s', (line) => {
+    expect(included(`* ${line}\n* Consent`)).toEqual([line, 'Consent']);
+  });
+  test('part in spite of a bracket that is never closed', () => {
+    expect(
+      included(
+        '* Liver function: ALT ≤1.5 x ULN (if metastases, 5 x ULN; Albumin ≥3.0g/dL\n* Consent',
+      ),
+    ).toEqual([
+      ['Liver function:', 'ALT ≤1.5 x ULN (if metastases, 5 x ULN', 'Albumin ≥3.0g/dL'],
+      'Consent',
+    ]);
+  });
+  test('part the kinds after `including but not limited to`', () => {
+    expect(
+      excluded(
+        '* Uncontrolled illness, including but not limited to, heart failure; liver failure; allergy\n* Stroke',
+      ),
+    ).toEqual([
+      [
+        'Uncontrolled illness, including but not limited to,',
+        'heart failure',
+        'liver failure',
+        'allergy',
+      ],
+      'Stroke',
+    ]);
+  });
+  test('part letters that count', () => {
+    expect(
+      excluded(
+        '* CNS metastases, unless the following conditions are met: Stable for 4 weeks; B. No progression; C. No antiepileptic drugs\n* Stroke',
+      ),
+    ).toEqual([
+      [
+        'CNS metastases, unless the following conditions are met:',
+        'Stable for 4 weeks',
+        'No progression',
+        'No antiepileptic drugs',
+      ],
+      'Stroke',
+    ]);
+  });
+  test('part a list in the last brackets, and no explanation there', () => {
+    expect(
+      excluded(
+        '* Use of drugs that affect the kinetics (use of systemic corticosteroids for ≤30 days; use of immunosuppressive drugs before signing; vaccination within ≤30 days before signing).\n* Autoimmune disorders. (The following are exceptions: Vitiligo; Alopecia; Hypothyroidism)\n* Low hemoglobin (for reference it is 14 g/dL for adult males; for adult females it is 12 g/dL; for boys 13)',
+      ),
+    ).toEqual([
+      [
+        'Use of drugs that affect the kinetics',
+        'use of systemic corticosteroids for ≤30 days',
+        'use of immunosuppressive drugs before signing',
+        'vaccination within ≤30 days before signing',
+      ],
+      [
+        'Autoimmune disorders. (The following are exceptions:',
+        'Vitiligo',
+        'Alopecia',
+        'Hypothyroidism',
+      ],
+      'Low hemoglobin (for reference it is 14 g/dL for adult males; for adult females it is 12 g/dL; for boys 13)',
+    ]);
+  });
+});
+
+describe('marks a registry changed', () => {
+  test('a bullet in place of the first circled number', () => {
+    expect(
+      included('* TBIL ≤ 1.5 × ULN; ② ALT≤2.5ULN; ③ Cr≤1.5ULN\n* Age ≥18; ③ Consent; ④ Adults'),
+    ).toEqual(['TBIL ≤ 1.5 × ULN', 'ALT≤2.5ULN', 'Cr≤1.5ULN', 'Age ≥18', 'Consent', 'Adults']);
+  });
+  test('a bullet before the first number of a line', () => {
+    expect(included('* 1\\. Adults; 2. Consent; 3. HCC')).toEqual(['Adults', 'Consent', 'HCC']);
+  });
+  test('bullets before names of groups are headings', () => {
+    expect(
+      included(
+        '* SMOKING CRITERIA:\n* Smokes daily\n* Cohort 1 (mesothelioma)\n\n  * Proven mesothelioma\n  * Relapse',
+      ),
+    ).toEqual(['Smokes daily', 'Proven mesothelioma', 'Relapse']);
+  });
+});
+
+describe('lines over a whole side', () => {
+  test.each([
+    'Participants are eligible to be included in the study only if all of the following criteria apply:',
+    'Patients must meet all of the following inclusion criteria to be enrolled in this study:',
+    'Healthy volunteers will be included in the study if they satisfy all of the following criteria:',
+  ])('are no criteria: %s', (line) => {
+    expect(included(`* ${line}\n\n  1. Adults\n  2. HCC\n  3. Consent`)).toEqual([
+      'Adults',
+      'HCC',
+      'Consent',
+    ]);
+  });
+  test('need no colon', () => {
+    expect(
+      excluded(
+        'The person who meet any of the following criteria will be excluded from the study.\n\n1. Stroke\n2. HIV',
+      ),
+    ).toEqual(['Stroke', 'HIV']);
+  });
+  test('say nothing themselves', () => {
+    expect(
+      included(
+        '3. HCC\n4. Female participants:\n\n   A female participant is eligible to participate if she is not pregnant, and at least one of the following conditions applies:\n   1. Not of childbearing potential OR\n   2. Agrees to follow the guidance\n5. Consent',
+      ),
+    ).toEqual([
+      'HCC',
+      [
+        'Female participants:\nA female participant is eligible to participate if she is not pregnant, and at least one of the following conditions applies:',
+        'Not of childbearing potential OR',
+        'Agrees to follow the guidance',
+      ],
+      'Consent',
+    ]);
+  });
+});
+
+describe('a heading with words after its colon', () => {
+  test('begins its list in the same line', () => {
+    expect(
+      checked(
+        'Inclusion criteria: 1. Aged 15-79 years;\n2. COVID-19.\n\nExclusion criteria: (1) Reexamine CT;\n(2) Effusion.',
+      ),
+    ).toEqual(['Aged 15-79 years', 'COVID-19.', 'Reexamine CT', 'Effusion.']);
+  });
+  test('is followed by the one criterion of its side', () => {
+    expect(
+      checked(
+        'Inclusion criteria:\nPregnant women who tested positive\n\nExclusion criteria: Women <18 years old',
+      ),
+    ).toEqual(['Pregnant women who tested positive', 'Women <18 years old']);
+  });
+  test('names a group where a list follows, and nothing where it says none', () => {
+    expect(
+      checked(
+        'Inclusion criteria: atopic patients\n\n* Asthma\n* Rhinitis\n\nExclusion criteria: No',
+      ),
+    ).toEqual(['Asthma', 'Rhinitis']);
+  });
+  test('may let in by a choice, or keep out', () => {
+    expect(
+      checked(
+        'Exclusion criteria: If subject meet one of the following exclusion critera, he/she cannot be enrolled in this study:\n1. Stroke\n2. HIV',
+      ),
+    ).toEqual(['Stroke', 'HIV']);
+  });
+  test('is no heading as a numbered item among others', () => {
+    expect(
+      included(
+        '1. Adults\n2. Meet all the following criteria (5th edition):\n   (1) Fever\n   (2) Cough\n3. Consent',
+      ),
+    ).toEqual([
+      'Adults',
+      ['Meet all the following criteria (5th edition):', 'Fever', 'Cough'],
+      'Consent',
+    ]);
+  });
+});
+
+describe('records of older years', () => {
+  test('name groups with what they must', () => {
+    expect(
+      included(
+        'Healthy Volunteers must:\n\n1. Be 18-70 years of age\n2. Be healthy\n\nPatients must:\n\n1. Have mastocytosis',
+      ),
+    ).toEqual(['Be 18-70 years of age', 'Be healthy', 'Have mastocytosis']);
+    expect(included('Patients must have:\n\n* HIV\n* CD4 count < 250\n* Consent')).toEqual([
+      'HIV',
+      'CD4 count < 250',
+      'Consent',
+    ]);
+  });
+  test('rule their headings, and say where nothing is specified', () => {
+    expect(
+      checked(
+        'PROTOCOL ENTRY CRITERIA:\n\n--Disease Characteristics--\n\n* Diabetes\n\n--Patient Characteristics--\n\nAge:\n\n* 18 and over\n\nRenal:\n\n* Not specified\n\nHepatic:\n\n* See Disease Characteristics',
+      ),
+    ).toEqual(['Diabetes', '18 and over']);
+  });
+  test('break lines within what announces a list', () => {
+    expect(
+      included(
+        '          -  Histologically confirmed incurable neuroendocrine tumor that is unlikely to respond to\n             existing therapy, meeting 1 of the following criteria:\n\n          -  Metastatic disease\n\n          -  Disease that is not curable with surgery or radiotherapy\n\n          -  Measurable disease by MRI or CT scan, or Octreotide scan that is read by two who know it\n             well',
+      ),
+    ).toEqual([
+      [
+        'Histologically confirmed incurable neuroendocrine tumor that is unlikely to respond to\nexisting therapy, meeting 1 of the following criteria:',
+        'Metastatic disease',
+        'Disease that is not curable with surgery or radiotherapy',
+        'Measurable disease by MRI or CT scan, or Octreotide scan that is read by two who know it\nwell',
+      ],
+    ]);
+  });
+  test('have values whose lines were drawn together, and no list by commas', () => {
+    expect(
+      excluded(
+        '9. The following laboratory data: Absolute neutrophil count < 1000 cel/ml (0.5x 109L) Platelet count < 50000/mL Creatinine > 2.0 mg/dL\n10. Adequate function: ANC ≥ 1.5 x 109/L, Platelets ≥ 100 x 109/L, Hb > 9 g/dL.',
+      ),
+    ).toEqual([
+      [
+        'The following laboratory data:',
+        'Absolute neutrophil count < 1000 cel/ml (0.5x 109L)',
+        'Platelet count < 50000/mL',
+        'Creatinine > 2.0 mg/dL',
+      ],
+      'Adequate function: ANC ≥ 1.5 x 109/L, Platelets ≥ 100 x 109/L, Hb > 9 g/dL.',
+    ]);
+  });
+});
