@@ -59,6 +59,23 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
     });
   });
 
+  test('a record is tried again for one FHIR server only', async () => {
+    const { url, jobs } = pages.service;
+    await pages.at(`/records/${jobs.second.id}/1?tab=delivery`, async (page) => {
+      await page.getByRole('link', { name: 'Try again' }).click();
+      await page.getByLabel('FHIR server').selectOption('default');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      expect(await page.getByRole('status').first().textContent()).toContain('0 records are');
+
+      await page.goto(`${url}/retry?record=${jobs.second.id}%2F1`);
+      await page.getByLabel('FHIR server').selectOption('archive');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      expect(await page.getByRole('status').first().textContent()).toContain('1 record is');
+      await page.goto(`${url}/audit-log`);
+      expect(await page.locator('tbody tr').first().innerText()).toContain('to archive only');
+    });
+  });
+
   test('the overview shows a record that comes in, without a reload and without losing the place', async () => {
     await pages.at('/', async (page) => {
       const before = await page.locator('.headline a').first().textContent();

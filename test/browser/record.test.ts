@@ -135,6 +135,17 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
       expect(await page.locator('main').innerText()).toMatch(/Patient[\s\S]*Patient\.birthDate/);
       await page.locator('.issues a.src').first().click();
       expect(await page.locator('.source p.marked').innerText()).toContain('1970-13-01');
+
+      const study = '{"resourceType": "ResearchStudy", "status": "active"}';
+      await page.getByLabel(/A record/).fill(study);
+      await page.getByRole('button', { name: 'Convert' }).click();
+      const plain = await page.locator('.issues li').count();
+      const profile = 'https://trialcast.example/fhir/StructureDefinition/trial-research-study-r4';
+      await page.getByLabel(/Profile/).fill(profile);
+      await page.getByRole('button', { name: 'Convert' }).click();
+      expect(await page.locator('.issues li').count()).toBeGreaterThan(plain);
+      expect(await page.getByLabel(/Profile/).inputValue()).toBe(profile);
+      expect(await page.getByLabel(/A record/).inputValue()).toBe(study);
     });
   });
 

@@ -1,6 +1,7 @@
 /** Asks before records are sent on: what, how many, and how. Works without a script, as the rest does. */
 import { html, type Html } from '../../shared/html.ts';
 import type { RecordEntry } from '../store/entries.ts';
+import { select } from './html.ts';
 import { stateBadge, page, type Shell } from './layout.ts';
 import { addressOf } from './list.ts';
 import { queryOf } from './filters.ts';
@@ -50,13 +51,23 @@ export function retryPage(shell: Shell, view: RetryView): string {
             ><input type="radio" name="mapping" value="stored" /> As it was converted then</label
           >
         </fieldset>
-        ${isHeld ? release() : ''}
+        ${isHeld ? release() : ''} ${destinationChoice(shell, view)}
         <p class="actions">
           <button>Try again</button>
           <a class="button plain-button" href="${shell.basePath}/trials">Leave it</a>
         </p>
       </form>`,
   ]);
+}
+
+/** Of several FHIR servers one may be meant; a list that was narrowed down to one means that. */
+function destinationChoice({ destinations }: Shell, { filter }: RetryView): Html {
+  if (destinations.length < 2 || filter?.destination !== undefined) return html``;
+  const names = destinations.map(({ name }) => [name, name] as const);
+  return html`<fieldset>
+    <legend>Where to</legend>
+    ${select('FHIR server', 'destination', [['', 'all that do not have it yet'], ...names])}
+  </fieldset>`;
 }
 
 function release(): Html {

@@ -64,17 +64,24 @@ async function retry(parts: DashboardParts, request: Request, response: Response
 /** The records a form names, or the states and destination whose records it means. */
 function chosenBy(form: URLSearchParams): readonly Omit<RetryFilter, 'isReleased'>[] {
   const named = form.getAll('record').slice(0, MOST).map(refOf);
+  const destination = form.get('destination') ?? '';
+  if (!/^[a-z0-9-]{0,40}$/.test(destination))
+    throw new Failure('request-malformed', 'destination must be the name of a FHIR server.');
+  const where = destination === '' ? {} : { destination };
   // A webhook that was never taken apart is a record of number 0 to a reader, and the whole job to the store.
   if (named.length > 0)
-    return named.map(({ jobId, ordinal }) => (ordinal === 0 ? { jobId } : { jobId, ordinal }));
+    return named.map(({ jobId, ordinal }) => ({
+      jobId,
+      ...(ordinal > 0 && { ordinal }),
+      ...where,
+    }));
   const states = (form.get('state') ?? '')
     .split(',')
     .filter(isState)
     .filter((state) => RETRYABLE.includes(state));
   if (states.length === 0)
     throw new Failure('request-malformed', 'The form names no record that could be tried again.');
-  const destination = form.get('destination');
-  return [{ states, ...(destination !== null && { destination }) }];
+  return [{ states, ...where }];
 }
 
 function refOf(name: string): RecordRef {

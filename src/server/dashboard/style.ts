@@ -66,7 +66,7 @@ input, select, textarea, button, .button { font: inherit; color: var(--ink); bac
 button, .button { background: var(--accent); border-color: var(--accent); color: var(--paper); cursor: pointer; text-decoration: none; font-weight: 600; }
 .plain-button { background: var(--paper); color: var(--accent); border-color: var(--line); }
 textarea { width: 100%; display: block; margin-top: .25rem; font-family: ui-monospace, monospace; font-size: .85rem; }
-.actions { display: flex; gap: .5rem; margin: .75rem 0; }
+.wide { display: block; width: 100%; max-width: 48rem; } .actions { align-items: center; flex-wrap: wrap; display: flex; gap: .5rem; margin: .75rem 0; }
 .scroll { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem .75rem; border-bottom: 1px solid var(--line); }

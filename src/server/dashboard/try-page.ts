@@ -23,6 +23,10 @@ export type Tried =
 export interface TryView {
   readonly tried?: Tried;
   readonly about: string;
+  /** What a resource is checked against besides its own; empty for nothing else. */
+  readonly profile: string;
+  /** To choose from, `url|version`. */
+  readonly profiles: readonly string[];
   readonly help: ReadonlyMap<string, CodeHelp>;
   readonly tables: CodeTables;
 }
@@ -48,6 +52,20 @@ export function tryPage(shell: Shell, view: TryView): string {
           data-drop
         >
 ${tried?.text ?? ''}</textarea>
+        <p>
+          <label
+            >Profile to check a FHIR resource against, besides its own
+            <input
+              class="wide"
+              name="profile"
+              list="profiles"
+              value="${view.profile}"
+              placeholder="none"
+          /></label>
+        </p>
+        <datalist id="profiles">
+          ${view.profiles.map((one) => html`<option value="${one}"></option>`)}
+        </datalist>
         <p class="actions">
           <button>Convert and check</button>
           <label class="button plain-button file" hidden

@@ -20,14 +20,23 @@ function showTry(parts: DashboardParts, _request: Request, response: Response): 
 
 function doTry(parts: DashboardParts, request: Request, response: Response): void {
   const form = new URLSearchParams(bodyOf(request).toString('utf8'));
-  send(parts, response, tried(parts, (form.get('record') ?? '').replaceAll('\r\n', '\n')));
+  const profile = (form.get('profile') ?? '').trim().slice(0, 400);
+  const text = (form.get('record') ?? '').replaceAll('\r\n', '\n');
+  send(parts, response, tried(parts, text, profile), profile);
 }
 
-function send(parts: DashboardParts, response: Response, found: Tried | undefined): void {
+function send(
+  parts: DashboardParts,
+  response: Response,
+  found: Tried | undefined,
+  profile = '',
+): void {
   const { definitions } = parts;
   const view = {
     about: aboutOf(definitions),
     help: parts.help,
+    profile,
+    profiles: parts.profiles.map(({ canonical }) => canonical),
     tables: definitions.tables,
     ...(found && { tried: found }),
   };
@@ -35,10 +44,14 @@ function send(parts: DashboardParts, response: Response, found: Tried | undefine
 }
 
 /** A FHIR resource is checked as it is; anything else is taken for a record. */
-function tried({ definitions, convert }: DashboardParts, text: string): Tried {
+function tried({ definitions, convert }: DashboardParts, text: string, profile: string): Tried {
   const type = resourceTypeIn(text);
   if (type !== '') {
-    const { issues } = checkDocument({ text }, definitions.validator, {});
+    const { issues } = checkDocument(
+      { text },
+      definitions.validator,
+      profile === '' ? {} : { profiles: [profile] },
+    );
     return { kind: 'resource', text, type, issues };
   }
   const [received] = splitRecords('record', text).value;
