@@ -8,6 +8,8 @@ export interface Anchor {
   readonly event?: TimeEvent;
   /** The time lies before the event. */
   readonly isBefore?: true;
+  /** And as long after it: `1 week before and after treatment`. */
+  readonly isBoth?: true;
   /** Place after its last word. */
   readonly next: number;
 }
@@ -18,7 +20,8 @@ const JOINED = /^(?:post|pre)[a-z]{2,}$/;
 const STOP =
   /^(?:[,;:(]|until|till|through|assessed|up|upto|averag\w*|compared|versus|vs|whichever|thereafter|then|every)$/;
 const WEAK_STOP = /^(?:and|or|&|to|at|on|plus|in|during|within|over|for|after|-|\.)$/;
-const OTHER_WORDS = /^(?:post|pre)(?:erior|sent|vious|dict\w*|sumed)$/;
+const OTHER_WORDS =
+  /^(?:post|pre)(?:erior|sent|vious|dict\w*|sumed|menstrual|menopaus\w*|conception\w*)$/;
 /** Words after a time that say nothing of when: `12 months follow-up`, `3-month visit`. */
 const NOTHING = new Set(
   'follow follow-up followup up visit visits mark timepoint timepoints point points time later afterwards assessment'.split(
@@ -35,6 +38,11 @@ export function anchorAt(
   const { tokens } = phrase;
   let place = next;
   while (isNothing(tokens, place)) place += 1;
+  const both = form === 'quantity' ? bothAt(tokens, place) : 0;
+  if (both > 0) {
+    const event = eventTo(phrase, place + both, starts);
+    return { ...event, isBefore: true, isBoth: true };
+  }
   const word = wordAt(tokens, place);
   if (isJoined(word, form)) return joinedAnchor(phrase, place);
   const isAfter = AFTER.test(word);
@@ -44,9 +52,23 @@ export function anchorAt(
   // `prior to surgery`, `post-surgery`
   const joint = word === 'prior' ? 'to' : '-';
   const from = wordAt(tokens, place + 1) === joint ? place + 2 : place + 1;
-  const to = endOfAnchor(tokens, from, starts);
+  return { ...eventTo(phrase, from, starts), ...(!isAfter && { isBefore: true }) };
+}
+
+function eventTo(phrase: Phrase, from: number, starts: (place: number) => boolean): Anchor {
+  const to = endOfAnchor(phrase.tokens, from, starts);
   const event = eventIn(wordsOf(phrase, from, to));
-  return { ...(event && { event }), ...(!isAfter && { isBefore: true }), next: to };
+  return { ...(event && { event }), next: to };
+}
+
+/** How many words `before and after`, `pre- and post-` are. */
+function bothAt(tokens: readonly Token[], at: number): number {
+  const words = tokens
+    .slice(at, at + 5)
+    .map(({ text }) => text)
+    .join(' ');
+  const both = /^(?:before|prior|pre) (?:- )?(?:and|&|\/) (?:after|post)(?: -)?(?= |$)/.exec(words);
+  return both ? both[0].split(' ').length : 0;
 }
 
 /** `postoperatively`; `Week 8 pre-dose` is in week 8, not 8 weeks before. */

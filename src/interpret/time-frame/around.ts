@@ -4,11 +4,18 @@ import type { AmountElement, Element } from './element.ts';
 
 /** `Predose on Day 1`, `Follow-up: 3 years`, `12 weeks safety follow-up`: the time says when the event is. */
 export function isNamed(elements: readonly Element[], index: number): boolean {
+  if (isOtherEnd(elements[index - 2], elements[index - 1])) return true;
   const [before, next] = [elements[index - 1], elements[index + 1]];
   if (next?.kind === 'colon') return elements.some(isAmount);
   if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
   return isTold(before) || (next?.kind === 'amount' && isMoment(next));
 }
+
+/** `up to 30 days or hospital discharge` */
+const isOtherEnd = (time: Element | undefined, joint: Element | undefined): boolean =>
+  joint?.kind === 'joint' &&
+  joint.isOr === true &&
+  (time?.kind === 'words' || (time?.kind === 'amount' && /^(?:upto|to|for)$/.test(time.role)));
 
 const isTold = (element: Element | undefined): boolean =>
   element?.kind === 'amount' && element.role !== 'recall';
@@ -47,13 +54,21 @@ export function isDirect(elements: readonly Element[], index: number): boolean {
 export const isList = (amount: AmountElement['amount']): boolean =>
   amount.kind === 'points' && amount.points.length > 1;
 
+const onOtherSide = ({ offset, ...rest }: TimePoint): TimePoint => ({
+  ...rest,
+  ...(offset && { offset: { ...offset, value: 0 - offset.value } }),
+});
+
 /** Moments of an amount: of a span its two ends. */
-export function pointsOf({ amount, event, isBefore }: AmountElement): TimePoint[] {
+export function pointsOf({ amount, event, isBefore, isBoth }: AmountElement): TimePoint[] {
   const point = ({ value, unit }: Duration): TimePoint => ({
     offset: { value: isBefore ? 0 - value : value, unit },
     ...(event && { event }),
   });
-  if (amount.kind === 'points') return amount.points.map(point);
+  if (amount.kind === 'points') {
+    const points = amount.points.map(point);
+    return isBoth ? [...points, ...points.map(onOtherSide)] : points;
+  }
   if (amount.kind === 'steps') return [];
   const ends = [point(amount.low), point(amount.high)];
   return isBefore ? ends.toReversed() : ends;

@@ -1,37 +1,21 @@
 /** Statements of a time frame from the row of its times and events. */
 import type {
   Duration,
-  Recurrence,
   TimeEvent,
   TimePoint,
   TimeStatement,
 } from '../../trial/understood.ts';
 import { goesOn, isDashed, isDirect, isList, isNamed, isTime, pointsOf } from './around.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
-
-/** What the words said so far leave open. */
-interface State {
-  readonly said: TimeStatement[];
-  /** Moments in a row, not yet a statement. */
-  points: TimePoint[];
-  /** What a span that is begun starts from. */
-  low?: TimePoint | undefined;
-  /** What it lasts until, in words. */
-  until?: TimeEvent | undefined;
-  /** The last statement is a span that counts from another event than it starts from. */
-  open?: Open | undefined;
-  isUnclear: boolean;
-  /** The next moment ends the span: `between baseline and week 12`. */
-  isBetween?: boolean;
-  /** It begins with an event, and is no change from it. */
-  isLength?: boolean;
-}
-
-export interface Open {
-  readonly index: number;
-  /** Where it starts. */
-  readonly event: TimeEvent;
-}
+import {
+  amend,
+  flush,
+  lastRecurrence,
+  lengthFrom,
+  type Open,
+  type State,
+  takeEnd,
+} from './state.ts';
 
 export interface Composed {
   readonly statements: readonly TimeStatement[];
@@ -60,19 +44,6 @@ function takeElement(state: State, elements: readonly Element[], index: number):
   else if (element?.kind === 'event') takeEvent(state, element, elements, index);
   else if (element?.kind === 'stop' || element?.kind === 'semicolon') endSpan(state, element.kind);
 }
-
-function flush(state: State): void {
-  const points = state.points.filter(
-    (point, index) => state.points.findIndex((other) => isSame(point, other)) === index,
-  );
-  if (points.length > 0) state.said.push({ kind: 'points', points });
-  state.points = [];
-}
-
-const isSame = (one: TimePoint, other: TimePoint): boolean =>
-  one.offset?.value === other.offset?.value &&
-  one.offset?.unit === other.offset?.unit &&
-  one.event?.text === other.event?.text;
 
 /** What follows speaks of another time. */
 function endSpan(state: State, kind: 'stop' | 'semicolon'): void {
@@ -105,17 +76,6 @@ function takeUntil(state: State, event: TimeEvent, before: Element | undefined):
   if (isTime(before)) state.low ??= state.points.pop();
 }
 
-/** The recurrence that was said last, and no moment after it. */
-function lastRecurrence({ said, points }: State): Recurrence | undefined {
-  const last = said.at(-1);
-  return last?.kind === 'recurrence' && points.length === 0 ? last : undefined;
-}
-
-function amend(state: State, more: Partial<Recurrence>): void {
-  const last = lastRecurrence(state);
-  if (last) state.said[state.said.length - 1] = { ...last, ...more };
-}
-
 function takeEvery(state: State, { period, count }: EveryElement): void {
   flush(state);
   const from = state.low?.event;
@@ -128,6 +88,9 @@ function takeEvery(state: State, { period, count }: EveryElement): void {
   state.low = undefined;
 }
 
+const isBackwards = ({ role, isBefore, event }: AmountElement): boolean =>
+  role === 'upto' && isBefore === true && !event;
+
 function takeAmount(
   state: State,
   element: AmountElement,
@@ -136,7 +99,7 @@ function takeAmount(
 ): void {
   const { role } = element;
   if (takeSpecial(state, element, elements, index)) return;
-  if (role === 'unclear') state.isUnclear = true;
+  if (role === 'unclear' || isBackwards(element)) state.isUnclear = true;
   else if (role === 'between') takeBetween(state, element);
   else if (role === 'from') takeFrom(state, element);
   else if (role === 'average') takeAverage(state, element, elements, index);
@@ -274,34 +237,4 @@ function boundRecurrence(state: State, high: Duration): void {
   if (bounds && bounds.value > 0) amend(state, { bounds });
   else state.isUnclear = true;
   state.low = undefined;
-}
-
-/** A span from what was said before, where it has a number; else up to its end. */
-function takeEnd(state: State, points: readonly TimePoint[]): void {
-  const high = points.at(-1);
-  const { low, open } = state;
-  flush(state);
-  if (!high) return;
-  if (open && !low && !high.event) {
-    state.said[open.index] = { kind: 'bound', high: { ...high, event: open.event } };
-    return;
-  }
-  if (low?.event && high.event) state.open = { index: state.said.length, event: low.event };
-  state.said.push(low?.offset ? { kind: 'range', low, high } : endOf(high, low?.event));
-  state.low = undefined;
-  state.until = undefined;
-}
-
-function endOf(high: TimePoint, from: TimeEvent | undefined): TimeStatement {
-  const event = high.event ?? from;
-  return { kind: 'bound', high: { ...high, ...(event && { event }) } };
-}
-
-/** How long a recurrence lasts that begins at a time. */
-function lengthFrom(low: TimePoint | undefined, high: Duration): Duration | undefined {
-  const { offset } = low ?? {};
-  if (!offset || offset.value === 0) return high;
-  return offset.unit === high.unit && offset.value < high.value
-    ? { value: high.value - offset.value, unit: high.unit }
-    : undefined;
 }

@@ -119,20 +119,42 @@ const DURING = new RegExp(
   'i',
 );
 const END = new RegExp(`^(?:at )?(?:the )?end of ${FIRST}[ .,]*$`, 'i');
-const UP_TO = /^(?:for )?up to (?<count>\d{1,2}) cycles(?: of [a-z]{2,20})?[ .,]*$/i;
+const CYCLES =
+  '(?:the end of )?(?:cycle (?<cycle>\\d{1,2})|(?<count>\\d{1,2}) cycles)(?: of [a-z]{2,20})?[ .,]*$';
+const UP_TO = new RegExp(
+  `^(?:for )?(?:up to|until|through)(?: the)?(?: completion of)?(?: the)? ${CYCLES}`,
+  'i',
+);
+const AFTER = new RegExp(`^(?:after|following|upon)(?: completion of)? ${CYCLES}`, 'i');
 
 /** A whole time frame of this kind: `Cycle 1 (28 days)`, `up to 6 cycles (each cycle is 28 days)`. */
 export function readCycles({ words, notes }: Phrase): TimeStatement | undefined {
-  const length = notes.length === 1 ? lengthIn(notes[0]?.words ?? '') : undefined;
-  if (!length || !/cycle/i.test(words)) return undefined;
+  const [note, other] = notes;
+  const length = note && !other ? lengthIn(note.words) : undefined;
+  if (!note || !length || !/cycle/i.test(words)) return undefined;
   const text = words.trim().replaceAll(/ {2,}/g, ' ');
   if (DURING.test(text)) return { kind: 'bound', high: { offset: length } };
   if (END.test(text)) return { kind: 'points', points: [{ offset: length }] };
-  const count = UP_TO.exec(text)?.groups?.['count'];
-  const value = length.value * Number(count);
-  return count === undefined
-    ? undefined
-    : { kind: 'bound', high: { offset: { ...length, value } } };
+  return countedIn(text, note.words, length);
+}
+
+function countedIn(text: string, note: string, length: Duration): TimeStatement | undefined {
+  const high = totalOf(UP_TO.exec(text), note, length);
+  if (high) return { kind: 'bound', high: { offset: high } };
+  const offset = totalOf(AFTER.exec(text), note, length);
+  return offset && { kind: 'points', points: [{ offset }] };
+}
+
+/** Of `6 cycles (each cycle is 28 days)` 168 days, of `6 cycles (18 weeks)` 18 weeks. */
+function totalOf(
+  match: RegExpExecArray | null,
+  note: string,
+  length: Duration,
+): Duration | undefined {
+  const count = match?.groups?.['count'] ?? match?.groups?.['cycle'];
+  if (count === undefined) return undefined;
+  const isOfOne = /cycle|each|every|per/i.test(note);
+  return isOfOne ? { ...length, value: length.value * Number(count) } : length;
 }
 
 /** The longest where it is one of several. */

@@ -19,6 +19,7 @@ export interface AmountElement extends At {
   readonly amount: Amount;
   readonly event?: TimeEvent;
   readonly isBefore?: true;
+  readonly isBoth?: true;
 }
 
 export interface EveryElement extends At {
@@ -42,6 +43,8 @@ export interface OtherElement extends At {
   readonly kind: 'joint' | 'semicolon' | 'colon' | 'dash' | 'words' | 'stop';
   /** `plus`, `+` */
   readonly isPlus?: true;
+  /** `or`, `/` */
+  readonly isOr?: true;
 }
 
 export type Element = AmountElement | EveryElement | EventElement | OtherElement;

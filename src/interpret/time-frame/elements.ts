@@ -47,7 +47,7 @@ interface Found {
 }
 
 const BEFORE_LABEL = /^(?:study|treatment|trial|relative|calendar)$/;
-const AFTER_SURGERY = /^(?:post-?op|postoperative|postsurgical|pod)$/;
+const AFTER_SURGERY = /^(?:post-?op|postoperative|postsurgical|pod|postpartum|postnatal|postdose)$/;
 
 /** `4 weeks`, `study day 5`, `postoperative day 1`. */
 function amountFrom(phrase: Phrase, start: number): Found | undefined {
@@ -86,6 +86,7 @@ function amountElement(
     amount,
     ...(event && { event }),
     ...(anchor.isBefore && { isBefore: true }),
+    ...(anchor.isBoth && { isBoth: true }),
     from,
     to: anchor.next,
   };
@@ -95,7 +96,8 @@ function amountElement(
 function lengthRole(tokens: readonly Token[], amount: Amount, from: number): Role {
   const { form, next } = amount;
   if (form === 'ordinal') return isFirst(amount) ? 'upto' : 'at';
-  const isLength = isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
+  const isMost = /^(?:max|maximum)$/.test(wordAt(tokens, next));
+  const isLength = isMost || isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
   return form === 'quantity' && isLength ? 'upto' : 'at';
 }
 

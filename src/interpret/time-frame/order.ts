@@ -12,6 +12,12 @@ const HAN_EVENT = new RegExp(
   'gu',
 );
 const HAN_LABEL = new RegExp(`第(?=\\d{1,3}(?:${HAN_UNIT}))`, 'gu');
+const ADVERB = /\b(bi|tri|semi|half)[- ](weekly|monthly|annual|annually|yearly)\b/gi;
+/** `24 postoperative hours` */
+const COUNTED = new RegExp(
+  `(?<![\\d.])(\\d{1,3}) (${AFTER}) (hours?|days?|weeks?|months?)\\b`,
+  'gi',
+);
 /** `1. month`, `4. Woche`, not `Point 1. Week 4` */
 const DOTTED =
   /(?<![\d.])(\d{1,2})\. ?(?=(?:month|week|day|hour|minute|year|woche|monat|tag)[a-z]{0,2}\b(?! ?\d))/gi;
@@ -22,6 +28,10 @@ export const inOneOrder = (text: string): string =>
       unit.toLowerCase() === 'day'
         ? `${after} day ${NUMBERS.get(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
         : `${after} ${ordinal} ${unit}`,
+    )
+    .replaceAll(COUNTED, '$1 $3 $2')
+    .replaceAll(ADVERB, (_, part: string, adverb: string) =>
+      /half/i.test(part) ? 'semiannually' : part + adverb,
     )
     .replaceAll(DAY_AFTER_SURGERY, 'postoperative day ')
     .replaceAll(HAN_EVENT, '$3$4$2$1')

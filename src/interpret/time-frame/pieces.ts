@@ -64,8 +64,15 @@ export function piecesOf(phrase: Phrase, from: number, end: number): readonly El
 function signAt(tokens: readonly Token[], from: number): OtherElement {
   const word = wordAt(tokens, from);
   const isPlus = word === '+' || word === 'plus';
+  const isOr = word === 'or' || word === '/';
   const to = isComparedTo(tokens, from) ? from + 2 : from + 1;
-  return { kind: SIGNS[word] ?? 'joint', ...(isPlus && { isPlus }), from, to };
+  return {
+    kind: SIGNS[word] ?? 'joint',
+    ...(isPlus && { isPlus }),
+    ...(isOr && { isOr }),
+    from,
+    to,
+  };
 }
 
 const FROM = /^(?:from|since|between)$/;

@@ -25,6 +25,8 @@ const ADVERBS: Readonly<Record<string, Duration>> = {
   annual: { value: 1, unit: 'a' },
   biannually: { value: 6, unit: 'mo' },
   semiannually: { value: 6, unit: 'mo' },
+  semiannual: { value: 6, unit: 'mo' },
+  semiyearly: { value: 6, unit: 'mo' },
 };
 /** Of two meanings each: twice in it, or once in two. */
 const UNCLEAR = /^bi(?:weekly|monthly|annual)/;

@@ -50,22 +50,41 @@ function fromNotes(composed: Composed, phrase: Phrase): readonly TimeStatement[]
   return noted.length === 0 ? undefined : isOne ? noted.at(-1) : [];
 }
 
-/** Moments named by their visits: `V1 (baseline), V2 (week 4)`. */
+/** Moments named by their visits: `V1 (baseline), V2 (week 4)`, `Screening, V1 (Day 1), V2 (Day 28), EOS`. */
 function fromNames(
   phrase: Phrase,
   elements: readonly Element[],
 ): readonly TimeStatement[] | undefined {
-  const names = elements.filter(({ kind }) => kind === 'words');
-  const isNames =
-    names.length === phrase.notes.length && names.every(({ from, to }) => to - from <= 3);
-  const areAll = elements.every(({ kind }) => kind === 'words' || kind === 'joint');
-  if (!isNames || !areAll) return undefined;
-  if (names.length < 2) return fromVisit(phrase);
-  const points = phrase.notes.map(({ words }) => readPhrase(phraseOf(words)));
-  const all = points.flatMap(([first, more]) =>
-    first?.kind === 'points' && !more ? [first.points] : [],
-  );
-  return all.length === names.length ? [{ kind: 'points', points: all.flat() }] : undefined;
+  const named = elements.filter(({ kind }) => kind !== 'joint' && kind !== 'semicolon');
+  const words = named.filter(isName);
+  if (words.length === 0 || !named.every((each) => isName(each) || isMomentAt(each)))
+    return undefined;
+  if (named.length < 2) return fromVisit(phrase);
+  const points = named.map((each) => namedPoint(phrase, each));
+  const all = points.flatMap((each) => each ?? []);
+  return points.includes(undefined) ? undefined : [{ kind: 'points', points: all }];
+}
+
+const isName = ({ kind, from, to }: Element): boolean => kind === 'words' && to - from <= 3;
+const isMomentAt = (element: Element): boolean => element.kind === 'event' && element.role === 'at';
+
+/** The moment that the remark after a name tells, or the event that it is itself. */
+function namedPoint(phrase: Phrase, element: Element): readonly TimePoint[] | undefined {
+  const end = phrase.tokens[element.to - 1]?.end ?? 0;
+  const next = phrase.tokens[element.to]?.start ?? Infinity;
+  const note = phrase.notes.find(({ at }) => at >= end && at <= next);
+  if (element.kind === 'event') return [timed({ event: element.event }, timesOf(note, element))];
+  const [first, more] = note ? readPhrase(phraseOf(note.words)) : [];
+  return first?.kind === 'points' && !more ? first.points : undefined;
+}
+
+function timesOf(
+  note: Note | undefined,
+  { event }: Extract<Element, { kind: 'event' }>,
+): ReadonlyMap<string, TimePoint> {
+  const [first, more] = note ? readPhrase(phraseOf(note.words)) : [];
+  const [point, second] = first?.kind === 'points' && !more ? first.points : [];
+  return new Map(point?.offset && !second ? [[event.text, point]] : []);
 }
 
 /** `Visit 16 (Week 28 to 40)` */
@@ -93,11 +112,16 @@ function isPlainSpan(elements: readonly Element[]): boolean {
 const RISKY =
   /^(?:cycles?\d*|gestation\w*|trimesters?|intervals?|previous|multiple|preceding|last|final|minimum|except|excluding|consecutive|half|hourly)$/;
 
+/** `at the final follow-up`, `at multiple time points` */
+const LAST_VISIT =
+  /^[a-z -]{0,40}(?:(?:last|final) (?:follow-? ?up|visit|assessment|evaluation|examination)|multiple time ?points)[a-z -]{0,40}$/;
+
 /** A number that no rule took: `Visit 3`, `Cycle 2`; `Point 1.` only counts the sentences. */
 function isUnread(phrase: Phrase, element: Element): boolean {
   if (element.kind !== 'words' && (element.kind !== 'event' || element.role !== 'at')) return false;
   if (isEnumerator(phrase, element)) return false;
   const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
+  if (LAST_VISIT.test(words.join(' '))) return false;
   return words.some(
     (word) => /^\.?\d/.test(word) || (element.kind === 'words' && RISKY.test(word)),
   );

@@ -7,7 +7,7 @@ const SPELLINGS: Readonly<Record<TimeUnit, string>> = {
   h: 'hour hours hr hrs h hs stunde stunden std heure heures hora horas 小时 小時',
   d: 'day days d tag tage tagen jour jours día días dia dias 天 日',
   wk: 'week weeks wk wks w woche wochen semaine semaines semana semanas 周 週 星期',
-  mo: 'month months mo mos m mth mths monat monate monaten mois mes meses 个月 個月 月',
+  mo: 'month months mo mos mon mons m mth mths monat monate monaten mois mes meses 个月 個月 月',
   a: 'year years yr yrs y jahr jahre jahren ans année années annee annees año años ano anos 年',
 };
 
