@@ -91,6 +91,18 @@ describe('a list on the level of the line that announces it', () => {
       'Toxicities must have recovered to≤ Grade 1',
     ]);
   });
+  test('ends where the next part has its name in its line', () => {
+    expect(
+      included(
+        '* Hepatic:\n* Total bilirubin < 2 times ULN\n* Renal: Creatinine < 2.0 mg/dL\n* Creatinine clearance < 70 mL/min by the Cockcroft Gault equation:\n* Serum amylase > 3 x ULN',
+      ),
+    ).toEqual([
+      ['Hepatic:', 'Total bilirubin < 2 times ULN'],
+      'Renal: Creatinine < 2.0 mg/dL',
+      'Creatinine clearance < 70 mL/min by the Cockcroft Gault equation:',
+      'Serum amylase > 3 x ULN',
+    ]);
+  });
   test('ends where exclusions begin anew', () => {
     expect(
       excluded(

@@ -4,6 +4,7 @@
  */
 import { isOtherMatter } from './own-matter.ts';
 import type { Entry } from './outline.ts';
+import { hasValue } from './announce.ts';
 import { isShouted } from './rows.ts';
 
 /** Entries with those under an announcing one that belong to it, on every level. */
@@ -48,9 +49,13 @@ const ASKS_IN_WORDS = /\b(?:following|defined|as follows|below)\b[^.;]*[:：]$/i
 function leadsOn({ text, items, count }: Entry): boolean {
   if (items.length > 0 || !mayLead(text) || endsInName(text)) return false;
   const tail = text.slice(-LAST_WORDS);
-  if (!LEADS.test(tail) || isShouted(text)) return false;
+  if (!LEADS.test(tail) || isShouted(text) || isValue(tail)) return false;
   return count !== undefined || ASKS_IN_WORDS.test(tail) || isOfValues(text);
 }
+
+/** `Creatinine clearance < 70 mL/min by the equation:` says all itself. */
+const isValue = (tail: string): boolean =>
+  hasValue(tail) && !/\b(?:follow\w*|defined|criteria|below|includ\w*|as)\b/i.test(tail);
 
 function membersOf(lead: Entry, entries: readonly Entry[], at: number): readonly Entry[] {
   const members: Entry[] = [];
@@ -79,9 +84,14 @@ function isMember(entry: Entry, list: List): boolean {
   if (joined !== undefined) return joined;
   if (leadsOn(entry)) return isPartOfOrgans(entry, lead);
   if (!startsSmall(entry.text) && isOtherMatter(entry.text, lead.text)) return false;
+  if (isNameOfNext(entry, list)) return false;
   if (isOfValues(lead.text)) return HAS_VALUE.test(entry.text) && !OF_PERSON.test(entry.text);
   return isMadeAlike(entry.text, list) && !beginsAnew(entry.text, list);
 }
+
+/** `Renal: creatinine ≤ 1.5 mg/dL` after the values of `Hepatic:`. */
+const isNameOfNext = ({ text }: Entry, { lead, members: [first] }: List): boolean =>
+  first !== undefined && isName(lead.text) && RUN_IN.test(text) && !RUN_IN.test(first.text);
 
 /** What words between the items say: `a, or` goes on, and `b` after `a, or` was the last. */
 function isJoined(entry: Entry, members: readonly Entry[]): boolean | undefined {
@@ -127,9 +137,7 @@ function isMadeAlike(text: string, { lead, members }: List): boolean {
   if (!first) return isSmall || MAY_NAME_PERSONS.test(lead.text) || !OF_PERSON.test(text);
   if (isSmall !== startsSmall(first.text)) return false;
   if (OF_PERSON.test(text) !== OF_PERSON.test(first.text)) return false;
-  const isRunIn = RUN_IN.test(text);
-  if (isName(lead.text) && isRunIn && !RUN_IN.test(first.text)) return false;
-  return isRunIn || members.length < 2 || !members.every((one) => RUN_IN.test(one.text));
+  return RUN_IN.test(text) || members.length < 2 || !members.every((one) => RUN_IN.test(one.text));
 }
 
 /** True for words that begin as the criteria before the list do, or as exclusions like to. */
