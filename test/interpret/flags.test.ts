@@ -32,6 +32,11 @@ describe('what is asked for or excluded without a value', () => {
     ['Serum pregnancy tests are negative before entry', ['pregnancy false']],
     ['Signed informed consent prior to any study procedure', ['consent true']],
     ['Age of 20 years at the time of informed consent', []],
+    [
+      'Periodic abstinence and withdrawal are not acceptable methods of contraception. Locally recognized adequate methods of contraception will be described in the local Informed Consent Form.',
+      [],
+    ],
+    ['Examples of contraceptive methods with a failure rate of < 1% per year include', []],
     ['Consent to use appropriate methods of contraception', ['contraception true']],
     ['Negative serum or urine beta-HCG test in females', ['pregnancy false']],
     [

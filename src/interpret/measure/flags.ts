@@ -53,7 +53,7 @@ const FLAGS: readonly Flag[] = [
     notBefore:
       /^ (?:pill|implant|patch|use within|prior|containing|in the (?:last|past)|steroid|allerg)/,
     notAfter:
-      /(?<![a-z])(?:contraindicat\w*(?: to)?|allerg\w* to|history of|such as|emergency|on oral|taking oral|taking|received?|interact\w* with|reduce\w* the (?:efficacy|effectiveness) of|except(?: for)?)(?: (?:the|any|oral|use of))* ?$/,
+      /(?<![a-z])(?:contraindicat\w*(?: to)?|allerg\w* to|history of|such as|emergency|on oral|taking oral|taking|received?|interact\w* with|reduce\w* the (?:efficacy|effectiveness) of|except(?: for)?|examples?|information (?:about|on)|locally recogni[sz]ed)(?: (?:the|any|oral|use of|an?))* ?$/,
     denied:
       /(?<![a-z])(?:not|unwilling|without|refus\w*|inadequate|no|unable|lack of|fail\w*|do not|absence of|insufficient|lacking)(?![a-z])[^.;]{0,80}$/,
   },
@@ -63,7 +63,7 @@ const FLAGS: readonly Flag[] = [
     pattern:
       /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:consent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
     notAfter:
-      /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|deferred|waiver of|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
+      /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|described in(?: the local| local)?|deferred|waiver of|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
       /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the )?(?:results|archiv|tissue|samples?|blood)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
     denied:
@@ -84,6 +84,9 @@ const FLAGS: readonly Flag[] = [
 /** A contraceptive is a duty only where somebody has to use one. */
 const DUTY =
   /(?<![a-z])(?:agree\w*|must|should|shall|willing\w*|unwilling\w*|use|uses|using|used|practic\w*|adequate|effective|reliable|acceptable|accepted|appropriate|adhere|approved|required?|commit\w*|employ\w*|refus\w*|not|without|no|need|maintain|method|methods|measures?|protected|double|comply|rules)(?![a-z])/;
+
+/** `Withdrawal is not an acceptable method of contraception`. */
+const IS_NONE = /(?<![a-z])(?:is|are) not(?: considered)?(?: to be)?(?: an?)? ?$/;
 
 const MAY_HAVE =
   /pregnan|gravid|hcg|lactat|breast|nursing|contracept|birth[- ]control|consent|assent|refus|reject|not agree|healthy/;
@@ -135,6 +138,7 @@ function isOther(
     return words.includes('pregnancy test') && !/negative|positive/.test(text);
   }
   if (flag.type.code !== 'contraception') return false;
+  if (IS_NONE.test(before) && !/^(?:us|practic|employ)/.test(words)) return true;
   const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);
   return isDrug || !DUTY.test(around);
 }
