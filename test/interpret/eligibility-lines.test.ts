@@ -41,6 +41,8 @@ describe('semicolons', () => {
     'Use of investigational drugs within 30 days; or longer if required by local regulations.',
     'Poorly controlled lung disease; defined as being severe enough to cause breathlessness',
     'Organ toxicity Grade 3 or above; specifically, any renal toxicity.',
+    'Immunosuppressive medications, excluding topical ones; physiological doses of corticosteroids',
+    'Type 1 diabetes for 12 months; C peptide level determinations are not needed.',
     'Systemic steroids; those receiving <10 mg daily may be enrolled',
     'Contraindication to MRI; an extensive questionnaire will be completed',
     'GvHD requiring treatment; or receiving immunosuppression within 2 weeks',
@@ -145,6 +147,19 @@ describe('lines over a whole side', () => {
       'Adults',
       'HCC',
       'Consent',
+    ]);
+  });
+  test('are criteria where they tell an age', () => {
+    expect(
+      included(
+        'Patients between 2 and 40 years of age who satisfy all the following criteria will be included:\n\n1. Peanut allergy\n2. Consent form',
+      ),
+    ).toEqual([
+      [
+        'Patients between 2 and 40 years of age who satisfy all the following criteria will be included:',
+        'Peanut allergy',
+        'Consent form',
+      ],
     ]);
   });
   test('need no colon', () => {

@@ -61,8 +61,12 @@ function isNamed(text: string, isMarked: boolean, endsOpen: boolean): boolean {
 
 /** `Patients with ALL who fulfil the following criteria:` is a criterion with others under it. */
 const asksItself = (text: string): boolean =>
-  ((OFFERS_CHOICE.test(text) && !EXCLUDES.test(text)) || !NAMES_ENTRY.test(text)) &&
+  ((OFFERS_CHOICE.test(text) && !EXCLUDES.test(text)) ||
+    !NAMES_ENTRY.test(text) ||
+    HAS_AGE.test(text)) &&
   askingWords(text) > 0;
+
+const HAS_AGE = /\b\d{1,2}\b.{0,20}\byears?\b/i;
 
 /** `Two of the following criteria:` asks for something, and says no side. */
 export const OFFERS_CHOICE =

@@ -154,7 +154,7 @@ const SHORT = 100;
 /** Parts that are criteria each, and not one that goes on after a semicolon. */
 function areApart(parts: readonly string[], side: Side, isMarked: boolean): boolean {
   const others = parts.slice(1);
-  if (!isMarked && others.length > 1) return true;
+  if (!isMarked && others.length > 1) return !others.some((part) => IS_CASE.test(part));
   const colons = parts.filter((part) => colonOf(part) !== undefined).length;
   if (colons > 0 && colons < parts.length) return false;
   if (side === 'inclusion' && others.some((part) => /^or\b/i.test(part))) return false;
@@ -165,6 +165,15 @@ function areApart(parts: readonly string[], side: Side, isMarked: boolean): bool
   return areShort(parts) || others.every((part) => isOwnCriterion(part, parts[0] ?? '', side));
 }
 
+/** `if older than 2, another value`: a case of the part before. */
+const IS_CASE = /^\W?(?:if|e\.g|i\.e|for example|otherwise)\b/i;
+
+const isRest = (own: string, first: string, isJoined: boolean): boolean =>
+  GOES_ON.test(own) || DEFINES.test(first) || (!isJoined && TAKES_OUT.test(first));
+
+/** What follows is taken out too: `Steroids, excluding topical ones; low doses`. */
+const TAKES_OUT = /\b(?:excluding|except\w*|other than)\b/i;
+
 const areShort = (parts: readonly string[]): boolean =>
   parts.length > 2 && parts.every((part) => part.length <= SHORT && !IS_SENTENCE.test(part));
 
@@ -172,7 +181,8 @@ const IS_SENTENCE = /\b(?:is|are|be|can|must|should|will|may|defined)\b/;
 const EXPLAINS =
   /^\W?(?:note|but|if|the|these|this|it|they|in (?:case|cases|which|rare)|however|otherwise|when|where|a (?:subject|patient) (?:is|will|may)|such|unless|except|exceptions?|excluding|including|with|without|for(?! (?:men|males?)\b)|specifically|defined|measured|calculated|e\.g|i\.e|or,?$|and,?$|and\/or)/i;
 /** Takes something back of the part before. */
-const PERMITS = /\b(?:considered|allowed|permitted|acceptable|eligible|may|can)\b/i;
+const PERMITS =
+  /\b(?:not (?:needed|required|necessary)|considered|allowed|permitted|acceptable|eligible|may|can)\b/i;
 /** Says what is to be done, or what a word means. */
 const GOES_ON =
   /\b(?:will be|must be|should be|was|were|is defined|are those|require|this|these)\b/i;
@@ -184,7 +194,7 @@ const withoutJoint = (part: string): string => part.replace(JOINT, '');
 function isOwnCriterion(part: string, first: string, side: Side): boolean {
   const own = withoutJoint(part);
   if (isContrast(first, own)) return true;
-  if (own.length < 8 || GOES_ON.test(own) || DEFINES.test(first)) return false;
+  if (own.length < 8 || isRest(own, first, own.length < part.length)) return false;
   if (side === 'exclusion') return !FRAGMENT.test(own);
   if (!OF_PERSON.test(own) && openingOf(own) === openingOf(first)) return true;
   return /^no /i.test(own) || (hasValue(first) && hasValue(own) && !OF_SOME.test(own));
