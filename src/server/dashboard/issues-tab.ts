@@ -1,8 +1,8 @@
 import { html, type Html } from '../../shared/html.ts';
-import { placeText, type Issue } from '../../shared/issue.ts';
+import { placeText, type Issue, type Place } from '../../shared/issue.ts';
 import type { CodeHelp } from '../../source/load-code-help.ts';
 import { severityBadge } from './layout.ts';
-import type { SourceLines } from './source-lines.ts';
+import type { Range, SourceLines } from './source-lines.ts';
 
 export interface IssueList {
   readonly issues: readonly Issue[];
@@ -52,7 +52,7 @@ function issueItem(list: IssueList, issue: Issue, index: number): Html {
       ? ''
       : html`<span
           >Record:
-          ${href === undefined ? placeText(place) : html`<a class="src" href="${href}">line ${range?.first}</a> <small>${placeText(place)}</small>`}</span
+          ${href === undefined ? placeText(place) : html`<a class="src" href="${href}">line ${range?.first}</a> ${spotText(place, range)}`}</span
         >`;
   const element = elementLink(issue, hasElements ? index : undefined, range !== undefined);
   return html`<li class="fact" ${lines}>
@@ -61,6 +61,12 @@ function issueItem(list: IssueList, issue: Issue, index: number): Html {
     ${helpText(list, issue, index)}
     <p class="places">${record} ${element}</p>
   </li>`;
+}
+
+/** What the number of the line does not say yet. */
+function spotText(place: Place, range: Range | undefined): Html {
+  const words = placeText(place);
+  return words === String(range?.first) ? html`` : html`<small>${words}</small>`;
 }
 
 /** The element itself, or whatever was made of the lines of an issue that names none. */

@@ -47,7 +47,7 @@ function seenTable({ basePath }: Shell, seen: readonly Unmapped[]): Html {
   const rows = seen.slice(0, SHOWN).map(
     ({ message, records, example }) =>
       html`<tr>
-        <td class="number">${records}</td>
+        <td class="number" data-of="records">${records}</td>
         <td class="words">${message}</td>
         <td>
           <a href="${basePath}${addressOf(example)}?tab=json&issue=${example.issue}#chosen"
@@ -68,7 +68,7 @@ function tableList({ basePath }: Shell, tables: CodeTables, fhir: FhirVersion): 
         <th scope="row">
           <a href="${basePath}/fhir/ConceptMap/${name}-to-fhir-${fhir}">${name}</a>
         </th>
-        <td class="number">${codes.size}</td>
+        <td class="number" data-of="codes">${codes.size}</td>
         <td class="words">
           ${[...codes.keys()].slice(0, 8).join(', ')}${codes.size > 8 ? ', …' : ''}
         </td>

@@ -154,7 +154,9 @@ function verdicts({ basePath }: Shell, { figures, help }: Overview): Html {
       html`<tr>
         <td>${severityBadge(severity)}</td>
         <td class="words"><code>${code}</code><small>${help.get(code)?.meaning}</small></td>
-        <td class="number"><a href="${listAddress(basePath, { issue: code })}">${count}</a></td>
+        <td class="number" data-of="records">
+          <a href="${listAddress(basePath, { issue: code })}">${count}</a>
+        </td>
       </tr>`,
   );
   return html`<section aria-label="What was found">
@@ -170,7 +172,7 @@ function failures({ basePath }: Shell, { figures, help }: Overview): Html {
       html`<tr>
         <td class="words"><code>${code}</code><small>${help.get(code)?.meaning}</small></td>
         <td>${destination}</td>
-        <td class="number">
+        <td class="number" data-of="records">
           <a href="${listAddress(basePath, { destination, failure: code })}">${count}</a>
         </td>
       </tr>`,

@@ -121,5 +121,8 @@ details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; } .tab
   .list, .list tbody, .list th, .list td { display: block; } .list tr { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; padding: .65rem .75rem; border-bottom: 1px solid var(--line); }
   .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .list tbody > tr:last-child { border-bottom: 0; }
   .list tbody th, .list td { border: 0; padding: 0; } .list tbody th { flex: 1 1 100%; } .list .choice + th { flex-basis: calc(100% - 2.5rem); } .list .words { min-width: 0; }
+  .figures:has(.words), .figures:has(.words) :is(tbody, th, td) { display: block; } .figures:has(.words) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .figures:has(.words) tbody tr { display: flex; flex-wrap: wrap; gap: .15rem .75rem; align-items: baseline; padding: .6rem .75rem; border-bottom: 1px solid var(--line); } .figures:has(.words) tbody > tr:last-child { border-bottom: 0; } .figures:has(.words) tbody :is(th, td) { border: 0; padding: 0; }
+  .figures tr:has(> .number) > .words { order: 9; flex: 1 1 100%; } .figures tr:has(> .words) > th { flex: 1 1 auto; } .group .figures tr:has(> .words) > th { flex-basis: 100%; } [data-of] a { min-width: 0; } [data-of]::after { content: ' ' attr(data-of); color: var(--soft); font-size: .8125rem; }
 }
 `;
