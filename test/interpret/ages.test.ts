@@ -59,6 +59,7 @@ describe('readAges', () => {
     'legal age of majority (18 years)',
     'Adults with 20 % of body surface',
     'Gestational age ≥ 37 weeks',
+    'Lansky Play Score of 80-100 for ≥12 and < 16 years of age',
     'Rheumatoid arthritis with onset at > 16 years of age',
   ])('reads nothing of %s', (text) => {
     expect(told(text)).toEqual([]);

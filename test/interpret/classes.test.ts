@@ -154,6 +154,23 @@ describe('amounts by their own words', () => {
     ['at least 4 cluster attacks per week', ['cluster attacks >= 4 /wk']],
     ['iPhone with iOS 11 or higher, or Android with OS 8.1 or higher', ['iOS >= 11', 'OS >= 8.1']],
     ['At least one assessable tumor lesion', ['assessable tumor lesion >= 1']],
+    ['Minimum mean attack frequency of 4 attacks per week', ['mean attack frequency >= 4 /wk']],
+    ['not to exceed 6 attacks per day', ['attacks <= 6 /d']],
+    ['More than two cervical levels requiring surgery', ['cervical levels > 2']],
+    [
+      'must be on a stable dose of anticoagulation for 14 days prior to registration',
+      ['stable dose of anticoagulation >= 14 d'],
+    ],
+    [
+      '≥ 4 weeks of stable neurologic function following therapy',
+      ['stable neurologic function >= 4 wk'],
+    ],
+    ['Disease stability ≥4 weeks before first administration', ['Disease stability >= 4 wk']],
+    ['brain metastases must be stable for at least 3 months', ['stable >= 3 mo']],
+    ['unstable angina for 3 months', []],
+    ['who have received at least 1 dose of venetoclax.', ['dose of venetoclax >= 1']],
+    ['At least two courses of oral steroid therapy', ['courses of oral steroid therapy >= 2']],
+    ['at least 2 doses of seasonal trivalent vaccine', []],
     ['Prednisone 10 mg will be given', []],
     ['attacks in 5 patients', []],
   ])('%s', (text, statements) => {

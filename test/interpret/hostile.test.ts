@@ -61,6 +61,10 @@ const TEXTS: Readonly<Record<string, string>> = {
   'criteria for adverse events': filled(
     'greater than common terminology criteria for adverse events ',
   ),
+  'stable doses': filled('stable dose of a b '),
+  'stable for ever': filled('at least 4 weeks of stable '),
+  'courses of courses': filled('at least 2 courses of oral '),
+  'conditions without end': filled('if platelets < 1, '),
   'what is defined': filled('defined as platelets < 1 x10^9/L '),
   'bounds without unit': filled('hemoglobin greater than 1 and less than '),
   'time points': filled('Week 1, 2, '),

@@ -139,6 +139,19 @@ describe('readStatements', () => {
     ],
     ['creatinine more than two (2) times the ULN', ['creatinine > 2 ULN']],
     ['HIV-1 RNA <50 c/mL', ['hiv-rna < 50 {copies}/mL']],
+    ['HbA1c > 0.099', ['hba1c > 0.099']],
+    ['BMI above 25 and less than 40 kg/m2', ['bmi > 25 kg/m2', 'bmi < 40 kg/m2']],
+    ['Urine protein creatinine (UPC) =\\< 1; if UPC \\>= 1, then a test', ['upcr <= 1']],
+    ['insulin antibodies at screening, hemoglobin ˃10 g/dL', ['hemoglobin > 10 g/dL']],
+    ['disease in bone marrow (at least 5% blasts)', ['bone-marrow-blasts >= 5 %']],
+    [
+      'AST and ALT can be increased to 5×ULN, TBL can be increased to 3×ULN',
+      ['ast <= 5 ULN', 'alt <= 5 ULN', 'bilirubin <= 3 ULN'],
+    ],
+    [
+      'creatinine clearance <50 mL/minute (min)/1.73 meter square',
+      ['creatinine-clearance < 50 mL/min/{1.73_m2}'],
+    ],
     ['IGA ≥ 3 (on a scale in which 3 was moderate)', ['iga >= 3']],
   ])('%s', (text, expected) => {
     expect(told(text)).toEqual(expected);

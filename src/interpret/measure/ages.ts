@@ -34,6 +34,8 @@ const YOUNG = /(?:infant|bab(?:y|ies)|newborn|toddler|child|neonate)/;
 const OF_SOME = new RegExp(
   String.raw`(?<![a-z])(?:for|in|in case of|in the case of|if|when|by|among|whereas|while|applicable to|only to|assent from|consent from)(?: (?:all|the|those|any|an?|only|adult|adolescent|male|female|pediatric|paediatric|younger|older))* ?(?:${WHO}[ ,]{0,2}){0,2}(?:(?:who|that|is|are|at|of|the|aged?|ages)(?![a-z]) ?)* ?\(?$`,
 );
+/** `80-100 for ≥ 12 and < 16 years` */
+const FOR = /[\d%] (?:for|in|if)(?: [<>≤≥]=? ?\d+ (?:and|to))? ?$/;
 const ONSET =
   /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopaus\w*|sibling|mri|scan|test|sample|biopsy|report|results?|tissue|specimen|imaging)(?![a-z])[^.,;]{0,25}$/;
 const MUST =
@@ -51,6 +53,7 @@ export function isOfSome(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 70), start);
   return (
     OF_SOME.test(before) ||
+    (FOR.test(before) && start > 0) ||
     ONSET.test(before) ||
     (start > FAR && MUST.test(text.slice(end, end + 30))) ||
     TABLE.test(text)
@@ -66,7 +69,7 @@ export function readAges(text: string): readonly Statement[] {
   for (const match of text.matchAll(HEAD)) {
     const { index } = match;
     if (index < (found.at(-1)?.end ?? 0)) continue;
-    if (found.length > 0 && isInBrackets(text, index)) continue;
+    if ((found.length > 0 || index > FAR) && isInBrackets(text, index)) continue;
     const span = spanOf(text, match);
     if (span && !isOfSome(text, index, span.end)) found.push(...statementsOf(text, match, span));
   }

@@ -35,12 +35,12 @@ const DOSED = new RegExp(
 const MAY_HAVE_DOSE = new RegExp(`(?:${DRUG})(?![a-z])`);
 
 const MODIFIER =
-  '(?!(?:or|and|of|the|in|per|with|for|at|to|prior|previous|documented|more|consecutive|additional|other|separate|such|these|acute|severe|moderate|daily)(?![a-z]))[a-z-]+ ';
+  '(?!(?:or|and|of|the|in|per|with|for|at|to|prior|previous|documented|more|consecutive|additional|other|separate|such|these|acute|severe|moderate|daily|levels?)(?![a-z]))[a-z-]+ ';
 const NOUNS =
-  'attacks?|seizures?|episodes?|exacerbations?|seasons?|cigarettes?|flares?|migraine days|headache days|hot flashes|bowel movements|(?:assessable|evaluable|identifiable|targetable) (?:[a-z]+ )?lesions?';
+  'attacks?|seizures?|recurrences?|menstrual cycles?|(?:cervical|lumbar|vertebral|spinal|spine|disc|disk|diseased|contiguous) levels?|lumbar dis[ck]s?|episodes?|exacerbations?|seasons?|cigarettes?|flares?|migraine days|headache days|hot flashes|bowel movements|(?:assessable|evaluable|identifiable|targetable) (?:[a-z]+ )?lesions?';
 const EACH = String.raw`(?: ?(?:\/|per|a|each|every|in a) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly)(?![a-z]))?`;
 const COUNTED = new RegExp(
-  String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})(?: ?(?:-|to) ?(\d{1,3}))?( or (?:more|fewer|less))? ((?:${MODIFIER}){0,3}(?:${NOUNS}))(?![a-z-])${EACH}`,
+  String.raw`(?:(?<![a-z])((?:(?:mean|average|headache|seizure|attack) ){0,2}frequency) of )?(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})(?: ?(?:-|to) ?(\d{1,3}))?( or (?:more|fewer|less))? ((?:${MODIFIER}){0,3}(?:${NOUNS}))(?![a-z-])${EACH}`,
   'g',
 );
 const MAY_COUNT = new RegExp(`(?:${NOUNS})(?![a-z])`);
@@ -155,10 +155,24 @@ function unitOf(unit: string, per: string | undefined, isDaily: boolean): string
 
 function readCounted(text: string, words: string): readonly Statement[] {
   return [...text.matchAll(COUNTED)].flatMap((match) => {
-    const { 1: sign, 2: number = '', 3: high, 4: after, 5: name = '', 6: each, 7: often } = match;
+    const {
+      1: often,
+      2: sign,
+      3: number = '',
+      4: high,
+      5: after,
+      6: noun = '',
+      7: each,
+      8: daily,
+    } = match;
+    const name = often ?? noun;
     const low = smallNumber(number);
-    const comparator = comparatorIn(sign, after);
-    const ucum = perOf(each ?? often);
+    const isLeast = /(?:^|[ (])min(?:imum)?(?: of)? ?$/.test(
+      text.slice(Math.max(0, match.index - 12), match.index),
+    );
+    const comparator =
+      comparatorIn(sign, after) ?? (often !== undefined && isLeast ? '>=' : undefined);
+    const ucum = perOf(each ?? daily);
     const value =
       high === undefined
         ? comparator && quantity(low, comparator, ucum)

@@ -17,7 +17,7 @@ const BEFORE: readonly (readonly [Comparator, string])[] = [
   ],
   [
     '<=',
-    String.raw`(?:is |are |be )?(?:at (?:the )?most|at or below|(?:a )?maxim(?:um|al)(?: value)?(?: of)?|max\.?(?: of)?|(?:equal|=|same) ?(?:to |as )?or (?:${LESS}|below|under|inferior)(?: than| to)?|not above|not over|no(?:t)? ${MORE} than|(?:cannot|can not|not|n't) exceed(?:ing)?|not in excess of|(?:increased|relaxed|extended|broadened|raised|elevated|expanded) (?:up )?to|up to|${LESS} th[ae]n${OR_EQUAL}|${LESS}${OR_EQUAL}(?: than)?|(?:below|under)${OR_EQUAL}|inferior or equal to|within)`,
+    String.raw`(?:is |are |be )?(?:at (?:the )?most|at or below|(?:a )?maxim(?:um|al)(?: value)?(?: of)?|max\.?(?: of)?|(?:equal|=|same) ?(?:to |as )?or (?:${LESS}|below|under|inferior)(?: than| to)?|not above|not over|no(?:t)? ${MORE} than|(?:cannot|can not|not(?: to)?|n't) exceed(?:ing)?|not in excess of|(?:increased|relaxed|extended|broadened|raised|elevated|expanded) (?:up )?to|up to|${LESS} th[ae]n${OR_EQUAL}|${LESS}${OR_EQUAL}(?: than)?|(?:below|under)${OR_EQUAL}|inferior or equal to|within)`,
   ],
   [
     '>',

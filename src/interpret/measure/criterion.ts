@@ -9,6 +9,7 @@ import { readLiverClasses } from './liver-classes.ts';
 import { normalText } from './normal-text.ts';
 import { readSex } from './sex.ts';
 import type { Statement } from './statement.ts';
+import { readStates } from './states.ts';
 import { readStatements } from './statements.ts';
 import { readTimes } from './times/times.ts';
 
@@ -29,6 +30,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
     ...readSex(text, exclude),
     ...readAmounts(text, words),
     ...readLiverClasses(text, words),
+    ...readStates(text, words),
   ].filter(isFree);
   // When a grade was found is no time of something that was had.
   const values = exclude ? measured : [...measured, ...classes];

@@ -50,6 +50,6 @@ export function numberOf(text: string, pointGroups = false): number {
   const word = WORDS[text];
   if (word !== undefined) return word;
   if (/^\d{1,3}(?:[ ,]\d{3})+$/.test(text)) return Number(text.replaceAll(/[ ,]/g, ''));
-  if (pointGroups && /^\d{1,3}\.\d{3}$/.test(text)) return Number(text.replace('.', ''));
+  if (pointGroups && /^[1-9]\d{0,2}\.\d{3}$/.test(text)) return Number(text.replace('.', ''));
   return Number(text.replace(',', '.'));
 }

@@ -67,6 +67,10 @@ export function readStatements(criterion: string): readonly Statement[] {
 /** `direct bilirubin ≤ ULN for subjects with total bilirubin > 1.5 × ULN`: the second says for whom the first is. */
 const THOSE =
   /(?<![a-z])(?:for|in|if)(?: the| those| all)? ?(?:subjects?|patients?|participants?|those|individuals|persons)? ?(?:with|whose|who have|has|have|having)(?: an?| the| baseline| elevated| abnormal| screening| known| their)* ?$/;
+/** `if UPC ≥ 1, then`: the clause of a condition. */
+const IF =
+  /(?:^|[.;,(:-] ?|but |and |however,? )if(?: (?:the|a|an|urine|serum|baseline|screening|total))*(?: \+)? ?$/;
+const THEN = /^[^.;\n]{0,60}?(?:, | then )/;
 const ONSET =
   /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopause|younger sibling)(?![a-z])[^.,;]{0,25}$/;
 const NOT_AGED = /^ (?:who|may|must|should|will|can|are|is)(?![a-z])/;
@@ -78,6 +82,7 @@ function isOfThose(
 ): boolean {
   if (!first) return true;
   const before = text.slice(Math.max(0, first.start - 60), first.start);
+  if (IF.test(before) && THEN.test(text.slice(first.end, first.end + 80))) return true;
   if (first.variable.key === 'tumor-size') return /measur(?:able|ed)|recist/.test(text);
   if (first.variable.type.code === '30525-0') {
     return ONSET.test(before) || (first.start > FAR && NOT_AGED.test(text.slice(first.end)));

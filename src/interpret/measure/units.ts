@@ -10,7 +10,7 @@ export interface Unit {
 
 const LITRE = '(?:l|liters?|litres?)(?![a-z])';
 const PER = String.raw`(?: ?/ ?| per )`;
-const MICROLITRE = String.raw`(?:u ?l|mcl|microliters?|microlitres?|(?:cu(?:bic)?\.? ?)mm|mm ?\^? ?3|cubic millimet(?:er|re)s?|c\.?mm)(?![a-z])`;
+const MICROLITRE = String.raw`(?:u ?l|mcl|micro ?l|microliters?|microlitres?|(?:cu(?:bic)?\.? ?)mm|mm ?\^? ?3|cubic millimet(?:er|re)s?|c\.?mm)(?![a-z])`;
 const MILLILITRE = '(?:ml|cc|milliliters?|millilitres?)(?![a-z])';
 const DECILITRE = '(?:dl|deciliters?|decilitres?|100 ?ml)(?![a-z])';
 const CELLS = String.raw`(?:(?:cells?|cell counts?|neutrophils|platelets|copies)(?![a-z]) ?)?`;
@@ -80,7 +80,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('g/L', String.raw`(?:g|gm|grams?)${PER}${LITRE}`),
   spelled(
     'mL/min/{1.73_m2}',
-    String.raw`ml${PER}min(?:ute)?s?(?:${PER}|\*|\.| ?x ?| )\(?1[.,]73 ?(?:sq\.? ?m|m ?\^? ?2|m\(2\))\)?`,
+    String.raw`(?:ml|millilit(?:er|re)s?)${PER}min(?:ute)?s?(?: \(min\))?(?:${PER}|\*|\.| ?x ?| )\(?1[.,]73 ?(?:sq\.? ?m(?:et(?:er|re)s?)?|m ?\^? ?2|m\(2\)|(?:square )?met(?:er|re)s?(?: squared?)?)\)?`,
     'mL/min/1.73 m2',
   ),
   spelled('mL/min', String.raw`(?:ml|cc|millilit(?:er|re)s?)${PER}(?:min(?:ute)?s?|mn)`),

@@ -32,7 +32,23 @@ export function valuesAfter(text: string, mention: Mention, limit: number): read
     if (isOtherUnit(first, next)) extend(values, more);
     else values.push(more);
   }
-  return values;
+  return withUnits(values);
+}
+
+/** `above 25 and less than 40 kg/m2`: both are in the unit of the last. */
+function withUnits(values: readonly Valued[]): readonly Valued[] {
+  const [one, two] = values;
+  if (!one || !two || values.length > 2) return values;
+  const { value } = two.compared;
+  const isBare = one.compared.value.ucum === undefined && one.compared.offset === undefined;
+  if (!isBare || value.ucum === undefined || two.compared.offset !== undefined) return values;
+  if (!isOpposite(one.compared, two.compared)) return values;
+  const { unit, ucum } = value;
+  const compared = {
+    ...one.compared,
+    value: { ...one.compared.value, ...(unit !== undefined && { unit }), ucum },
+  };
+  return [{ ...one, compared }, two];
 }
 
 function readFirst(text: string, mention: Mention, expected: Expected): Labelled | undefined {
@@ -104,7 +120,7 @@ const STARTS =
 const LOOK_BACK = 90;
 const IF = /\b(?:if|when|for)(?: [a-z]+'?){0,2}[ (]*$/;
 const LEADS_TO =
-  /^'? ?(?:(?:of|on|for|in|the|a|an|s|scores?|his|her|baseline|body|total|pregnancy|points?|pts|out|scale|\d{1,3} ?(?:-|to) ?\d{1,3}(?: points?)?|\d{1,3}-points?|\d{2,3})(?![a-z])[ ,]?)*$/;
+  /^'? ?(?:(?:of|on|for|in|the|a|an|s|scores?|his|her|baseline|body|total|pregnancy|points?|pts|out|scale|corrected|predicted|normal|expected|\d{1,3} ?(?:-|to) ?\d{1,3}(?: points?)?|\d{1,3}-points?|\d{2,3})(?![a-z])[ ,]?)*$/;
 
 /** `no more than 20 weeks of gestation`, `a score of > 18 on the MADRS`. */
 export function valueBefore(text: string, mention: Mention, from: number): Valued | undefined {

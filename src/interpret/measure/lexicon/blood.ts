@@ -95,7 +95,8 @@ export const BLOOD: readonly Variable[] = [
   },
   {
     key: 'bone-marrow-blasts',
-    names: '(?:bone )?marrow blasts?|blasts? in (?:the )?(?:bone )?marrow',
+    names:
+      '(?<!peripheral )(?<!circulating )(?<!blood )(?:(?:bone )?marrow |leuk[a]?emic )?(?:lympho|myelo)?blasts?(?: (?:counts?|cells?|percentage))?(?: in (?:the )?(?:bone )?marrow)?(?! (?:in|from) (?:the )?(?:peripheral|blood|csf))',
     type: concept('bone-marrow-blasts', 'Blasts in bone marrow'),
     units: ['%'],
     hasLimits: false,

@@ -13,7 +13,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'bilirubin',
     names:
-      '(?:(?:total|serum|plasma|blood) )*bilirubin(?: total)?|t\\.? ?bil(?:i)?|tbili?|bili?(?= ?[<>≤≥=])',
+      '(?:(?:total|serum|plasma|blood) )*bilirubin(?: total)?|t\\.? ?bil(?:i)?|tbili?|tbl|bili?(?= ?[<>≤≥=])',
     ...inSerum('Bilirubin.total', '1975-2', '14631-6'),
     units: MASS,
   },

@@ -1,0 +1,93 @@
+/**
+ * States that last and courses that were had, by their own words: `stable dose of anticoagulation for at least 14 days`,
+ * `at least 1 dose of venetoclax`.
+ */
+import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
+import { concept } from './lexicon/variable.ts';
+import type { Statement } from './statement.ts';
+
+const NAMED = concept('named-value', 'Value named in the text');
+
+const UNIT = '(days?|weeks?|wks?|months?|mos?|years?|yrs?)(?![a-z])';
+const UCUM: Readonly<Record<string, string>> = { d: 'd', w: 'wk', m: 'mo', y: 'a' };
+const STATE =
+  '(?:(?:disease|clinical|clinically|neurologically|medically) )?stab(?:le|ility)(?: (?:doses?|dosage|dosing|regimen|treatment|therapy|disease|condition|weight|body weight|(?:neurologic(?:al)?|renal|cardiac) function))?(?: (?:of|on) (?!at |a |an |the |least )[a-z-]+(?: (?!for |over |at |and |or |with )[a-z-]+){0,2})?';
+
+/** Groups: name, comparator, number, unit. */
+const LASTING = new RegExp(
+  String.raw`(?<![a-z-])(${STATE})(?: \([^()]{1,40}\))?(?: (?:twice|once|three times))?(?: daily)?,? (?:(?:for|over|since)(?: a (?:period|minimum|duration) of)?(?: the)?(?: (?:last|past|previous|prior))? ?)?(?:(${BEFORE_NUMBER})(?: the)? ?)?(?:(?:last|past|previous|prior|preceding) )?(${SMALL_NUMBER})(?: (?:consecutive|full|continuous))? ?[- ]?${UNIT}`,
+  'g',
+);
+/** `≥ 4 weeks of stable neurologic function` */
+const OF_STATE = new RegExp(
+  String.raw`(?:(${BEFORE_NUMBER}) ?)(${SMALL_NUMBER}) ?${UNIT} of (?:a |an )?(${STATE})(?![a-z-])`,
+  'g',
+);
+/** Groups: comparator, number, what follows it, name. What follows the name must not go on with it. */
+const COURSES = new RegExp(
+  String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})( or more)? ((?:doses?|courses?) of (?:(?!therapy|treatment|at |a |the |any |study |in )[a-z-]+)(?: (?:steroids?|therapy|antibiotics?|corticosteroids?|chemotherapy|treatment)){0,2}|(?:(?:systemic|oral) )?(?:cortico)?steroid courses?)(?![a-z-])(?= ?(?:$|[.,;:()\n]|(?:within|in|for|during|prior|before|and|or|are|is|by|after|from|at|over|per|to|with|on|due|used|given|received)(?![a-z])))`,
+  'g',
+);
+const UNSTABLE = /(?:un|not |non-?|in)$/;
+
+export function readStates(text: string, words: string): readonly Statement[] {
+  return [
+    ...(text.includes('stab') ? [...readLasting(text, words), ...readOfState(text, words)] : []),
+    ...(/(?:dose|course)s? of|steroid course/.test(text) ? readCourses(text, words) : []),
+  ];
+}
+
+interface Found {
+  readonly name: string;
+  readonly sign: string | undefined;
+  readonly number: string;
+  readonly unit: string;
+}
+
+function lasting(
+  words: string,
+  { index, 0: all }: RegExpExecArray,
+  { name, sign, number, unit }: Found,
+): readonly Statement[] {
+  const value = smallNumber(number);
+  const ucum = UCUM[unit.charAt(0)];
+  const at = index + all.indexOf(name);
+  if (Number.isNaN(value) || ucum === undefined) return [];
+  const comparator = comparatorIn(sign, undefined) ?? '>=';
+  return [
+    {
+      rule: 'name',
+      type: { ...NAMED, text: words.slice(at, at + name.length) },
+      value: { kind: 'quantity', value, comparator, unit, ucum },
+      start: index,
+      end: index + all.length,
+    },
+  ];
+}
+
+function readLasting(text: string, words: string): readonly Statement[] {
+  return [...text.matchAll(LASTING)].flatMap((match) => {
+    const { index, 1: name = '', 2: sign, 3: number = '', 4: unit = '' } = match;
+    const before = text.slice(Math.max(0, index - 5), index);
+    return UNSTABLE.test(before) ? [] : lasting(words, match, { name, sign, number, unit });
+  });
+}
+
+const readOfState = (text: string, words: string): readonly Statement[] =>
+  [...text.matchAll(OF_STATE)].flatMap((match) => {
+    const { 1: sign, 2: number = '', 3: unit = '', 4: name = '' } = match;
+    return lasting(words, match, { name, sign, number, unit });
+  });
+
+function readCourses(text: string, words: string): readonly Statement[] {
+  return [...text.matchAll(COURSES)].flatMap((match) => {
+    const { index, 0: all, 1: sign, 2: number = '', 3: after, 4: name = '' } = match;
+    const comparator = comparatorIn(sign, after);
+    const value = smallNumber(number);
+    if (!comparator || Number.isNaN(value)) return [];
+    const at = index + all.lastIndexOf(name);
+    const type = { ...NAMED, text: words.slice(at, at + name.length) };
+    const place = { start: index, end: index + all.length };
+    return [{ rule: 'name', type, value: { kind: 'quantity', value, comparator }, ...place }];
+  });
+}
