@@ -43,7 +43,6 @@ const COUNTED = new RegExp(
   String.raw`(?:(?<![a-z])((?:(?:mean|average|headache|seizure|attack) ){0,2}frequency) of )?(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})(?: ?(?:-|to) ?(\d{1,3}))?( or (?:more|fewer|less))? ((?:${MODIFIER}){0,3}(?:${NOUNS}))(?![a-z-])${EACH}`,
   'g',
 );
-const MAY_COUNT = new RegExp(`(?:${NOUNS})(?![a-z])`);
 
 const DRINKS = new RegExp(
   String.raw`(alcohol (?:consumption|intake|use|drinking)[^.;\n<>≤≥\d]{0,20}?)?${BEFORE}(?<![\d.])(${SMALL_NUMBER}) (?:units?|(?:standard |alcoholic )*(?:drinks?|beverages?|glasses))\.?(?: of (?:pure )?(alcohol|alcoholic (?:drinks|beverages)))?(?: alcohol)? ?(?:\/|per|a|each|every) ?(day|week|month|d|wk)(?![a-z])`,
@@ -56,12 +55,16 @@ const PER: Readonly<Record<string, string>> = { d: '/d', w: '/wk', m: '/mo', y: 
 const perOf = (word: string | undefined): string | undefined =>
   word === undefined ? undefined : PER[word.trim().charAt(0)];
 
+/** What every one of these texts has. */
+const MAY_COUNT =
+  /attack|seizure|recurrence|cycles|levels?(?![a-z])|dis[ck]s|episode|exacerbation|season|cigarette|flare|(?:migraine|headache) days|flash|movement|able [a-z ]*lesion/;
+
 export function readAmounts(text: string, words: string): readonly Statement[] {
   return [
     ...(MAY_HAVE_DOSE.test(text) ? readDoses(text, words) : []),
     ...(MAY_COUNT.test(text) ? readCounted(text, words) : []),
-    ...(/alcohol|drink/.test(text) ? readDrinks(text, words) : []),
-    ...(/ios|android|(?<![a-z])os(?![a-z])|iphone/.test(text) ? readVersions(text, words) : []),
+    ...(text.includes('alcohol') || text.includes('drink') ? readDrinks(text, words) : []),
+    ...(text.includes('phone') || text.includes('android') ? readVersions(text, words) : []),
   ];
 }
 

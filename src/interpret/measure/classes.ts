@@ -48,8 +48,8 @@ export function readClasses(text: string, words: string): readonly Statement[] {
     ...readStages(text),
     ...readTnm(text, words),
     ...readGrades(text),
-    ...readCriteria(text),
-    ...readHeartClasses(text),
+    ...(text.includes('ctcae') ? readCriteria(text) : []),
+    ...(/heart f|cardiac|chf/.test(text) ? readHeartClasses(text) : []),
   ];
 }
 

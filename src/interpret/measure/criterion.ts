@@ -10,33 +10,39 @@ import { normalText } from './normal-text.ts';
 import { readSex } from './sex.ts';
 import type { Statement } from './statement.ts';
 import { readStates } from './states.ts';
-import { readStatements } from './statements.ts';
+import { statementsIn } from './statements.ts';
 import { readTimes } from './times/times.ts';
 
 /** Longer texts are no criteria; what lies beyond is not read. */
 const LONGEST = 20_000;
 
+const NUMBER =
+  /\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|eighteen|twenty|thirty)(?![a-z])/;
+
 export function readCriterion(criterion: string, exclude: boolean): readonly Statement[] {
   const words = criterion.slice(0, LONGEST);
   const text = normalText(words);
-  const ages = readAges(text);
-  const measured = [...withoutAges(readStatements(criterion), ages, text), ...ages];
+  // Most criteria have no number, and then no value.
+  const hasNumber = NUMBER.test(text);
+  const ages = hasNumber ? readAges(text) : [];
+  const measured = [...withoutAges(statementsIn(text), ages, text), ...ages];
   const isFree = (one: Statement): boolean =>
     !measured.some(({ start, end }) => start < one.end && one.start < end);
   const classes = readClasses(text, words).filter(isFree);
+  const counted = hasNumber
+    ? [...readCounts(text), ...readAmounts(text, words), ...readStates(text, words)]
+    : [];
   const others = [
     ...readFlags(text, exclude),
-    ...readCounts(text),
     ...readSex(text, exclude),
-    ...readAmounts(text, words),
     ...readLiverClasses(text, words),
-    ...readStates(text, words),
+    ...counted,
   ].filter(isFree);
   // When a grade was found is no time of something that was had.
   const values = exclude ? measured : [...measured, ...classes];
   const times = readTimes(text, words, values, exclude);
   const told = [...measured, ...times, ...classes, ...others];
-  const all = [...told, ...readNames(text, words, told)];
+  const all = hasNumber ? [...told, ...readNames(text, words, told)] : told;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
   return once(EXAMPLE.test(text) ? asked.filter(({ start }) => !isInExample(text, start)) : asked);
 }

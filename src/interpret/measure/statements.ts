@@ -45,13 +45,16 @@ function groupsOf(text: string, mentions: readonly Mention[]): readonly (readonl
 const LONGEST = 20_000;
 
 /** Every value has one of these: most criteria need no further look. */
-const DIGIT = /[\d０-９]/;
-const NUMBER_WORD =
-  /[ul]ln|normal|class|grade|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|double|triple|i{1,3}|iv)\b/i;
+const VALUE =
+  /\d|[ul]ln|normal|class|grade|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|double|triple|i{1,3}|iv)\b/;
 
 export function readStatements(criterion: string): readonly Statement[] {
-  if (!DIGIT.test(criterion) && !NUMBER_WORD.test(criterion)) return [];
-  const text = normalText(criterion.slice(0, LONGEST));
+  return statementsIn(normalText(criterion.slice(0, LONGEST)));
+}
+
+/** Of a text that is normalised. */
+export function statementsIn(text: string): readonly Statement[] {
+  if (!VALUE.test(text)) return [];
   const groups = groupsOf(text, mentionsIn(text));
   const statements: Statement[] = [];
   for (const [index, group] of groups.entries()) {

@@ -14,13 +14,13 @@ const PROTEIN = ['mg/dL', 'g/L', 'g/dL', 'mg/L'];
 
 /** What may also be a multiple of the limits of normal. */
 const WITH_LIMITS: readonly Row[] = [
-  ['ca-125', 'ca[- ]?125|cancer antigen[- ]125', 'CA-125', MARKER],
-  ['ca-19-9', 'ca[- ]?19[-.]9|carbohydrate antigen 19-9', 'CA 19-9', MARKER],
-  ['ca-15-3', 'ca[- ]?15[-.]3', 'CA 15-3', MARKER],
+  ['ca-125', '(?:ca)[- ]?125|(?:cancer antigen)[- ]125', 'CA-125', MARKER],
+  ['ca-19-9', '(?:ca)[- ]?19[-.]9|carbohydrate (?:antigen) 19-9', 'CA 19-9', MARKER],
+  ['ca-15-3', '(?:ca)[- ]?15[-.]3', 'CA 15-3', MARKER],
   ['cea', 'carcino-?embryonic antigen(?: \\(cea\\))?|cea', 'Carcinoembryonic antigen', MARKER],
   ['hcg', '(?:beta|β|b|serum)?[ -]*hcg', 'Choriogonadotropin', ['m[IU]/mL', '[IU]/L', 'U/L']],
   ['ammonia', '(?:blood |serum |plasma )?ammonia(?: levels?)?', 'Ammonia', ['umol/L', 'ug/dL']],
-  ['urea', '(?:serum |blood |plasma )urea|urea(?= ?[<>≤≥])', 'Urea', ['mmol/L', 'mg/dL']],
+  ['urea', 'urea(?= ?(?:levels? )?[<>≤≥])', 'Urea', ['mmol/L', 'mg/dL']],
   ['ionized-calcium', 'ioni[sz]ed calcium', 'Ionized calcium', ['mmol/L', 'mg/dL']],
   ['igg', '(?:serum |total )*(?:immunoglobulin g(?: \\(igg\\))?|igg)(?: levels?)?', 'IgG', PROTEIN],
   ['iga-level', '(?:serum )?immunoglobulin a(?: \\(iga\\))?|serum iga', 'IgA', PROTEIN],
@@ -82,12 +82,7 @@ const PLAIN: readonly Row[] = [
     'Factor VIII activity',
     ['%', '[IU]/dL'],
   ],
-  [
-    'factor-ix',
-    'factor ix(?: activity| levels?)*|fix(?: activity| levels?)+',
-    'Factor IX activity',
-    ['%', '[IU]/dL'],
-  ],
+  ['factor-ix', 'factor ix(?: activity| levels?)*', 'Factor IX activity', ['%', '[IU]/dL']],
   ['lipoprotein-a', 'lipoprotein ?\\(?a\\)?|lp ?\\(a\\)', 'Lipoprotein(a)', ['mg/dL', 'nmol/L']],
   ['non-hdl', 'non-hdl(?:[- ]c(?:holesterol)?)?', 'Non-HDL cholesterol', ['mg/dL', 'mmol/L']],
   [

@@ -82,7 +82,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
   measure('procalcitonin', 'procalcitonin', 'Procalcitonin', ['ng/mL', 'ug/L']),
   measure(
     'feno',
-    '(?:fractional exhaled nitric oxide(?: \\(feno\\))?|fe ?no)',
+    '(?:fractional exhaled nitric oxide(?: \\(feno\\))?|feno)',
     'Fractional exhaled nitric oxide',
     ['[ppb]'],
   ),

@@ -31,9 +31,27 @@ function literalsIn(alternative: string): readonly Literal[] {
   return reading.found.toSorted((a, b) => tellingOf(b) - tellingOf(a))[0] ?? [];
 }
 
-/** The more letters the better, and words begin in a sixth of all places. */
+/** The more letters the better, and words begin in a sixth of all places; but many words begin with any two. */
 const tellingOf = (literals: readonly Literal[]): number =>
-  Math.min(...literals.map(({ letters, isFirst }) => letters.length * (isFirst ? 1.5 : 1)));
+  Math.min(
+    ...literals.map(({ letters, isFirst }) =>
+      COMMON.has(letters) ? 1 : letters.length * (isFirst && letters.length > 2 ? 1.5 : 1),
+    ),
+  );
+
+/** Words of every other criterion tell nothing. */
+const COMMON: ReadonlySet<string> = new Set([
+  'disease',
+  'screening',
+  'clinical',
+  'has',
+  'positive',
+  'investigator',
+  'symptom',
+  'cancer',
+  'pro',
+  'ca',
+]);
 
 interface Reading {
   /** Each: one of these must be there. */

@@ -13,7 +13,7 @@ export const ORGAN_SCORES: readonly ScoreRow[] = [
   ],
   [
     'c-act',
-    'c-act|childhood asthma control test(?: \\(c-?act\\))?',
+    'childhood asthma control test(?: \\(c-?act\\))?',
     'Childhood Asthma Control Test',
     0,
     27,
@@ -79,14 +79,14 @@ export const ORGAN_SCORES: readonly ScoreRow[] = [
   ],
   [
     'viga-ad',
-    'v-?iga(?:-ad)?|validated investigator global assessment(?: scale)?(?: for atopic dermatitis)?(?: \\(viga(?:-ad)?\\))?',
+    'viga(?:-ad)?|validated investigator global assessment(?: scale)?(?: for atopic dermatitis)?(?: \\(viga(?:-ad)?\\))?',
     'vIGA-AD score',
     0,
     4,
   ],
   [
     'pruritus-nrs',
-    '(?:(?:peak|worst|weekly|average|mean|daily) )*(?:pruritus|itch)(?: intensity)?(?: nrs| (?:numerical|numeric) rating scale(?: \\([a-z -]*nrs\\))?)(?: average| mean)?|(?:pp|wi|ppr)-?nrs(?:4)?',
+    '(?:(?:peak|worst|weekly|average|mean|daily) )*(?:pruritus|itch)(?: intensity)?(?: nrs| (?:numerical|numeric) rating scale(?: \\([a-z -]*nrs\\))?)(?: average| mean)?|pp-?nrs4?|wi-?nrs4?',
     'Pruritus numerical rating scale',
     0,
     10,
@@ -148,7 +148,13 @@ export const ORGAN_SCORES: readonly ScoreRow[] = [
   ],
   ['pucai', 'pucai', 'PUCAI', 0, 85],
   ['pcdai', 'w?pcdai', 'PCDAI', 0, 125],
-  ['sccai', 'simple clinical colitis activity index(?: \\(sccai\\))?|sccai', 'SCCAI', 0, 19],
+  [
+    'sccai',
+    'simple (?:clinical) colitis (?:activity) index(?: \\(sccai\\))?|sccai',
+    'SCCAI',
+    0,
+    19,
+  ],
   ['uceis', 'uceis', 'UCEIS', 0, 8],
   [
     'endoscopic-subscore',

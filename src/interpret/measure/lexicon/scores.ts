@@ -133,7 +133,7 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'panss',
-    'positive and negative syndrome scale|panss',
+    '(?:positive and negative) syndrome scale|panss',
     concept('panss', 'Positive and Negative Syndrome Scale score'),
     [30, 210],
   ),
@@ -209,7 +209,12 @@ export const SCORES: readonly Variable[] = [
     concept('iq', 'Intelligence quotient'),
     [20, 200],
   ),
-  score('cdr', 'clinical dementia rating|cdr', concept('cdr', 'Clinical Dementia Rating'), [0, 3]),
+  score(
+    'cdr',
+    '(?:clinical) dementia rating|cdr',
+    concept('cdr', 'Clinical Dementia Rating'),
+    [0, 3],
+  ),
   score('hbi', 'harvey[- ]bradshaw index|hbi', concept('hbi', 'Harvey-Bradshaw Index'), [0, 60]),
   score('act', 'asthma control test', concept('act', 'Asthma Control Test score'), [5, 25]),
   score(
@@ -220,21 +225,21 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'iga',
-    "investigator'?s?'? global assessment|iga",
+    "(?:investigator)'?s?'? global (?:assessment)|iga",
     concept('iga', 'Investigator Global Assessment'),
     [0, 5],
   ),
   score('scorad', 'scorad|scoring atopic dermatitis', concept('scorad', 'SCORAD score'), [0, 103]),
   score(
     'child-pugh',
-    '(?:child[- ]pugh(?:[- ]turcotte)?|ctp)(?: liver function)?(?: score| index)?(?= ?(?:of |score |[<>≤≥]|[5-9]))',
+    '(?:(?:child)[- ]pugh(?:[- ]turcotte)?|ctp)(?: liver function)?(?: score| index)?(?= ?(?:of |score |[<>≤≥]|[5-9]))',
     concept('child-pugh-score', 'Child-Pugh score'),
     [5, 15],
   ),
   score('t-score', 't-?score', concept('t-score', 'Bone density T-score'), [-6, 4]),
   score(
     'meld',
-    'model for end[- ]stage liver disease|meld(?:-?na)?',
+    'model for end[- ]stage liver (?:disease)|meld(?:-?na)?',
     concept('meld', 'MELD score'),
     [6, 40],
   ),
@@ -268,7 +273,7 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'pain-nrs',
-    '(?:numeric(?:al)? (?:pain )?(?:pain )?rating (?:scale|score)|np?rs|visual analog(?:ue)? scale|vas)',
+    '(?:numeric(?:al)? (?:pain )?(?:pain )?rating (?:scale|score)|nrs|nprs|visual analog(?:ue)? scale|vas)',
     concept('pain-score', 'Pain score'),
     [0, 100],
     ['mm', 'cm'],
