@@ -87,7 +87,7 @@ describe('times of an inclusion', () => {
     ],
     ['At least 6 months since diagnosis', ['disease-duration >= 6 mo']],
     ['In complete remission for at least 2 years', ['remission-duration >= 2 a']],
-    ['Stable dose of metformin for at least 3 months prior to screening', []],
+    ['Stable dose of metformin for at least 3 months prior to screening', ['name >= 3 mo']],
     [
       'Willing to use contraception for at least 3 months after the last dose',
       ['contraception ? "undefined"'],
