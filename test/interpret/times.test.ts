@@ -122,6 +122,18 @@ describe('times that are told in other ways', () => {
       'Any health care products within 4 weeks befor signing the informed consent',
       ['washout <= 4 wk "health care products" @ signing the informed consent'],
     ],
+    [
+      'Patients receiving 131I-MIBG therapy must wait 6 weeks prior to the initiation of study drug',
+      ['washout >= 6 wk "131I-MIBG therapy must wait" @ the initiation of study drug'],
+    ],
+    [
+      'Specific immunotherapy for birch-pollens within 3 previous years',
+      ['washout <= 3 a "Specific immunotherapy for birch-pollens"'],
+    ],
+    [
+      'who has not recovered from adverse events due to agents administered more than 4 weeks earlier.',
+      [],
+    ],
     ['QTc > 480 ms, measured within 7 days before screening', ['measure:qtc > 480 ms']],
     ['Out of range value within 10 days prior to the first dose of study treatment.', []],
   ])('exclusion: %s', (text, wanted) => expect(read(text)).toEqual(wanted));
@@ -165,6 +177,15 @@ describe('times that are told in other ways', () => {
       [],
     ],
     ['An evaluable lesion within 21 days prior to enrollment according to RECIST 1.1', []],
+    [
+      'Patients with cervical disc herniation diagnosed by MRI whose symptoms started for at least 3 months ago',
+      ['disease-duration >= 3 mo'],
+    ],
+    ['All screening labs should be performed within 10 days of treatment initiation', []],
+    [
+      'Documentation of ≥ 12% reversibility of FEV1 after albuterol at any time during the preceding 24 months',
+      [],
+    ],
     ['Stable corticosteroid dose for one month prior to screening', []],
     ['Chemotherapy for 6 months prior to screening', []],
   ])('inclusion: %s', (text, wanted) => expect(read(text, false)).toEqual(wanted));

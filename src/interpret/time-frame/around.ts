@@ -6,9 +6,17 @@ import type { AmountElement, Element } from './element.ts';
 export function isNamed(elements: readonly Element[], index: number): boolean {
   if (isOtherEnd(elements[index - 2], elements[index - 1])) return true;
   const [before, next] = [elements[index - 1], elements[index + 1]];
+  if (isPairNamed(elements.slice(index, index + 4))) return true;
   if (next?.kind === 'colon') return elements.some(isAmount);
   if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
   return isTold(before) || (next?.kind === 'amount' && isMoment(next));
+}
+
+/** `Pre-dose and post-dose on Day 1` */
+function isPairNamed([one, joint, other, time]: readonly Element[]): boolean {
+  if (one?.kind !== 'event' || other?.kind !== 'event' || joint?.kind !== 'joint') return false;
+  const isPair = /^pre/i.test(one.event.text) && /^post/i.test(other.event.text);
+  return isPair && time?.kind === 'amount' && time.isAt && time.amount.form === 'label';
 }
 
 /** `up to 30 days or hospital discharge` */

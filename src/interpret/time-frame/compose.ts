@@ -1,10 +1,5 @@
 /** Statements of a time frame from the row of its times and events. */
-import type {
-  Duration,
-  TimeEvent,
-  TimePoint,
-  TimeStatement,
-} from '../../trial/understood.ts';
+import type { Duration, TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
 import { goesOn, isDashed, isDirect, isList, isNamed, isTime, pointsOf } from './around.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
 import {

@@ -5,7 +5,7 @@
 import type { Duration, TimeStatement } from '../../trial/understood.ts';
 import { numberOf } from '../measure/number.ts';
 import { amountAt } from './amounts.ts';
-import { type Phrase, phraseOf } from './words.ts';
+import { inPlainSigns, type Phrase, phraseOf } from './words.ts';
 
 const COUNT = '\\d{1,2}|two|three|four|five|six';
 const LENGTHS = new RegExp(
@@ -21,9 +21,13 @@ interface Cycle {
 
 const daysOf = ({ value, unit }: Cycle): number => (unit === 'week' ? value * 7 : value);
 
+/** `Cycle (C) 1 Day (D) 1` */
+const LETTERS = /\b(cycle|day) \([cd]\)/gi;
+
 /** The words with each place in a cycle as a day. */
-export function withoutCycles(text: string): string {
-  if (!/cycle|c\d+d\d/i.test(text)) return text;
+export function withoutCycles(verbatim: string): string {
+  if (!/cycle|c\d+d\d/i.test(verbatim)) return verbatim;
+  const text = inPlainSigns(verbatim).replaceAll(LETTERS, '$1');
   const found = [...text.matchAll(LENGTHS)].map(cycleIn);
   const lengths = new Set(found.map(daysOf));
   const [cycle] = lengths.size === 1 ? found : [];
@@ -38,7 +42,7 @@ export function withoutCycles(text: string): string {
       }),
     stripped,
   );
-  return written === stripped ? text : written;
+  return written === stripped ? verbatim : written;
 }
 
 function cycleIn({ groups = {} }: RegExpExecArray): Cycle {
@@ -62,6 +66,11 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
     [
       '\\bc(\\d{1,2})d(\\d{1,2})\\b',
       ([, cycles = '', days = ''], cycle) => daysIn(cycles, days, cycle),
+    ],
+    [
+      '\\bd(\\d{1,2}) (?:of|in) (c\\d{1,2}(?:(?:,? and |, ?)c\\d{1,2})*)(?![\\dd])',
+      ([, days = '', cycles = ''], cycle) =>
+        daysIn(cycles.replaceAll(/[a-z]+/gi, ' '), days, cycle),
     ],
     [
       `\\bcycles? ?(${SPAN}|${LIST})${REMARK},? ?:? ?(?:on )?days? ?(${SPAN}|${LIST})(?![\\d-])`,

@@ -22,7 +22,12 @@ const COUNTED = new RegExp(
 const DOTTED =
   /(?<![\d.])(\d{1,2})\. ?(?=(?:month|week|day|hour|minute|year|woche|monat|tag)[a-z]{0,2}\b(?! ?\d))/gi;
 
-export const inOneOrder = (text: string): string =>
+/** Of most texts nothing is in another order. */
+const MAY_HAVE = /post-?[opsn]|pods?[ -]?#?\d|\d\.|(?:bi|tri|semi|half)[- ]|[后後前第]/i;
+
+export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
+
+const ordered = (text: string): string =>
   text
     .replaceAll(ORDINAL, (_, ordinal: string, after: string, unit: string) =>
       unit.toLowerCase() === 'day'

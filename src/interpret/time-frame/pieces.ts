@@ -145,7 +145,7 @@ function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {
     const before = wordAt(tokens, at - 1);
     const isStart =
       at === start || /^(?:at|on|in|from|=)$/.test(before) || NAMES_MOMENT.test(wordAt(tokens, at));
-    const words = isStart ? wordsOf(phrase, at, to) : '';
+    const words = isStart ? wordsOf(phrase, at, to).replace(/-$/, '') : '';
     const event = isMoment(words) ? eventIn(words) : undefined;
     const role = before === 'from' ? 'from' : 'at';
     if (event) return { kind: 'event', role, event, from, to };

@@ -7,13 +7,13 @@ import { compose, type Composed } from './compose.ts';
 import { readCycles, withoutCycles } from './cycles.ts';
 import type { Element } from './element.ts';
 import { elementsOf } from './elements.ts';
-import { inPlainSigns, type Note, type Phrase, phraseOf } from './words.ts';
+import { type Note, type Phrase, phraseOf } from './words.ts';
 
 const LONGEST = 700;
 
 export function readTimeFrame(text: string): Timing | undefined {
   if (text.length > LONGEST) return undefined;
-  const statements = readPhrase(phraseOf(withoutCycles(inPlainSigns(text))));
+  const statements = readPhrase(phraseOf(withoutCycles(text)));
   return statements.length > 0 ? statements : undefined;
 }
 
@@ -60,22 +60,34 @@ function fromNames(
   if (words.length === 0 || !named.every((each) => isName(each) || isMomentAt(each)))
     return undefined;
   if (named.length < 2) return fromVisit(phrase);
-  const points = named.map((each) => namedPoint(phrase, each));
-  const all = points.flatMap((each) => each ?? []);
-  return points.includes(undefined) ? undefined : [{ kind: 'points', points: all }];
+  const said = named.map((each) => namedStatement(phrase, each));
+  return said.includes(undefined) ? undefined : inRows(said.flatMap((each) => each ?? []));
+}
+
+/** Moments that follow each other are one statement. */
+function inRows(said: readonly TimeStatement[]): readonly TimeStatement[] {
+  const rows: TimeStatement[] = [];
+  for (const one of said) {
+    const last = rows.at(-1);
+    if (one.kind === 'points' && last?.kind === 'points')
+      rows[rows.length - 1] = { kind: 'points', points: [...last.points, ...one.points] };
+    else rows.push(one);
+  }
+  return rows;
 }
 
 const isName = ({ kind, from, to }: Element): boolean => kind === 'words' && to - from <= 3;
 const isMomentAt = (element: Element): boolean => element.kind === 'event' && element.role === 'at';
 
-/** The moment that the remark after a name tells, or the event that it is itself. */
-function namedPoint(phrase: Phrase, element: Element): readonly TimePoint[] | undefined {
+/** The moment or span that the remark after a name tells, or the event that it is itself. */
+function namedStatement(phrase: Phrase, element: Element): TimeStatement | undefined {
   const end = phrase.tokens[element.to - 1]?.end ?? 0;
   const next = phrase.tokens[element.to]?.start ?? Infinity;
   const note = phrase.notes.find(({ at }) => at >= end && at <= next);
-  if (element.kind === 'event') return [timed({ event: element.event }, timesOf(note, element))];
+  if (element.kind === 'event')
+    return { kind: 'points', points: [timed({ event: element.event }, timesOf(note, element))] };
   const [first, more] = note ? readPhrase(phraseOf(note.words)) : [];
-  return first?.kind === 'points' && !more ? first.points : undefined;
+  return more || first?.kind === 'recurrence' ? undefined : first;
 }
 
 function timesOf(

@@ -54,7 +54,11 @@ function withoutTolerance(
   ...[words, unit, at, all]: readonly [string, string | undefined, number, string]
 ): string {
   const before = all.slice(Math.max(0, at - 12), at);
-  const isOfNumber = unit !== undefined && /\d ?$/.test(before) && !LABELLED.test(before);
+  // `0.5 (±5 minutes), 1 and 2 hours`: the others have a unit of their own.
+  const isOneOfMany =
+    words.startsWith('(') && /^ ?(?:,|and |or |&)/.test(all.slice(at + words.length));
+  const isOfNumber =
+    unit !== undefined && !isOneOfMany && /\d ?$/.test(before) && !LABELLED.test(before);
   // A bracket that is not its own stays.
   const bracket = words.endsWith(')')
     ? words.startsWith('(')

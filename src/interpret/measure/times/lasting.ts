@@ -51,7 +51,7 @@ function typeOfLasting(clause: string): VariableType | undefined {
 }
 
 /** `immunosuppressants discontinued for less than 1 month` */
-const ENDED = /(?<![a-z])(?:discontinued|stopped|ceased)(?: for)? ?$/;
+const ENDED = /(?<![a-z])(?:discontinued|stopped|ceased|non-?smokers?)(?: for)? ?$/;
 const LASTING = new RegExp(
   [
     '^(?:diagnosed|symptomatic|histor)',

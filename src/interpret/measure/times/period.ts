@@ -14,7 +14,7 @@ export interface Period {
 
 const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety|an?)`;
 const PERIODS = new RegExp(
-  String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])(?:\.(?= (?:of|prior|before|after|from|to)(?![a-z])))?`,
+  String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |previous |preceding |past ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])(?:\.(?= (?:of|prior|before|after|from|to)(?![a-z])))?`,
   'g',
 );
 /** `the last month`: one of it. */

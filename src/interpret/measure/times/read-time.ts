@@ -47,7 +47,8 @@ function leadWith(
 function readBare(place: Place, exclude: boolean): Found | undefined {
   const { text, tail, from, at, floor, period } = place;
   if (tail?.kind !== 'before') return undefined;
-  const isStopped = !exclude && STOPPED.test(lastPart(text.slice(Math.max(floor, at - 60), at)));
+  const near = text.slice(Math.max(floor, at - 60), at);
+  const isStopped = /(?<![a-z])wait ?$/.test(near) || (!exclude && STOPPED.test(lastPart(near)));
   if (!exclude && !isStopped) return undefined;
   const event = eventIn(text.slice(from + tail.from, from + tail.from + 100));
   const what = whatBefore(text, at, floor);
@@ -107,6 +108,9 @@ function whatInList({ text, at, floor }: Led, between: string): What | undefined
   return /^[a-z-]{4}/.test(named) && !MEASURED.test(named) ? what : undefined;
 }
 
+/** Named after the test by which it was diagnosed. */
+const ONSET = /(?<![a-z])(?:symptoms? (?:start|began|present)|onset of)/;
+
 /** What is told with an amount: `blood loss of more than 450 mL within 8 weeks`. */
 const LOST = /(?<![a-z])(?:donat|(?:blood|weight) loss|loss of (?:blood|weight)|lost|smok)/;
 
@@ -119,7 +123,7 @@ function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
   const said = text.slice(Math.min(what.from, at), Math.max(at, what.end));
   const isPast = lead.isPast || place.tail?.kind === 'before';
   if (!isPast && FUTURE.test(said)) return undefined;
-  if (isOfTest(said, exclude)) return undefined;
+  if (!ONSET.test(said) && isOfTest(said, exclude)) return undefined;
   if (lead.isFor) return readFor(place, what, ended, clause);
   const type = typeOf(clause, lead, exclude);
   return { lead, what, type, ...ended };

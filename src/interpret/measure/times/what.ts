@@ -36,7 +36,7 @@ export function whatAfter(text: string, at: number): What | undefined {
   const stop = window
     .slice(1)
     .search(
-      /[.;](?:\s|$)|\n|\)|(?<=[a-z]{3})[,(]|(?<![a-z])(?:prior to|before|unless|except|and (?:have|has|must|be)|to (?:first|randomi|registration|study|screening|enrol|baseline)|with(?:in)? (?:resol|recover|related)|is required|are required|must)(?![a-z])/,
+      /[.;](?:\s|$)|\n|\)|(?<=[a-z]{3})[,(]|(?<![a-z])(?:prior to|before|unless|except|and (?:have|has|must|be)|to (?:first|randomi|registration|study|screening|enrol|baseline)|with(?:in)? (?:resol|recover|related)|or use |is required|are required|must)(?![a-z])/,
     );
   return named(text, at, at + (stop < 0 ? window.length : stop + 1));
 }
