@@ -34,7 +34,10 @@ describe.skipIf(CHROMIUM === undefined)('actions', () => {
       await page.getByRole('button', { name: 'Filter' }).click();
 
       expect(new URL(page.url()).searchParams.get('text')).toBe('nct00000401');
-      expect(await page.locator('.list tbody tr').count()).toBe(2);
+      expect(await page.locator('.list tbody th small').allInnerTexts()).toEqual([
+        'ctgov-nct00000401 · version of 2026-03-11',
+        'ctgov-nct00000401 · version of 2026-01-10',
+      ]);
       await page.reload();
       expect(await page.getByLabel('Destination').inputValue()).toBe('archive');
     });

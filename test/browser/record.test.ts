@@ -102,6 +102,10 @@ describe.skipIf(CHROMIUM === undefined)('record page', () => {
       const text = await page.locator('.panel').innerText();
       expect(text).toContain('Status: Recruiting -> Completed');
       expect(text).toContain('120 (estimated) -> 96 (estimated)');
+      expect(await page.locator('tbody tr').allInnerTexts()).toEqual([
+        expect.stringContaining('2026-03-11'),
+        expect.stringContaining('2026-01-10'),
+      ]);
     });
   });
 

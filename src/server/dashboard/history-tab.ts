@@ -28,6 +28,7 @@ export function historyTab({ basePath }: Shell, history: History): Html {
           >`;
     return html`<tr${isShown ? html` aria-current="true"` : ''}>
       <td><a href="${basePath}${addressOf(entry)}">${time(entry.receivedAt)}</a></td>
+      <td class="number">${entry.changedOn ?? '–'}</td>
       <td>${stateBadge(entry.state)}</td>
       <td>${verdictBadge(entry.verdict)}</td>
       <td>${time(deliveredAt(entry))}</td>
@@ -36,7 +37,7 @@ export function historyTab({ basePath }: Shell, history: History): Html {
   });
   return html`${differences(history)}
     <h2>Versions</h2>
-    ${dataTable(['Received', 'State', 'Verdict', 'Delivered', 'Differences'], rows)}`;
+    ${dataTable(['Received', 'Version of', 'State', 'Verdict', 'Delivered', 'Differences'], rows)}`;
 }
 
 const isSame = (a: RecordEntry, b: RecordEntry): boolean =>

@@ -118,7 +118,8 @@ function row({ basePath }: Shell, entry: RecordEntry, isChoice: boolean): Html {
   return html`<tr>
     ${isChoice ? html`<td class="choice">${box(entry, name)}</td>` : ''}
     <th scope="row">
-      <a href="${address}">${name}</a><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}</small>
+      <a href="${address}">${name}</a
+      ><small>${trialKey ?? `job ${entry.jobId.slice(0, 8)}`}${versionText(entry)}</small>
     </th>
     <td>${stateBadge(entry.state)}${deliveryNotes(deliveries)}</td>
     <td>${entry.step}${attempts > 1 ? html`<small>attempt ${attempts}</small>` : ''}</td>
@@ -139,6 +140,10 @@ function box(entry: RecordEntry, name: string): Html {
     aria-label="${name}"
   />`;
 }
+
+/** Two records of one trial look alike but for this. */
+const versionText = ({ changedOn }: RecordEntry): string =>
+  changedOn === undefined ? '' : ` · version of ${changedOn}`;
 
 /** Which destinations have a failure; of several, each with its state. */
 function deliveryNotes(deliveries: readonly DeliveryEntry[]): readonly Html[] {

@@ -26,6 +26,7 @@ const RECORD_MEMBERS = {
   title: text('Title of the trial, from the record.'),
   verdict: { enum: VERDICTS, description: 'What was found in it, whatever became of it.' },
   worstIssue: object('The first of its issues.', ['severity', 'code', 'message'], ISSUE_MEMBERS),
+  changedOn: text('Day its registry says it was changed last; tells versions of a trial apart.'),
   receivedAt: instant('When the webhook was stored.'),
   updatedAt: instant('When something happened to it last.'),
 };

@@ -62,6 +62,8 @@ export interface RecordEntry {
   readonly released: boolean;
   readonly receivedAt: string;
   readonly updatedAt: string;
+  /** Day its registry says it was changed last, by which versions of a trial are told apart; absent where it says none. */
+  readonly changedOn?: string;
 }
 
 /** One record with everything the trial page shows. */
@@ -90,7 +92,7 @@ export function toJobEntry(row: Row): JobEntry {
 
 /** Columns of a record row that `toRecordEntry` reads besides its deliveries. */
 export const ENTRY_COLUMNS =
-  'job_id, ordinal, state, step, trial_key, title, verdict, worst_issue, released, received_at, updated_at';
+  'job_id, ordinal, state, step, trial_key, title, verdict, worst_issue, released, received_at, updated_at, own_date';
 
 /** `deliveries` of the row called `name`, as the text of a JSON array; the large columns only where asked for. */
 export function deliveriesOf(name: string, isWhole = false): string {
@@ -117,6 +119,7 @@ export function toRecordEntry(row: Row): RecordEntry {
     released: row['released'] === true,
     receivedAt: instant(row['received_at']) ?? '',
     updatedAt: instant(row['updated_at']) ?? '',
+    changedOn: optionalText(row['own_date']),
   }) as unknown as RecordEntry;
 }
 

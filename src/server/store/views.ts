@@ -109,7 +109,7 @@ const FILTERED = `
         ${WORST.replace('$DESTINATION', '$4::text IS NULL OR destination = $4')}
       UNION ALL
       SELECT id, 0, state, 'receive', NULL, NULL, CASE WHEN state = 'unreadable' THEN 'errors' END,
-        NULL, false, received_at, updated_at, seq, state, NULL
+        NULL, false, received_at, updated_at, NULL, seq, state, NULL
       FROM trialcast.job WHERE state IN ('received', 'unreadable')
     ) AS everything
     WHERE ($1::text[] IS NULL OR shown = ANY ($1)) AND ($2::text IS NULL OR verdict = $2)
