@@ -81,6 +81,37 @@ describe('semicolons', () => {
       'Stroke',
     ]);
   });
+  test('part what a line lists, though a note stands under it', () => {
+    expect(
+      included(
+        '* Asthma: On a medium dose of ICS. Requirements are as follows: Beclomethasone - 4 puffs/day; Budesonide - 4 puffs/day; Ciclesonide - 2 puffs/day\n\n  \\* with a LABA\n* COHORT 3: Sarcoma; limited to 25 patients\n\n  * Biopsy',
+      ),
+    ).toEqual([
+      [
+        'Asthma: On a medium dose of ICS. Requirements are as follows:',
+        'Beclomethasone - 4 puffs/day',
+        'Budesonide - 4 puffs/day',
+        'Ciclesonide - 2 puffs/day',
+        'with a LABA',
+      ],
+      ['COHORT 3: Sarcoma; limited to 25 patients', 'Biopsy'],
+    ]);
+  });
+  test('stand before stars', () => {
+    expect(
+      included(
+        '* Rhinitis with documentation of sensitivity by : \\*Positive skin prick test; \\*Wheal for birch pollen ≥ 5 mm \\*Positive specific IgE\n* Consent',
+      ),
+    ).toEqual([
+      [
+        'Rhinitis with documentation of sensitivity by :',
+        'Positive skin prick test',
+        'Wheal for birch pollen ≥ 5 mm',
+        'Positive specific IgE',
+      ],
+      'Consent',
+    ]);
+  });
   test('part letters that count', () => {
     expect(
       excluded(

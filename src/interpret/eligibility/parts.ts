@@ -166,12 +166,22 @@ const SECOND_ANNOUNCES = /[;；]\s*(?:(?:and|or|plus)\b,?\s*)?((?:(?:at least|an
 function parentsOf({ label, text, items }: Entry, side: Side): readonly CriterionPart[] {
   const under = itemsOf(items, side);
   const second = SECOND_ANNOUNCES.exec(text.slice(-LAST_WORDS));
-  if (!second) return [criterion(side, label, text, under)];
+  if (!second) return [withOwnList(criterion(side, label, text, under))];
   const first = text.slice(0, text.length - second[0].length);
   return [criterion(side, label, first), criterion(side, undefined, second[1] ?? '', under)];
 }
 
 const LAST_WORDS = 120;
+
+/** `Requirements as follows: A; B; C` with a note under it: the list in its words comes first. */
+function withOwnList(whole: CriterionPart): CriterionPart {
+  if (!/[;；]/.test(whole.text) || announcesList(whole.text)) return whole;
+  const [one, ...others] = semicolonCriteria(whole.text, whole.side, whole.label);
+  if (!one || others.length > 0 || one.items.length < 2 || !OWN_LIST.test(one.text)) return whole;
+  return { ...one, items: [...one.items, ...whole.items] };
+}
+
+const OWN_LIST = /\b(?:follow\w*|includ\w*|defined|criteria|requirements)\b[^.]{0,40}[:：]$/i;
 
 /** The marker of a line belongs to the label of the first item in it. */
 function withLabel(

@@ -133,6 +133,9 @@ const FARTHEST = 400;
 /** `…, including but not limited to, heart failure; stroke; allergy` */
 const KINDS = /^.{3,200}?\bincluding,? but (?:is |are )?not (?:limited|restricted) to[,:]?\s+/i;
 
+/** Of several colons the one after words that announce a list: `Asthma: … requirements are as follows: A; B`. */
+const ANNOUNCING_COLON = /^.{0,380}\b(?:as follows|the following|including|defined as)\s?[:：]/i;
+
 const NO_LEAD = /\b(?:note|nb|n\.b|e\.g\.?|i\.e\.?|example|examples)\s*[:：]$/i;
 
 /** The words before a list by semicolons, that is before the colon in its first part, or the whole of that. */
@@ -142,8 +145,8 @@ function leadOf(first: string, others: readonly string[]): string | undefined {
     if (others.length < 2) return undefined;
     return KINDS.exec(first)?.[0] ?? (announcesList(first) ? first : undefined);
   }
-  const lead = first.slice(0, colon + 1);
-  const rest = first.slice(colon + 1);
+  const lead = ANNOUNCING_COLON.exec(first.slice(0, FARTHEST))?.[0] ?? first.slice(0, colon + 1);
+  const rest = first.slice(lead.length);
   const isEach = others.some((part) => colonOf(part) !== undefined) && colonOf(rest) === undefined;
   return isEach || NO_LEAD.test(lead) ? undefined : lead;
 }
