@@ -97,21 +97,6 @@ describe('semicolons', () => {
       ['COHORT 3: Sarcoma; limited to 25 patients', 'Biopsy'],
     ]);
   });
-  test('stand before stars', () => {
-    expect(
-      included(
-        '* Rhinitis with documentation of sensitivity by : \\*Positive skin prick test; \\*Wheal for birch pollen ≥ 5 mm \\*Positive specific IgE\n* Consent',
-      ),
-    ).toEqual([
-      [
-        'Rhinitis with documentation of sensitivity by :',
-        'Positive skin prick test',
-        'Wheal for birch pollen ≥ 5 mm',
-        'Positive specific IgE',
-      ],
-      'Consent',
-    ]);
-  });
   test('part letters that count', () => {
     expect(
       excluded(

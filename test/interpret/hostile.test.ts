@@ -29,7 +29,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   'a list that one half announces': filled('a; and two of the following:\n  * '),
   'values drawn together': `Values as follows: ${filled('Aa bb ≤ 5 ')}`,
   'values of nothing': `Values as follows: ${filled('5 Aa ')}`,
-  'stars before words': filled('\\*Aa '),
   'colons that announce': `* ${filled('as follows : a; ')}\n  * b`,
   'values in sentences': filled('ALT ≤ 5. '),
   'paragraphs of a list': filled('\n* Values as follows:\n\n  Blood:\n\n  ALT ≤ 5\n'),

@@ -17,7 +17,7 @@ export interface InlineList {
 }
 
 const MARK =
-  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[IVX]{1,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?:(?<=\))\.)?(?![\d.])|\\?([*•●▪■✓])(?=\s|(?<=\\\*|[•●▪■✓])\p{Lu}))\s*(?=\S)/gu;
+  /(?:^|(?<=[\s;；。，、:：)（(]|\p{L}[.,]))(?:([(（]?)(\d{1,2}|[a-zA-H]|[ivx]{2,4}|[IVX]{1,4}|[①-⑳])\s?\\?([.)、．）]|(?<=[①-⑳]))(?:(?<=\))\.)?(?![\d.])|\\?([*•●▪■✓])(?=\s))\s*(?=\S)/gu;
 /** A number after one of these belongs to the sentence: `grade 1)`, `stage 2.`, `at least 3.`. */
 const BELONGS =
   /(?:\b(?:grade|class|stage|phase|version|type|score|scores|level|levels|least|most|than|of|to|cycle|cycles|arm|group|cohort|part|table|figure|section|criterion|criteria|item|v|no|status|is|are|by|hepatitis|vitamin|from|factor|[ie]\.g|vs|visit|step|tier|category|dose|appendix|annex)|[<>≤≥=~±/-])\s*$/i;

@@ -134,7 +134,7 @@ const FARTHEST = 400;
 const KINDS = /^.{3,200}?\bincluding,? but (?:is |are )?not (?:limited|restricted) to[,:]?\s+/i;
 
 /** Of several colons the one after words that announce a list: `Asthma: … requirements are as follows: A; B`. */
-const ANNOUNCING_COLON = /^.{0,380}\b(?:as follows|the following|including|defined as)\s?[:：]/i;
+const ANNOUNCING_COLON = /^.{0,380}\bas follows\s?[:：]/i;
 
 const NO_LEAD = /\b(?:note|nb|n\.b|e\.g\.?|i\.e\.?|example|examples)\s*[:：]$/i;
 
