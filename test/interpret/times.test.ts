@@ -186,6 +186,18 @@ describe('times that are told in other ways', () => {
       'Documentation of ≥ 12% reversibility of FEV1 after albuterol at any time during the preceding 24 months',
       [],
     ],
+    [
+      'T1DM (as diagnosed clinically) for not more than 20 weeks prior to screening',
+      ['disease-duration <= 20 wk @ screening'],
+    ],
+    ['Blood cell analysis within 3 days prior to single collection:', []],
+    ['The main organ functions meet the following criteria within 7 days before treatment:', []],
+    [
+      'Platinum resistant cancer defined as disease recurrence < 6 months after completion of a regimen',
+      [],
+    ],
+    ['postmenopausal (at least 1 year since last menses)', []],
+    ['Asymptomatic or stabilized atopic disease for a minimum of 7 days prior to OFC', []],
     ['Stable corticosteroid dose for one month prior to screening', []],
     ['Chemotherapy for 6 months prior to screening', []],
   ])('inclusion: %s', (text, wanted) => expect(read(text, false)).toEqual(wanted));

@@ -20,6 +20,9 @@ interface NumberAt {
 const LIST = new Set(', and or & / + und oder et ou y e 和 或 及'.split(' '));
 const SPAN = new Set('- to through until thru ~ bis à 至 到'.split(' '));
 
+/** No list of times is longer; a bound keeps a row of numbers from being read over and over again. */
+const MOST = 60;
+
 /** Numbers as far as they go; `mayTake` says whether one that ends at a place still belongs to them. */
 export function numbersAt(
   tokens: readonly Token[],
@@ -35,6 +38,7 @@ export function numbersAt(
     const joint = jointAt(tokens, next);
     const number = joint && numberAt(tokens, joint.next);
     if (!number || !mayTake(number.next)) return { values, joints, next };
+    if (values.length >= MOST) return undefined;
     values.push(number.value);
     joints.push(joint.kind);
     next = number.next;

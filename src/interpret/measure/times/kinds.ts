@@ -32,13 +32,17 @@ export function readFor(
   if (lead.kind !== 'compared') return readForEvent(place, what, { end, ...told }, part);
   // `use of steroids for ≤ 30 days before`
   if (lead.comparator.startsWith('<') && event !== undefined)
-    return { lead, end, what, type: WASHOUT, ...told };
+    return { lead, end, what, type: isDiagnosis(part, place) ? DISEASE : WASHOUT, ...told };
   if (OFF.test(part) && !/stable|unchanged|change/.test(part))
     return { lead, end, what, type: WASHOUT, ...told };
-  return ILL.test(clause) && !/stable|treat|therap|dose|taking|receiv/.test(clause)
+  return ILL.test(clause) &&
+    !/stable|stabili|asymptomatic|treat|therap|dose|taking|receiv/.test(clause)
     ? { lead, end, what, type: DISEASE, ...told }
     : undefined;
 }
+
+const isDiagnosis = (part: string, { exclude }: Led): boolean =>
+  !exclude && /(?<![a-z])diagnos/.test(part) && !/treat|therap|dose/.test(part);
 
 /** `glucocorticoids for 1 year prior to screening` of an exclusion, `must stop it for 7 days before registration`. */
 function readForEvent(

@@ -27,7 +27,7 @@ function historyAfter(text: string, from: number): What | undefined {
 }
 
 const NO_DISEASE =
-  /stable|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/;
+  /stable|stabili|asymptomatic|free of|barrier|commit|duration of (?:the )?(?:study|trial)|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/;
 
 /** A duration without an event: of a disease or of its remission. */
 export function readLasting({ text, at, floor, lead, from, tail }: Led): Found | undefined {

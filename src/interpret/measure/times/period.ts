@@ -19,7 +19,7 @@ const PERIODS = new RegExp(
 );
 /** `the last month`: one of it. */
 const UNCOUNTED =
-  /(?<![a-z])(?:last|past|previous|prior|preceding|the) (hour|day|week|month|year)(?![a-z])/g;
+  /(?<![a-z])(?:last|past|previous|prior|preceding|the) (hour|day(?! of)|week|month|year)(?![a-z])/g;
 
 /** Any unit of time: most criteria have none. */
 const MAY_HAVE = /hour|hr|\dh|day|week|wk|month|mos?\b|year|yr|\dd/;

@@ -64,11 +64,16 @@ function readBare(place: Place, exclude: boolean): Found | undefined {
 }
 
 function readLed(place: Led): Found | undefined {
+  if (!place.exclude && isDefinition(place)) return undefined;
   const found = readAny(place);
   return found && NOT_HAD.test(place.text.slice(found.what.start, found.what.end))
     ? undefined
     : found;
 }
+
+/** `refractory is defined as progression within 3 months after` */
+const isDefinition = ({ text, at, floor }: Led): boolean =>
+  /(?<![a-z])defined as [^.;:\n]{0,120}$/.test(text.slice(Math.max(floor, at - 140), at));
 
 function readAny(place: Led): Found | undefined {
   const { lead, tail } = place;

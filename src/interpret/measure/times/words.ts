@@ -11,7 +11,7 @@ export const STATE =
   /(?<![a-z])(?:stable|stably|stabili[sz]ed|unchanged|changes?|regular\w*|maintain\w*|maintenance|continu\w*|resid\w*|diagnos\w*|symptoms?|used for|birth control|contracept\w*)(?![a-z])/;
 /** What is named is no thing that was had. */
 export const NOT_HAD =
-  /contracept|birth control|^however|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|^(?:has |have )?(?:not )?recovered(?! from surgery)|necessary to/;
+  /contracept|birth control|(?<![a-z])menses|menstrua|^however|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|^(?:has |have )?(?:not )?recovered(?! from surgery)|necessary to/;
 export const ILL =
   /(?<![a-z])(?:diagnos(?:is|ed|es|tic)|symptoms?|duration|onset|suffer\w*|histor(?:y|ies) of|disease|disorder|illness|since the first|first (?:symptom|manifestation)|present for|persist\w*|condition|complain\w*|pain)(?![a-z])/;
 export const REMITTED =
@@ -32,7 +32,7 @@ export const DISEASE_NAME =
 
 /** When a test is done is no matter of what was had before. */
 const TEST =
-  /(?<![a-z])(?:routine|blood counts?|pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|documentation|labs|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of|is defined as|are defined as)(?![a-z])/;
+  /(?<![a-z])(?:routine|(?:blood|urine) (?:cell )?(?:analys[ei]s|study)|coagulation|specimens?|functions|biochemi\w*|blood counts?|pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|documentation|labs|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of|is defined as|are defined as)(?![a-z])/;
 
 export const isOfTest = (said: string, exclude: boolean): boolean =>
   said.includes('pregnancy test') ||
