@@ -43,6 +43,7 @@ describe('readAges', () => {
     ['Age younger than 18 years or older than 75 years', ['< 18 a', '> 75 a']],
     ['Infants ≤4 months (prior to weaning)', ['<= 4 mo']],
     ['Must be 18 or older', ['>= 18 a']],
+    ['Cohort 1: ≥ 12 years to \\< 18 years of age', ['>= 12 a', '< 18 a']],
   ])('%s', (text, ages) => {
     expect(told(text)).toEqual(ages);
   });

@@ -191,6 +191,7 @@ describe('classes of the liver and the heart, grades without the word', () => {
     ['toxicities greater than NCI-CTCAE v5 Grade 1', ['grade > 1']],
     ['did not recover to CTCAE 5.0≤ 1', ['grade <= 1']],
     ['residual toxicities that are greater than CTCAE 1', ['grade > 1']],
+    ['cardiac arrhythmias of Grade \\>2', ['grade > 2']],
     ['Modified Pfirrmann Grade 3-7', []],
   ])('%s', (text, statements) => {
     expect(read(text, true)).toEqual(statements);

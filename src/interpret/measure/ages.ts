@@ -12,13 +12,15 @@ const WHO =
 const NO_AGE =
   'gestational|bone|menopausal|maternal|paternal|legal|reproductive|bearing|school|working|mental|median|mean|postnatal|postmenstrual|old|fertile|biological|minimum gestational';
 const HEAD = new RegExp(
-  String.raw`(?<![a-z-])(?:(?<!(?:${NO_AGE})[ -])(age[ds]?|aging)(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|[ -](?:group|appropriate|adjusted|related|matched|specific|dependent))|(${WHO}))(?![a-z-])|^|(?<= )(?=\d{1,3}[ -]?(?:years?|yrs?|months?)(?: of age| old)?,? (?:or|and|&) (?:older|younger|above|over|under)(?![a-z]))`,
+  String.raw`(?<![a-z-])(?:(?<!(?:${NO_AGE})[ -])(age[ds]?|aging)(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|[ -](?:group|appropriate|adjusted|related|matched|specific|dependent))|(${WHO}))(?![a-z-])|^|(?<=[:;] ?)(?=[<>≤≥]=? ?\d)|(?<= )(?=\d{1,3}[ -]?(?:years?|yrs?|months?)(?: of age| old)?,? (?:or|and|&) (?:older|younger|above|over|under)(?![a-z]))`,
   'g',
 );
 const FILLER = new RegExp(
   String.raw`(?:[ ,:(\[]|-(?! ?\d)|(?:who|that|is|are|be|being|of|the|must|should|shall|to|has|have|an?|age[ds]?|ages|range[ds]?|ranging|limits?|between|from|in|years|yrs|${WHO}|at (?:screening|enrol+ment|inclusion|baseline|entry|study entry|consent|randomi[sz]ation|the time of [a-z]{3,12}(?: consent)?))(?![a-z/]))`,
   'y',
 );
+/** Scores of which one is for children. */
+const PLAY = /lansky/;
 const BLANKS_AT = new RegExp(String.raw`(?:[ ,:(]|(?:who|are|is|${WHO})(?![a-z]))*`, 'y');
 const MOST_FILLERS = 16;
 
@@ -69,7 +71,7 @@ export function readAges(text: string): readonly Statement[] {
   for (const match of text.matchAll(HEAD)) {
     const { index } = match;
     if (index < (found.at(-1)?.end ?? 0)) continue;
-    if ((found.length > 0 || index > FAR) && isInBrackets(text, index)) continue;
+    if ((found.length > 0 || index > FAR || PLAY.test(text)) && isInBrackets(text, index)) continue;
     const span = spanOf(text, match);
     if (span && !isOfSome(text, index, span.end)) found.push(...statementsOf(text, match, span));
   }
@@ -101,7 +103,8 @@ function spanOf(
   if (isNamed || span.isOld) return span;
   const after = text.slice(span.end, span.end + 30);
   if (NOT_AFTER.test(after)) return undefined;
-  if (who === undefined) return span.unit === 'a' && ENDS.test(after) ? span : undefined;
+  if (who === undefined)
+    return index === 0 && span.unit === 'a' && ENDS.test(after) ? span : undefined;
   return span.unit === 'a' || YOUNG.test(who) ? span : undefined;
 }
 

@@ -29,7 +29,7 @@ const DOSES: readonly RegExp[] = [
 ];
 /** `prednisone (or equivalent) ≤ 10 mg/day` */
 const DOSED = new RegExp(
-  String.raw`(?<![a-z-])(max(?:imum|imal)? (?:daily )?(?:dose of )?)?((?:${DRUG})${KIND})(?:,? ?\(?or (?:its |an )?equivalents?\)?)?(?: (?:of|at|is|was|dose|doses|daily|at doses?|a dose|taken))* ?[[(]?(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(${DAILY}(?![a-z]))?${AFTER}`,
+  String.raw`(?<![a-z-])(max(?:imum|imal)? (?:daily )?(?:dose of )?)?((?:${DRUG})${KIND})(?:,? ?\(?or (?:its |an )?equivalents?\)?)?(?: (?:of|at|is|was|dose|doses|daily|at doses?|a dose|taken))* *[[(]? *(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(${DAILY}(?![a-z]))?${AFTER}`,
   'g',
 );
 const MAY_HAVE_DOSE = new RegExp(`(?:${DRUG})(?![a-z])`);
@@ -49,7 +49,7 @@ const DRINKS = new RegExp(
   'g',
 );
 const VERSION =
-  /(?<![a-z])(ios|android|os|iphone)\)?(?: (?:os|version|versions|system|running))*\)?,? ?([<>≤≥]=? ?)?(\d{1,2}(?:\.\d{1,2})?)(?:[\d.]*)( (?:or|and) (?:higher|above|later|newer|greater|up|more recent)|\+)?/g;
+  /(?<![a-z])(ios|android|os|iphone)\)?(?: (?:os|version|versions|system|running))*\)?,? *([<>≤≥]=? ?)?(\d{1,2}(?:\.\d{1,2})?)(?:[\d.]*)( (?:or|and) (?:higher|above|later|newer|greater|up|more recent)|\+)?/g;
 
 const PER: Readonly<Record<string, string>> = { d: '/d', w: '/wk', m: '/mo', y: '/a', 2: '/d' };
 const perOf = (word: string | undefined): string | undefined =>

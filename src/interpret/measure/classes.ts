@@ -12,7 +12,7 @@ const ROMAN: readonly string[] = ['0', 'i', 'ii', 'iii', 'iv', 'v'];
 const SEP = String.raw`(?: ?(?:,|\/|;|-|~)? ?(?:or|and|to|through|and\/or)? ?)`;
 const ONE_STAGE = '(?:iv|iii|ii|i|[0-5])(?: ?[abc](?:[1-3](?![0-9]))?)?(?:\\/[a-d](?![a-z\\d]))*';
 const STAGES = new RegExp(
-  String.raw`(?:(${BEFORE_NUMBER}) ?)?(?<![a-z-])stages? ?:? ?(?:of |is )?(?:([<>≤≥=]{1,2}) ?)?(${ONE_STAGE}(?![a-z\d%])(?:(?:${SEP}|(?: ?\/ ?| (?:or|and) )stages? )${ONE_STAGE}(?![a-z\d%]|\.\d| (?:weeks?|months?|years?|days?|cm|mm))){0,6})( ?\(?(?:or|and) (?:higher|greater|above|more|worse|less|lower|below)(?![a-z])\)?|(?: ?or)? worse(?![a-z]))?`,
+  String.raw`(?:(${BEFORE_NUMBER}) ?)?(?<![a-z-])stages? *:? *(?:of |is )?(?:([<>≤≥=]{1,2}) ?)?(${ONE_STAGE}(?![a-z\d%])(?:(?:${SEP}|(?: ?\/ ?| (?:or|and) )stages? )${ONE_STAGE}(?![a-z\d%]|\.\d| (?:weeks?|months?|years?|days?|cm|mm))){0,6})( ?\(?(?:or|and) (?:higher|greater|above|more|worse|less|lower|below)(?![a-z])\)?|(?: ?or)? worse(?![a-z]))?`,
   'g',
 );
 /** Of what the stage is no stage of a tumour or of a disease as registered. */
@@ -32,7 +32,7 @@ const GRADE_NUMBER = '(?:[0-5](?![\\d.]|(?: ?%))|iv|v|i{1,3})';
 const GRADE_LIST = String.raw`${GRADE_NUMBER}(?![a-z\d])(?: ?(?:-|to|\/|,|or|and|and\/or|~){1,2} ?(?:grades? )?${GRADE_NUMBER}(?![a-z\d])){0,4}`;
 const SIGN = String.raw`(?: ?\([<>≤≥=]{1,2}\))?`;
 const GRADES = new RegExp(
-  String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|the|nci(?:[- ]ctcae|[- ]ctc)?|who|ctcae|ctc|ae|toxicity|version|v?\d(?:\.\d\d?)?|v\. ?\d(?:\.\d\d?)?|national cancer institute|common (?:terminology|toxicity) criteria(?: for adverse events)?|adverse events?|\((?:nci|ctcae|nci[- ]ctcae|ctc)\)),? )*(?<![a-z])grades? ?(?:level |of |is |: ?)?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
+  String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|the|nci(?:[- ]ctcae|[- ]ctc)?|who|ctcae|ctc|ae|toxicity|version|v?\d(?:\.\d\d?)?|v\. ?\d(?:\.\d\d?)?|national cancer institute|common (?:terminology|toxicity) criteria(?: for adverse events)?|adverse events?|\((?:nci|ctcae|nci[- ]ctcae|ctc)\)),? )*(?<![a-z])grades? *(?:level |of |is |: ?)?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
   'g',
 );
 const OTHER_GRADE =
@@ -184,7 +184,7 @@ function trailing(after: string | undefined): '>=' | '<=' | undefined {
 
 /** `> CTCAE 1`, `CTCAE v5.0 ≤ 1`: without the word. */
 const CRITERIA = new RegExp(
-  String.raw`(${BEFORE_NUMBER}) ?(?:nci[- ])?ctcae (?:(?:version |v\.? ?)?\d\.\d )?(?:level |degree |class )?([1-5])(?![\d.])|(?<![a-z])ctcae(?: (?:version |v\.? ?)?\d(?:\.\d)?)?(?: (?:level|degree|class))? ?([<>≤≥]=?) ?(?:level |degree |class )?([1-5])(?![\d.])`,
+  String.raw`(${BEFORE_NUMBER}) ?(?:nci[- ])?ctcae (?:(?:version |v\.? ?)?\d\.\d )?(?:level |degree |class )?([1-5])(?![\d.])|(?<![a-z])ctcae(?: (?:version |v\.? ?)?\d(?:\.\d)?)?(?: (?:level|degree|class))? *([<>≤≥]=?) ?(?:level |degree |class )?([1-5])(?![\d.])`,
   'g',
 );
 

@@ -44,7 +44,11 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const told = [...measured, ...times, ...classes, ...others];
   const all = hasNumber ? [...told, ...readNames(text, words, told)] : told;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
-  return once(EXAMPLE.test(text) ? asked.filter(({ start }) => !isInExample(text, start)) : asked);
+  return once(
+    EXAMPLE.test(text)
+      ? asked.filter(({ start, rule }) => !isInExample(text, start, rule === 'name'))
+      : asked,
+  );
 }
 
 /** What the lexicon reads of ages beside the words for them. */
@@ -63,13 +67,17 @@ function withoutAges(
   );
 }
 
-const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance)(?![a-z])/;
+const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
+const ID_EST = /\( ?i\.e/;
 
 /** `(e.g. prednisone > 10 mg)`: within brackets that give an example. */
-function isInExample(text: string, at: number): boolean {
+function isInExample(text: string, at: number, isNamed: boolean): boolean {
   const before = text.slice(Math.max(0, at - 160), at);
   const open = before.lastIndexOf('(');
-  return open >= 0 && !before.includes(')', open) && EXAMPLE.test(before.slice(open));
+  if (open < 0 || before.includes(')', open)) return false;
+  const inside = before.slice(open);
+  // `(i.e. > grade 1)` is what is asked for, `(i.e. ≤ 10 mg prednisone)` says which doses are meant.
+  return EXAMPLE.test(inside) && (isNamed || !ID_EST.test(inside));
 }
 
 const DEFINES =

@@ -9,10 +9,10 @@ const FILLER = new RegExp(
   'y',
 );
 const METHOD =
-  /(?:as )?(?:assessed|calculated|estimated|measured|determined|derived|evaluated|based on|according to|using|by|per|via)(?![a-z])[^.;:<>≤≥()\d]{0,80}?(?:\([^()]{1,60}\))?(?= ?(?:[<>≤≥=]|of |at least|is |was |must |should |between |less than|more than|greater than|not ))/y;
+  /(?:as )?(?:assessed|calculated|estimated|measured|determined|derived|evaluated|based on|according to|using|by|per|via)(?![a-z])[^.;:<>≤≥()\d]{0,80}?(?:\([^()]{1,60}\))?(?= *(?:[<>≤≥=]|of |at least|is |was |must |should |between |less than|more than|greater than|not ))/y;
 /** `on the last electrocardiogram (> 480 ms)`: only where a sign follows. */
 const WHERE =
-  /(?:on|in|at|within|from|during|after|before|without|to|against|for)(?![a-z])(?:(?! and | or )[^.;:<>≤≥()]){1,60}?(?= ?\(? ?[<>≤≥])/y;
+  /(?:on|in|at|within|from|during|after|before|without|to|against|for)(?![a-z])(?:(?! and | or )[^.;:<>≤≥()]){1,60}?(?= *\(? *[<>≤≥])/y;
 const MOST_FILLERS = 30;
 
 /** Where a value may begin after a name. */
@@ -37,7 +37,7 @@ export function afterFillers(text: string, from: number, stopsAtBracket = false)
 /** After the bracket that ends at or after `at`: what stands in it is no value. */
 export function afterBracket(text: string, at: number): number | undefined {
   const before = text.slice(Math.max(0, at - 3), at).trimEnd();
-  if (!before.endsWith('(')) return undefined;
+  if (!before.endsWith('(') && text.charAt(at) !== '(') return undefined;
   const close = text.slice(at, at + LONGEST_BRACKET).indexOf(')');
   return close < 0 ? undefined : afterFillers(text, at + close + 1);
 }

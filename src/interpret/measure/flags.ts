@@ -132,7 +132,8 @@ function isOther(
   exclude: boolean,
 ): boolean {
   // A test is of now, whatever stands around it.
-  if (!words.includes('pregnancy test') && isOfOther(flag, { before, words, after })) return true;
+  const isTest = words.includes('pregnancy test');
+  if (isTest ? IF.test(before) : isOfOther(flag, { before, words, after })) return true;
   const around = `${before}${words}${after}`;
   if (flag.type.code === 'pregnancy') {
     return words.includes('pregnancy test') && !/negative|positive/.test(text);
@@ -142,6 +143,8 @@ function isOther(
   const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);
   return isDrug || !DUTY.test(around);
 }
+
+const IF = /(?<![a-z])if (?:an?|the|any) $/;
 
 function isOfOther(flag: Flag, { before, words, after }: Place): boolean {
   const lead = flag.type.code === 'consent' ? leadOf(words) : '';

@@ -38,7 +38,11 @@ interface Search {
 const SEARCHES: readonly Search[] = VARIABLES.map((variable) => ({
   variable,
   // Nothing of a longer word.
-  pattern: new RegExp(`(?<![a-z0-9])(?:${variable.names})(?:'s)?(?![a-z])`, 'g'),
+  // Where a sign has to follow, an escaped one stands behind two blanks.
+  pattern: new RegExp(
+    `(?<![a-z0-9])(?:${variable.names.replaceAll(' ?[<>', ' *[<>')})(?:'s)?(?![a-z])`,
+    'g',
+  ),
 }));
 
 interface Clue {

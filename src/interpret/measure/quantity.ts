@@ -17,6 +17,7 @@ export interface Compared {
 }
 
 const AND = / ?(?:,? ?and|,? ?but|,|to|;|&)? */y;
+const TO = / to (?=\d)/y;
 const JOINT = /[ ,]*(?:and|or|but|&|to) */y;
 const DASH = / ?(?:-|~|to|through|and|or|\/) ?/y;
 const BETWEEN =
@@ -146,11 +147,24 @@ function withSecondEnd(
   first: Amount,
   expected: Expected,
 ): Compared {
-  const second = readSecond(text, first.end, expected);
+  const second =
+    readSecond(text, first.end, expected) ?? readTo(text, first.end, comparator, expected);
   if (!second || !isOpposite(comparator, second.comparator)) return one;
   const [low, high] = isLow(comparator) ? [first, second.amount] : [second.amount, first];
   const range = low.number < high.number ? toRange(low, high) : undefined;
   return range ? { ...range, end: second.amount.end } : one;
+}
+
+/** `≥ 5 to 27` */
+function readTo(
+  text: string,
+  at: number,
+  comparator: Comparator,
+  expected: Expected,
+): Second | undefined {
+  const then = comparator === '>=' ? endOf(TO, text, at) : undefined;
+  const amount = then === undefined ? undefined : readAmount(text, then, expected);
+  return amount && { comparator: '<=', amount };
 }
 
 const isOpposite = (one: Comparator, other: Comparator): boolean =>

@@ -23,19 +23,18 @@ const JOINS =
 const withoutBrackets = (between: string): string =>
   between.replaceAll(/\((?:[^()\d]*|[^()]*years?[^()]*)\)/g, '');
 
+/** `28 days of age, gestational age > 37 weeks`: what only ends a value shares none with what follows. */
+function areJoined(text: string, { end, variable }: Mention, { start }: Mention): boolean {
+  if (variable.isAfterValue === true || start - end >= 70) return false;
+  return JOINS.test(withoutBrackets(text.slice(end, start)));
+}
+
 function groupsOf(text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
   const groups: Mention[][] = [];
   for (const mention of mentions) {
     const last = groups.at(-1);
     const before = last?.at(-1);
-    const between = before && text.slice(before.end, mention.start);
-    if (
-      last &&
-      between !== undefined &&
-      between.length < 70 &&
-      JOINS.test(withoutBrackets(between))
-    )
-      last.push(mention);
+    if (last && before && areJoined(text, before, mention)) last.push(mention);
     else groups.push([mention]);
   }
   return groups;

@@ -15,7 +15,7 @@ export const BLOOD: readonly Variable[] = [
   {
     key: 'leukocytes',
     names:
-      'white blood (?:cell|corpuscle)s?(?: counts?)?|white (?:blood )?cell counts?|total (?:white|leu[kc]ocyte) counts?|wbcs?(?: counts?)?|leu[kc]ocytes?(?: counts?)?|leu[kc]ocyte counts?',
+      'white blood (?:cell|corpuscle)s?(?: counts?)?|white (?:blood )?cell counts?|white blood counts?|total (?:white|leu[kc]ocyte) counts?|wbcs?(?: counts?)?|leu[kc]ocytes?(?: counts?)?|leu[kc]ocyte counts?',
     type: loinc('26464-8', 'Leukocytes [#/volume] in Blood'),
     units: CELLS,
     isBareCompared: true,

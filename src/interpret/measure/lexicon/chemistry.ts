@@ -182,7 +182,7 @@ export const CHEMISTRY: readonly Variable[] = [
   {
     key: 'specific-ige',
     names:
-      "(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: \\(s?ige\\))?(?: (?:levels?|antibod(?:y|ies)))?|s-?ige|(?:(?:serum|immunocap) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?: levels?)?(?: specific)? (?:to|against) [a-z' .-]{3,40}?(?= ?(?:of |level |levels |is )?[<>≤≥])|(?:peanut|milk|egg|wheat|cat|dog|birch|grass|mite|cashew|hazelnut|soy|fish|shrimp)[ -](?:serum )?ige|(?:immunocap|unicap|cap-?feia|cap-?rast)(?: ige)?(?: levels?| results?)?(?= ?(?:of |is )?[<>≤≥])",
+      "(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: \\(s?ige\\))?(?: (?:levels?|antibod(?:y|ies)))?|s-?ige|(?:(?:serum|immunocap) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?: levels?)?(?: specific)? (?:to|against) [a-z' .-]{3,40}?(?= ?(?:of |level |levels |is )?[<>≤≥])|(?:peanut|milk|egg|wheat|cat|dog|birch|grass|mite|cashew|hazelnut|soy|fish|shrimp)[ -](?:serum )?ige|(?:immunocap|unicap|cap-?feia|cap-?rast)(?: ige)?(?: levels?| results?)?(?= ?(?:of |is )?(?:[<>≤≥]|greater|above|at least|more))",
     type: concept('specific-ige', 'Allergen-specific IgE'),
     units: ['k[IU]/L', 'U/mL', '[IU]/mL'],
     hasLimits: false,

@@ -128,7 +128,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'fev1-fvc',
     names:
-      'fev ?-?\\(?1\\)? ?/ ?(?:forced vital capacity|f?vc)(?: ratio)?|(?:ratio of )?fev1 to fvc(?: ratio)?',
+      'fev ?-?\\(?1\\)? ?/ ?(?:forced vital capacity|f?vc)(?: ratio)?|(?:ratio of )?fev1 to (?:fvc|forced vital capacity)(?: ratio)?(?: \\(fev1/fvc\\))?',
     type: loinc('19926-5', 'FEV1/FVC'),
     units: ['%'],
     isBare: true,
@@ -146,6 +146,7 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'fvc',
+    yieldsTo: ['fev1-fvc'],
     names: 'forced vital capacity(?: \\(?fvc\\)?)?|fvc',
     type: loinc('19868-9', 'Forced vital capacity [Volume] Respiratory system by Spirometry'),
     units: ['%', 'L'],
@@ -163,7 +164,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'life-expectancy',
     names:
-      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)|(?:expected|likely|anticipated) to (?:survive|live)(?: for)?',
+      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)|(?:expected|predicted|estimated) overall survival|(?:expected|likely|anticipated) to (?:survive|live)(?: for)?',
     type: concept('life-expectancy', 'Life expectancy'),
     units: TIME,
     hasLimits: false,
