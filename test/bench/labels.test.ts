@@ -240,7 +240,7 @@ describe('labelled trials', () => {
     expect(develop).not.toEqual([]);
     expect(develop?.filter((id) => measure?.includes(id))).toEqual([]);
     for (const id of [...(develop ?? []), ...(measure ?? [])])
-      expect([1, 2, 3]).toContain(drawOf(id));
+      expect([1, 2, 3, 4]).toContain(drawOf(id));
     expect(labelsOf('measure', 2)).toHaveLength(12);
   });
 
