@@ -6,13 +6,16 @@ import { CLOSING, colonOf, OPENING, semicolonParts, withoutSeparator } from './r
 import { sentencesOf } from './sentences.ts';
 import type { Side } from './side.ts';
 
+const hasSemicolon = (text: string): boolean =>
+  (text.includes(';') || text.includes('；')) && /[;；]\s*\S/.test(text);
+
 /** `Deviations of vital signs: …; …` has a list under it; parts that begin like sentences are criteria of their own. */
 export function semicolonCriteria(
   text: string,
   side: Side,
   label: string | undefined,
 ): readonly CriterionPart[] {
-  if (!/[;；]\s*\S/.test(text)) {
+  if (!hasSemicolon(text)) {
     const values = label === undefined ? valueSentences(text) : undefined;
     if (values) return values.map((value) => criterion(side, undefined, value));
     return [valueRun(text, side, label) ?? sentenceList(text, side, label)];
@@ -46,7 +49,8 @@ function valueSentences(text: string): readonly string[] | undefined {
 
 /** `… the following criteria: Neutrophils ≥ 1.5 × 10⁹/L Platelets ≥ 75 × 10⁹/L Hemoglobin ≥ 90 g/L`, whose lines were drawn together. */
 function valueRun(text: string, side: Side, label: string | undefined): CriterionPart | undefined {
-  if (!/[:：]\s/.test(text) || text.length > LONGEST_VALUES || !hasValue(text)) return undefined;
+  const mayAnnounce = text.includes(':') || text.includes('：');
+  if (!mayAnnounce || text.length > LONGEST_VALUES || !hasValue(text)) return undefined;
   const lead = OF_VALUES.exec(text.slice(0, FARTHEST))?.[0];
   if (lead === undefined) return undefined;
   const values = text.slice(lead.length).split(NEXT_VALUE);
