@@ -38,7 +38,7 @@ const LEAKS = [
   /\.(?:ts|js):\d+:\d+/,
   /node_modules|\/src\/server|\/dist\/server/,
   /root:x:0/,
-  /whsec_|hunter2-password|metrics-token-1/,
+  /whsec_[\w+/]|hunter2-password|metrics-token-1/,
 ];
 
 export function requireNoLeak(text: string, where: string): void {
