@@ -85,6 +85,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   sums: filled('to day 1 plus 3 days '),
   'before and after': filled('1 week before and after treatment or '),
   'days of letters': filled('d1 of c2, c3 (cycle = 21 days) '),
+  'counted moments': filled('assessed at 3 times: '),
+  'days with a sign': filled('day +1 '),
   'last visits': filled('final follow-up visit '),
   'names with remarks': filled('v1 (day 1), '),
   visits: filled('end-of/study visit '),

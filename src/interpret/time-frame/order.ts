@@ -13,6 +13,8 @@ const HAN_EVENT = new RegExp(
 );
 const HAN_LABEL = new RegExp(`第(?=\\d{1,3}(?:${HAN_UNIT}))`, 'gu');
 const ADVERB = /\b(bi|tri|semi|half)[- ](weekly|monthly|annual|annually|yearly)\b/gi;
+/** `Day +28` */
+const PLUS = /(?<![a-z])(days?|d|weeks?|months?) ?\+ ?(?=\d)/gi;
 /** `24 postoperative hours` */
 const COUNTED = new RegExp(
   `(?<![\\d.])(\\d{1,3}) (${AFTER}) (hours?|days?|weeks?|months?)\\b`,
@@ -23,7 +25,7 @@ const DOTTED =
   /(?<![\d.])(\d{1,2})\. ?(?=(?:month|week|day|hour|minute|year|woche|monat|tag)[a-z]{0,2}\b(?! ?\d))/gi;
 
 /** Of most texts nothing is in another order. */
-const MAY_HAVE = /post-?[opsn]|pods?[ -]?#?\d|\d\.|(?:bi|tri|semi|half)[- ]|[后後前第]/i;
+const MAY_HAVE = /post-?[opsn]|pods?[ -]?#?\d|\d\.|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
 
 export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
 
@@ -38,6 +40,7 @@ const ordered = (text: string): string =>
     .replaceAll(ADVERB, (_, part: string, adverb: string) =>
       /half/i.test(part) ? 'semiannually' : part + adverb,
     )
+    .replaceAll(PLUS, '$1 ')
     .replaceAll(DAY_AFTER_SURGERY, 'postoperative day ')
     .replaceAll(HAN_EVENT, '$3$4$2$1')
     .replaceAll(HAN_LABEL, '')

@@ -75,8 +75,13 @@ const isRecall = (words: readonly string[]): boolean =>
 const isHalf = (word: string, next: string | undefined): boolean =>
   next === 'average' || (word === 'up' && next !== 'to' && next !== 'until');
 
+/** `Duration of study, approximately 2 years` */
+const isOfLength = (tokens: readonly Token[], at: number): boolean =>
+  at > 1 && /^(?:duration|length)$/.test(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
+
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
+  isOfLength(tokens, at) ||
   LENGTHS.test(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 
 /** Words after a time by which it is a length: `12-week treatment period`. */

@@ -128,12 +128,17 @@ const RISKY =
 const LAST_VISIT =
   /^[a-z -]{0,40}(?:(?:last|final) (?:follow-? ?up|visit|assessment|evaluation|examination)|multiple time ?points)[a-z -]{0,40}$/;
 
+/** `3 times: baseline, 3 months and 6 months` */
+const COUNTED = /^(?:[a-z]+ ){0,4}\d (?:times|occasions|time ?points)$/;
+
 /** A number that no rule took: `Visit 3`, `Cycle 2`; `Point 1.` only counts the sentences. */
 function isUnread(phrase: Phrase, element: Element): boolean {
   if (element.kind !== 'words' && (element.kind !== 'event' || element.role !== 'at')) return false;
   if (isEnumerator(phrase, element)) return false;
   const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
-  if (LAST_VISIT.test(words.join(' '))) return false;
+  const next = phrase.tokens[element.to]?.text;
+  if (LAST_VISIT.test(words.join(' ')) || (next === ':' && COUNTED.test(words.join(' '))))
+    return false;
   return words.some(
     (word) => /^\.?\d/.test(word) || (element.kind === 'words' && RISKY.test(word)),
   );
