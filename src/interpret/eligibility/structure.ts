@@ -84,7 +84,7 @@ const EMPTY =
   /^(?:[\s.,;:()[\]/&*-]|\b(?:and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|volunteers?|individuals?|adequate|documented|current|currently|defined|as|by|are|is|be|who)\b)*$/i;
 /** What takes back a condition, so that what is read of it is not certain. */
 const WEAKENS =
-  /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be|or (?:recurrent|relaps\w+|refractory|metastatic|progressi\w+))\b/i;
+  /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be|or (?:(?:has|have|had|is|are) )?(?:recurrent|relaps\w+|refractory|metastatic|progress\w+))\b/i;
 /** What is denied somewhere before: `no history of arrhythmia or QTc > 500 ms`. */
 const DENIES =
   /\b(?:no|not|none|never|without|cannot|absence of|free of|lack of|neither|nor)\b[^.;\n]*$/i;
