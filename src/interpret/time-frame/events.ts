@@ -63,11 +63,13 @@ const MOMENT = new RegExp(
     'before|initially',
     '(?!(?:each|every|all|any|per|both|multiple|regular|scheduled|routine|several|other|subsequent|clinic|daily|weekly|monthly) )(?:[a-z/-]+ ){1,3}visit',
     'zu (?:studien)?beginn|(?:zum )?ausgangswert|l[ií]nea (?:de )?bas(?:e|al)|(?:à )?l.inclusion',
-    '基线|筛选期?|入组|随机|\\p{Script=Han}{1,8}(?:前|后|後|时|時)',
   ].join('|'),
-  'iu',
+  'i',
 );
-const WHOLE_MOMENT = new RegExp(`^(?:${MOMENT.source})$`, 'iu');
+const WHOLE_MOMENT = new RegExp(`^(?:${MOMENT.source})$`, 'i');
+
+const HAN_MOMENT = /^(?:基线|筛选期?|入组|随机|[一-鿿]{1,8}[前后後时時])$/;
 
 /** True where the words name a moment: `baseline`, `end of treatment`, `immediately after surgery`. */
-export const isMoment = (words: string): boolean => WHOLE_MOMENT.test(words);
+export const isMoment = (words: string): boolean =>
+  WHOLE_MOMENT.test(words) || HAN_MOMENT.test(words);
