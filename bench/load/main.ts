@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { convert } from '../../src/convert.ts';
 import { splitRecords } from '../../src/parse/split-records.ts';
 import { loadDefinitions } from '../../src/source/load-definitions.ts';
-import { startPostgres, type TestPostgres } from '../shared/postgres.ts';
+import { startPostgres, withUsedLog, type TestPostgres } from '../shared/postgres.ts';
 import { realStudies } from '../shared/studies.ts';
 import { startPassage, startStub, type Front } from './fhir-front.ts';
 import { sendRecord, startLoaded, until, type LoadedService } from './service.ts';
@@ -83,6 +83,7 @@ const WARM_UP_S = 5;
 async function acknowledge(postgres: TestPostgres): Promise<void> {
   const [rate, seconds] = [Number(values.rate), Number(values.seconds)];
   const [warm, total] = [rate * WARM_UP_S, rate * seconds];
+  await withUsedLog(postgres);
   const stub = await startStub(20);
   const service = await startLoaded({
     DATABASE_URL: postgres.url,

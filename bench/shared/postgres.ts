@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { freePort } from '../../test/free-port.ts';
 
 export interface TestPostgres {
@@ -23,7 +24,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   const data = join(folder, 'db');
   const port = await freePort();
   run(join(bin, 'initdb'), ['-D', data, '-U', 'trialcast', '-A', 'trust']);
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder}`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c min_wal_size=1GB -c max_wal_size=2GB`;
   run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
   let isRunning = true;
   const stop = (): void => {
@@ -36,6 +37,24 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   process.once('exit', stop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   return { url: `postgres://trialcast@127.0.0.1:${port}/postgres`, stop };
+}
+
+/** Files of the write-ahead log that 1 GB holds. */
+const LOG_FILES = 64;
+
+/**
+ * As it is in a database that has been in use: a new one makes each file of its log, 16 MB of zeros, while everybody
+ * waits, until the files of before can be used again.
+ */
+export async function withUsedLog({ url }: TestPostgres): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (let file = 0; file < LOG_FILES; file += 1) {
+    await client.query('SELECT pg_logical_emit_message(false, $1, $1)', ['fill']);
+    await client.query('SELECT pg_switch_wal()');
+  }
+  await client.query('CHECKPOINT');
+  await client.end();
 }
 
 /** initdb and postgres refuse root. */
