@@ -109,6 +109,7 @@ describe('values of labels', () => {
     ['= platelets >= 100 10*3/uL', 'platelets >= 100 10*9/L'],
     ['= washout <= 4 wk "chemo"', 'washout <= 4 wk'],
     ['= name:Household Noise Tally >= 20', 'name:household noise tally >= 20'],
+    ['= name:Gain in Noise >= 12 %', 'name:gain in noise >= 12 %'],
     ['= name:Body Mass Index < 30.0 kg/m2', 'bmi < 30 kg/m2'],
   ])('%s is %s', (line, said) => {
     const typed = readTyped(line);

@@ -25,7 +25,7 @@ const OTHERS =
 const KNOWN = new Set([...OTHERS, ...VARIABLES.map(({ key, rule }) => rule ?? key)]);
 
 const TYPED =
-  /^= (?<variable>name:.+?|[a-z][a-z0-9-]*)(?: (?:in (?<classes>[^"]+?)(?= "| if "|$)|(?<low>-?[\w.]*?[\w])\.\.(?<high>-?[\w.]+)(?: (?!if )(?<rangeUnit>[^\s"]+))?|(?<comparator><=|>=|<|>|=) (?<value>-?[\w.]+)(?: (?!if )(?<unit>[^\s"]+))?))?(?: "(?<words>(?:[^"\\]|\\.)*)")?(?: if "(?<condition>(?:[^"\\]|\\.)*)")?$/;
+  /^= (?<variable>name:.+?|[a-z][a-z0-9-]*)(?: (?:in (?<classes>[^"<>=]+?)(?= "| if "|$)|(?<low>-?[\w.]*?[\w])\.\.(?<high>-?[\w.]+)(?: (?!if )(?<rangeUnit>[^\s"]+))?|(?<comparator><=|>=|<|>|=) (?<value>-?[\w.]+)(?: (?!if )(?<unit>[^\s"]+))?))?(?: "(?<words>(?:[^"\\]|\\.)*)")?(?: if "(?<condition>(?:[^"\\]|\\.)*)")?$/;
 
 export function readTyped(line: string): Comparable | undefined {
   const groups = TYPED.exec(line)?.groups;
