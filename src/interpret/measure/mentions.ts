@@ -121,10 +121,9 @@ function searchesFor(text: string): ReadonlySet<number> {
 
 /** In order; of names in one place the one that begins first, and of those the longest. */
 export function mentionsIn(text: string): readonly Mention[] {
-  const all = [...searchesFor(text)].flatMap((index) => {
-    const search = SEARCHES[index];
-    return search ? mentionsOf(search, text) : [];
-  });
+  const all: Mention[] = [];
+  for (const index of searchesFor(text)) addMentions(SEARCHES[index], text, all);
+  if (all.length < 2) return all;
   let end = 0;
   return all
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
@@ -135,10 +134,10 @@ export function mentionsIn(text: string): readonly Mention[] {
     });
 }
 
-function mentionsOf({ variable, pattern }: Search, text: string): readonly Mention[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: name }) => ({
-    variable,
-    start: index,
-    end: index + name.length,
-  }));
+function addMentions(search: Search | undefined, text: string, all: Mention[]): void {
+  if (!search) return;
+  const { variable, pattern } = search;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text))
+    all.push({ variable, start: match.index, end: pattern.lastIndex });
 }

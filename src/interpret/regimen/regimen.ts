@@ -28,7 +28,12 @@ export function readRegimen(text: string): Regimen | undefined {
   return dose || route || schedule ? regimen : undefined;
 }
 
+/** An amount or a frequency has one of these. */
+const MAY_SAY =
+  /[\d０-９]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|da[iy]|week|month|hour|night|morning|evening|noon|year|annual|minute|second|once|twice|thrice|every|each|\bper\b|cycle|auc|\b[bqto]\.? ?[a-z]?\.? ?d\b/i;
+
 function steadyPart(words: string): Regimen {
+  if (!MAY_SAY.test(words)) return {};
   const { tokens } = phraseOf(words.replaceAll(LATIN, (found) => found.replaceAll(/[. ]/g, '')));
   const cycle = cycleIn(words);
   const dose = only(dosesIn(words));

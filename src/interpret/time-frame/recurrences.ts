@@ -89,10 +89,11 @@ function adverbAt(tokens: readonly Token[], at: number): Every | undefined {
 
 function bareAdverbAt(tokens: readonly Token[], at: number): Every | undefined {
   const word = wordAt(tokens, at);
-  const isOther = /^(?:living|life|practice|routine|activit)/.test(wordAt(tokens, at + 1));
-  const period = isOther || UNCLEAR.test(word) ? undefined : ADVERBS[word];
-  const next = /^intervals?$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1;
-  return period && { period, next };
+  const period = ADVERBS[word];
+  if (!period || UNCLEAR.test(word)) return undefined;
+  const after = wordAt(tokens, at + 1);
+  if (/^(?:living|life|practice|routine|activit)/.test(after)) return undefined;
+  return { period, next: /^intervals?$/.test(after) ? at + 2 : at + 1 };
 }
 
 const SHORT_UNITS: Readonly<Record<string, TimeUnit>> = { d: 'd', w: 'wk', m: 'mo', h: 'h' };
