@@ -11,6 +11,7 @@ import {
   type Json,
   type JsonObject,
 } from '../shared/json.ts';
+import { own } from '../shared/own.ts';
 
 type KindOf = (node: JsonObject) => string | undefined;
 
@@ -58,8 +59,8 @@ export function systemName(system: string): string {
 /** The code table of the registry a concept is coded in. */
 function tableOf(concept: JsonObject): string | undefined {
   const systems = codingsOf(concept).map(({ system }) => asText(system));
-  const own = systems.find((system) => system.startsWith(`${CANONICAL}/CodeSystem/`));
-  return own && systemName(own);
+  const project = systems.find((system) => system.startsWith(`${CANONICAL}/CodeSystem/`));
+  return project && systemName(project);
 }
 
 const referenceOf = (value: Json | undefined): string =>
@@ -170,7 +171,7 @@ export function kindOf(owner: string, name: string, value: Json): string | undef
   if (OF_STUDY.has(name) && owner !== 'ResearchStudy' && !owner.includes('associatedParty'))
     return undefined;
   if (name === 'characteristic' && owner.startsWith('EvidenceVariable(outcome')) return undefined;
-  const kind = KINDS[name]?.(value);
+  const kind = own(KINDS, name)?.(value);
   return kind === '' ? undefined : kind;
 }
 
@@ -179,7 +180,7 @@ function extensionKind(owner: string, extension: JsonObject): string {
   const content = objectIn(valueOf(extension) ?? extension);
   const hasKinds =
     !OF_STUDY.has(name) || owner === 'ResearchStudy' || owner.includes('associatedParty');
-  const kind = name === 'characteristic' || !hasKinds ? undefined : KINDS[name]?.(content);
+  const kind = name === 'characteristic' || !hasKinds ? undefined : own(KINDS, name)?.(content);
   return kind === undefined || kind === '' ? name : `${name}:${kind}`;
 }
 

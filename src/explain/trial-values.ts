@@ -3,6 +3,7 @@ import type { Place } from '../shared/issue.ts';
 import { asText, isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Derivation, Sourced } from '../trial/values.ts';
+import { own } from '../shared/own.ts';
 
 /** Where in a list a value stands: the second of `outcomes(primary)`. */
 export interface Position {
@@ -63,7 +64,7 @@ function visitList(name: string, items: readonly Json[], at: At, found: TrialVal
   const counts = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     if (!isJsonObject(item)) continue;
-    const kind = KINDS[name]?.(item);
+    const kind = own(KINDS, name)?.(item);
     const path = typeof kind === 'string' ? `${at.path}(${kind})` : `${at.path}[]`;
     const ordinal = counts.get(path) ?? 0;
     counts.set(path, ordinal + 1);

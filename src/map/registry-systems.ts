@@ -1,4 +1,5 @@
 import { sid } from '../shared/canonical.ts';
+import { own } from '../shared/own.ts';
 
 /** identifier.system of each registry's numbers. Only ClinicalTrials.gov's is registered with HL7 (MAPPING 8.3). */
 const SYSTEMS: Readonly<Record<string, string>> = {
@@ -11,7 +12,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 
 export function registrySystem(registry: string): string {
   // Until a registry has a system of its own, WHO's search portal names it.
-  return SYSTEMS[registry] ?? `https://trialsearch.who.int/${encodeURIComponent(registry)}`;
+  return own(SYSTEMS, registry) ?? `https://trialsearch.who.int/${encodeURIComponent(registry)}`;
 }
 
 /** System of an identifier of no known registry. */

@@ -3,6 +3,7 @@
  * from a record is escaped here and nowhere else, in one pass; no markup of a record ever gets through.
  */
 import { isUrl } from './clean.ts';
+import { own } from '../shared/own.ts';
 
 /** XHTML that is safe to put into a div: only the functions here make it. */
 export type Html = string & { readonly html: unique symbol };
@@ -61,7 +62,7 @@ function characterOf(special: string): string {
   const name = special.slice(1, -1);
   if (name.startsWith('#')) return referenced(name);
   // `&foo;` is no reference we know: it stays the words it is.
-  return ENTITIES[name.toLowerCase()] ?? `&amp;${name};`;
+  return own(ENTITIES, name.toLowerCase()) ?? `&amp;${name};`;
 }
 
 const isMarkup = (character: string): boolean => ESCAPED[character] !== undefined;

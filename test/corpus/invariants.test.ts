@@ -178,6 +178,17 @@ describe('invariant 7: no input makes it throw', () => {
     );
   });
 
+  // `table[word]` finds what every object has.
+  test.each(['constructor', 'every constructor', 'constructor times a week', '__proto__', 'toString weeks', '&constructor; &valueOf;'])('words of a study may be %s', (words) => {
+    const tree = trees.find((one) => JSON.stringify(one).includes('timeFrame')) as JsonObject;
+    for (const { pointer, value } of leavesOf(tree)) {
+      if (typeof value !== 'string') continue;
+      const changed = convert(received(JSON.stringify(replaced(tree, pointer.split('/').slice(1), words))), definitions);
+      expect(JSON.stringify(changed)).not.toContain('[native code]');
+      expect([pointer, errorsOf(changed).filter((issue) => changed.bundle && (issue as { expression?: string }).expression)]).toEqual([pointer, []]);
+    }
+  });
+
   test('any text converts or says why not', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary', size: 'large' }), fc.json()), (text) => {

@@ -7,6 +7,7 @@ import {
   objectIn,
 } from '../../shared/json.ts';
 import { sameXhtml } from './same-xhtml.ts';
+import { own } from '../../shared/own.ts';
 
 /**
  * True where writing `wanted` over `stored` would change nothing that was said about the trial.
@@ -34,7 +35,7 @@ const PASSING: Readonly<Record<string, readonly string[]>> = {
 
 /** What a resource says, without what follows the clock, the record or the server. */
 export function contentOf(resource: JsonObject): JsonObject {
-  const left = new Set(['meta', ...(PASSING[asText(resource['resourceType'])] ?? [])]);
+  const left = new Set(['meta', ...(own(PASSING, asText(resource['resourceType'])) ?? [])]);
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !left.has(name)));
 }
 

@@ -9,6 +9,7 @@ import { normal } from '../text/words.ts';
 import { ACTIVITY_NAMES } from './labels.ts';
 import type { MatchRule } from './match.ts';
 import { textAt } from './values.ts';
+import { own } from '../../shared/own.ts';
 
 export interface ListRule extends MatchRule {
   /** What one item is called: `Primary outcome`. */
@@ -79,7 +80,7 @@ export const LISTS: Readonly<Record<string, ListRule>> = {
     keys: [key('kind', 'id')],
     position: key('kind'),
     group: key('kind'),
-    noun: (item) => IDENTIFIERS[textAt(item, 'kind')] ?? 'Number',
+    noun: (item) => own(IDENTIFIERS, textAt(item, 'kind')) ?? 'Number',
     name: key('id'),
     main: 'id',
   },

@@ -5,6 +5,7 @@ import { numbersAt } from '../time-frame/numbers.ts';
 import { everyAt } from '../time-frame/recurrences.ts';
 import { endOfRole, isLengthBefore, roleOf } from '../time-frame/roles.ts';
 import { type Token, wordAt } from '../time-frame/words.ts';
+import { own } from '../../shared/own.ts';
 
 const LATIN: Readonly<Record<string, number>> = {
   qd: 1,
@@ -53,7 +54,7 @@ function scheduleAt(
   const every = isOneOfMore(tokens, at) ? undefined : everyAt(tokens, at);
   if (every && !isOther(tokens, every.next) && !isFirstOfMore(tokens, every.next))
     return { said: { count: every.count ?? 1, period: every.period }, next: every.next };
-  const count = LATIN[wordAt(tokens, at)];
+  const count = own(LATIN, wordAt(tokens, at));
   return count === undefined ? undefined : { said: { count, period: DAY }, next: at + 1 };
 }
 

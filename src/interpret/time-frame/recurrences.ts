@@ -3,6 +3,7 @@ import type { Duration, TimeUnit } from '../../trial/understood.ts';
 import { amountAt } from './amounts.ts';
 import { numberIn, unitOf } from './units.ts';
 import { type Token, wordAt } from './words.ts';
+import { own } from '../../shared/own.ts';
 
 export interface Every {
   readonly period: Duration;
@@ -63,7 +64,7 @@ const skipApproximately = (tokens: readonly Token[], at: number): number =>
 function timesAt(tokens: readonly Token[], at: number): Every | undefined {
   const word = wordAt(tokens, at);
   const isTimes = wordAt(tokens, at + 1) === 'times';
-  const count = TIMES[word] ?? (isTimes ? numberIn(word) : undefined);
+  const count = own(TIMES, word) ?? (isTimes ? numberIn(word) : undefined);
   if (count === undefined) return undefined;
   const every = perAt(tokens, isTimes ? at + 2 : at + 1);
   return every && { ...every, ...(count !== 1 && { count }) };
@@ -89,7 +90,7 @@ function adverbAt(tokens: readonly Token[], at: number): Every | undefined {
 
 function bareAdverbAt(tokens: readonly Token[], at: number): Every | undefined {
   const word = wordAt(tokens, at);
-  const period = ADVERBS[word];
+  const period = own(ADVERBS, word);
   if (!period || UNCLEAR.test(word)) return undefined;
   const after = wordAt(tokens, at + 1);
   if (/^(?:living|life|practice|routine|activit)/.test(after)) return undefined;

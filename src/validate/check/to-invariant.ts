@@ -4,7 +4,7 @@ import { type Compiled, OverBudget, type Scope } from '../fhirpath/scope.ts';
 import type { Invariant, Item, Plans, Run } from '../plan/plan.ts';
 import { FhirPathSyntaxError } from '../fhirpath/lexer.ts';
 import { toBoolean } from '../fhirpath/operators.ts';
-import { own } from '../fhirpath/own.ts';
+import { own } from '../../shared/own.ts';
 import type { ToInvariant } from '../plan/compile-plans.ts';
 import type { Constraint } from '../structure-definition.ts';
 import { report } from './run.ts';

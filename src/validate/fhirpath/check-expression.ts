@@ -5,7 +5,7 @@
  */
 import type { Plans } from '../plan/plan.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
-import { own } from './own.ts';
+import { own } from '../../shared/own.ts';
 import { type Node, parseFhirPath } from './parser.ts';
 import { type FunctionSignature, OF_PRIMITIVES, SIGNATURES } from './static-functions.ts';
 import {

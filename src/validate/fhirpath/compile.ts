@@ -20,7 +20,7 @@ import {
   toBoolean,
   union,
 } from './operators.ts';
-import { own } from './own.ts';
+import { own } from '../../shared/own.ts';
 import { type Node, parseFhirPath } from './parser.ts';
 import { type Compiled, OverBudget, type Scope } from './scope.ts';
 

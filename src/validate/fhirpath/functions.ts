@@ -5,7 +5,7 @@ import { boundary, comparable } from './boundaries.ts';
 import { FhirPathSyntaxError } from './lexer.ts';
 import { children, childrenNamed, descendants, isOfType } from './navigate.ts';
 import { NOTHING, contains, distinct, fromBoolean, number, toBoolean, union } from './operators.ts';
-import { own } from './own.ts';
+import { own } from '../../shared/own.ts';
 import type { Node } from './parser.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';
 import { isMember, resolveItems } from './resolve.ts';

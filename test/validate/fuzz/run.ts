@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { FhirVersion } from '../../../src/shared/fhir-version.ts';
 import type { Issue } from '../../../src/shared/issue.ts';
 import { ISSUE_CODES } from '../../../src/shared/issue-codes.ts';
-import { own } from '../../../src/validate/fhirpath/own.ts';
+import { own } from '../../../src/shared/own.ts';
 import { checkDocument } from '../../../src/validate/document/check-document.ts';
 import type { Validator } from '../../../src/validate/validator.ts';
 import { decodeText } from '../../../src/source/decode-text.ts';
