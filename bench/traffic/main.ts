@@ -108,8 +108,9 @@ async function sendOne(target: StartedService, webhook: Webhook, tally: Tally): 
 /** Waits until nothing is converted or sent any more. */
 async function settled(target: StartedService): Promise<void> {
   for (let round = 0; round < 36_000; round += 1) {
-    const { text } = await ask(`${target.url}/metrics`);
-    if (/^trialcast_queue_depth 0$/m.test(text)) return;
+    // A poll may fail on a connection that was just closed; a process that has ended is what `judge` tells.
+    const answer = await ask(`${target.url}/metrics`).catch(() => undefined);
+    if (!target.isRunning() || /^trialcast_queue_depth 0$/m.test(answer?.text ?? '')) return;
     await wait(round < 20 ? 100 : 1_000);
   }
   throw new Error('the queue did not become empty');
