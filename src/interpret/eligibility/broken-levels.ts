@@ -5,6 +5,7 @@
 import { announcesList } from './announce.ts';
 import { isOwnMatter, ownMattersIn } from './own-matter.ts';
 import type { Entry } from './outline.ts';
+import { startsSmall } from './rows.ts';
 
 /** The entries of a side without levels that mean nothing; their order stays. */
 export function withoutFalseLevels(entries: readonly Entry[]): readonly Entry[] {
@@ -64,8 +65,6 @@ function holdsOwnMatter({ count, items }: Entry): boolean {
   if (isSameMarker && first && isOwnMatter(first.text)) return true;
   return items.length > 2 && ownMattersIn(items.map(({ text }) => text)) > (isSameMarker ? 0 : 1);
 }
-
-const startsSmall = (text: string): boolean => /^\p{Ll}/u.test(text);
 
 /** `2.` under `* 1.`, and `7.` under `6.`, are the next of the same list. */
 function countsOn({ count, text }: Entry, first: Entry): boolean {

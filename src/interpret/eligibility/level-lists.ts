@@ -5,7 +5,7 @@
 import { isOtherMatter } from './own-matter.ts';
 import type { Entry } from './outline.ts';
 import { hasValue } from './announce.ts';
-import { isShouted } from './rows.ts';
+import { isShouted, startsSmall } from './rows.ts';
 
 /** Entries with those under an announcing one that belong to it, on every level. */
 export function withAnnounced(entries: readonly Entry[]): readonly Entry[] {
@@ -152,7 +152,6 @@ function beginsAnew(text: string, { lead, members, before }: List): boolean {
 /** Announces two at least. */
 const IS_PLURAL = /\b(?:the following|these|all of|any of|one of)\b/i;
 
-const startsSmall = (text: string): boolean => /^\p{Ll}/u.test(text);
 const RUN_IN = /^[\p{Lu}\d][^:：.;]{1,100}[:：] ?\S/u;
 /** How exclusions begin anew. */
 const BEGINS_ANEW =

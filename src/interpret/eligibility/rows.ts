@@ -65,6 +65,9 @@ export function wrapWidth(rows: readonly Row[]): number | undefined {
 export const endOf = ({ indent, marked, text }: Row): number =>
   indent + (marked ? marked.label.length + 1 : 0) + text.length;
 
+/** As what goes on does. */
+export const startsSmall = (text: string): boolean => /^\p{Ll}/u.test(text);
+
 export const firstWord = (text: string): number => {
   const end = text.indexOf(' ');
   return end === -1 ? text.length : end;

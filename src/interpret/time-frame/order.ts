@@ -1,4 +1,5 @@
 /** Ways to put a time that are put in one order: `first postoperative day`, `POD 1`, `术后3个月`. */
+import { ordinalIn } from './units.ts';
 
 const AFTER = 'post-?operative|post-?surgical|post-?partum|post-?natal';
 const NAMED =
@@ -33,7 +34,7 @@ const ordered = (text: string): string =>
   text
     .replaceAll(ORDINAL, (_, ordinal: string, after: string, unit: string) =>
       unit.toLowerCase() === 'day'
-        ? `${after} day ${NUMBERS.get(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
+        ? `${after} day ${ordinalIn(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
         : `${after} ${ordinal} ${unit}`,
     )
     .replaceAll(COUNTED, '$1 $3 $2')
@@ -45,9 +46,3 @@ const ordered = (text: string): string =>
     .replaceAll(HAN_EVENT, '$3$4$2$1')
     .replaceAll(HAN_LABEL, '')
     .replaceAll(DOTTED, '$1th ');
-
-const NUMBERS: ReadonlyMap<string, number> = new Map(
-  NAMED.split('|')
-    .slice(0, 10)
-    .map((word, index) => [word, index + 1]),
-);

@@ -14,9 +14,9 @@ const PROTEIN = ['mg/dL', 'g/L', 'g/dL', 'mg/L'];
 
 /** What may also be a multiple of the limits of normal. */
 const WITH_LIMITS: readonly Row[] = [
-  ['ca-125', '(?:ca)[- ]?125|(?:cancer antigen)[- ]125', 'CA-125', MARKER],
-  ['ca-19-9', '(?:ca)[- ]?19[-.]9|carbohydrate (?:antigen) 19-9', 'CA 19-9', MARKER],
-  ['ca-15-3', '(?:ca)[- ]?15[-.]3', 'CA 15-3', MARKER],
+  ['ca-125', 'ca[- ]?125|cancer antigen[- ]125', 'CA-125', MARKER],
+  ['ca-19-9', 'ca[- ]?19[-.]9|carbohydrate antigen 19-9', 'CA 19-9', MARKER],
+  ['ca-15-3', 'ca[- ]?15[-.]3', 'CA 15-3', MARKER],
   ['cea', 'carcino-?embryonic antigen(?: \\(cea\\))?|cea', 'Carcinoembryonic antigen', MARKER],
   ['hcg', '(?:beta|β|b|serum)?[ -]*hcg', 'Choriogonadotropin', ['m[IU]/mL', '[IU]/L', 'U/L']],
   ['ammonia', '(?:blood |serum |plasma )?ammonia(?: levels?)?', 'Ammonia', ['umol/L', 'ug/dL']],

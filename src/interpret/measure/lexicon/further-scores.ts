@@ -1,20 +1,4 @@
-import { concept, type Variable } from './variable.ts';
-
-const score = (
-  key: string,
-  names: string,
-  display: string,
-  low: number,
-  high: number,
-): Variable => ({
-  key,
-  names: `(?:${names})(?: (?:total )?(?:scores?|index|scale))*`,
-  type: concept(key, display),
-  units: [],
-  isBare: true,
-  hasLimits: false,
-  bounds: [low, high],
-});
+import { score, type Variable } from './variable.ts';
 
 /** Questionnaires and scores of single fields. */
 export const FURTHER_SCORES: readonly Variable[] = [
@@ -205,7 +189,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'dast-10',
-    'drug abuse (?:screening) test(?:[- ]?10)?(?: \\(dast-?10\\))?|dast-?10',
+    'drug abuse screening test(?:[- ]?10)?(?: \\(dast-?10\\))?|dast-?10',
     'DAST-10 score',
     0,
     10,
@@ -218,7 +202,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
     10,
   ),
   score('cha2ds2-vasc', 'cha ?2? ?ds ?2? ?-?vasc', 'CHA2DS2-VASc score', 0, 9),
-  score('has-bled', '(?:has)-?bled', 'HAS-BLED score', 0, 9),
+  score('has-bled', 'has-?bled', 'HAS-BLED score', 0, 9),
   score('apgar', 'apgar', 'Apgar score', 0, 10),
   score('mallampati', 'mallampati', 'Mallampati score', 1, 4),
   score('stop-bang', 'stop-?bang', 'STOP-Bang score', 0, 8),

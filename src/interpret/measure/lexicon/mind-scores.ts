@@ -82,7 +82,7 @@ export const MIND_SCORES: readonly ScoreRow[] = [
   ['npi', 'neuropsychiatric inventory(?: \\(npi(?:-c)?\\))?', 'Neuropsychiatric Inventory', 0, 144],
   [
     'cdr-sb',
-    'cdr-?sb|(?:clinical) dementia rating[ -]+sum of boxes(?: \\(cdr-?sb\\))?',
+    'cdr-?sb|clinical dementia rating[ -]+sum of boxes(?: \\(cdr-?sb\\))?',
     'CDR Sum of Boxes',
     0,
     18,
@@ -181,7 +181,7 @@ export const MIND_SCORES: readonly ScoreRow[] = [
     0,
     12,
   ],
-  ['frailty-scale', '(?:clinical) frailty scale(?: \\(cfs\\))?', 'Clinical Frailty Scale', 1, 9],
+  ['frailty-scale', 'clinical frailty scale(?: \\(cfs\\))?', 'Clinical Frailty Scale', 1, 9],
   [
     'g8',
     'g8(?= (?:score|screening|questionnaire))(?: (?:screening|questionnaire))?|geriatric 8',

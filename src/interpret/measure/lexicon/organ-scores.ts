@@ -148,13 +148,7 @@ export const ORGAN_SCORES: readonly ScoreRow[] = [
   ],
   ['pucai', 'pucai', 'PUCAI', 0, 85],
   ['pcdai', 'w?pcdai', 'PCDAI', 0, 125],
-  [
-    'sccai',
-    'simple (?:clinical) colitis (?:activity) index(?: \\(sccai\\))?|sccai',
-    'SCCAI',
-    0,
-    19,
-  ],
+  ['sccai', 'simple clinical colitis activity index(?: \\(sccai\\))?|sccai', 'SCCAI', 0, 19],
   ['uceis', 'uceis', 'UCEIS', 0, 8],
   [
     'endoscopic-subscore',

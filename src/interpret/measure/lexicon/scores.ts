@@ -209,12 +209,7 @@ export const SCORES: readonly Variable[] = [
     concept('iq', 'Intelligence quotient'),
     [20, 200],
   ),
-  score(
-    'cdr',
-    '(?:clinical) dementia rating|cdr',
-    concept('cdr', 'Clinical Dementia Rating'),
-    [0, 3],
-  ),
+  score('cdr', 'clinical dementia rating|cdr', concept('cdr', 'Clinical Dementia Rating'), [0, 3]),
   score('hbi', 'harvey[- ]bradshaw index|hbi', concept('hbi', 'Harvey-Bradshaw Index'), [0, 60]),
   score('act', 'asthma control test', concept('act', 'Asthma Control Test score'), [5, 25]),
   score(
@@ -225,21 +220,21 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'iga',
-    "(?:investigator)'?s?'? global (?:assessment)|iga",
+    "investigator'?s?'? global assessment|iga",
     concept('iga', 'Investigator Global Assessment'),
     [0, 5],
   ),
   score('scorad', 'scorad|scoring atopic dermatitis', concept('scorad', 'SCORAD score'), [0, 103]),
   score(
     'child-pugh',
-    '(?:(?:child)[- ]pugh(?:[- ]turcotte)?|ctp)(?: liver function)?(?: score| index)?(?= ?(?:of |score |[<>≤≥]|[5-9]))',
+    '(?:child[- ]pugh(?:[- ]turcotte)?|ctp)(?: liver function)?(?: score| index)?(?= ?(?:of |score |[<>≤≥]|[5-9]))',
     concept('child-pugh-score', 'Child-Pugh score'),
     [5, 15],
   ),
   score('t-score', 't-?score', concept('t-score', 'Bone density T-score'), [-6, 4]),
   score(
     'meld',
-    'model for end[- ]stage liver (?:disease)|meld(?:-?na)?',
+    'model for end[- ]stage liver disease|meld(?:-?na)?',
     concept('meld', 'MELD score'),
     [6, 40],
   ),

@@ -65,6 +65,17 @@ export type ScoreRow = readonly [
   high: number,
 ];
 
+/** A score that is a number alone, called a score, an index or a scale or nothing. */
+export const score = (...[key, names, display, low, high]: ScoreRow): Variable => ({
+  key,
+  names: `(?:${names})(?: (?:total )?(?:scores?|index|scale))*`,
+  type: concept(key, display),
+  units: [],
+  isBare: true,
+  hasLimits: false,
+  bounds: [low, high],
+});
+
 const SERUM = 'in Serum or Plasma';
 
 /** An analyte of serum by mass, and by substance where `molar` is given. */
