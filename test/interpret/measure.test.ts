@@ -207,6 +207,7 @@ describe('the lexicon', () => {
     expect(shown('(?:total |serum )*bili(?:rubin)?|t\\.? ?bil|(?:left|lv) ef')).toEqual(['^bili', 'bil', '^left', '^lv']); // prettier-ignore
     expect(shown('(?:expected|likely) to (?:survive|live)')).toEqual(['^expected', '^likely']);
     expect(shown('(?:non-?)?hdl[- ]c|(?<!free )survival')).toEqual(['hdl', '^survival']);
+    expect(shown('(?:quick inventory(?:[- (,a-z]*\\(qids\\))?|qids)(?: score)*')).toEqual(['^inventory', '^qids']); // prettier-ignore
     // One alternative that nothing tells makes all of them useless.
     expect(shown('hb|[<>]? ?\\d{1,2}')).toEqual([]);
   });

@@ -106,28 +106,18 @@ function endOfToken(pattern: string, at: number): number {
 
 function alternativesOf(pattern: string): readonly string[] {
   const parts: string[] = [];
-  let depth = 0;
   let start = 0;
-  for (let at = 0; at < pattern.length; at += 1) {
-    const sign = pattern.charAt(at);
-    if (sign === '\\') at += 1;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')') depth -= 1;
-    else if (sign === '|' && depth === 0) {
-      parts.push(pattern.slice(start, at));
-      start = at + 1;
-    }
+  for (let at = 0; at < pattern.length; at = endOfToken(pattern, at)) {
+    if (pattern.charAt(at) !== '|') continue;
+    parts.push(pattern.slice(start, at));
+    start = at + 1;
   }
   return [...parts, pattern.slice(start)];
 }
 
+/** Where the group that begins at `open` ends; a bracket in a class is a sign like any other. */
 function closing(pattern: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < pattern.length; at += 1) {
-    const sign = pattern.charAt(at);
-    if (sign === '\\') at += 1;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')' && (depth -= 1) === 0) return at;
-  }
-  return pattern.length;
+  let at = open + 1;
+  while (at < pattern.length && pattern.charAt(at) !== ')') at = endOfToken(pattern, at);
+  return at;
 }
