@@ -5,31 +5,27 @@
 import type { CriterionValue } from '../../trial/understood.ts';
 import type { Comparator } from './comparator.ts';
 import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
-import { concept } from './lexicon/variable.ts';
+import { namedValue } from './named.ts';
 import type { Statement } from './statement.ts';
 
-const NAMED = concept('named-value', 'Value named in the text');
-
-const BEFORE = String.raw`(${BEFORE_NUMBER}|no(?:t)? exceed(?:ing)?|exceeds|higher than|in excess of) ?`;
-const AFTER = String.raw`( or (?:more|less|higher|lower|greater|fewer|above|below))?`;
-const DIGITS = String.raw`(\d{1,5}(?:[.,]\d{1,3})?)`;
+const BEFORE = String.raw`(?<sign>${BEFORE_NUMBER}|no(?:t)? exceed(?:ing)?|exceeds|higher than|in excess of) ?`;
+const AFTER = String.raw`(?<after> or (?:more|less|higher|lower|greater|fewer|above|below))?`;
+const DIGITS = String.raw`(?<digits>\d{1,5}(?:[.,]\d{1,3})?)`;
 
 const DRUG =
   '(?:methyl)?predniso(?:lo)?ne|dexamethasone|hydrocortisone|(?:beta|beclo)methasone|cortisone|budesonide|fluticasone|deflazacort|aspirin|acetylsalicylic acid|insulin|methotrexate|morphine|oxycodone|acetaminophen|paracetamol|levodopa|furosemide';
 const DAILY = String.raw`(?: ?(?:\/|per|a|every) ?(?:day|d|24 ?h(?:ou)?rs?)|,? (?:daily|once daily|qd))`;
-const UNIT = String.raw`(mg|ug|mcg|micrograms?|milligrams?|g|grams?|units?|iu)(?: ?\/ ?(kg|m ?\^?2))?(?![a-z\d])`;
+const UNIT = String.raw`(?<unit>mg|ug|mcg|micrograms?|milligrams?|g|grams?|units?|iu)(?: ?\/ ?(?<per>kg|m ?\^?2))?(?![a-z\d])`;
 const KIND = '(?: (?:equivalents?|dosage))?';
 
-const DOSES: readonly RegExp[] = [
-  // `> 10 mg/day of oral prednisone or equivalent`, `10 mg daily or more prednisone equivalent`
-  new RegExp(
-    String.raw`(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(${DAILY})?${AFTER}(?: doses?)?(?: of)?(?: (?:oral|systemic|inhaled|total|daily))* ((?:${DRUG})${KIND})(?![a-z-]| ?\/ ?kg)(?:\)|,| \(?or (?:its |an )?equivalents?\)?)?(${DAILY}(?![a-z]))?`,
-    'g',
-  ),
-];
+/** `> 10 mg/day of oral prednisone or equivalent`, `10 mg daily or more prednisone equivalent` */
+const DOSE_OF = new RegExp(
+  String.raw`(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(?<daily>${DAILY})?${AFTER}(?: doses?)?(?: of)?(?: (?:oral|systemic|inhaled|total|daily))* (?<name>(?:${DRUG})${KIND})(?![a-z-]| ?\/ ?kg)(?:\)|,| \(?or (?:its |an )?equivalents?\)?)?(?<day>${DAILY}(?![a-z]))?`,
+  'g',
+);
 /** `prednisone (or equivalent) ≤ 10 mg/day` */
 const DOSED = new RegExp(
-  String.raw`(?<![a-z-])(max(?:imum|imal)? (?:daily )?(?:dose of )?)?((?:${DRUG})${KIND})(?:,? ?\(?or (?:its |an )?equivalents?\)?)?(?: (?:of|at|is|was|dose|doses|daily|at doses?|a dose|taken))* *[[(]? *(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(${DAILY}(?![a-z]))?${AFTER}`,
+  String.raw`(?<![a-z-])(?<most>max(?:imum|imal)? (?:daily )?(?:dose of )?)?(?<name>(?:${DRUG})${KIND})(?:,? ?\(?or (?:its |an )?equivalents?\)?)?(?: (?:of|at|is|was|dose|doses|daily|at doses?|a dose|taken))* *[[(]? *(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(?<daily>${DAILY}(?![a-z]))?${AFTER}`,
   'g',
 );
 const MAY_HAVE_DOSE = new RegExp(`(?:${DRUG})(?![a-z])`);
@@ -76,13 +72,7 @@ interface Found {
 
 function toStatement({ name, value, match: { index, 0: found } }: Found): Statement {
   const lead = found.length - found.trimStart().length;
-  return {
-    rule: 'name',
-    type: { ...NAMED, text: name },
-    value,
-    start: index + lead,
-    end: index + found.length,
-  };
+  return namedValue(name, value, { start: index + lead, end: index + found.length });
 }
 
 /** The words of the text that a group of a match found. */
@@ -103,46 +93,32 @@ const quantity = (value: number, comparator: Sign | undefined, ucum?: string): C
 const decimal = (digits: string): number => Number(digits.replace(',', '.'));
 
 function readDoses(text: string, words: string): readonly Statement[] {
-  const before = DOSES.flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match) => {
+  const before = dosesBy(DOSE_OF, text, words);
+  const behind = dosesBy(DOSED, text, words).filter((one) =>
+    before.every(({ start, end }) => one.end <= start || end <= one.start),
+  );
+  return [...before, ...behind];
+}
+
+const dosesBy = (pattern: RegExp, text: string, words: string): readonly Statement[] =>
+  [...text.matchAll(pattern)].flatMap((match) => {
     const {
-      1: sign,
-      2: digits = '',
-      3: unit = '',
-      4: per,
-      5: daily,
-      6: after,
-      7: name = '',
-      8: day,
-    } = match;
-    const comparator = comparatorIn(sign, after);
+      sign,
+      most,
+      after,
+      digits = '',
+      unit = '',
+      per,
+      daily,
+      day,
+      name = '',
+    } = match.groups ?? {};
+    const comparator = comparatorIn(sign ?? most, after);
     if (!comparator) return [];
     const ucum = unitOf(unit, per, (daily ?? day) !== undefined);
     const value = quantity(decimal(digits), comparator, ucum);
     return [toStatement({ name: wordsOf(words, match, name), value, match })];
   });
-  const behind = [...text.matchAll(DOSED)].flatMap((match) => {
-    const {
-      1: most,
-      2: name = '',
-      3: sign,
-      4: digits = '',
-      5: unit = '',
-      6: per,
-      7: daily,
-      8: after,
-    } = match;
-    const comparator = comparatorIn(sign ?? most, after);
-    if (!comparator) return [];
-    const value = quantity(decimal(digits), comparator, unitOf(unit, per, daily !== undefined));
-    return [toStatement({ name: wordsOf(words, match, name), value, match })];
-  });
-  return [
-    ...before,
-    ...behind.filter((one) =>
-      before.every(({ start, end }) => one.end <= start || end <= one.start),
-    ),
-  ];
-}
 
 const BASES: readonly (readonly [RegExp, string])[] = [
   [/^m(?:g|ill)/, 'mg'],

@@ -4,11 +4,9 @@
  */
 import { type Expected, readAmount } from './amount.ts';
 import { type Comparator, readComparator } from './comparator.ts';
-import { concept } from './lexicon/variable.ts';
+import { namedValue } from './named.ts';
 import { skipBlanks } from './scan.ts';
 import type { Statement } from './statement.ts';
-
-const NAMED = concept('named-value', 'Value named in the text');
 
 const UNITS: readonly string[] = [
   '%',
@@ -115,13 +113,7 @@ function readName(
   if (start > FAR || !isMeasure(name) || /^(?: ?\/| per )/.test(text.slice(amount.end)))
     return undefined;
   if (DEFINED.test(text.slice(Math.max(0, start - 80), start))) return undefined;
-  return {
-    rule: 'name',
-    type: { ...NAMED, text: name },
-    value: valueOf(compared.comparator, amount),
-    start,
-    end: amount.end,
-  };
+  return namedValue(name, valueOf(compared.comparator, amount), { start, end: amount.end });
 }
 
 const valueOf = (

@@ -3,13 +3,11 @@
  * `at least 1 dose of venetoclax`.
  */
 import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
-import { concept } from './lexicon/variable.ts';
+import { namedValue } from './named.ts';
 import type { Statement } from './statement.ts';
-
-const NAMED = concept('named-value', 'Value named in the text');
+import { TIME_UNITS } from './times/period.ts';
 
 const UNIT = '(days?|weeks?|wks?|months?|mos?|years?|yrs?)(?![a-z])';
-const UCUM: Readonly<Record<string, string>> = { d: 'd', w: 'wk', m: 'mo', y: 'a' };
 const STATE =
   '(?:(?:disease|clinical|clinically|neurologically|medically) )?stab(?:le|ility)(?: (?:doses?|dosage|dosing|regimen|treatment|therapy|disease|condition|weight|body weight|(?:neurologic(?:al)?|renal|cardiac) function))?(?: (?:of|on) (?!at |a |an |the |least )[a-z-]+(?: (?!for |over |at |and |or |with )[a-z-]+){0,2})?';
 
@@ -50,19 +48,13 @@ function lasting(
   { name, sign, number, unit }: Found,
 ): readonly Statement[] {
   const value = smallNumber(number);
-  const ucum = UCUM[unit.charAt(0)];
+  const [, ucum] = TIME_UNITS[unit.charAt(0)] ?? [];
   const at = index + all.indexOf(name);
   if (Number.isNaN(value) || ucum === undefined) return [];
   const comparator = comparatorIn(sign, undefined) ?? '>=';
-  return [
-    {
-      rule: 'name',
-      type: { ...NAMED, text: words.slice(at, at + name.length) },
-      value: { kind: 'quantity', value, comparator, unit, ucum },
-      start: index,
-      end: index + all.length,
-    },
-  ];
+  const lasts = { kind: 'quantity', value, comparator, unit, ucum } as const;
+  const place = { start: index, end: index + all.length };
+  return [namedValue(words.slice(at, at + name.length), lasts, place)];
 }
 
 function readLasting(text: string, words: string): readonly Statement[] {
@@ -86,8 +78,8 @@ function readCourses(text: string, words: string): readonly Statement[] {
     const value = smallNumber(number);
     if (!comparator || Number.isNaN(value)) return [];
     const at = index + all.lastIndexOf(name);
-    const type = { ...NAMED, text: words.slice(at, at + name.length) };
     const place = { start: index, end: index + all.length };
-    return [{ rule: 'name', type, value: { kind: 'quantity', value, comparator }, ...place }];
+    const counted = { kind: 'quantity', value, comparator } as const;
+    return [namedValue(words.slice(at, at + name.length), counted, place)];
   });
 }

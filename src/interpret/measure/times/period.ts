@@ -24,7 +24,8 @@ const UNCOUNTED =
 /** Any unit of time: most criteria have none. */
 const MAY_HAVE = /hour|hr|\dh|day|week|wk|month|mos?\b|year|yr|\dd/;
 
-const UNITS: Readonly<Record<string, readonly [string, string]>> = {
+/** Words and UCUM codes of units of time, by the letter they begin with. */
+export const TIME_UNITS: Readonly<Record<string, readonly [unit: string, ucum: string]>> = {
   h: ['hours', 'h'],
   d: ['days', 'd'],
   w: ['weeks', 'wk'],
@@ -56,7 +57,7 @@ function toPeriod(
   start: number,
   end: number,
 ): readonly Period[] {
-  const [unit, ucum] = UNITS[word.charAt(0)] ?? [];
+  const [unit, ucum] = TIME_UNITS[word.charAt(0)] ?? [];
   if (unit === undefined || ucum === undefined) return [];
   const value = /^an?$/.test(count) ? 1 : numberOf(count);
   if (Number.isNaN(value)) return [];
