@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { plainWords } from '../shared/markdown.ts';
 
 /** What a code of an issue or failure means, and what to do about it, in words without marks. */
 export interface CodeHelp {
@@ -16,7 +17,7 @@ export function loadCodeHelp(page: URL = PAGE): ReadonlyMap<string, CodeHelp> {
   let [meaningAt, remedyAt] = [-1, -1];
   for (const line of readFileSync(page, 'utf8').split('\n')) {
     if (!line.startsWith('| ')) continue;
-    const cells = line.split('|').slice(1, -1).map(plainText);
+    const cells = line.split('|').slice(1, -1).map(plainWords);
     if (cells[0] === 'code')
       [meaningAt, remedyAt] = [cells.indexOf('meaning'), cells.indexOf('what to do')];
     else if (line.startsWith('| `')) {
@@ -26,9 +27,4 @@ export function loadCodeHelp(page: URL = PAGE): ReadonlyMap<string, CodeHelp> {
     }
   }
   return help;
-}
-
-/** Of Markdown its words: of a link what it is called, of code the code; a reference in brackets goes. */
-export function plainText(markdown: string): string {
-  return markdown.replaceAll(/\s*\(\[[^\]]*\]\([^)]*\)\)|\]\([^)]*\)|[[`*]/g, '').trim();
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { FAILURE_CODES } from '../../src/shared/failure.ts';
 import { ISSUE_CODES } from '../../src/shared/issue-codes.ts';
-import { loadCodeHelp, plainText } from '../../src/source/load-code-help.ts';
+import { plainWords } from '../../src/shared/markdown.ts';
+import { loadCodeHelp } from '../../src/source/load-code-help.ts';
 
 test('every issue code has its meaning and what to do, every failure its meaning', () => {
   const help = loadCodeHelp();
@@ -26,5 +27,5 @@ test.each([
   ['say `a` ([x.md](x.md)). Read [b](c.md#d).', 'say a. Read b.'],
   ['**never** `<tag>`', 'never <tag>'],
 ])('marks go, words stay: %s', (markdown, words) => {
-  expect(plainText(markdown)).toBe(words);
+  expect(plainWords(markdown)).toBe(words);
 });

@@ -18,11 +18,17 @@ interface Labelled extends LabelFile {
 }
 
 /** Trials by the draw that brought them: rules were made with an eye on the develop half of the first before the second was drawn. */
-export function drawOf(id: string): number {
-  const lines = readFileSync(new URL('draws.txt', LABELS), 'utf8').trim().split('\n');
-  const line = lines.find((one) => one.split(' ').slice(1).includes(id));
-  return Number(line?.split(' ')[0]);
-}
+const DRAWS: ReadonlyMap<string, number> = new Map(
+  readFileSync(new URL('draws.txt', LABELS), 'utf8')
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [draw, ...ids] = line.split(' ');
+      return ids.map((id) => [id, Number(draw)] as const);
+    }),
+);
+
+export const drawOf = (id: string): number | undefined => DRAWS.get(id);
 
 /** Every committed label file of one half, or of one draw of it. */
 export function labelsOf(half: Half, draw?: number): readonly Labelled[] {

@@ -1,4 +1,5 @@
 import { html } from '../../shared/html.ts';
+import { documentOf } from './html.ts';
 
 /** What went wrong with a page that a person asked for. */
 interface PageError {
@@ -29,24 +30,13 @@ const HINTS: Readonly<Record<number, string>> = {
 export function errorPage(basePath: string, { status, message, requestId }: PageError): string {
   const title = TITLES[status] ?? 'That did not work';
   const hint = HINTS[status];
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · trialcast</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${basePath}/assets/style.css" />
-      </head>
-      <body>
-        <header><a class="brand" href="${basePath}/">trialcast</a></header>
-        <main id="main">
-          <h1>${title}</h1>
-          <p>${message}</p>
-          ${hint === undefined ? '' : html`<p>${hint}</p>`}
-          <p><a href="${basePath}/">To the overview</a></p>
-          <p class="quiet">Status ${status}, request <code>${requestId}</code></p>
-        </main>
-      </body>
-    </html>`.text;
+  const body = html`<header><a class="brand" href="${basePath}/">trialcast</a></header>
+    <main id="main">
+      <h1>${title}</h1>
+      <p>${message}</p>
+      ${hint === undefined ? '' : html`<p>${hint}</p>`}
+      <p><a href="${basePath}/">To the overview</a></p>
+      <p class="quiet">Status ${status}, request <code>${requestId}</code></p>
+    </main>`;
+  return documentOf(basePath, title, body);
 }

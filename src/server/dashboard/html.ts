@@ -22,6 +22,29 @@ export function dataTable(
   </div>`;
 }
 
+/** A whole page around its body; `head` is what it needs besides its title and style. */
+export function documentOf(
+  basePath: string,
+  title: string,
+  body: Html,
+  head: Html | '' = '',
+): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · trialcast</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${basePath}/assets/style.css" />
+        ${head}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`.text;
+}
+
 /** A field of a form of which one of several values is chosen, each with the words it is shown by. */
 export function select(
   label: string,

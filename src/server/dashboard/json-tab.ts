@@ -1,7 +1,7 @@
 import type { Explanation } from '../../explain/explain.ts';
 import type { FhirResource } from '../../map/resource.ts';
 import { html, type Html } from '../../shared/html.ts';
-import { plainText } from '../../source/load-code-help.ts';
+import { plainWords } from '../../shared/markdown.ts';
 import { nameOf, studyFirst, type Chosen } from './chosen.ts';
 import { narrative } from './html.ts';
 import { severityBadge } from './layout.ts';
@@ -171,7 +171,7 @@ function explanation(made: Made, one: Explanation): Html {
     : '';
   return html`<p>
     <code>${one.element}</code>
-    ${from}${read}${rule === undefined ? '' : html`<small class="rule">${plainText(rule)}</small>`}
+    ${from}${read}${rule === undefined ? '' : html`<small class="rule">${plainWords(rule)}</small>`}
   </p>`;
 }
 

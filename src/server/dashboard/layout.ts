@@ -1,6 +1,7 @@
 import type { ServerHealth } from '../../deliver/watch.ts';
 import type { State, Verdict } from '../store/states.ts';
 import { html, type Html, type Part } from '../../shared/html.ts';
+import { documentOf } from './html.ts';
 
 /** Prefix of every address, and what each page shows of the service itself. */
 export interface Shell {
@@ -38,32 +39,21 @@ export function page(
     const mark = current === section ? html` aria-current="page"` : '';
     return html`<a href="${basePath}${path}" ${mark}>${text}</a>`;
   });
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · trialcast</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${basePath}/assets/style.css" />
-        <script src="${basePath}/assets/script.js" defer></script>
-      </head>
-      <body>
-        <a class="skip" href="#main">To the content</a>
-        <header>
-          <a class="brand" href="${basePath}/">trialcast</a>
-          <nav aria-label="Pages">${links}</nav>
-          <p class="server" id="servers" data-live>${serversText(shell)}</p>
-        </header>
-        <main id="main" tabindex="-1">${body}</main>
-        <footer>
-          trialcast ${shell.version} · <a href="${basePath}/readyz">readiness</a> ·
-          <a href="${basePath}/metrics">metrics</a> · <a href="${basePath}/openapi.json">API</a> ·
-          <a href="${basePath}/fhir/metadata">CapabilityStatement</a> · times are UTC
-          <span id="live" role="status"></span>
-        </footer>
-      </body>
-    </html>`.text;
+  const whole = html`<a class="skip" href="#main">To the content</a>
+    <header>
+      <a class="brand" href="${basePath}/">trialcast</a>
+      <nav aria-label="Pages">${links}</nav>
+      <p class="server" id="servers" data-live>${serversText(shell)}</p>
+    </header>
+    <main id="main" tabindex="-1">${body}</main>
+    <footer>
+      trialcast ${shell.version} · <a href="${basePath}/readyz">readiness</a> ·
+      <a href="${basePath}/metrics">metrics</a> · <a href="${basePath}/openapi.json">API</a> ·
+      <a href="${basePath}/fhir/metadata">CapabilityStatement</a> · times are UTC
+      <span id="live" role="status"></span>
+    </footer>`;
+  const script = html`<script src="${basePath}/assets/script.js" defer></script>`;
+  return documentOf(basePath, title, whole, script);
 }
 
 /** One server by its address; of several, how many answer, which the overview tells one by one. */

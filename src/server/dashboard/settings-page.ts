@@ -2,7 +2,7 @@ import type { Config, EffectiveSetting } from '../../config/config.ts';
 import { SETTINGS } from '../../config/settings.ts';
 import type { Destination } from '../../config/destination.ts';
 import { html, type Html } from '../../shared/html.ts';
-import { plainText } from '../../source/load-code-help.ts';
+import { plainWords } from '../../shared/markdown.ts';
 import { dataTable } from './html.ts';
 import { page, type Shell } from './layout.ts';
 
@@ -52,7 +52,7 @@ function groupTable(group: string, settings: readonly EffectiveSetting[]): Html 
   const rows = settings.map(
     ({ key, shown, isSecret, origin }) =>
       html`<tr${origin ? '' : html` class="default"`}>
-        <th scope="row"><code>${key}</code><small>${plainText(SETTINGS[key].meaning)}</small></th>
+        <th scope="row"><code>${key}</code><small>${plainWords(SETTINGS[key].meaning)}</small></th>
         <td class="words">
           ${shown === '' ? html`<span class="quiet">not set</span>` : shown}${isSecret && shown !== '' ? html` <small>secret</small>` : ''}
         </td>
