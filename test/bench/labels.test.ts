@@ -241,8 +241,8 @@ describe('labelled trials', () => {
     expect(develop).not.toEqual([]);
     expect(develop?.filter((id) => measure?.includes(id))).toEqual([]);
     for (const id of [...(develop ?? []), ...(measure ?? [])])
-      expect([1, 2, 3, 4]).toContain(drawOf(id));
-    expect(labelsOf('measure', 2)).toHaveLength(12);
+      expect(drawOf(id), id).toBeGreaterThan(0);
+    expect(labelsOf('measure', 4)).toHaveLength(48);
   });
 
   it('get a reading of our own of the same time frames', () => {
