@@ -45,8 +45,9 @@ export function createApp(
       if (route.method !== 'get' && route.access === 'person') before.push(csrf.guard);
       service[route.method](path, ...before, route.handler);
     }
+    const isPage = own.some((route) => route.isPage === true);
     // At once, so that a later path that fits as well is not taken for this one.
-    service.all(path, otherMethod(own));
+    service.all(path, ...(isPage ? [forPersons] : []), otherMethod(own));
   }
 
   app.use(config.basePath === '' ? '/' : config.basePath, service);
@@ -130,12 +131,14 @@ function limitRate(config: Config): RequestHandler {
     validate: false,
     // Probes and monitors must get through when senders do not.
     skip: (request) => /\/(?:livez|readyz|metrics)$/.test(request.path),
-    handler: (_request, _response, next) => {
-      next(
-        new Failure('too-many-requests', 'Too many requests from this address in one minute.', {
-          retryAfterS: 60,
-        }),
+    // Before anybody has looked whose address it is: a browser is told by a page.
+    handler: (request, response, next) => {
+      const failure = new Failure(
+        'too-many-requests',
+        'Too many requests from this address in one minute.',
+        { retryAfterS: 60 },
       );
+      forPersons(request, response, () => next(failure));
     },
   });
 }

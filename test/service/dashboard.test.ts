@@ -63,6 +63,24 @@ describe('pages', () => {
     },
   );
 
+  test('tell persons of what is not done that way, and of too many requests, by a page too', async () => {
+    const busy = await startTestService({ env: { TRIALCAST_WEBHOOKS_PER_MINUTE: '2' } });
+    const ask = (accept: string): Promise<Response> =>
+      fetch(`${busy.url}/trials`, { method: 'PUT', headers: { accept } });
+    const [page, outcome, late] = [
+      await ask('text/html'),
+      await ask('*/*'),
+      await ask('text/html'),
+    ];
+    await busy.stop();
+
+    expect([page.status, page.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(await page.text()).toContain('<h1>Not done that way</h1>');
+    expect([outcome.status, await outcomeCode(outcome)]).toEqual([405, 'method-not-allowed']);
+    expect([late.status, late.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(await late.text()).toContain('<h1>Too many requests</h1>');
+  });
+
   test('tell nobody who is not signed in anything but that', async () => {
     const closed = await startTestService({
       env: { TRIALCAST_ACCESS: 'basic', TRIALCAST_USER: 'curator', TRIALCAST_PASSWORD: 'pw' },

@@ -130,6 +130,7 @@ export interface JobView {
   readonly records: readonly {
     readonly state: string;
     readonly trialKey?: string;
+    readonly worstIssue?: { readonly code: string };
     readonly deliveries: readonly DeliveryView[];
   }[];
 }

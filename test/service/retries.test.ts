@@ -162,8 +162,29 @@ describe('what waits for a person', () => {
     for (const { response } of waiting) await jobIn(service.url, response, ['delivered']);
   });
 
+  test('is found by its worst issue and by its failure, on the API and on the page', async () => {
+    const { id, response } = await refused('NCT00000514', 'Found by codes');
+    const job = await jobIn(service.url, response, ['rejected']);
+    const [record] = job.records;
+    const asked = `text=Found&issue=${record?.worstIssue?.code}&failure=fhir-server-rejected`;
+    const idsOf = async (query: string): Promise<readonly string[]> => {
+      const page = (await (await fetch(`${service.url}/jobs?${query}`)).json()) as {
+        readonly records: readonly { readonly jobId: string }[];
+      };
+      return page.records.map(({ jobId }) => jobId);
+    };
+
+    expect(await idsOf(asked)).toEqual([id]);
+    expect(await idsOf('text=Found&failure=fhir-server-busy')).toEqual([]);
+    expect(await idsOf('text=Found&issue=json-too-deep')).toEqual([]);
+    const page = await (await fetch(`${service.url}/trials?${asked}`)).text();
+    expect(page).toContain(`/records/${id}/1`);
+    expect(page).toMatch(/name="failure"[^>]*value="fhir-server-rejected"/);
+  });
+
   test.each([
     ['GET', '/jobs?state=lost'],
+    ['GET', '/jobs?issue=No%20code'],
     ['GET', '/jobs?state=failed&state=held'],
     ['GET', '/jobs?limit=0'],
     ['GET', '/jobs?destination=A%20B'],

@@ -14,14 +14,18 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Sign in first',
   403: 'Refused',
   404: 'Not found',
+  405: 'Not done that way',
   409: 'Not possible now',
   413: 'Too large',
+  429: 'Too many requests',
   500: 'Something broke',
   503: 'Not available at present',
 };
 
 const HINTS: Readonly<Record<number, string>> = {
   404: 'It never was, or it has been deleted since: records are kept for as long as the settings say.',
+  405: 'The address takes a form that a page sends; go back to that page and send it again.',
+  429: 'Wait a minute, then load the page again.',
   500: 'The log has more under the number of this request.',
   503: 'Try it again in a moment.',
 };

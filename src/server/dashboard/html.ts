@@ -64,6 +64,16 @@ export function select(
   >`;
 }
 
+/** A field of a form for a word of one's own, with known ones to choose from. */
+export function suggested(label: string, name: string, known: readonly string[], value = ''): Html {
+  return html`<label
+      >${label}
+      <input name="${name}" list="known-${name}" value="${value}" placeholder="any" /></label
+    ><datalist id="known-${name}">
+      ${known.map((one) => html`<option value="${one}"></option>`)}
+    </datalist>`;
+}
+
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s[^<>]*)?(\/?)>/g;
 const ALLOWED = new Set(
   'div p b i em strong ul ol li table thead tbody tr td th caption h1 h2 h3 h4 h5 h6 br span dl dt dd hr code pre blockquote'.split(

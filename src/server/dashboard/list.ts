@@ -1,9 +1,11 @@
+import { FAILURE_CODES } from '../../shared/failure.ts';
 import { html, type Html } from '../../shared/html.ts';
+import { ISSUE_CODES } from '../../shared/issue-codes.ts';
 import type { DeliveryEntry, RecordEntry } from '../store/entries.ts';
 import { RETRYABLE, STATE_NAMES, VERDICTS as VERDICT_NAMES } from '../store/states.ts';
 import type { ListFilter } from '../store/views.ts';
 import { listAddress, queryOf } from './filters.ts';
-import { dataTable, select } from './html.ts';
+import { dataTable, select, suggested } from './html.ts';
 import { page, severityBadge, stateBadge, time, verdictBadge, type Shell } from './layout.ts';
 
 export interface List {
@@ -33,35 +35,22 @@ export function listPage(shell: Shell, view: List): string {
   ]);
 }
 
-/** What narrows the list besides the fields of the form: left by a figure that was followed. */
-const CODES = ['issue', 'failure'] as const;
-
 function filterForm({ basePath, destinations }: Shell, filter: ListFilter): Html {
   const [state = ''] = [filter.states?.join(',')];
   const names = destinations.map(({ name }) => name);
   const { destination } = filter;
   const targets =
     destination === undefined || names.includes(destination) ? names : [...names, destination];
-  const codes = CODES.flatMap((name) => {
-    const code = filter[name];
-    return code === undefined ? [] : [{ name, code }];
-  });
   return html`<form class="filter" method="get" action="${basePath}/trials" role="search">
-      <label>Title or id <input type="search" name="text" value="${filter.text ?? ''}" /></label>
-      ${select('State', 'state', anyOf(state.includes(',') ? [state, ...STATE_NAMES] : STATE_NAMES), state)}
-      ${select('Verdict', 'verdict', anyOf(VERDICT_NAMES), filter.verdict)}
-      ${targets.length > 0 ? select('Destination', 'destination', anyOf(targets), destination) : ''}
-      ${codes.map(({ name, code }) => html`<input type="hidden" name="${name}" value="${code}" />`)}
-      <button>Filter</button>
-      ${isFiltered(filter) ? html`<a href="${basePath}/trials">Show all</a>` : ''}
-    </form>
-    ${codes.map(({ name, code }) => {
-      const { [name]: _left, offset: _offset, ...rest } = filter;
-      return html`<p class="chips">
-        Only with the ${name} <code>${code}</code>
-        <a href="${listAddress(basePath, rest)}">Remove</a>
-      </p>`;
-    })}`;
+    <label>Title or id <input type="search" name="text" value="${filter.text ?? ''}" /></label>
+    ${select('State', 'state', anyOf(state.includes(',') ? [state, ...STATE_NAMES] : STATE_NAMES), state)}
+    ${select('Verdict', 'verdict', anyOf(VERDICT_NAMES), filter.verdict)}
+    ${suggested('Worst issue', 'issue', Object.keys(ISSUE_CODES), filter.issue)}
+    ${targets.length > 0 ? select('Destination', 'destination', anyOf(targets), destination) : ''}
+    ${suggested('Failure', 'failure', Object.keys(FAILURE_CODES), filter.failure)}
+    <button>Filter</button>
+    ${isFiltered(filter) ? html`<a href="${basePath}/trials">Show all</a>` : ''}
+  </form>`;
 }
 
 const anyOf = (values: readonly string[]): readonly (readonly [value: string, text: string])[] =>

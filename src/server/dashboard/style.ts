@@ -41,7 +41,6 @@ main > h2, main > form > h2 { margin-top: 1.25rem; } .figures td a { white-space
 .links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .5rem; } .links b { margin-left: .25rem; }
 .figures th, .figures td { padding: .4rem .75rem; } .number { font-variant-numeric: tabular-nums; white-space: nowrap; } a.zero { color: var(--soft); text-decoration: none; } td.number a { display: inline-block; min-width: 1.5rem; font-weight: 600; } td.number a.zero { font-weight: 400; }
 .notice { background: var(--paper); border: 1px solid var(--good); border-left-width: 4px; border-radius: 8px; padding: .6rem 1rem; }
-.chips { font-size: .9rem; margin: 0 0 .75rem; } .chips a { margin-left: .5rem; }
 .panel { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; max-width: 50rem; }
 .plain-list { list-style: none; margin: 0 0 1rem; padding: 0; } .plain-list li { padding: .2rem 0; }
 fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; padding: .5rem 1rem .75rem; } fieldset label { display: block; padding: .15rem 0; } legend { font-weight: 600; padding: 0 .35rem; }

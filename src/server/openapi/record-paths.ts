@@ -15,6 +15,8 @@ import {
 } from './common.ts';
 import { answer, inQuery, outcome, plain, whole, withHeaders } from './parts.ts';
 
+const CODE = { pattern: '^[a-z0-9-]{1,60}$' };
+
 const jobs = {
   tags: ['Records'],
   operationId: 'listRecords',
@@ -24,6 +26,8 @@ const jobs = {
     STATES,
     DESTINATION,
     VERDICT,
+    inQuery('issue', 'Only records whose worst issue has this code.', CODE, 'status-absent'),
+    inQuery('failure', 'Only records with a delivery that failed so; with `destination`, the one to it.', CODE, 'fhir-server-unreachable'), // prettier-ignore
     inQuery(
       'text',
       'Part of a title or of a trial’s id, in any case; or the first eight characters of a job’s id, or more.',

@@ -45,10 +45,13 @@ export function listOf(request: Request): {
   if (verdict !== undefined && !isVerdict(verdict))
     throw new Failure('request-malformed', `verdict must be of ${VERDICTS.join(', ')}.`);
   const states = statesOf(request);
+  const [issue, failure] = [codeOf(request, 'issue'), codeOf(request, 'failure')];
   const filter = {
     ...destinationOf(request),
     ...(states && { states }),
     ...(verdict !== undefined && { verdict }),
+    ...(issue !== undefined && { issue }),
+    ...(failure !== undefined && { failure }),
     ...(text !== undefined && { text: text.slice(0, 200) }),
   };
   return { filter, limit: Number(limit), offset: Number(offset) };
@@ -68,6 +71,13 @@ function destinationOf(request: Request): { readonly destination?: string } {
   if (destination === undefined) return {};
   if (/^[a-z0-9-]{1,40}$/.test(destination)) return { destination };
   throw new Failure('request-malformed', 'destination must be the name of a destination.');
+}
+
+/** A code that nobody has given yet narrows a list to nothing, as any other that is not there. */
+function codeOf(request: Request, name: 'issue' | 'failure'): string | undefined {
+  const code = queryOf(request)[name];
+  if (code === undefined || /^[a-z0-9-]{1,60}$/.test(code)) return code;
+  throw new Failure('request-malformed', `${name} must be a code of docs/issues.md.`);
 }
 
 /** Each parameter once; one that comes twice is refused, since which counts would be anybody's guess. */
