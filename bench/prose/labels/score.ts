@@ -1,5 +1,6 @@
 /** What of our reading is what a label says, trial by trial. */
 import { plain, type Comparable } from './comparable.ts';
+import { alignNames } from './names.ts';
 import type { Item, Reading } from './read-labels.ts';
 
 /** Of one trial: how many were labelled, how many we said, how many of these are right. */
@@ -31,7 +32,8 @@ export type Apart = (typeof APART)[number];
 export function scoreTrial(label: Reading, own: Reading): TrialScore {
   const [wanted, made] = [flatten(label.items), flatten(own.items)];
   const typed = [wanted, made].map((nodes) => nodes.flatMap(typedOf));
-  const [wantedTyped = [], madeTyped = []] = typed;
+  const [wantedTyped = [], ownTyped = []] = typed;
+  const madeTyped = alignNames(wantedTyped, ownTyped);
   return {
     figures: {
       items: compare(wanted.map(itemKey), made.map(itemKey)),
