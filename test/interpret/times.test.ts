@@ -63,6 +63,44 @@ describe('times of an exclusion', () => {
         'measure:qtc >= 480 ms',
       ],
     ],
+    [
+      'use of antagonists (e.g. montelukast, trade name: singulair), heparin during the last 4 weeks',
+      ['washout <= 4 wk "antagonists (e.g. montelukast, trade name: singulair), heparin"'],
+    ],
+    [
+      "Use of Ginkgo biloba or St. John's wort within 14 days before the first dose",
+      ['washout <= 14 d "Ginkgo biloba or St. John\'s wort" @ the first dose'],
+    ],
+    [
+      'Analgesics during the 12 hours preceding the surgical procedure',
+      ['washout <= 12 h "Analgesics" @ the surgical procedure'],
+    ],
+    [
+      'Anti-CD20 antibody less than 2 weeks prior to cell infusion',
+      ['washout < 2 wk "Anti-CD20 antibody" @ cell infusion'],
+    ],
+    [
+      'Malignancy (but cured disease with no relapse for the past 5 years is allowed)',
+      ['washout <= 5 a "but cured disease with no relapse"'],
+    ],
+    ['Concurrent or within 6 months therapy with omalizumab', ['washout <= 6 mo "omalizumab"']],
+    [
+      'Any trial within 30 days prior to dosing (90 days for any biologics)',
+      ['washout <= 30 d "trial" @ dosing', 'washout <= 90 d "any biologics"'],
+    ],
+    ['Recent nasal/sinus surgery (\\< 3 months).', ['washout < 3 mo "nasal/sinus surgery"']],
+    [
+      'NYHA grade II or greater heart failure or myocardial infarction within the last 6 months',
+      ['measure:nyha >= 2 undefined', 'washout <= 6 mo "myocardial infarction"'],
+    ],
+    [
+      'Other malignant tumor in 5 years (except cured skin cancer)',
+      ['washout <= 5 a "Other malignant tumor"'],
+    ],
+    ['Recurrent infections, defined as ≥3 infections over the past 6 months', []],
+    ['Steroids during the dosing period (3 days before the 1st dose through 14 days after)', []],
+    ['HIV infection. The test should be performed within 28 days prior to the first dose', []],
+    ['Smoking for the last 5 years', []],
     ['Planned surgery within 6 months', []],
     ['Anaphylaxis within 2 hours after the meal', []],
     ['Children of mothers with antibiotics within 30 days of birth', []],
@@ -77,6 +115,36 @@ describe('times of an inclusion', () => {
   test.each<[string, readonly string[]]>([
     ['At least 28 days from prior major surgery', ['washout >= 28 d "major surgery"']],
     ['≥ 4 weeks since last chemotherapy', ['washout >= 4 wk "last chemotherapy"']],
+    ['Nonsmoker for \\>=6 months', ['washout >= 6 mo "Nonsmoker"']],
+    ['Ex-smokers for at least 12 months', ['washout >= 12 mo "Ex-smokers"']],
+    [
+      'At least 1-year post vasectomy or use a highly effective method',
+      ['washout >= 1 a "vasectomy"'],
+    ],
+    ['Nitrosoureas or mitomycin C: ≥ 6 weeks', ['washout >= 6 wk "Nitrosoureas or mitomycin C"']],
+    [
+      'No prior therapy 2 weeks prior to the first fraction',
+      ['washout <= 2 wk "therapy" @ the first fraction'],
+    ],
+    [
+      'Patients who have not received any anti-tumor therapy within 6 months and are fit',
+      ['washout <= 6 mo "anti-tumor therapy"'],
+    ],
+    [
+      'Type 2 diabetes, insulin-naive on oral drugs, disease duration of at least 6 months',
+      ['disease-duration >= 6 mo'],
+    ],
+    [
+      'Diabetes mellitus type 1 for at least 12 months prior to screening',
+      ['disease-duration >= 12 mo @ screening'],
+    ],
+    ['Clinical history of at least 2 years of allergic rhinitis', ['disease-duration >= 2 a']],
+    ['Pruritus and hives for > 3 days in a 7-day period', []],
+    ['Clinical history of immediate reaction (<2 hours) after the intake', []],
+    [
+      'LVEF ≥ 50% by ECHO or radionuclide ventriculography within 28 days prior to enrollment',
+      ['measure:lvef >= 50 %'],
+    ],
     [
       'Stable brain metastasis and not requiring steroids for at least 2 weeks prior to start of study treatment',
       ['washout >= 2 wk "steroids" @ start of study treatment'],

@@ -22,7 +22,7 @@ export function alternative(
   if (/^,? ?(?:or|and|\/) (?:within |at least |≥ ?|\d x )?$/.test(between)) {
     return { ...found, end: Math.max(found.end, period.end) };
   }
-  if (/^ ?\((?:or )?(?:within |at least |≥ ?)?$/.test(between))
+  if (/^[^.;:()\d]{0,60}\((?:or )?(?:within |at least |≥ ?)?$/.test(between))
     return bracketed(period, found, after);
   const compared =
     /^,? ?or (greater|more|longer|less|fewer|shorter) th[ae]n $|^,? ?or ([<>≤≥]=?) ?$/.exec(

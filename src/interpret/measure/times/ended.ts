@@ -22,18 +22,28 @@ const leadsToEvent = ({ text, from }: Led, tail: Tail): boolean =>
   (tail.kind === 'after' && text.startsWith(' from ', from + tail.from - ' from '.length));
 
 const ENDS = /^ ?(?:[.,;)]|$|\n)/;
+const ENDS_IN = /^ ?(?:[.,;)]|$|\n|\((?:ex|other))/;
 const ENDS_EXCLUSION =
   /^ ?(?:[.,;()]|$|\n|(?:except|unless|with the exception|or|and|other than|that|which|are|is|will)(?![a-z]))/;
 
+/** `concurrent or within 6 months therapy with omalizumab` */
+const ADJOINED =
+  /(?<![a-z])(?:concurrent|concomitant|current|ongoing|active|simultaneous)(?:ly)? or ?$/;
+const DENIED = /(?<![a-z])(?:no|not|never|without|absence of|free of)(?![a-z])[^.;:]*$/;
+
 /** `surgery within 4 weeks`; of an exclusion also `stroke in 6 months.` */
-function isAlone({ text, from, tail, lead, exclude }: Led): boolean {
+function isAlone({ text, at, floor, from, tail, lead, exclude }: Led): boolean {
   const rest = text.slice(from, from + 22);
   if (tail !== undefined || lead.isFor) return false;
-  if (lead.kind === 'within') return (exclude ? ENDS_EXCLUSION : ENDS).test(rest);
+  if (lead.kind === 'within') {
+    const before = text.slice(Math.max(floor, at - 90), at);
+    if (exclude && ADJOINED.test(before)) return true;
+    return (exclude || DENIED.test(before) ? ENDS_EXCLUSION : ENDS).test(rest);
+  }
   return (
     lead.kind === 'in' &&
     exclude &&
-    ENDS.test(rest) &&
+    ENDS_IN.test(rest) &&
     text.slice(0, from).search(/(?<![a-z])in(?: the)? [^ ]+ [a-z]+$/) >= 0
   );
 }
@@ -51,6 +61,10 @@ function isCertain({ lead, exclude }: Led, tail: Tail, event: string): boolean {
   if (tail.kind !== 'before' && lead.kind !== 'within') return false;
   if (event === '') return lead.kind !== 'in';
   if (isStudyEvent(event)) return true;
-  if (tail.kind === 'before') return lead.kind === 'within';
+  // Of an exclusion any event will do: `analgesics during the 12 hours preceding the procedure`.
+  if (tail.kind === 'before')
+    return (
+      lead.kind === 'within' || (exclude && lead.comparator.startsWith('<') && isUsualEvent(event))
+    );
   return exclude && tail.kind === 'of' && isUsualEvent(event);
 }

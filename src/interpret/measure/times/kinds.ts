@@ -6,6 +6,7 @@ import type { Lead } from './leads.ts';
 import { DISEASE, type Found, type Led, REMISSION, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
 import {
+  DISEASE_NAME,
   FUTURE,
   ILL,
   isOfStudy,
@@ -29,17 +30,38 @@ export function readFor(
   const near = place.text.slice(Math.max(place.floor, place.at - 160), end);
   const part = lastPart(near.replaceAll('with or without', 'with'));
   if (REMITTED.test(clause)) return { lead, end, what, type: REMISSION, ...told };
-  if (lead.kind !== 'compared') return readForEvent(place, what, { end, ...told }, part);
+  return lead.kind === 'compared'
+    ? readForLong(place, what, { end, ...told }, { clause, part })
+    : readForEvent(place, what, { end, ...told }, part);
+}
+
+interface Said {
+  readonly clause: string;
+  /** After the last `or` or `and` of it. */
+  readonly part: string;
+}
+
+function readForLong(
+  place: Led,
+  what: What,
+  ended: Ended,
+  { clause, part }: Said,
+): Found | undefined {
+  const { lead } = place;
+  const { event } = ended;
   // `use of steroids for ≤ 30 days before`
   if (lead.comparator.startsWith('<') && event !== undefined)
-    return { lead, end, what, type: isDiagnosis(part, place) ? DISEASE : WASHOUT, ...told };
+    return { lead, what, type: isDiagnosis(part, place) ? DISEASE : WASHOUT, ...ended };
   if (OFF.test(part) && !/stable|unchanged|change/.test(part))
-    return { lead, end, what, type: WASHOUT, ...told };
-  return ILL.test(clause) &&
-    !/stable|stabili|asymptomatic|treat|therap|dose|taking|receiv/.test(clause)
-    ? { lead, end, what, type: DISEASE, ...told }
+    return { lead, what, type: WASHOUT, ...ended };
+  const isIll = ILL.test(clause) || (event !== undefined && isIllness(place, what));
+  return isIll && !/stable|stabili|asymptomatic|treat|therap|dose|taking|receiv/.test(clause)
+    ? { lead, what, type: DISEASE, ...ended }
     : undefined;
 }
+
+const isIllness = ({ text, at }: Led, { from }: What): boolean =>
+  DISEASE_NAME.test(text.slice(from, at));
 
 const isDiagnosis = (part: string, { exclude }: Led): boolean =>
   !exclude && /(?<![a-z])diagnos/.test(part) && !/treat|therap|dose/.test(part);
@@ -51,7 +73,11 @@ function readForEvent(
   ended: Ended,
   part: string,
 ): Found | undefined {
-  if (lead.kind !== 'in' || ended.event === undefined || STATE.test(part)) return undefined;
+  if (STATE.test(part)) return undefined;
+  // `no relapse for the past 5 years`
+  if (lead.kind === 'last' && OFF.test(part))
+    return { lead: { comparator: '<=' }, what, type: WASHOUT, ...ended };
+  if (lead.kind !== 'in' || ended.event === undefined) return undefined;
   const isStopped = STOPPED.test(part);
   if (exclude ? OFF.test(part) : !isStopped) return undefined;
   return { lead: { comparator: exclude ? '<=' : '>=' }, what, type: WASHOUT, ...ended };
@@ -70,7 +96,8 @@ export function readFrom({ text, from, tail, lead, at, floor }: Led): Found | un
 }
 
 /** `washout period of at least 4 weeks after` */
-const GAP = /(?<![a-z])(?:wash-?out|interval|gap)(?: period| time| interval)? ?$/;
+const GAP =
+  /(?<![a-z])(?:(?:wash-?out|interval|gap)(?: period| time| interval)?|(?:treatment|therapy)[- ]free) ?$/;
 
 /** `at least 4 weeks since the last chemotherapy`. */
 export function readSince({ text, from, tail, lead, period, at, floor }: Led): Found | undefined {

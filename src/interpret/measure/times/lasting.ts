@@ -29,32 +29,64 @@ function historyAfter(text: string, from: number): What | undefined {
 const NO_DISEASE =
   /stable|stabili|asymptomatic|free of|barrier|commit|duration of (?:the )?(?:study|trial)|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/;
 
-/** A duration without an event: of a disease or of its remission. */
-export function readLasting({ text, at, floor, lead, from, tail }: Led): Found | undefined {
+/** `> 3 days in a 7-day period`, `4 days a week`: how often, not how long. */
+const OFTEN =
+  /^ ?(?:in|per|during|of|a|each|every|out of)(?: (?:the|a|any|each|past|last))* ?(?:\d|week|month)/;
+
+/** A duration without an event: of a disease, of its remission, or of the end of a treatment. */
+export function readLasting(place: Led): Found | undefined {
+  const { text, at, floor, lead, period, from, tail } = place;
   if (lead.kind !== 'compared' || (tail !== undefined && tail.kind !== 'of')) return undefined;
+  if (period.ucum === 'h' || OFTEN.test(text.slice(from, from + 30))) return undefined;
   const history = historyAfter(text, from);
   if (history) return { lead, end: history.end, what: history, type: DISEASE };
   const what = whatBefore(text, at, floor) ?? whatOfDisease(text, at, floor);
-  if (!what) return undefined;
-  const clause = text.slice(what.from, at);
-  if (FUTURE.test(clause)) return undefined;
-  const type = typeOfLasting(clause);
+  const type = what && typeOfClause(place, text.slice(what.from, at));
   return type && { lead, end: from, what, type };
+}
+
+function typeOfClause(place: Led, clause: string): VariableType | undefined {
+  if (FUTURE.test(clause)) return undefined;
+  return isRecent(place, clause) || isRow(place, clause) ? WASHOUT : typeOfLasting(clause);
+}
+
+/** `recent sinus surgery (< 3 months)` */
+const isRecent = ({ lead, exclude }: Led, clause: string): boolean =>
+  exclude &&
+  lead.comparator.startsWith('<') &&
+  /(?<![a-z])recent(?:ly)?(?![a-z])[^.;]*\( ?$/.test(clause);
+
+/** A row of a list of times that have to be over: `nitrosoureas or mitomycin C: ≥ 6 weeks`. */
+const ROW = /^[^.;:<>≤≥]{0,120}[:,-] *$/;
+const TREATMENT =
+  /(?<![a-z])(?:chemo|radio|immuno)?(?:therap|surger|agents?(?![a-z])|nitrosourea|antibod|biologic|vaccin|inhibitor|mitomycin|transplant)/;
+
+function isRow({ text, at, floor, from, lead, exclude }: Led, clause: string): boolean {
+  const isOver = exclude ? lead.comparator.startsWith('<') : lead.comparator.startsWith('>');
+  return (
+    isOver &&
+    !lead.isFor &&
+    floor === 0 &&
+    /^ ?(?:or |$|[.;,])/.test(text.slice(from, from + 4)) &&
+    TREATMENT.test(clause) &&
+    ROW.test(text.slice(0, at))
+  );
 }
 
 function typeOfLasting(clause: string): VariableType | undefined {
   if (REMITTED.test(clause)) return REMISSION;
   if (ENDED.test(clause)) return WASHOUT;
-  const last = lastPart(clause);
+  const last = lastPart(clause).replace(/^.*,(?=[^,]*(?<![a-z])duration)/, '');
   const isOther = NO_DISEASE.test(/(?<![a-z])duration/.test(last) ? last : clause);
   return !isOther && (DISEASE_NAME.test(clause) || LASTING.test(clause)) ? DISEASE : undefined;
 }
 
 /** `immunosuppressants discontinued for less than 1 month` */
-const ENDED = /(?<![a-z])(?:discontinued|stopped|ceased|non-?smokers?)(?: for)? ?$/;
+const ENDED =
+  /(?<![a-z])(?:discontinued|stopped|ceased|(?:non|ex)-?smokers?|former smokers?)(?: for)? ?$/;
 const LASTING = new RegExp(
   [
-    '^(?:diagnosed|symptomatic|histor)',
+    '^(?:clinical |documented |medical )*(?:diagnosed|symptomatic|histor)',
     '(?<![a-z])symptoms?(?![a-z])[^.;:]{0,120},? (?:lasting|persisting)(?: for)? ?$',
     '(?:duration|durations?(?: of)? (?:[a-z]+ ){1,4}|history of (?:[a-z-]+ ){1,6}|symptoms?(?: duration| present| lasting)?|diagnosed (?:with )?(?:[a-z-]+ ){0,6}|diagnosis (?:of )?(?:[a-z0-9-]+ ){0,6})(?:is|was|has been|for|of|:| )*$',
   ].join('|'),

@@ -19,7 +19,8 @@ const WITHIN = new RegExp(
 const LAST = new RegExp(
   String.raw`(?:(?<![a-z])(in|during|over|for|at|throughout|through|on|of|since|any time in) )?(?:the |their |this )?(?:${LIKE_PAST}) ?(?:period of |full )?$`,
 );
-const IN = /(?<![a-z])(in|during|over|throughout|for)(?: the)?(?: period of| time of)? $/;
+const IN =
+  /(?<![a-z])(in|during|over|throughout|for)(?: the| a)?(?: (?:period|time|delay|interval) of)? $/;
 
 const COMPARED: readonly (readonly [Lead['comparator'], RegExp])[] = [
   [
@@ -37,7 +38,7 @@ const COMPARED: readonly (readonly [Lead['comparator'], RegExp])[] = [
   ['<', /(?:<|(?<![a-z])(?:less th[ae]n|fewer th[ae]n|shorter th[ae]n|under|below))(?: an?)? ?$/],
 ];
 const FOR =
-  /(?<![a-z])(?:for|of|lasting|during|over|throughout|until|through|up to)(?: a)?(?: (?:period|duration|time)(?: of)?)? ?$/;
+  /(?<![a-z])(?:for|of|lasting|during|over|throughout|until|through|up to)(?: a)?(?: (?:period|duration|time|delay|interval)(?: of)?)? *$/;
 const TRAILING = /^ ?\(?(?:or|and) (more|longer|greater|less|fewer|shorter)\)?/;
 
 /** The lead that ends where the period begins. */

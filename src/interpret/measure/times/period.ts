@@ -12,9 +12,11 @@ export interface Period {
   readonly end: number;
 }
 
-const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety|an?)`;
+const SAID =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety';
+const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|${SAID}|an?)`;
 const PERIODS = new RegExp(
-  String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |previous |preceding |past ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])(?:\.(?= (?:of|prior|before|after|from|to)(?![a-z])))?`,
+  String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3}|${SAID})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |previous |preceding |past ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])(?:\.(?= (?:of|prior|before|after|from|to)(?![a-z])))?`,
   'g',
 );
 /** `the last month`: one of it. */
@@ -61,6 +63,6 @@ function toPeriod(
   if (unit === undefined || ucum === undefined) return [];
   const value = /^an?$/.test(count) ? 1 : numberOf(count);
   if (Number.isNaN(value)) return [];
-  const last = high === undefined ? undefined : Number(high);
+  const last = high === undefined ? undefined : numberOf(high);
   return [{ value, ...(last !== undefined && { high: last }), unit, ucum, start, end }];
 }

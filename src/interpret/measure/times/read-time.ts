@@ -45,15 +45,14 @@ function leadWith(
 
 /** `chemotherapy 4 weeks before randomization`, of an exclusion; `must stop it 14 days before the study`. */
 function readBare(place: Place, exclude: boolean): Found | undefined {
-  const { text, tail, from, at, floor, period } = place;
+  const { text, tail, from, at, floor } = place;
   if (tail?.kind !== 'before') return undefined;
   const near = text.slice(Math.max(floor, at - 60), at);
-  const isStopped = /(?<![a-z])wait ?$/.test(near) || (!exclude && STOPPED.test(lastPart(near)));
-  if (!exclude && !isStopped) return undefined;
+  const isStopped = WAIT.test(near) || (!exclude && STOPPED.test(lastPart(near)));
   const event = eventIn(text.slice(from + tail.from, from + tail.from + 100));
+  if (!startsStudy(event) || !(exclude || isStopped || DENIED.test(near))) return undefined;
   const what = whatBefore(text, at, floor);
-  if (!what || !isStudyEvent(event)) return undefined;
-  if (!isStopped && FUTURE.test(text.slice(what.from, period.start))) return undefined;
+  if (!what || (!isStopped && FUTURE.test(text.slice(what.from, at)))) return undefined;
   return {
     lead: { comparator: isStopped ? '>=' : '<=' },
     end: from + tail.from + event.length,
@@ -63,17 +62,27 @@ function readBare(place: Place, exclude: boolean): Found | undefined {
   };
 }
 
+/** `(3 days before the first dose through 14 days after the last)` is a time of the study. */
+const AROUND = /(?<![a-z])(?:through|until|to) \d/;
+const startsStudy = (event: string): boolean => isStudyEvent(event) && !AROUND.test(event);
+
+const WAIT = /(?<![a-z])wait ?$/;
+/** `no therapy 2 weeks prior to the first dose` */
+const DENIED = /(?<![a-z])no (?!longer|later|less|more|earlier)[^.;:]*$/;
+
 function readLed(place: Led): Found | undefined {
-  if (!place.exclude && isDefinition(place)) return undefined;
+  if (isDefinition(place)) return undefined;
   const found = readAny(place);
   return found && NOT_HAD.test(place.text.slice(found.what.start, found.what.end))
     ? undefined
     : found;
 }
 
-/** `refractory is defined as progression within 3 months after` */
-const isDefinition = ({ text, at, floor }: Led): boolean =>
-  /(?<![a-z])defined as [^.;:\n]{0,120}$/.test(text.slice(Math.max(floor, at - 140), at));
+/** `refractory is defined as progression within 3 months after`; of an exclusion a comma ends it. */
+const isDefinition = ({ text, at, floor, exclude }: Led): boolean =>
+  (exclude ? /(?<![a-z]|as )defined as [^.;:,\n]*$/ : /(?<![a-z])defined as [^.;:\n]*$/).test(
+    text.slice(Math.max(floor, at - 300), at),
+  );
 
 function readAny(place: Led): Found | undefined {
   const { lead, tail } = place;
@@ -97,17 +106,20 @@ function whatOf(place: Led, ended: Ended): What | undefined {
   // `arrhythmia (QTc ≥ 480 ms) within 6 months`: the value only says more of what was had.
   if (exclude && /^[^()]*\)/.test(between)) return whatBefore(text, at, Math.max(0, at - 200));
   if (OFF.test(between)) return whatBefore(text, at, floor);
-  return exclude ? whatInList(place, between) : undefined;
+  return whatInList(place, between);
 }
 
 /** `FEV1 < 80%, hospitalisation for asthma within 12 months`; not when the value was measured. */
-function whatInList({ text, at, floor }: Led, between: string): What | undefined {
+function whatInList({ text, at, floor, exclude }: Led, between: string): What | undefined {
   if (between.trim() === '') {
     const near = Math.max(0, at - 160);
     const lost = whatBefore(text, at, near === 0 ? 0 : text.indexOf(' ', near) + 1);
-    return lost && LOST.test(text.slice(lost.start, lost.end)) ? lost : undefined;
+    const isHad = LOST.test(text.slice(near, at)) || (exclude && CLASS.test(text.slice(near, at)));
+    return lost && isHad ? lost : undefined;
   }
-  const joint = /^(?: ?\([^()]{0,60}\))?[^()a-z]{0,6}(?:,|;| or )(?: or)? ?/.exec(between);
+  const joint = /^(?:[^(),;.\n]|\([^()]*\)){0,90}?(?:,|;|\)| (?:or|and) )(?: or| and)? ?/.exec(
+    between,
+  );
   const what = joint ? whatBefore(text, at, floor + joint[0].length) : undefined;
   const named = what ? text.slice(what.start, what.end) : '';
   return /^[a-z-]{4}/.test(named) && !MEASURED.test(named) ? what : undefined;
@@ -116,11 +128,14 @@ function whatInList({ text, at, floor }: Led, between: string): What | undefined
 /** Named after the test by which it was diagnosed. */
 const ONSET = /(?<![a-z])(?:symptoms? (?:start|began|present)|onset of)/;
 
+/** A class only says of which degree what was had was: `heart failure NYHA class IV within 6 months`. */
+const CLASS = /(?<![a-z])(?:nyha|class) [^.;:<>≤≥%]{0,25}$/;
+
 /** What is told with an amount: `blood loss of more than 450 mL within 8 weeks`. */
 const LOST = /(?<![a-z])(?:donat|(?:blood|weight) loss|loss of (?:blood|weight)|lost|smok)/;
 
 const MEASURED =
-  /(?<![a-z])(?:measured|derived|sample|obtained|determined|assessed|confirmed|documented|evaluated|performed|tested|value|level|count|range|limit)/;
+  /(?<![a-z])(?:measured|derived|sample|obtained|collected|echo|muga|radionuclide|ventriculogra|determined|assessed|confirmed|documented|evaluated|performed|tested|value|level|count|range|limit)/;
 
 function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
   const { text, at, lead, exclude } = place;
