@@ -48,7 +48,7 @@ function readBare(place: Place, exclude: boolean): Found | undefined {
   const { text, tail, from, at, floor } = place;
   if (tail?.kind !== 'before') return undefined;
   const near = text.slice(Math.max(floor, at - 60), at);
-  const isStopped = WAIT.test(near) || (!exclude && STOPPED.test(lastPart(near)));
+  const isStopped = saysStop(near, exclude);
   const event = eventIn(text.slice(from + tail.from, from + tail.from + 100));
   if (!startsStudy(event) || !(exclude || isStopped || DENIED.test(near))) return undefined;
   const what = whatBefore(text, at, floor);
@@ -66,7 +66,9 @@ function readBare(place: Place, exclude: boolean): Found | undefined {
 const AROUND = /(?<![a-z])(?:through|until|to) \d/;
 const startsStudy = (event: string): boolean => isStudyEvent(event) && !AROUND.test(event);
 
-const WAIT = /(?<![a-z])wait ?$/;
+const saysStop = (near: string, exclude: boolean): boolean =>
+  /(?<![a-z])wait ?$/.test(near) || (!exclude && STOPPED.test(lastPart(near)));
+
 /** `no therapy 2 weeks prior to the first dose` */
 const DENIED = /(?<![a-z])no (?!longer|later|less|more|earlier)[^.;:]*$/;
 
