@@ -119,6 +119,55 @@ describe('a list on the level of the line that announces it', () => {
   });
 });
 
+describe('a list of one field of medicine', () => {
+  test.each([
+    [
+      'the heart',
+      'Known history of the following cardiac diseases in the past 6 months:',
+      ['Unstable angina', 'Myocardial infarction', 'Abnormal ECG: PR interval > 250 msec'],
+      ['Known history of seizure or dementia', 'Autoimmune diseases'],
+    ],
+    [
+      'asthma',
+      'Poorly controlled asthma at screening, defined by at least one of the following criteria:',
+      ['Prior intubation for asthma', 'Hospitalization for wheezing', 'FEV1 < 80% of predicted'],
+      ['Eosinophilic gastrointestinal disease'],
+    ],
+    [
+      'childbearing',
+      'For females of child bearing age:',
+      ['Not pregnant within 7 days', 'Women under 50 years are postmenopausal after 12 months'],
+      ['Available autologous product that has met release criteria', 'Agreement to follow-up'],
+    ],
+    [
+      'treatments',
+      'Treatment with any of the following:',
+      [
+        'Prior treatment with an EGFR-TKI',
+        'Major surgery within 4 weeks',
+        'Patients currently receiving inhibitors of CYP3A4',
+        'Other anti-cancer therapies',
+      ],
+      ['Leptomeningeal carcinomatosis'],
+    ],
+  ])('ends where another begins: %s', (_, lead, members, others) => {
+    const lines = [lead, ...members, ...others].map((line) => `* ${line}`);
+    expect(excluded(lines.join('\n'))).toEqual([[lead, ...members], ...others]);
+  });
+  test('says nothing where patients with a disease are asked for something else', () => {
+    const lead = 'Adults with asthma who meet all of the following:';
+    expect(included(`* ${lead}\n* Positive skin test to mold\n* No renal disease`)).toEqual([
+      [lead, 'Positive skin test to mold', 'No renal disease'],
+    ]);
+  });
+  test('of women ends before men', () => {
+    const lead = 'Women of childbearing potential must:';
+    expect(
+      included(`* ${lead}\n* Have a negative pregnancy test\n* Men must use a condom`),
+    ).toEqual([[lead, 'Have a negative pregnancy test'], 'Men must use a condom']);
+  });
+});
+
 describe('a deeper level that means nothing', () => {
   test.each([
     [

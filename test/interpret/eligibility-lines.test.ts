@@ -294,3 +294,59 @@ describe('records of older years', () => {
     ]);
   });
 });
+
+describe('marks in a line', () => {
+  test.each([
+    [
+      'a word before the last',
+      'Diagnosis of one of the following: a. Headache (primary); b. Lumbar radiculopathy; or c. Healthy control',
+      [
+        'Diagnosis of one of the following:',
+        'Headache (primary)',
+        'Lumbar radiculopathy',
+        'Healthy control',
+      ],
+    ],
+    [
+      'a list of one',
+      'The following items exclude from this portion of the study: a. Known allergy to peppers',
+      ['The following items exclude from this portion of the study:', 'Known allergy to peppers'],
+    ],
+    [
+      'bullets set close',
+      'Documented sensitivity by : \\*Positive prick test; \\*Positive specific IgE > 0.75 kU/L;',
+      ['Documented sensitivity by :', 'Positive prick test', 'Positive specific IgE > 0.75 kU/L'],
+    ],
+    [
+      'a word after a semicolon',
+      'Any of these diseases or conditions: diabetes; or gastrointestinal diseases; or central catheter',
+      [
+        'Any of these diseases or conditions:',
+        'diabetes',
+        'gastrointestinal diseases',
+        'central catheter',
+      ],
+    ],
+  ])('%s', (_, line, tree) => {
+    expect(excluded(`* ${line}\n* Stroke`)).toEqual([tree, 'Stroke']);
+  });
+  test('dashes after sentences are items beside the first', () => {
+    expect(
+      excluded(
+        '* Immunotherapy within 3 months. - Patients received steroids. - Plasmapheresis within 30 days.\n* Stroke',
+      ),
+    ).toEqual([
+      'Immunotherapy within 3 months.',
+      'Patients received steroids.',
+      'Plasmapheresis within 30 days.',
+      'Stroke',
+    ]);
+  });
+  test.each([
+    'Females (FCBP)\\* must have a negative test. \\*A female of childbearing potential is mature',
+    'Known hepatitis B, or C. Treated patients may enter',
+    'Prior therapy as follows: A. baumannii is excluded',
+  ])('are none: %s', (line) => {
+    expect(excluded(`* ${line}\n* Stroke`)).toEqual([line, 'Stroke']);
+  });
+});

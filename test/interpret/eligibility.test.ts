@@ -372,6 +372,14 @@ describe('how items combine', () => {
       'Exclusion Criteria:\n* Pregnancy. Pregnancy is confirmed by:\n  * a positive test\n  * self-report',
       undefined,
     ],
+    [
+      'Inclusion Criteria:\n* Diagnosis of: 1) urticaria; or 2) angioedema\n* Age over 18',
+      { code: 'any-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* Performance: Karnofsky over 50 %; or ECOG up to 2\n* Age over 18',
+      { code: 'any-of' },
+    ],
     ['Exclusion Criteria:\n* Urine drug screening:\n  * a positive result', undefined],
   ])('%j', (text, expected) => {
     expect(criteria(text)[0]?.itemsCombination).toEqual(expected);

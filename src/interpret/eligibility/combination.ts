@@ -12,13 +12,16 @@ type Joined = Pick<Criterion, 'exclude' | 'items'> & {
   readonly itemsCombination: ItemsCombination;
 };
 
-/** What a criterion says by way of its items. */
-export function combined({ exclude, text: { value: lead }, items }: Parent): Combined {
-  const itemsCombination = combinationOf(
-    lead,
-    items.map(({ text }) => text.value),
-    exclude,
-  );
+/**
+ * What a criterion says by way of its items.
+ *
+ * @param joined words of each item, with the one that joins it to the item before
+ */
+export function combined(
+  { exclude, text: { value: lead }, items }: Parent,
+  joined: readonly string[],
+): Combined {
+  const itemsCombination = combinationOf(lead, joined, exclude);
   if (!itemsCombination) return { coverage: 'none' };
   const isAll = saysAll(lead, itemsCombination, exclude);
   return {

@@ -40,6 +40,10 @@ function toCriterion(part: Part, place: Place, derivation: Derivation): readonly
   return part.kind === 'heading' ? [] : [criterionOf(part, place, derivation)];
 }
 
+/** With the word before it, which says how the items combine. */
+const joinedText = ({ joint, text }: CriterionPart): string =>
+  joint === undefined ? text : `${joint} ${text}`;
+
 function criterionOf(part: CriterionPart, place: Place, derivation: Derivation): Criterion {
   const exclude = part.side === 'exclusion';
   const own = {
@@ -51,5 +55,6 @@ function criterionOf(part: CriterionPart, place: Place, derivation: Derivation):
     items: part.items.map((item) => criterionOf(item, place, derivation)),
     ...(speaksForOtherSide(part.text, exclude) && { speaksForOtherSide: true as const }),
   };
-  return own.items.length === 0 ? own : { ...own, ...combined(own) };
+  if (own.items.length === 0) return own;
+  return { ...own, ...combined(own, part.items.map(joinedText)) };
 }

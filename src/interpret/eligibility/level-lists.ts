@@ -5,6 +5,7 @@
 import { isOtherMatter } from './own-matter.ts';
 import type { Entry } from './outline.ts';
 import { hasValue } from './announce.ts';
+import { isOfField } from './fields.ts';
 import { isShouted, startsSmall } from './rows.ts';
 
 /** Entries with those under an announcing one that belong to it, on every level. */
@@ -80,18 +81,25 @@ interface List {
 function isMember(entry: Entry, list: List): boolean {
   const { lead, members } = list;
   if (entry.count?.style !== lead.count?.style) return false;
-  const joined = isJoined(entry, members);
-  if (joined !== undefined) return joined;
+  const isSaid = isJoined(entry, members) ?? isOfField(entry.text, lead.text);
+  if (isSaid !== undefined) return isSaid;
   if (leadsOn(entry)) return isPartOfOrgans(entry, lead);
   if (!startsSmall(entry.text) && isOtherMatter(entry.text, lead.text)) return false;
-  if (isNameOfNext(entry, list)) return false;
-  if (isOfValues(lead.text)) return HAS_VALUE.test(entry.text) && !OF_PERSON.test(entry.text);
-  return isMadeAlike(entry.text, list) && !beginsAnew(entry.text, list);
+  return !isNameOfNext(entry, list) && isAlike(entry.text, list);
+}
+
+function isAlike(text: string, list: List): boolean {
+  if (isOfValues(list.lead.text)) return HAS_VALUE.test(text) && !OF_PERSON.test(text);
+  return isMadeAlike(text, list) && !beginsAnew(text, list);
 }
 
 /** `Renal: creatinine ≤ 1.5 mg/dL` after the values of `Hepatic:`. */
 const isNameOfNext = ({ text }: Entry, { lead, members: [first] }: List): boolean =>
-  first !== undefined && isName(lead.text) && RUN_IN.test(text) && !RUN_IN.test(first.text);
+  first !== undefined &&
+  isName(lead.text) &&
+  !IS_PLURAL.test(lead.text) &&
+  RUN_IN.test(text) &&
+  !RUN_IN.test(first.text);
 
 /** What words between the items say: `a, or` goes on, and `b` after `a, or` was the last. */
 function isJoined(entry: Entry, members: readonly Entry[]): boolean | undefined {
@@ -119,7 +127,7 @@ const isPartOfOrgans = (entry: Entry, lead: Entry): boolean =>
 const isName = (text: string): boolean => text.split(/\s+/, 8).length <= 7;
 
 const VALUES =
-  /\b(?:functions?|laborator\w*|hematolog\w*|haematolog\w*|marrow|values?|blood|biochem\w*|coagulation|renal|hepatic|liver|kidney)\b[^.]*[:：]/i;
+  /\b(?:functions?|laborator\w*(?! evidence)|hematolog\w*|haematolog\w*|marrow|values?|blood|biochem\w*|coagulation|renal|hepatic|liver|kidney)\b[^.]*[:：]/i;
 const isOfValues = (text: string): boolean => VALUES.test(text.slice(-FARTHEST));
 const FARTHEST = 300;
 const HAS_VALUE =
@@ -136,6 +144,7 @@ function isMadeAlike(text: string, { lead, members }: List): boolean {
   const isSmall = startsSmall(text);
   if (!first) return isSmall || MAY_NAME_PERSONS.test(lead.text) || !OF_PERSON.test(text);
   if (isSmall !== startsSmall(first.text)) return false;
+  if (goesOnTreating(text, lead)) return true;
   if (OF_PERSON.test(text) !== OF_PERSON.test(first.text)) return false;
   return RUN_IN.test(text) || members.length < 2 || !members.every((one) => RUN_IN.test(one.text));
 }
@@ -143,11 +152,21 @@ function isMadeAlike(text: string, { lead, members }: List): boolean {
 /** True for words that begin as the criteria before the list do, or as exclusions like to. */
 function beginsAnew(text: string, { lead, members, before }: List): boolean {
   if (startsSmall(text) && !startsSmall(lead.text)) return false;
+  if (goesOnTreating(text, lead)) return false;
   if (members.length === 1 && IS_PLURAL.test(lead.text)) return false;
   const opening = openingOf(text);
   if (members.length === 0 || members.some((one) => openingOf(one.text) === opening)) return false;
   return before.has(opening) || (members.length > 1 && BEGINS_ANEW.test(text));
 }
+
+/** `Patients currently receiving …`, `Prior treatment with …` under `Treatment with any of the following:`. */
+const goesOnTreating = (text: string, { text: lead }: Entry): boolean =>
+  LISTS_TREATMENTS.test(lead.slice(-LAST_WORDS)) && OF_TREATMENT.test(text.slice(0, LAST_WORDS));
+
+const LISTS_TREATMENTS =
+  /\b(?:treat(?:ed|ment)s?|therap(?:y|ies)|receiv(?:ed|ing)|taken|taking|use of|medications?|drugs?)\b[^.]{0,40}\bfollowing\b[^.]{0,60}$/i;
+const OF_TREATMENT =
+  /^(?:patients? |subjects? |participants? )?(?:who (?:are|is|have|has) )?(?:(?:any|other|prior|previous|current(?:ly)?|concurrent|concomitant|recent(?:ly)?) ){0,2}(?:treat(?:ed|ment)|receiv(?:ed|ing)|receipt|taking|use of|using|[\w-]{0,20}(?:therapy|therapies|medications?|drugs?))\b/i;
 
 /** Announces two at least. */
 const IS_PLURAL = /\b(?:the following|these|all of|any of|one of)\b/i;

@@ -14,6 +14,8 @@ export interface CriterionPart {
   readonly side: Side;
   readonly label?: string;
   readonly text: string;
+  /** `or`, where that stood between it and the item before it in a line. */
+  readonly joint?: string;
   readonly items: readonly CriterionPart[];
 }
 
@@ -27,6 +29,10 @@ export function criterion(
   const words = withoutEnd(text).trim();
   return { kind: 'criterion', side, ...(label !== undefined && { label }), text: words, items };
 }
+
+/** The part, with the word that stood before it. */
+export const joinedBy = (joint: string | undefined, part: CriterionPart): CriterionPart =>
+  joint === undefined ? part : { ...part, joint };
 
 /** Without semicolons and blanks at the end. */
 function withoutEnd(text: string): string {

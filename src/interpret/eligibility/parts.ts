@@ -5,10 +5,11 @@ import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
 import type { Count } from './markers.ts';
 import { isShouted } from './rows.ts';
-import { inlineList, type InlineItem } from './run-in.ts';
+import { DASH } from './inline-marks.ts';
+import { inlineList, type InlineItem, type InlineList } from './run-in.ts';
 import { semicolonCriteria } from './semicolons.ts';
 import { sentencesOf } from './sentences.ts';
-import { criterion, type CriterionPart, type Part } from './part.ts';
+import { criterion, joinedBy, type CriterionPart, type Part } from './part.ts';
 
 /** @param isPreamble stands before the first heading */
 export function partsOf(
@@ -139,10 +140,14 @@ function criteriaOf(
   if (!list) return semicolonCriteria(text, side, label);
   const found = list.items.flatMap((item) => inlineParts(item, side));
   if (list.lead === '') return withLabel(found, label);
-  return own && list.first === own.value + 1
+  return goesOn(list, own)
     ? [...semicolonCriteria(list.lead, side, label), ...found]
     : [criterion(side, label, list.lead, found)];
 }
+
+/** True for the next items of the list that the words before them stand in. */
+const goesOn = ({ first, style, lead }: InlineList, own: Count | undefined): boolean =>
+  (own !== undefined && first === own.value + 1) || (style === DASH && !announcesList(lead));
 
 /**
  * What an item counts as within its line: `* 1. a 2. b` goes on as `1. a` does, and of `① a; ② b` a registry's copy
@@ -196,22 +201,19 @@ const itemsOf = (items: readonly Entry[], side: Side): readonly CriterionPart[] 
   items.flatMap((item, at) => criteriaOf(item, { side, next: items[at + 1] }));
 
 /** An item of a list in a line, which may hold a list itself. */
-function inlineParts({ label, text }: InlineItem, side: Side): readonly CriterionPart[] {
-  if (text === '') return [];
+function inlineParts(item: InlineItem, side: Side): readonly CriterionPart[] {
+  return item.text === '' ? [] : [joinedBy(item.joint, inlinePart(item, side))];
+}
+
+function inlinePart({ label, text }: InlineItem, side: Side): CriterionPart {
   const list = inlineList(text);
   if (!list) {
     const [only, ...others] = semicolonCriteria(text, side, label);
-    return only && others.length === 0 ? [only] : [criterion(side, label, text)];
+    return only && others.length === 0 ? only : criterion(side, label, text);
   }
-  if (list.lead === '') return [criterion(side, label, text)];
-  return [
-    criterion(
-      side,
-      label,
-      list.lead,
-      list.items.flatMap((item) => inlineParts(item, side)),
-    ),
-  ];
+  if (list.lead === '') return criterion(side, label, text);
+  const items = list.items.flatMap((one) => inlineParts(one, side));
+  return criterion(side, label, list.lead, items);
 }
 
 /** Words without a marker: a list in them, else their sentences. */

@@ -1,7 +1,7 @@
 /** Lists by semicolons, and by sentences, within the words of an item. */
 import { announcesList, hasValue } from './announce.ts';
 import { readMarker } from './markers.ts';
-import { criterion, type CriterionPart } from './part.ts';
+import { criterion, joinedBy, type CriterionPart } from './part.ts';
 import { CLOSING, colonOf, OPENING, semicolonParts, withoutSeparator } from './run-in.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Side } from './side.ts';
@@ -30,7 +30,9 @@ export function semicolonCriteria(
   if (others.length === 0) return [criterion(side, label, text)];
   const lead = leadOf(first, others);
   if (lead !== undefined) {
-    const rest = [first.slice(lead.length), ...others].filter((part) => part.trim() !== '');
+    const rest = [first.slice(lead.length), ...others].filter(
+      (part) => withoutJoint(part.trim()) !== '',
+    );
     const items = rest.map((part, at) => counted(withoutSeparator(part), at + 1, side));
     return [criterion(side, label, lead, items)];
   }
@@ -72,10 +74,14 @@ const LONGEST_VALUES = 3000;
 
 /** `stable; B. without steroids; C. treated`: a letter that counts its place is a mark. */
 function counted(part: string, place: number, side: Side): CriterionPart {
-  const marked = place > 1 ? readMarker(part) : undefined;
-  return marked?.counts.some(({ value }) => value === place)
-    ? criterion(side, marked.label, marked.rest)
-    : criterion(side, undefined, part);
+  const joint = place > 1 ? JOINT.exec(part)?.[1] : undefined;
+  const own = joint === undefined ? part : withoutJoint(part);
+  const marked = place > 1 ? readMarker(own) : undefined;
+  const isMarked = marked?.counts.some(({ value }) => value === place) === true;
+  return joinedBy(
+    joint,
+    isMarked ? criterion(side, marked.label, marked.rest) : criterion(side, undefined, own),
+  );
 }
 
 /** `Use of drugs that … (steroids within 30 days; vaccines within 30 days; immunotherapy).`: the last brackets are a list. */
@@ -194,7 +200,7 @@ const PERMITS =
 const GOES_ON =
   /\b(?:will be|must be|should be|was|were|is defined|are those|require|this|these)\b/i;
 
-const JOINT = /^(?:and|or|plus)\b[\s,]*/i;
+const JOINT = /^(and\/or|and|or|plus)\b[\s,]*/i;
 const withoutJoint = (part: string): string => part.replace(JOINT, '');
 
 /** True for a part that begins small and yet is no rest of the one before. */
