@@ -1,12 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { signerOf } from '../../src/server/signing-keys.ts';
-import { freePort } from '../../test/free-port.ts';
+import { startServe } from '../../test/serve-process.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const sign = signerOf(SECRET);
 
@@ -21,45 +16,24 @@ export interface LoadedService {
 }
 
 export async function startLoaded(env: Readonly<Record<string, string>>): Promise<LoadedService> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      TRIALCAST_PORT: String(port),
+  const serve = await startServe(
+    {
       TRIALCAST_WEBHOOK_SECRETS: SECRET,
       TRIALCAST_WEBHOOKS_PER_MINUTE: '1000000',
       TRIALCAST_FAIL_ON: 'never',
       TRIALCAST_LOG_LEVEL: 'error',
       ...env,
     },
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await ready(url, child);
+    'inherit',
+  );
+  await serve.ready();
+  const { url, memoryMb, stop } = serve;
   return {
     url,
-    memoryMb: () => Math.round(residentKb(child.pid ?? 0) / 1024),
+    memoryMb,
     metric: async (pattern) => sumOf(await (await fetch(`${url}/metrics`)).text(), pattern),
-    stop: async () => {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop,
   };
-}
-
-async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (let round = 0; round < 600 && child.exitCode === null; round += 1) {
-    const response = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (response?.ok === true) return;
-    await wait(100);
-  }
-  throw new Error('the service did not become ready');
-}
-
-function residentKb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
 }
 
 function sumOf(exposition: string, pattern: RegExp): number {

@@ -6,7 +6,6 @@
  *   npm run traffic -- --count 1500          a sample; --seed 3 for another one; --small for the smallest records only
  *   npm run traffic -- --postgres            over a PostgreSQL of its own instead of the embedded store
  */
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ask } from '../../scripts/security/attempt.ts';
@@ -78,7 +77,7 @@ async function run(target: StartedService): Promise<void> {
   const sender = async (): Promise<void> => {
     while (made < COUNT) {
       made += 1;
-      if (made % Math.ceil(COUNT / 20) === 0) tally.memory.push(residentMb(target.pid));
+      if (made % Math.ceil(COUNT / 20) === 0) tally.memory.push(target.memoryMb());
       const webhook = traffic.next();
       await sendOne(target, webhook, tally);
       traffic.answered(webhook);
@@ -90,7 +89,7 @@ async function run(target: StartedService): Promise<void> {
   for (const [answer, count] of [...tally.answers].toSorted(([a], [b]) => (a < b ? -1 : 1))) console.log(`       ${String(count).padStart(6)}  ${answer}`); // prettier-ignore
   tell(`every answer is the one that is due (${tally.wrong.slice(0, 3).join('; ') || 'none is another'})`, tally.wrong.length === 0); // prettier-ignore
   await settled(target);
-  tally.memory.push(residentMb(target.pid));
+  tally.memory.push(target.memoryMb());
   judge(target, tally, await jobs(target));
 }
 
@@ -133,9 +132,4 @@ function judge(target: StartedService, { memory, stored }: Tally, received: numb
   for (const line of lines.slice(0, 5)) console.log(`       ${line.slice(0, 300)}`);
   tell(`the log has ${lines.length} warnings and errors; the traffic is a cause of none`, lines.length === 0); // prettier-ignore
   tell('the process is the first one', target.isRunning());
-}
-
-function residentMb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024);
 }

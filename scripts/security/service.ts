@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,64 +6,52 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
-import { freePort } from '../../test/free-port.ts';
+import { startServe } from '../../test/serve-process.ts';
 import { ask, type Answered, type Canary } from './attempt.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 export const SECRET = `whsec_${Buffer.alloc(32, 21).toString('base64')}`;
 
-/** `trialcast serve` in a process of its own. */
+/** `trialcast serve` in a process of its own, with a folder of its own. */
 export interface StartedService {
   readonly url: string;
   readonly port: number;
-  readonly pid: number;
   /** Standard output and error so far. */
   log(): string;
+  /** Resident memory, in MB. */
+  memoryMb(): number;
   isRunning(): boolean;
   stop(): Promise<void>;
 }
 
 export async function startService(env: Readonly<Record<string, string>>): Promise<StartedService> {
   const folder = mkdtempSync(join(tmpdir(), 'trialcast-security-'));
-  const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      TRIALCAST_PORT: String(port),
+  const serve = await startServe(
+    {
       TRIALCAST_DATA: folder,
       TRIALCAST_WEBHOOK_SECRETS: SECRET,
       TRIALCAST_LOG_LEVEL: 'debug',
       ...env,
     },
-  });
-  // Whoever ends the run early leaves no service behind.
-  const kill = (): boolean => child.kill('SIGKILL');
-  process.once('exit', kill);
+    'pipe',
+  );
   let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
+  for (const stream of [serve.child.stdout, serve.child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
       log += chunk.toString();
     });
-  const url = `http://127.0.0.1:${port}`;
-  for (let round = 0; round < 600; round += 1) {
-    if (child.exitCode !== null) throw new Error(`the service ended: ${log}`);
-    if ((await fetch(`${url}/readyz`).catch(() => undefined))?.ok === true) break;
-    await wait(100);
-  }
+  await serve.ready().catch((error: unknown) => {
+    throw new Error(`the service did not start: ${log}`, { cause: error });
+  });
+  const { url, port, memoryMb, isRunning } = serve;
   return {
     url,
     port,
-    pid: child.pid ?? 0,
+    memoryMb,
+    isRunning,
     log: () => log,
-    isRunning: () => child.exitCode === null && child.signalCode === null,
     stop: async () => {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-      process.off('exit', kill);
+      await serve.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
-import { fromPglite } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createAuditObjects } from '../../src/server/store/audit-objects.ts';
 import {
@@ -7,23 +5,22 @@ import {
   type AuditEntry,
   type AuditFilter,
 } from '../../src/server/store/audit-store.ts';
-import type { Query, Row } from '../../src/server/store/query.ts';
+import type { Query } from '../../src/server/store/query.ts';
 import { deleteOld, deleteOldAudit } from '../../src/server/store/retention.ts';
 import { migrate } from '../../src/server/store/schema.ts';
 import { createViews } from '../../src/server/store/views.ts';
+import { openPglite } from './pglite.ts';
 
-let pglite: PGlite;
 let query: Query;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  pglite = await PGlite.create();
-  const db = fromPglite(pglite);
-  query = async (sql, params) => (await db.executeSql(sql, params && [...params])).rows as Row[];
+  ({ query, close } = await openPglite());
 });
 beforeEach(async () => {
   await query('DROP SCHEMA IF EXISTS trialcast CASCADE');
   await migrate(query);
 });
-afterAll(() => pglite.close());
+afterAll(() => close());
 
 const JOB = (last: number): string => `00000000-0000-4000-8000-00000000000${last}`;
 

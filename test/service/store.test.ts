@@ -1,8 +1,6 @@
-import { PGlite } from '@electric-sql/pglite';
-import { fromPglite } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PushReport } from '../../src/deliver/push.ts';
-import type { Query, Row } from '../../src/server/store/query.ts';
+import type { Query } from '../../src/server/store/query.ts';
 import {
   createDeliveryStore,
   type Claim,
@@ -14,16 +12,15 @@ import { createRecordStore, type Addressee } from '../../src/server/store/record
 import { deleteOld } from '../../src/server/store/retention.ts';
 import { migrate } from '../../src/server/store/schema.ts';
 import { createWorkerStore } from '../../src/server/store/worker-store.ts';
+import { openPglite } from './pglite.ts';
 
-let pglite: PGlite;
 let query: Query;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  pglite = await PGlite.create();
-  const db = fromPglite(pglite);
-  query = async (sql, params) => (await db.executeSql(sql, params && [...params])).rows as Row[];
+  ({ query, close } = await openPglite());
 });
 beforeEach(() => query('DROP SCHEMA IF EXISTS trialcast CASCADE'));
-afterAll(() => pglite.close());
+afterAll(() => close());
 
 const BODY =
   '{"protocolSection":{"statusModule":{"lastUpdatePostDateStruct":{"date":"2024-03-01","type":"ACTUAL"}}}}';
