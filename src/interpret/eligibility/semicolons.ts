@@ -4,6 +4,7 @@ import { readMarker } from './markers.ts';
 import { criterion, joinedBy, type CriterionPart } from './part.ts';
 import { CLOSING, colonOf, OPENING, semicolonParts, withoutSeparator } from './run-in.ts';
 import { sentencesOf } from './sentences.ts';
+import { valueRun, valueSentences } from './value-runs.ts';
 import type { Side } from './side.ts';
 
 const hasSemicolon = (text: string): boolean =>
@@ -41,36 +42,6 @@ export function semicolonCriteria(
     at === 0 ? criterion(side, label, part) : criterion(side, undefined, withoutJoint(part)),
   );
 }
-
-/** `ANC ≥1.5 × 10⁹/L. Platelets ≥75 × 10⁹/L. Hemoglobin ≥80 g/L.` in a paragraph. */
-function valueSentences(text: string): readonly string[] | undefined {
-  if (text.length > LONGEST_VALUES || !/[.。]\s/.test(text) || !hasValue(text)) return undefined;
-  const sentences = sentencesOf(text);
-  return sentences.length > 2 && sentences.every(hasValue) ? sentences : undefined;
-}
-
-/** `… the following criteria: Neutrophils ≥ 1.5 × 10⁹/L Platelets ≥ 75 × 10⁹/L Hemoglobin ≥ 90 g/L`, whose lines were drawn together. */
-function valueRun(text: string, side: Side, label: string | undefined): CriterionPart | undefined {
-  const mayAnnounce = text.includes(':') || text.includes('：');
-  if (!mayAnnounce || text.length > LONGEST_VALUES || !hasValue(text)) return undefined;
-  const lead = OF_VALUES.exec(text.slice(0, FARTHEST))?.[0];
-  if (lead === undefined) return undefined;
-  const values = text.slice(lead.length).split(NEXT_VALUE);
-  if (values.length < 3 || !values.every(hasValue)) return undefined;
-  return criterion(
-    side,
-    label,
-    lead,
-    values.map((value) => criterion(side, undefined, value)),
-  );
-}
-
-const OF_VALUES =
-  /^[^:：]{0,200}\b(?:functions?|laborator\w*|criteria|values|data|parameters|indicators|requirements|as follows|defined)\b[^:：]{0,80}[:：]\s+(?=\p{Lu})/u;
-const NEXT_VALUE =
-  /(?<=(?:[\d%)\]]|\/[a-zµμ]?L|ULN|LLN|normal)\.?)\s+(?!(?:Patients?|Subjects?|Participants?|If|For|Or|OR|And|AND|In|Except|Unless|With|Note)\b)(?=\p{Lu}[\p{L}\d()/ -]{2,70}(?:\\?[<>]|[≤≥]))/u;
-
-const LONGEST_VALUES = 3000;
 
 /** `stable; B. without steroids; C. treated`: a letter that counts its place is a mark. */
 function counted(part: string, place: number, side: Side): CriterionPart {
