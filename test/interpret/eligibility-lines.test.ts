@@ -1,5 +1,6 @@
 /** What a line of criteria holds: lists by semicolons, changed marks, headings. Wordings of real trials. */
 import { describe, expect, test } from 'vitest';
+import { treeOf } from './criteria-tree.ts';
 import { checked, excluded, included } from './eligibility-checked.ts';
 
 describe('semicolons', () => {
@@ -349,4 +350,38 @@ describe('marks in a line', () => {
   ])('are none: %s', (line) => {
     expect(excluded(`* ${line}\n* Stroke`)).toEqual([line, 'Stroke']);
   });
+});
+
+describe('bullets', () => {
+  test.each([
+    ['without an item', '* Stroke\n\\-\n* Pregnancy\n-\n'],
+    ['at the end of an item', '* Stroke -\n* Pregnancy \\-'],
+    ['twice', '* • Stroke\n* - Pregnancy'],
+    ['of several dashes', '-- Stroke\n-- Pregnancy'],
+    ['with a comment between lists', '* Stroke\n\n<!-- -->\n\n* Pregnancy'],
+  ])('%s are no words', (_, lines) => {
+    expect(treeOf(`Exclusion Criteria:\n\n${lines}`)).toEqual(['Stroke', 'Pregnancy']);
+  });
+  test('are not the signs in front of a range or a ruled heading', () => {
+    expect(
+      treeOf('Inclusion Criteria:\n\n--Disease Characteristics--\n\n* Refraction -3 to -6'),
+    ).toEqual(['Refraction -3 to -6']);
+  });
+});
+
+test('values run together in small letters are a list', () => {
+  expect(
+    included(
+      '* Patients must have normal marrow function as defined below: absolute neutrophil count>1,500/mL platelets>100,000/mL total bilirubin: within normal limits creatinine≤1.5X upper limit of normal\n* Age over 18',
+    ),
+  ).toEqual([
+    [
+      'Patients must have normal marrow function as defined below:',
+      'absolute neutrophil count>1,500/mL',
+      'platelets>100,000/mL',
+      'total bilirubin: within normal limits',
+      'creatinine≤1.5X upper limit of normal',
+    ],
+    'Age over 18',
+  ]);
 });

@@ -1,9 +1,9 @@
 import type { Part } from '../../src/interpret/eligibility/part.ts';
 
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
-/** What only joins an item to the next, and brackets around a list. */
+/** What only joins an item to the next, brackets around a list, and bullets without an item. */
 const JOINS =
-  /^(?:(?:[;；,，、]|and\/or|and|or|plus|und|oder|et|ou|y|o|e)*|[(（]|[)）][.;。；]*)$/i;
+  /^(?:(?:[;；,，、]|and\/or|and|or|plus|und|oder|et|ou|y|o|e)*|[(（]|[)）][.;。；]*|(?:\\?[-–])+)$/i;
 
 const piecesOf = (part: Part): readonly string[] =>
   part.kind === 'heading'

@@ -47,13 +47,13 @@ function isFalseLevel(entry: Entry, place: Standing): boolean {
   if (!first) return false;
   if (countsOn(entry, first)) return true;
   if (announcesList(entry.text) || (place !== 'deeper' && isNameOfGroup(entry.text))) return false;
-  if (BULLET_AGAIN.test(entry.text)) return true;
+  if (BULLET_AGAIN.test(entry.label ?? '')) return true;
   if (!isOwnMatter(entry.text) && holdsOwnMatter(entry)) return true;
   return place === 'alone' && entry.items.length > 1 && !startsSmall(first.text);
 }
 
 /** `* • Age`: what the first bullet of a copied list looks like. */
-const BULLET_AGAIN = /^[•·●○▪–-]\s/;
+const BULLET_AGAIN = /\s[•·●○▪–-]$/;
 
 /**
  * Age or consent under anything else: at once, or further on in a list that is no list of its kinds. Where the marker

@@ -16,7 +16,9 @@ export interface Marked {
 }
 
 const BULLETS = '-*•·●○◦▪▫■□◆◇►➢➤–—+‣⁃∙❖✓✔※★☆\uF0A7\uF0B7\uF0D8';
-const BULLET = new RegExp(`^\\\\?(?:[${BULLETS.replace('-', '\\-')}]|o(?=\\s))`);
+const BULLET = new RegExp(`^\\\\?(?:-{2,4}(?=\\s)|[${BULLETS.replace('-', '\\-')}]|o(?=\\s))`);
+/** `* • text`: what the first bullet of a copied list looks like. */
+const BULLET_AGAIN = /^\s{1,4}[•·●○▪–-](?=\s)/;
 const NUMBER =
   /^([(（[]?)(\d{1,2}|[０-９]{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5}|[①-⑳]|[一二三四五六七八九十]{1,3})\s?\\?([.)、．）:：\]])\.?(?!\d)/;
 const CIRCLED = /^[①-⑳]/;
@@ -38,7 +40,8 @@ export function readMarker(line: string): Marked | undefined {
   const start = text.length - afterBullet.length;
   if (number) return found(line, indent, start + number.length, withBullet(number.counts, bullet));
   if (bullet === '' || !AFTER.test(text.slice(bullet.length))) return undefined;
-  return found(line, indent, bullet.length, [bulletCount(bullet)]);
+  const again = BULLET_AGAIN.exec(text.slice(bullet.length))?.[0] ?? '';
+  return found(line, indent, bullet.length + again.length, [bulletCount(bullet)]);
 }
 
 export function indentOf(line: string): number {
@@ -65,7 +68,7 @@ const withBullet = (counts: readonly Count[], bullet: string): readonly Count[] 
 
 /** Dashes and dots of every make are one bullet each: one list mixes them. */
 function bulletCount(bullet: string): Count {
-  const sign = bullet.replace('\\', '');
+  const sign = bullet.replace('\\', '').replace(/^-+/, '-');
   const style = '–—'.includes(sign) ? '-' : '·●∙\uF0B7'.includes(sign) ? '•' : sign;
   return { style, value: 0 };
 }

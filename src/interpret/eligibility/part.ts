@@ -34,9 +34,12 @@ export function criterion(
 export const joinedBy = (joint: string | undefined, part: CriterionPart): CriterionPart =>
   joint === undefined ? part : { ...part, joint };
 
-/** Without semicolons and blanks at the end. */
+/** Without semicolons and blanks at the end, nor the bullet of a next item that is empty. */
 function withoutEnd(text: string): string {
   let end = text.length;
   while (end > 0 && /[;；\s]/.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
+  const bullet = EMPTY_BULLET.exec(text.slice(Math.max(end - 4, 0), end))?.[0];
+  return bullet === undefined ? text.slice(0, end) : withoutEnd(text.slice(0, end - bullet.length));
 }
+
+const EMPTY_BULLET = /\s\\?[-–]$/;
