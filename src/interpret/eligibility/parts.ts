@@ -1,10 +1,10 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
 import { announcesList, askingWords } from './announce.ts';
+import { isGroupHeading, isNamedGroup, SAYS_SOMETHING } from './group-headings.ts';
 import { introSide, NAMES_ENTRY, OFFERS_CHOICE } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
 import type { Count } from './markers.ts';
-import { isShouted } from './rows.ts';
 import { DASH } from './inline-marks.ts';
 import { inlineList, type InlineItem, type InlineList } from './run-in.ts';
 import { semicolonCriteria } from './semicolons.ts';
@@ -63,7 +63,7 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
   if (text === '' || isForWholeSide(entry, around) || isNoCriterion(text)) {
     return [...(heading.text === '' ? [] : [heading]), ...partsOf(items, side, isPreamble)];
   }
-  if (label === undefined ? isGroupHeading(entry, isPreamble) : isNamedGroup(entry)) {
+  if (label === undefined ? isGroupHeading(entry, around) : isNamedGroup(entry)) {
     return [heading, ...partsOf(items, side, isPreamble)];
   }
   if (label === undefined && items.length === 0) return runningParts(text, side);
@@ -96,36 +96,6 @@ const NO_CRITERION =
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>
   text.length < 160 && NO_CRITERION.test(text);
-
-/** `Co-existing Condition:` groups the items after it; it is no criterion. */
-function isGroupHeading({ text, items }: Entry, isPreamble: boolean): boolean {
-  if (text.includes('\n') || text.length > 120) return false;
-  if (isShouted(text) || RULED.test(text) || GROUP_MUST.test(text)) return true;
-  const words = text
-    .replaceAll(/\([^()]*\)/g, '')
-    .trim()
-    .split(/\s+/).length;
-  if (isPreamble && words <= 6 && !/[.;]$/.test(text)) return true;
-  if (!/[:：]$/.test(text) || words > 10) return false;
-  return items.length === 0 || !SAYS_SOMETHING.test(text);
-}
-
-/** A bullet that only names for whom the items under it, or after it, hold: `Cohort 1 (mesothelioma)`, `SMOKING CRITERIA:`. */
-const isNamedGroup = ({ text, items }: Entry): boolean =>
-  text.length < 100 &&
-  (items.length > 0 ? GROUP.test(text) : isShouted(text) && /[:：]$/.test(text));
-
-const GROUP =
-  /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|\b(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
-
-/** `--Disease Characteristics--` */
-const RULED = /^\\?[-–—=]{2,}[^-–—=][^-–—=]{1,80}[-–—=]{2,}$/;
-/** `Healthy volunteers must:` */
-const GROUP_MUST =
-  /^(?:[\p{L}-]+ ){0,3}(?:patients?|participants?|subjects?|volunteers?|women|men|individuals?|donors?|controls?)(?: and \p{L}+)? (?:must|should)(?: not)?\s*[:：]$/iu;
-
-const SAYS_SOMETHING =
-  /\b(?:following|below|defined|adequate|any of|at least|one of|either|history|including|must|within|prior|no|not|follows)\b/i;
 
 /** An item with what stands under it, or with the list its words are; the rest of a list that began with it. */
 function criteriaOf(
