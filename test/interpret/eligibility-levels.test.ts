@@ -182,7 +182,7 @@ describe('a deeper level that means nothing', () => {
     [
       'a copied bullet',
       '* • Age between 22-64 years\n\n  * English-speaking\n  * Diagnosis of chronic insomnia',
-      ['• Age between 22-64 years', 'English-speaking', 'Diagnosis of chronic insomnia'],
+      ['Age between 22-64 years', 'English-speaking', 'Diagnosis of chronic insomnia'],
     ],
     [
       'numbers that go on',

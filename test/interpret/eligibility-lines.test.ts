@@ -385,3 +385,31 @@ test('values run together in small letters are a list', () => {
     'Age over 18',
   ]);
 });
+
+describe('names over lists', () => {
+  test.each([
+    '* Age over 18\n\nDiabetes-related for participants with T2D\n\n* HbA1c over 7 %',
+    'Treatment eligibility\n\n* Age over 18\n* HbA1c over 7 %',
+    'Group 1: Peanut allergic individuals (n=20)\n\n1. Age over 18\n\nCommon criteria for all participants\n\n1. HbA1c over 7 %',
+    '1. Age over 18.\n   Medical conditions\n2. HbA1c over 7 %',
+    'Infants-\n\n1. Age over 18\n2. HbA1c over 7 %',
+  ])('are no criteria: %j', (lines) => {
+    expect(treeOf(`Inclusion Criteria:\n\n${lines}`)).toEqual(
+      ['Age over 18', 'HbA1c over 7 %'].map((text, at) =>
+        lines.includes('18.') && at === 0 ? `${text}.` : text,
+      ),
+    );
+  });
+  test.each([
+    'Severe asthma',
+    'Written informed consent by participants',
+    'Stable on current therapy',
+    'No prior therapy',
+  ])('a criterion is none: %s', (line) => {
+    expect(included(`${line}\n\n* HbA1c over 7 %\n* Stroke`)).toEqual([
+      line,
+      'HbA1c over 7 %',
+      'Stroke',
+    ]);
+  });
+});

@@ -40,8 +40,11 @@ const GROUP_MUST =
   /^(?:[\p{L}-]+ ){0,3}(?:patients?|participants?|subjects?|volunteers?|women|men|individuals?|donors?|controls?)(?: and \p{L}+)? (?:must|should)(?: not)?\s*[:：]$/iu;
 
 /** `Obesity-related`, `Treatment eligibility`, `Other medical conditions`, `Infants-` over a list: names, though without a colon. */
-const isBareName = (text: string): boolean =>
-  /^[\p{Lu}[]/u.test(text) && !isOwnMatter(text) && BARE_NAME.test(text) && !SAYS_MORE.test(text);
+export function isBareName(text: string): boolean {
+  if (!/^[\p{Lu}[]/u.test(text) || text.length > 120) return false;
+  const words = text.replaceAll(/\([^()]*\)/g, '').trimEnd();
+  return BARE_NAME.test(words) && !SAYS_MORE.test(words) && !isOwnMatter(text);
+}
 
 const BARE_NAME =
   /^(?:(?:group|cohort|part|phase|arm) (?:\d{1,2}|[A-H]|[IVX]{1,4})\b|common |general |.{0,40}-related\b)|\b(?:criteria|eligibility|groups?|cohorts?|parts?|phases?|arms?|conditions|characteristics|users?|therap(?:y|ies)|medications|considerations|requirements|assessments)(?: (?:for|of|prior to) [^.:;]{3,40})?[\s\]\\*]*$|^[\p{L} ]{3,40}[\p{L}]-$/iu;

@@ -4,6 +4,7 @@
  * One pass over the lines; how far it looks ahead and how deep it goes is bounded, so hostile text costs linear time.
  */
 import { announcesList } from './announce.ts';
+import { isBareName } from './group-headings.ts';
 import { inlineList } from './run-in.ts';
 import type { Count, Marked } from './markers.ts';
 import { endOf, firstWord, isNote, isShouted, rowsOf, wrapWidth, type Row } from './rows.ts';
@@ -183,7 +184,8 @@ class Builder {
 
   #addWords(row: Row, at: number): void {
     const top = this.#top;
-    if (top && this.#belongsTo(top, row, at)) {
+    if (this.#isNameOverList(row, at)) this.#stack.length = 0;
+    else if (top && this.#belongsTo(top, row, at)) {
       top.lines.push(row.text);
       return;
     }
@@ -201,6 +203,12 @@ class Builder {
       lines: [row.text],
       items: [],
     });
+  }
+
+  /** `Medical conditions` after a full line, and before the first of a list. */
+  #isNameOverList({ text }: Row, at: number): boolean {
+    const [before, next] = [this.#rows[at - 1], this.#rows[at + 1]];
+    return next?.marked !== undefined && /[.;]$/.test(before?.text ?? '.') && isBareName(text);
   }
 
   /** True for words that are of the item above, and no paragraph of their own. */
