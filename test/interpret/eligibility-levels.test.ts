@@ -364,6 +364,31 @@ describe('lists in words', () => {
   });
 });
 
+describe('a paragraph of an item that announces a list', () => {
+  test('is an item under it', () => {
+    expect(
+      included(
+        '1. Solid tumours, refractory to treatment.\n\n   For Phase Ia: enriched for patients with:\n   1. Colorectal cancer\n   2. Ovarian cancer\n2. Life expectancy over 12 weeks.',
+      ),
+    ).toEqual([
+      [
+        'Solid tumours, refractory to treatment.',
+        ['For Phase Ia: enriched for patients with:', 'Colorectal cancer', 'Ovarian cancer'],
+      ],
+      'Life expectancy over 12 weeks.',
+    ]);
+  });
+  test.each([
+    ['a sentence that goes on', 'Headache by the ICHD-2', 'Classification criteria:'],
+    ['a note', 'Disc disease.', 'Please note for devices:'],
+  ])('is none where it is %s', (_, first, second) => {
+    expect(included(`1. ${first}\n\n   ${second}\n   1. one\n   2. two\n2. Consent`)).toEqual([
+      [`${first}\n${second}`, 'one', 'two'],
+      'Consent',
+    ]);
+  });
+});
+
 describe('under an item that announces them', () => {
   test('stand numbers that begin anew', () => {
     expect(

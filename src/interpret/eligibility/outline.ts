@@ -191,7 +191,7 @@ class Builder {
     }
     const around =
       row.isAfterBlank && !isShouted(row.text) ? this.#itemAround(row.indent) : undefined;
-    if (around?.items.length === 0 && !this.#isListOf(around, row, at)) {
+    if (around?.items.length === 0 && !this.#isOwnItemOf(around, row, at)) {
       around.lines.push(row.text);
       return;
     }
@@ -217,8 +217,14 @@ class Builder {
     return isNoteTo(top, row) || (!row.isAfterBlank && this.#goesOnWith(top, row, at));
   }
 
-  #isListOf(around: Open, row: Row, at: number): boolean {
-    return announcesList(around.lines.at(-1) ?? '') && this.#beginsParagraphs(around, row, at);
+  /** The first of several paragraphs that an item announces, or one that announces a list itself. */
+  #isOwnItemOf(around: Open, row: Row, at: number): boolean {
+    const last = around.lines.at(-1) ?? '';
+    if (announcesList(last)) return this.#beginsParagraphs(around, row, at);
+    const next = this.#rows[at + 1];
+    const isLead =
+      next?.marked !== undefined && next.indent >= row.indent && row.text.endsWith(':');
+    return isLead && /[.;。；]$/.test(last) && !isNote(row.text);
   }
 
   /** The first of several paragraphs further in than the item before them, each of which stands under it. */
