@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { structureOf } from '../../src/interpret/eligibility/structure.ts';
-import type { CriterionValue, TypedCriterion } from '../../src/trial/understood.ts';
-
-function valueWords(value: TypedCriterion['value']): string {
-  if (value.kind === 'any-of') return value.values.map(valueWords).join('|');
-  if (value.kind === 'range') return `${value.low}..${value.high}${unitOf(value)}`;
-  if (value.kind === 'quantity') return `${value.comparator ?? '='} ${value.value}${unitOf(value)}`;
-  return value.kind === 'code' ? value.code : value.kind === 'text' ? value.text : '?';
-}
-
-const unitOf = (value: CriterionValue): string =>
-  'ucum' in value && value.ucum !== undefined ? ` ${value.ucum}` : '';
+import { valueWords } from './value-words.ts';
 
 const read = (text: string, exclude = false): readonly string[] =>
   structureOf(text, exclude).statements.map(
@@ -119,62 +109,6 @@ describe('values', () => {
     ['ANC > 1.5 x 10 to the power of 9', []],
   ])('%s', (text, statements) => {
     expect(read(text)).toEqual(statements);
-  });
-});
-
-describe('amounts by their own words', () => {
-  const named = (text: string): readonly string[] =>
-    structureOf(text, true).statements.flatMap(({ type, value }) =>
-      type.text === undefined || type.code !== 'named-value'
-        ? []
-        : [`${type.text} ${valueWords(value)}`],
-    );
-
-  test.each<[string, readonly string[]]>([
-    ['Treatment of greater than 10 mg of prednisone per day.', ['prednisone > 10 mg/d']],
-    [
-      'corticosteroids (\\> 10 mg daily prednisone equivalent)',
-      ['prednisone equivalent > 10 mg/d'],
-    ],
-    [
-      'therapy in dosing exceeding 10 mg daily of prednisone equivalent',
-      ['prednisone equivalent > 10 mg/d'],
-    ],
-    ['dose of 10 mg daily or more prednisone equivalent', ['prednisone equivalent >= 10 mg/d']],
-    ['(20mg or more dose of prednisolone or equivalent)', ['prednisolone >= 20 mg']],
-    ['prednisone dosage ≤10mg/ day or equivalent', ['prednisone dosage <= 10 mg/d']],
-    ['a maintenance dose of Prednisone of 5 mg/day or less', ['Prednisone <= 5 mg/d']],
-    ['maximum dexamethasone dose of 2.5 mg/m2/day', ['dexamethasone <= 2.5 mg/m2/d']],
-    ['0.5 mg prednisone equivalent/kg/day or more', []],
-    ['Smokes at least 5 cigarettes daily', ['cigarettes >= 5 /d']],
-    ['more than 14 units of alcohol per week', ['alcohol > 14 /wk']],
-    ['Alcohol consumption exceeding 21 units per week', ['Alcohol consumption > 21 /wk']],
-    ['At least 5 attacks fulfilling criteria B-D', ['attacks >= 5']],
-    ['2-8 attacks / day', ['attacks 2..8 /d']],
-    ['at least 4 cluster attacks per week', ['cluster attacks >= 4 /wk']],
-    ['iPhone with iOS 11 or higher, or Android with OS 8.1 or higher', ['iOS >= 11', 'OS >= 8.1']],
-    ['At least one assessable tumor lesion', ['assessable tumor lesion >= 1']],
-    ['Minimum mean attack frequency of 4 attacks per week', ['mean attack frequency >= 4 /wk']],
-    ['not to exceed 6 attacks per day', ['attacks <= 6 /d']],
-    ['More than two cervical levels requiring surgery', ['cervical levels > 2']],
-    [
-      'must be on a stable dose of anticoagulation for 14 days prior to registration',
-      ['stable dose of anticoagulation >= 14 d'],
-    ],
-    [
-      '≥ 4 weeks of stable neurologic function following therapy',
-      ['stable neurologic function >= 4 wk'],
-    ],
-    ['Disease stability ≥4 weeks before first administration', ['Disease stability >= 4 wk']],
-    ['brain metastases must be stable for at least 3 months', ['stable >= 3 mo']],
-    ['unstable angina for 3 months', []],
-    ['who have received at least 1 dose of venetoclax.', ['dose of venetoclax >= 1']],
-    ['At least two courses of oral steroid therapy', ['courses of oral steroid therapy >= 2']],
-    ['at least 2 doses of seasonal trivalent vaccine', []],
-    ['Prednisone 10 mg will be given', []],
-    ['attacks in 5 patients', []],
-  ])('%s', (text, statements) => {
-    expect(named(text)).toEqual(statements);
   });
 });
 

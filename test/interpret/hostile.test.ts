@@ -62,6 +62,10 @@ const TEXTS: Readonly<Record<string, string>> = {
   'criteria for adverse events': filled(
     'greater than common terminology criteria for adverse events ',
   ),
+  'things counted': filled('at least 2 nasal symptoms of '),
+  'parts of parts': filled('> 3 % of the bone '),
+  'things done often': filled('use of a more than 3 times per week '),
+  'states that last': filled('therapy for a period of at least 3 weeks of '),
   'stable doses': filled('stable dose of a b '),
   'stable for ever': filled('at least 4 weeks of stable '),
   'courses of courses': filled('at least 2 courses of oral '),

@@ -252,7 +252,7 @@ describe('times that are told in other ways', () => {
     ['All screening labs should be performed within 10 days of treatment initiation', []],
     [
       'Documentation of ≥ 12% reversibility of FEV1 after albuterol at any time during the preceding 24 months',
-      [],
+      ['name >= 12 %'],
     ],
     [
       'T1DM (as diagnosed clinically) for not more than 20 weeks prior to screening',
@@ -266,8 +266,8 @@ describe('times that are told in other ways', () => {
     ],
     ['postmenopausal (at least 1 year since last menses)', []],
     ['Asymptomatic or stabilized atopic disease for a minimum of 7 days prior to OFC', []],
-    ['Stable corticosteroid dose for one month prior to screening', []],
-    ['Chemotherapy for 6 months prior to screening', []],
+    ['Stable corticosteroid dose for one month prior to screening', ['name >= 1 mo']],
+    ['Chemotherapy for 6 months prior to screening', ['name >= 6 mo']],
   ])('inclusion: %s', (text, wanted) => expect(read(text, false)).toEqual(wanted));
 });
 

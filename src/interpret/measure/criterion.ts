@@ -4,7 +4,7 @@ import { readAmounts } from './amounts.ts';
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
 import { readFlags } from './flags.ts';
-import { readNames } from './names.ts';
+import { readNamedValues } from './named-values.ts';
 import { readLiverClasses } from './liver-classes.ts';
 import { normalText } from './normal-text.ts';
 import { readSex } from './sex.ts';
@@ -42,7 +42,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const values = exclude ? measured : [...measured, ...classes];
   const times = readTimes(text, words, values, exclude);
   const told = [...measured, ...times, ...classes, ...others];
-  const all = hasNumber ? [...told, ...readNames(text, words, told)] : told;
+  const all = hasNumber ? [...told, ...readNamedValues(text, words, told)] : told;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
   return once(
     EXAMPLE.test(text)

@@ -167,14 +167,24 @@ const COMPILED: readonly Compiled[] = SPELLINGS.map(({ pattern, ...unit }) => ({
 
 const ANY_UNIT = new RegExp(`(?:${SPELLINGS.map(({ pattern }) => pattern).join('|')})${END}`, 'y');
 
-/** Of the units a variable may have, which are few: by the list of the lexicon that names them. */
-const BY_LIST = new WeakMap<readonly string[], readonly Compiled[]>();
+interface Allowed {
+  readonly patterns: readonly Compiled[];
+  /** One look tells whether it is any of them. */
+  readonly any: RegExp;
+}
 
-function patternsOf(allowed: readonly string[]): readonly Compiled[] {
-  const known = BY_LIST.get(allowed);
+/** Of the units a variable may have: by the list of the lexicon that names them. */
+const BY_LIST = new WeakMap<readonly string[], Allowed>();
+
+function allowedOf(list: readonly string[]): Allowed {
+  const known = BY_LIST.get(list);
   if (known) return known;
-  const found = COMPILED.filter(({ unit }) => allowed.includes(unit.ucum));
-  BY_LIST.set(allowed, found);
+  const patterns = COMPILED.filter(({ unit }) => list.includes(unit.ucum));
+  const found = {
+    patterns,
+    any: new RegExp(patterns.map(({ pattern }) => pattern.source).join('|') || '(?!)', 'y'),
+  };
+  BY_LIST.set(list, found);
   return found;
 }
 
@@ -189,7 +199,9 @@ export function readUnit(
   at: number,
   allowed: readonly string[],
 ): UnitFound | undefined {
-  for (const { unit, pattern } of patternsOf(allowed)) {
+  const { patterns, any } = allowedOf(allowed);
+  if (endOf(any, text, at) === undefined) return undefined;
+  for (const { unit, pattern } of patterns) {
     const end = endOf(pattern, text, at);
     if (end !== undefined) return { unit, end };
   }

@@ -94,7 +94,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
   ),
   measure(
     'wheal-diameter',
-    '(?:(?:mean|largest|longest|average) )*(?:wheal(?: diameter| size)*|diameters? of (?:the )?wheal)',
+    '(?:(?:mean|largest|longest|average|spt|histamine) )*(?:(?:w?heal|weal|papule)(?: diameter| size)*|diameters? of (?:the )?w?heal)|(?:skin[- ])?(?:prick|puncture)(?:[- ](?:prick|puncture))?(?: skin)? tests?(?: readings?| reactions?| responses?| results?)?(?: \\(spt\\))?|spt(?: (?:readings?|reactions?|responses?|results?))?',
     'Wheal diameter',
     ['mm'],
   ),

@@ -1,0 +1,96 @@
+/** Every number of a text that is compared, with its unit, whatever it is of. */
+import type { CriterionValue } from '../../trial/understood.ts';
+import type { Expected } from './amount.ts';
+import { readCompared } from './quantity.ts';
+import { endOf } from './scan.ts';
+
+export interface Comparison {
+  readonly value: Extract<CriterionValue, { kind: 'quantity' | 'range' }>;
+  readonly start: number;
+  /** Just after the number, its unit and what compares it. */
+  readonly end: number;
+}
+
+const TIMES: readonly string[] = ['min', 'h', 'd', 'wk', 'mo', 'a'];
+const UNITS: readonly string[] = [
+  '%',
+  'deg',
+  'mm',
+  'cm',
+  'cm2',
+  'um',
+  'km',
+  'mg',
+  'ug',
+  'g',
+  'kg',
+  '[lb_av]',
+  'mL',
+  'mm[Hg]',
+  'mg/dL',
+  'ug/dL',
+  'mmol/L',
+  'ng/mL',
+  'ug/mL',
+  'pg/mL',
+  'ug/L',
+  'ng/L',
+  'mg/L',
+  'g/L',
+  'g/dL',
+  'U/L',
+  'm[IU]/mL',
+  'U/mL',
+  'nmol/L',
+  'pmol/L',
+  'umol/L',
+  'mL/min',
+  '/uL',
+  '10*9/L',
+  '10*12/L',
+  '10*3/uL',
+  '10*6/uL',
+  'dB',
+  'ms',
+  'kg/m2',
+  '[ppm]',
+];
+const EXPECTED: Expected = {
+  units: [...UNITS, ...TIMES],
+  isBare: true,
+  isBareCompared: true,
+  isBareRange: true,
+  isRoman: false,
+  hasLimits: false,
+};
+
+const NUMBER = /^(?:\d|one$|two$|three$|four$|five$|six$|seven$|eight$|nine$|ten$|twelve$)/;
+const STARTS =
+  /[<>≤≥]|(?<![a-z])(?:at (?:the )?(?:least|most)|(?:no|not) (?:more|less|fewer|greater|higher|lower|larger|longer|exceed\w*)|more than|less than|fewer than|(?:great|high|low|larg|long|small)er th[ae]n|up to|minimum|maximum|exceed\w*|in excess|over|above|below|under|between|from)(?![a-z])|(?<![a-z0-9.,/+^*-])(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![a-z-]))/g;
+
+/** A number without a word before it is compared by what follows: `5 or more`, `1 to 3`. */
+const FOLLOWED = /[a-z\d][a-z\d.,]*(?: ?\(\d+\))?(?: ?[%°a-z/]+)?(?: ?[-~+]|,? (?:or|and|to) )/y;
+
+/** But for those that begin in one of `taken`. */
+export function comparisonsIn(
+  text: string,
+  isTaken: (at: number) => boolean,
+): readonly Comparison[] {
+  const found: Comparison[] = [];
+  let floor = 0;
+  for (const { index, 0: start } of text.matchAll(STARTS)) {
+    if (index < floor || isTaken(index)) continue;
+    if (NUMBER.test(start) && endOf(FOLLOWED, text, index) === undefined) continue;
+    const compared = readCompared(text, index, EXPECTED);
+    if (!compared || compared.offset !== undefined) continue;
+    floor = compared.end;
+    found.push({ value: compared.value, start: index, end: compared.end });
+  }
+  return found;
+}
+
+export const isTime = ({ value }: Comparison): boolean =>
+  value.ucum !== undefined && TIMES.includes(value.ucum);
+/** Nothing is compared: `10 mg`, `5 attacks`. */
+export const isPlain = ({ value }: Comparison): boolean =>
+  value.kind === 'quantity' && value.comparator === undefined;

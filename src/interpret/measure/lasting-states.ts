@@ -1,0 +1,114 @@
+/**
+ * States that last, by their own words: `conservative treatment for at least 6 weeks`, `at least 2 weeks of antiviral
+ * therapy`. What was had is a time before an event (measure/times), and who will do something is asked for nothing yet.
+ */
+import type { Comparator } from './comparator.ts';
+import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
+import { namedValue } from './named.ts';
+import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase } from './phrase.ts';
+import type { Statement } from './statement.ts';
+import { type Period, periodsIn } from './times/period.ts';
+
+/** What can last: a phrase ends with one of these. */
+const STATE =
+  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|free[- ]interval|follow-up data|data|breast-?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
+/** What every one of these texts has. */
+const TIME = /day|week|wk|month|mo(?![a-z])|year|yr/;
+const MAY_LAST =
+  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|-?fe(?:ed|d)|controlled|regular|unchanged/;
+const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
+/** What the phrase is of: `absence of menstrual cycles`, `treatment with corticosteroids`. */
+const OF =
+  /(?<![a-z])(?:(?:(?!(?:is|be|been|was|were|are|in|of|to|for|the|a|an|with|current|and|or|remained|any)(?![a-z]))[a-z-]+ )?(?:treatment|therapy|use|absence|adherence|intolerance|resistance|exposure|dos(?:e|es|age|ing)|regimen|management|reduction) (?:of|with|to) )(?:the |an? )?$/;
+
+const LINK =
+  /(?:(?<![a-z])(?:for|lasting|over|persisting|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
+const COMPARED = new RegExp(
+  String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}|(?:an? )?min(?:imum|imal|\.)?(?: of)?|longer th[ae]n)|([<>≤≥] ?=?))(?: (?:the|a))?(?: (?:last|past|previous|consecutive))? *$`,
+);
+const FUTURE =
+  /(?<![a-z])(?:will|plan(?:s|ned|ning)?|expect\w*|anticipat\w*|schedul\w*|agree\w*|able to|unable|inability|commit\w*|continu\w*|maintain\w*|throughout|until|contracept\w*|birth control|abstain|abstinence|refrain\w*|donat\w*|wait|since|after|discontinu\w*|stopp\w*|off|stop|complet\w*|without|withdr\w*|half-li\w+|judg\w*)(?![a-z])[^.;\n]{0,70}$/;
+const AFTER =
+  /^[ ,)]*(?:after|following|from|post|of age|old|ago|apart|since|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
+const CHILDBEARING = /contracept|birth control|child-?bearing|pregnan/;
+
+export function readLastingStates(
+  text: string,
+  words: string,
+  taken: readonly Statement[],
+): readonly Statement[] {
+  if (!TIME.test(text) || !MAY_LAST.test(text) || CHILDBEARING.test(text)) return [];
+  return periodsIn(text).flatMap((period) => {
+    if (taken.some(({ start, end }) => start < period.end && period.start < end)) return [];
+    const one = stateOf(text, period);
+    if (!one) return [];
+    const { name, comparator, start } = one;
+    const { value, high, unit, ucum } = period;
+    const lasts =
+      high === undefined
+        ? ({ kind: 'quantity', value, comparator, unit, ucum } as const)
+        : ({ kind: 'range', low: value, high, unit, ucum } as const);
+    const place = { start: Math.min(start, name.start), end: Math.max(period.end, name.end) };
+    return [namedValue(words.slice(name.start, name.end), lasts, place)];
+  });
+}
+
+interface Lasting {
+  readonly name: Phrase;
+  readonly comparator: Sign;
+  readonly start: number;
+}
+
+type Sign = Exclude<Comparator, '='>;
+
+function stateOf(text: string, period: Period): Lasting | undefined {
+  const { sign, start } = leadOf(text, period.start);
+  const behind = sign === undefined ? undefined : stateAfter(text, period.end);
+  if (sign && behind) return { name: behind, comparator: sign, start };
+  const link = LINK.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  if (!isLasting(link, sign) || isOther(text, period)) return undefined;
+  const name = stateBefore(text, start - link.length);
+  return name && { name, comparator: sign ?? '>=', start };
+}
+
+/** What compares the period, and where it begins. */
+function leadOf(text: string, at: number): { readonly sign?: Sign; readonly start: number } {
+  const compared = COMPARED.exec(text.slice(Math.max(0, at - 60), at));
+  const sign = signOf(compared?.[1] ?? compared?.[2]);
+  return { ...(sign && { sign }), start: at - (compared?.[0].length ?? 0) };
+}
+
+/** Hours are times before an event; what is counted from an event is none of a state. */
+const isOther = (text: string, { end, ucum }: Period): boolean =>
+  ucum === 'h' || AFTER.test(text.slice(end, end + 30));
+
+const signOf = (said: string | undefined): Sign | undefined =>
+  comparatorIn(said, undefined) ?? (/^(?:an? )?min/.test(said ?? '') ? '>=' : undefined);
+
+/** `chemotherapy (< 21 days)` is a time before an event, `theophylline (24 hours)` another. */
+const isLasting = (link: string, sign: Sign | undefined): boolean =>
+  /[a-z]/.test(link) || sign?.startsWith('>') === true;
+
+/** `at least 6 weeks of conservative treatment` */
+function stateAfter(text: string, end: number): Phrase | undefined {
+  const of = /^'? (?:duration )?of (?:an? |the )?/.exec(text.slice(end, end + 20))?.[0].length;
+  const name = phraseAfter(text, end + (of ?? 0));
+  if (!name || !STATE.test(headOf(wordsOf(text, name)))) return undefined;
+  return of === undefined && !wordsOf(text, name).endsWith('data') ? undefined : name;
+}
+
+const DAILY = /[ ,(]*(?:daily)?[ ,(]*$/;
+
+function stateBefore(text: string, at: number): Phrase | undefined {
+  const daily = DAILY.exec(text.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
+  const name = phraseBefore(text, at - daily);
+  if (!name) return undefined;
+  const said = wordsOf(text, name);
+  const clause = text.slice(Math.max(0, name.start - 90), name.start);
+  const isState = STATE.test(said) || STABLE.test(said);
+  if (!isState || (FUTURE.test(`${clause}${said} `) && !FED.test(said))) return undefined;
+  return { start: name.start - (OF.exec(clause)?.[0].length ?? 0), end: name.end };
+}
+
+/** Mothers plan it. */
+const FED = /fe(?:ed|eding|d)$/;

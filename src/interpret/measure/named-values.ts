@@ -1,0 +1,59 @@
+/** Values of what no entry of the lexicon names, by its own words, wherever a number is compared. */
+import { type Comparison, comparisonsIn, isTime } from './comparisons.ts';
+import { readLastingStates } from './lasting-states.ts';
+import { namedValue } from './named.ts';
+import type { Statement } from './statement.ts';
+import { readOften } from './often.ts';
+import { readSize } from './sizes.ts';
+import { readThing } from './things.ts';
+import type { Told } from './told.ts';
+
+const RULES: readonly ((text: string, one: Comparison) => Told | undefined)[] = [
+  readOften,
+  readSize,
+  readThing,
+];
+
+export function readNamedValues(
+  text: string,
+  words: string,
+  taken: readonly Statement[],
+): readonly Statement[] {
+  const found = readLastingStates(text, words, taken).filter(({ start }) => !isAside(text, start));
+  const isMeasured = (at: number): boolean =>
+    taken.some(({ start, end, rule }) => start <= at && at < end && !OF_TIME.includes(rule));
+  for (const one of comparisonsIn(text, isMeasured)) {
+    if (isTaken(one, taken)) continue;
+    const told = firstOf(text, one);
+    if (!told || isAside(text, Math.min(told.name.start, one.start))) continue;
+    const start = Math.min(told.name.start, one.start);
+    const end = Math.max(told.end, one.end);
+    if (found.some((other) => start < other.end && other.start < end)) continue;
+    found.push(namedValue(words.slice(told.name.start, told.name.end), told.value, { start, end }));
+  }
+  return found;
+}
+
+function firstOf(text: string, one: Comparison): Told | undefined {
+  for (const rule of RULES) {
+    const told = rule(text, one);
+    if (told) return told;
+  }
+  return undefined;
+}
+
+const OF_TIME: readonly string[] = ['washout', 'disease-duration', 'remission-duration'];
+
+/** What a time is of may hold another number: `more than 2 infections within 12 months`. */
+const isTaken = (one: Comparison, taken: readonly Statement[]): boolean =>
+  taken.some(
+    ({ start, end, rule }) =>
+      start < one.end && one.start < end && (isTime(one) || !OF_TIME.includes(rule)),
+  );
+
+const ASIDE =
+  /(?<![a-z])(?:defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of)(?![a-z])[^.;,:\n]{0,80}$/;
+
+/** In a definition, an example or a condition. */
+const isAside = (text: string, at: number): boolean =>
+  ASIDE.test(text.slice(Math.max(0, at - 130), at));

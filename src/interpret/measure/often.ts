@@ -1,0 +1,38 @@
+/** How often something is done or had, by its own words: `use of bronchodilators more than three times per week`. */
+import type { Comparison } from './comparisons.ts';
+import { nameBefore, wordsOf, type Phrase } from './phrase.ts';
+import { perOf, type Told } from './told.ts';
+
+const OFTEN =
+  /(?: ?(x|times?))?(?: ?\/ ?| (?:per|an?|each|every) | (?=daily|weekly))(day|daily|night|week|weekly|month|monthly|year|d|wk|mo)(?![a-z])/y;
+/** What the phrase is of: `use of bronchodilators`. */
+const OF =
+  /(?<![a-z])(?:[a-z-]+ )?(?:treatment|therapy|use|usage|participation|consumption|intake|frequency|exacerbations?|symptoms?) (?:of|with|in) (?:the |an? )?$/;
+const NO_NAME =
+  /^(?:up|present|active|awake|asleep|(?:[a-z]+ )?periods?|(?:[a-z]+ )?symptoms\/signs|total|average|mean|on average|dose|doses|daily|regularly|patients?|subjects?|least|visits?|frequency|dosage|occurring)$|(?<![a-z])(?:dose|doses|mg|ug|hours?|days?)$/;
+
+export function readOften(text: string, { value, start, end }: Comparison): Told | undefined {
+  // `5 or more days per week`
+  const often = value.ucum ?? '';
+  if (!['', 'd', 'h'].includes(often)) return undefined;
+  OFTEN.lastIndex = end;
+  const [, times, each] = OFTEN.exec(text) ?? [];
+  if (each === undefined || (often === '' && times === undefined)) return undefined;
+  const name = nameOf(text, start);
+  if (!name) return undefined;
+  const ucum = `${often}${perOf(each === 'night' ? 'day' : each)}`;
+  return { name, value: { ...value, unit: ucum, ucum }, end: OFTEN.lastIndex };
+}
+
+const LINK = /(?: (?:for|on average|lasting|an average of|of|with))* *$/;
+/** `at the same address` */
+const PLACE = /(?<![a-z])(?:at|in|on|during|by)(?: the)? ?$/;
+
+function nameOf(text: string, at: number): Phrase | undefined {
+  const link = LINK.exec(text.slice(Math.max(0, at - 30), at))?.[0].length ?? 0;
+  const name = nameBefore(text, at - link);
+  if (!name || NO_NAME.test(wordsOf(text, name))) return undefined;
+  const before = text.slice(Math.max(0, name.start - 40), name.start);
+  if (PLACE.test(before)) return undefined;
+  return { start: name.start - (OF.exec(before)?.[0].length ?? 0), end: name.end };
+}

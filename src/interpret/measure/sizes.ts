@@ -1,0 +1,81 @@
+/**
+ * What is measured, by its own words: `SNOT-22 score of at least 20`, `subluxation > 3 mm`, `≥ 3 mm translation`, `at
+ * least 12 % reversibility of FEV1`.
+ */
+import { type Comparison, isPlain, isTime } from './comparisons.ts';
+import { mentionsIn } from './mentions.ts';
+import { headOf, nameBefore, phraseAfter, wordsOf, type Phrase } from './phrase.ts';
+import type { Told } from './told.ts';
+
+/** What is measured without a unit: a name ends with one of these words. */
+const MEASURE =
+  /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
+const NO_MEASURE =
+  /(?<![a-z])(?:failure|formula|dose|doses|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|blood|plasma|products?|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])/;
+const NOT_NAMES =
+  /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
+/** After a bare number nothing else may be counted. */
+const ENDS =
+  /^ ?(?:$|[.,;:)\]\n]|(?:and|or|at|on|in|within|prior|before|during|by|using|as|according|based|points?|for|if|measured|assessed|upon|out of)(?![a-z]))/;
+
+/** Further into a text stand explanations. */
+const FAR = 300;
+
+const PARTS: readonly string[] = ['%', 'deg', 'mm', 'cm'];
+/** What only says of what the number is a part. */
+const NO_PART =
+  /^(?:predicted|required|compared|normal|confidence|pure|institutional|lower|upper|reference|uln|lln|age|ideal|expected|body|pred|oxygen|chance|probability|risk|maximum|maximal|wheal|reaction|larger|greater|longer|wide|thick|skin|total|ethanol|alcohol|positive predictive|negative predictive|diluent|recommended|reported|response|study|visits?|doses?|or|time|days?|weeks?|years?|dimension|diameter|margin|slice|solid|methacholine|complete|ratings?|study|scheduled)(?![a-z])|(?<![a-z])(?:patients|subjects|participants|failure|lesions?|tumou?rs?|nodes?|dimension|diameter|predicted|limit|normal)(?![a-z])/;
+const CHANGE = /^(?:improvement|increase|decrease|reduction|fall|drop|rise|decline|change)$/;
+
+export function readSize(text: string, one: Comparison): Told | undefined {
+  if (isPlain(one) || isTime(one) || one.start > FAR) return undefined;
+  return nameAfter(text, one) ?? nameAhead(text, one);
+}
+
+/** `≥ 3 mm translation`, `at least 20 % of tumor cells` */
+function nameAfter(text: string, { value, end }: Comparison): Told | undefined {
+  if (value.ucum === undefined || !PARTS.includes(value.ucum)) return undefined;
+  const of = /^ of (?:the )?/.exec(text.slice(end, end + 8))?.[0].length ?? 0;
+  const name = phraseAfter(text, end + of);
+  if (!name || (of === 0 && !text.startsWith(' ', end))) return undefined;
+  const said = wordsOf(text, name);
+  if (NO_PART.test(said) || said.length < 4) return undefined;
+  const whole = CHANGE.test(headOf(said)) ? changeOf(text, name) : name;
+  return { name: whole, value, end: whole.end };
+}
+
+/** `improvement in FEV1` */
+function changeOf(text: string, name: Phrase): Phrase {
+  const of = text.startsWith(' in ', name.end) ? phraseAfter(text, name.end + 4) : undefined;
+  return of ? { start: name.start, end: of.end } : name;
+}
+
+/** `subluxation > 3 mm`, `total nasal symptom score (TNSS) ≥ 6` */
+function nameAhead(text: string, { value, start, end }: Comparison): Told | undefined {
+  const name = nameBefore(text, start);
+  if (!name || GOES_ON.test(text.slice(end, end + 40))) return undefined;
+  const said = wordsOf(text, name);
+  if (NOT_NAMES.test(said) || NO_MEASURE.test(said)) return undefined;
+  const isMeasure =
+    value.ucum === undefined
+      ? MEASURE.test(said) && ENDS.test(text.slice(end, end + 20))
+      : MEASURE.test(said) || isSize(said, value);
+  return isMeasure ? { name, value, end } : undefined;
+}
+
+/** The number is of something else: a rate, the size of a tumour. */
+const GOES_ON =
+  /^(?: ?\/| per )|^,? in (?:size|diameter|(?:its |the )?(?:greatest|largest|longest|maxim))/;
+/** Diseases that are called by what is too much or too little, and what only the lexicon can measure. */
+const ILLNESS = /(?:ed|ing|ly|emia|philia|penia|cytosis|uria|cardia|tension|esity)$/;
+
+function isSize(said: string, { kind, ucum = '' }: Comparison['value']): boolean {
+  // `aspirin (81 or 325 mg)` says which tablets there are.
+  const isStrength = kind === 'range' && /^(?:[mu]?g|mL)$/.test(ucum);
+  return (
+    ucum !== '%' &&
+    !isStrength &&
+    !ILLNESS.test(said) &&
+    !mentionsIn(said).some(({ end }) => end === said.length)
+  );
+}

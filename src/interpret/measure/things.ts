@@ -1,0 +1,67 @@
+/** Things counted, by their own words: `at least 2 nasal symptoms`, `more than one injection of insulin per day`. */
+import { type Comparison, isPlain } from './comparisons.ts';
+import { headOf, phraseAfter, wordsOf, type Phrase } from './phrase.ts';
+import { perOf, type Told } from './told.ts';
+
+const PLURAL = /(?:[^s'u]s|ies|ae|criteria|foci|loci|nuclei|phenomena|teeth|people|children)$/;
+const SINGULAR_S = /(?:sis|tis|itis|us|ss|ness|diabetes|series|herpes|rabies)$/;
+/** Numbers of these are units, or say nothing of whom is asked. */
+const NO_THINGS = new RegExp(
+  `^(?:${[
+    // Units of the number, and what only measures
+    'times?|folds?|percent|percentiles?|points?|hours?|days?|weeks?|months?|years?|hrs?|minutes?|seconds?|half|li(?:fe|ves)|half-li(?:fe|ves)|lines?|diopters?|millimoles|copies|cells?|units?|unites|sds?|deviations?|inches|feet|miles|standard|ratio|limits?|uln|ans|years?-old|packs?|cups?|tablets?|pills?|capsules?|puffs?|teaspoons?|pieces|bottles?|amounts?|dollars?|words?|ages?|dimensions?|directions?|planes?|views?|percentage|digits?|decimals?|hpf|fields?',
+    // Whom nobody counts
+    'patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|men|women|males?|females?|children|infants|girls|boys|adults|parents?|guardians?|caregivers?|partners?|investigators?|physicians?|doctors?|readers?|observers?|specialists?|representatives?|dermatologists?|radiologists?|sites?(?= of (?!metas))',
+    // How something is done or told
+    'methods?|forms?|types?|visits?|occasions?|grades?|stages?|levels?|class|drugs?|agents?|steps?|hands?|dates?|doses?|others?|measurements?|readings?|determinations?|assessments?|evaluations?|scores?|parameters?|values?|components?|sides?|arms?|cohorts?|groups?|parts?|items?|criterion|ways?|means|options?',
+    // Counted by rules of their own
+    'regimens?|regiments?|treatments?|(?:[a-z]*)therap(?:y|ies)|metastas[ei]s|tumou?rs?|nodules?',
+    // No nouns
+    'upper|lower|normal|predicted|additional|institutional|old|of|positive|negative|weekly|daily|possible|concomitant|severe|moderate|mild|major|minor|more|intact|prior|inclusive',
+  ].join('|')})$`,
+);
+const NOT_BEFORE =
+  /(?<![a-z])(?:grades?|stages?|class(?:es)?|parts?|cohorts?|arms?|phases?|lines?|scores?|days?|weeks?|figures?|tables?|sections?|types?|levels?|groups?|appendix|version|steps?|visits?|criteri(?:a|on)|the|numbers?|items?|hours?|months?|years?|stratum|strata|panels?|cycles?|for|to|or|and|than|scale|range|from)\)? ?$/;
+const EACH =
+  / ?(?:\/|per|a|each|every|in a|in one|in any one|on any one) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly|monthly)(?![a-z])/y;
+
+export function readThing(text: string, one: Comparison): Told | undefined {
+  if (one.value.ucum !== undefined || isPlain(one) || isNumbering(text, one)) return undefined;
+  const name = /[ (]/.test(text.charAt(one.end)) ? phraseAfter(text, one.end) : undefined;
+  if (!name || !isThing(wordsOf(text, name), one.value) || isOther(text, name)) return undefined;
+  EACH.lastIndex = name.end;
+  const [, day, daily] = EACH.exec(text) ?? [];
+  const each = day ?? daily;
+  if (each === undefined) return { name, value: one.value, end: name.end };
+  const ucum = perOf(each);
+  return { name, value: { ...one.value, unit: ucum, ucum }, end: EACH.lastIndex };
+}
+
+/** `grade 2-3 events`, `cohorts 1 to 3` */
+const isNumbering = (text: string, { value, start }: Comparison): boolean =>
+  value.kind === 'range' && NOT_BEFORE.test(text.slice(Math.max(0, start - 14), start));
+
+/** What the name does not end, and lesions that are counted as measurable or metastatic ones. */
+function isOther(text: string, name: Phrase): boolean {
+  const said = wordsOf(text, name);
+  const isLesion = /(?:^| )lesions?$/.test(said);
+  return (
+    GOES_ON.test(text.slice(name.end, name.end + 8)) ||
+    (isLesion && (said.includes('metasta') || text.includes('measur')))
+  );
+}
+
+/** The name is not at its end: `visceral or nodal lesion`, `glucose < 70`, `lesions per organ`. */
+const GOES_ON = /^ ?[<>≤≥=%^]|^ (?:per|\/)(?! (?:day|week|month|year))/;
+const ADJECTIVE = /(?:[^v]al|ic|ive|ous|ary|able|ible|ent|ant|ed|oid)$/;
+const NOUN = /^(?:alternative|relative|event|patient|antibiotic|agent|component)$/;
+
+function isThing(said: string, value: Comparison['value']): boolean {
+  const head = headOf(said);
+  // `one drug from each class`, but `three antidiabetic drugs`
+  if (NO_THINGS.test(/^(?:drug|agent)s?$/.test(head) ? said : head)) return false;
+  const isOne = value.kind === 'quantity' && value.value === 1;
+  return isOne
+    ? /^[a-z-]{3,}$/.test(head) && (!ADJECTIVE.test(head) || NOUN.test(head))
+    : PLURAL.test(head) && !SINGULAR_S.test(head);
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { structureOf } from '../../src/interpret/eligibility/structure.ts';
+import { valueWords } from './value-words.ts';
+
+const named = (text: string): readonly string[] =>
+  structureOf(text, true).statements.flatMap(({ type, value }) =>
+    type.text === undefined || type.code !== 'named-value'
+      ? []
+      : [`${type.text} ${valueWords(value)}`],
+  );
+
+describe('amounts by their own words', () => {
+  test.each<[string, readonly string[]]>([
+    ['Treatment of greater than 10 mg of prednisone per day.', ['prednisone > 10 mg/d']],
+    [
+      'corticosteroids (\\> 10 mg daily prednisone equivalent)',
+      ['prednisone equivalent > 10 mg/d'],
+    ],
+    [
+      'therapy in dosing exceeding 10 mg daily of prednisone equivalent',
+      ['prednisone equivalent > 10 mg/d'],
+    ],
+    ['dose of 10 mg daily or more prednisone equivalent', ['prednisone equivalent >= 10 mg/d']],
+    ['(20mg or more dose of prednisolone or equivalent)', ['prednisolone >= 20 mg']],
+    ['prednisone dosage ≤10mg/ day or equivalent', ['prednisone dosage <= 10 mg/d']],
+    ['a maintenance dose of Prednisone of 5 mg/day or less', ['Prednisone <= 5 mg/d']],
+    ['maximum dexamethasone dose of 2.5 mg/m2/day', ['dexamethasone <= 2.5 mg/m2/d']],
+    ['0.5 mg prednisone equivalent/kg/day or more', []],
+    ['Smokes at least 5 cigarettes daily', ['cigarettes >= 5 /d']],
+    ['more than 14 units of alcohol per week', ['alcohol > 14 /wk']],
+    ['Alcohol consumption exceeding 21 units per week', ['Alcohol consumption > 21 /wk']],
+    ['At least 5 attacks fulfilling criteria B-D', ['attacks >= 5']],
+    ['2-8 attacks / day', ['attacks 2..8 /d']],
+    ['at least 4 cluster attacks per week', ['cluster attacks >= 4 /wk']],
+    ['iPhone with iOS 11 or higher, or Android with OS 8.1 or higher', ['iOS >= 11', 'OS >= 8.1']],
+    ['At least one assessable tumor lesion', ['assessable tumor lesion >= 1']],
+    ['Minimum mean attack frequency of 4 attacks per week', ['mean attack frequency >= 4 /wk']],
+    ['not to exceed 6 attacks per day', ['attacks <= 6 /d']],
+    ['More than two cervical levels requiring surgery', ['cervical levels > 2']],
+    [
+      'must be on a stable dose of anticoagulation for 14 days prior to registration',
+      ['stable dose of anticoagulation >= 14 d'],
+    ],
+    [
+      '≥ 4 weeks of stable neurologic function following therapy',
+      ['stable neurologic function >= 4 wk'],
+    ],
+    ['Disease stability ≥4 weeks before first administration', ['Disease stability >= 4 wk']],
+    ['brain metastases must be stable for at least 3 months', ['stable >= 3 mo']],
+    ['unstable angina for 3 months', []],
+    ['who have received at least 1 dose of venetoclax.', ['dose of venetoclax >= 1']],
+    ['At least two courses of oral steroid therapy', ['courses of oral steroid therapy >= 2']],
+    ['at least 2 doses of seasonal trivalent vaccine', []],
+    ['Prednisone 10 mg will be given', []],
+    ['attacks in 5 patients', []],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
+
+describe('things counted by their own words', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      'Patient should have two or more nasal symptoms (rhinorrhea, sneezing)',
+      ['nasal symptoms >= 2'],
+    ],
+    ['at least two sinus areas documented within 3 months of entry', ['sinus areas >= 2']],
+    ['a minimum of 8 finger sticks per day during the study', ['finger sticks >= 8 /d']],
+    ['more than 10 standard alcoholic drinks/week', ['standard alcoholic drinks > 10 /wk']],
+    ['>2 sites of metastatic disease', ['sites of metastatic disease > 2']],
+    [
+      'RAST test to at least one perennial aero-allergen (eg. cat)',
+      ['perennial aero-allergen >= 1'],
+    ],
+    [
+      'Enrollment of more than one member of the same household',
+      ['member of the same household > 1'],
+    ],
+    [
+      'Treatment with 1-3 marketed oral antidiabetic drugs (OAD)',
+      ['marketed oral antidiabetic drugs 1..3'],
+    ],
+    ['or greater than 1 emergency department (ED) visit for asthma', []],
+    [
+      'greater than 1 emergency department (ED) admission',
+      ['emergency department (ED) admission > 1'],
+    ],
+    ['Complete absence of symptoms in 2 patients', []],
+    ['At least one of the following', []],
+    ['Cohorts 1 to 3 patients', []],
+    ['at least 2 forms of contraception', []],
+    ['defined as at least 2 acute infections', []],
+    ['a maximum of two lesions per organ', []],
+    ['at least one visceral or nodal deposit', []],
+    ['at least one drug from each class', []],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
+
+describe('sizes and parts by their own words', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      'SNOT-22 related quality index score of at least 20',
+      ['SNOT-22 related quality index score >= 20'],
+    ],
+    ['Instability as evidenced by subluxation greater than 3 millimeters', ['subluxation > 3 mm']],
+    ['Less than four degrees of motion in flexion/extension', ['motion < 4 deg']],
+    [
+      '(power position slip ≤3mm and segmental angle change ≤10°)',
+      ['power position slip <= 3 mm', 'segmental angle change <= 10 deg'],
+    ],
+    ['evidence of ≥ 12% reversibility of FEV1', ['reversibility of FEV1 >= 12 %']],
+    ['Documentation of ≥ 12% improvement in FEV1', ['improvement in FEV1 >= 12 %']],
+    ['Prior radiation to less than 25% of the bone marrow', ['bone marrow < 25 %']],
+    ['less than 25% of the predicted value', []],
+    ['a failure rate of less than 1% per year', []],
+    ['a gastric adenoma (≤2 cm in size)', []],
+    ['able to consume > 250 mg of protein', []],
+    ['aspirin (81 or 325 mg)', []],
+    ['Hypertriglyceridemia (>400 mg/dl)', []],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
+
+describe('states that last and what is done often', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      'Subjects who have failed conservative care for at least 6 weeks.',
+      ['conservative care >= 6 wk'],
+    ],
+    [
+      'Had at least 6-weeks of conservative non-operative treatment',
+      ['conservative non-operative treatment >= 6 wk'],
+    ],
+    ['kept a headache diary for at least 1 month', ['headache diary >= 1 mo']],
+    ['chronic use of opioids (≥ 6 month)', ['chronic use of opioids >= 6 mo']],
+    [
+      'Stable corticosteroid dose for one month prior to screening',
+      ['Stable corticosteroid dose >= 1 mo'],
+    ],
+    ['Mother is willing to breast-feed for four months', ['breast-feed >= 4 mo']],
+    [
+      'have stable central nervous system (CNS) disease for at least 4 weeks',
+      ['stable central nervous system (CNS) disease >= 4 wk'],
+    ],
+    ['will continue therapy for at least 6 months', []],
+    ['use contraceptives for at least 3 months', []],
+    ['biologic therapy (< 28 days)', []],
+    ['allergy medications for 48 hours', []],
+    [
+      'Usage of bronchodilators more than three times per week.',
+      ['Usage of bronchodilators > 3 /wk'],
+    ],
+    ['Use of opioids for ≥10 days per month.', ['Use of opioids >= 10 d/mo']],
+    ['Treatment with oxygen of more than 12 hours per day.', ['Treatment with oxygen > 12 h/d']],
+    ['Sleeps at the same address at least 5 times per week', []],
+    ['The symptoms are present more than 4 days a week', []],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
