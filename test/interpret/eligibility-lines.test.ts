@@ -413,3 +413,83 @@ describe('names over lists', () => {
     ]);
   });
 });
+
+describe('parts between semicolons', () => {
+  test.each([
+    [
+      'what explains stays with what it explains',
+      'Total bilirubin ≤ 2 × ULN； ALT and AST ≤ 2.5 × ULN； The investigator judges the abnormality, and the index can be up to ≤ 5 × ULN',
+      [
+        'Total bilirubin ≤ 2 × ULN',
+        'ALT and AST ≤ 2.5 × ULN； The investigator judges the abnormality, and the index can be up to ≤ 5 × ULN',
+      ],
+    ],
+    [
+      'a colon before a value leads to no list',
+      'Gender is not limited, 18-75 years old; ECOG PS score: 0~1; The expected survival time is more than 3 months',
+      [
+        'Gender is not limited, 18-75 years old',
+        'ECOG PS score: 0~1',
+        'The expected survival time is more than 3 months',
+      ],
+    ],
+    [
+      'values each for some patients',
+      'Male or female, aged ≥18 for patients receiving MAC; aged <70 for patients receiving RIC',
+      [
+        'Male or female, aged ≥18 for patients receiving MAC',
+        'aged <70 for patients receiving RIC',
+      ],
+    ],
+    [
+      'who is excluded',
+      'Presence of liver metastases; patients with initially resectable metastases are excluded',
+      [
+        'Presence of liver metastases',
+        'patients with initially resectable metastases are excluded',
+      ],
+    ],
+    [
+      'contraception and a test',
+      'Patients with childbearing potential must use contraceptives; female patients must be negative for the pregnancy test',
+      [
+        'Patients with childbearing potential must use contraceptives',
+        'female patients must be negative for the pregnancy test',
+      ],
+    ],
+    [
+      'values with a note in a later sentence',
+      'Alanine aminotransferase ≤ 5 x ULN; aspartate aminotransferase ≤ 5 x ULN. Note: In these cases ask the sponsor',
+      [
+        'Alanine aminotransferase ≤ 5 x ULN',
+        'aspartate aminotransferase ≤ 5 x ULN. Note: In these cases ask the sponsor',
+      ],
+    ],
+  ])('%s', (_, line, expected) => {
+    expect(included(`* ${line}\n* Consent`)).toEqual([...expected, 'Consent']);
+  });
+  test.each([
+    'Coagulation function: APTT ≤ 1.5×ULN; for participants receiving anticoagulants, within the range',
+    'No CNS metastases; patients with CNS metastases must be asymptomatic',
+    'Solid tumour; tumour expression will be evaluated by a biopsy',
+    'Current use of steroids; participants using physiological doses for adrenal insufficiency are eligible. Note: taper',
+    'Major surgery : ≥ 2 weeks',
+  ])('one criterion: %s', (line) => {
+    expect(included(`* ${line}\n* Consent`)).toEqual([line, 'Consent']);
+  });
+  test('under organ functions a name with two values is two of them, one with three a list', () => {
+    expect(
+      included(
+        '* Adequate organ function, defined as:\n  * Liver function: ALT ≤ 2.5 ULN; bilirubin ≤ 1.5 ULN\n  * Blood: ANC ≥ 1.5; PLT ≥ 100; Hb ≥ 9\n* Consent',
+      ),
+    ).toEqual([
+      [
+        'Adequate organ function, defined as:',
+        'Liver function: ALT ≤ 2.5 ULN',
+        'bilirubin ≤ 1.5 ULN',
+        ['Blood:', 'ANC ≥ 1.5', 'PLT ≥ 100', 'Hb ≥ 9'],
+      ],
+      'Consent',
+    ]);
+  });
+});

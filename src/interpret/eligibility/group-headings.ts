@@ -1,6 +1,6 @@
 /** Lines that name for whom, or of what, the criteria after them are, and are no criterion. */
+import { isBareName } from './bare-names.ts';
 import type { Entry } from './outline.ts';
-import { isOwnMatter } from './own-matter.ts';
 import { isShouted } from './rows.ts';
 
 /** Where an entry stands. */
@@ -11,19 +11,32 @@ export interface Around {
 }
 
 /** `Co-existing Condition:` groups the items after it; it is no criterion. */
-export function isGroupHeading({ text, items }: Entry, { isPreamble, next }: Around): boolean {
+export function isGroupHeading(entry: Entry, { isPreamble, next }: Around): boolean {
+  const { text } = entry;
   if (text.includes('\n') || text.length > 120) return false;
-  if (isShouted(text) || RULED.test(text) || GROUP_MUST.test(text)) return true;
-  const words = text
+  const words = wordsOf(text);
+  return (
+    isRuled(text) ||
+    (words <= 6 && isPreamble && !/[.;]$/.test(text)) ||
+    (words <= 9 && isOverList(entry, next) && isBareName(text)) ||
+    (words <= 10 && isNameWithColon(entry))
+  );
+}
+
+const isOverList = ({ items }: Entry, next: Entry | undefined): boolean =>
+  items.length > 0 || next?.count !== undefined;
+
+const isRuled = (text: string): boolean =>
+  isShouted(text) || RULED.test(text) || GROUP_MUST.test(text);
+
+const wordsOf = (text: string): number =>
+  text
     .replaceAll(/\([^()]*\)|[\s:：]+$/g, '')
     .trim()
     .split(/\s+/).length;
-  if (isPreamble && words <= 6 && !/[.;]$/.test(text)) return true;
-  if (words <= 9 && (items.length > 0 || next?.count !== undefined) && isBareName(text))
-    return true;
-  if (!/[:：]$/.test(text) || words > 10) return false;
-  return items.length === 0 || !SAYS_SOMETHING.test(text);
-}
+
+const isNameWithColon = ({ text, items }: Entry): boolean =>
+  /[:：]$/.test(text) && (items.length === 0 || !SAYS_SOMETHING.test(text));
 
 /** A bullet that only names for whom the items under it, or after it, hold: `Cohort 1 (mesothelioma)`, `SMOKING CRITERIA:`. */
 export const isNamedGroup = ({ text, items }: Entry): boolean =>
@@ -38,18 +51,6 @@ const RULED = /^\\?[-–—=]{2,}[^-–—=][^-–—=]{1,80}[-–—=]{2,}$/;
 /** `Healthy volunteers must:` */
 const GROUP_MUST =
   /^(?:[\p{L}-]+ ){0,3}(?:patients?|participants?|subjects?|volunteers?|women|men|individuals?|donors?|controls?)(?: and \p{L}+)? (?:must|should)(?: not)?\s*[:：]$/iu;
-
-/** `Obesity-related`, `Treatment eligibility`, `Other medical conditions`, `Infants-` over a list: names, though without a colon. */
-export function isBareName(text: string): boolean {
-  if (!/^[\p{Lu}[]/u.test(text) || text.length > 120) return false;
-  const words = text.replaceAll(/\([^()]*\)/g, '').trimEnd();
-  return BARE_NAME.test(words) && !SAYS_MORE.test(words) && !isOwnMatter(text);
-}
-
-const BARE_NAME =
-  /^(?:(?:group|cohort|part|phase|arm) (?:\d{1,2}|[A-H]|[IVX]{1,4})\b|common |general |.{0,40}-related\b)|\b(?:criteria|eligibility|groups?|cohorts?|parts?|phases?|arms?|conditions|characteristics|users?|therap(?:y|ies)|medications|considerations|requirements|assessments)(?: (?:for|of|prior to) [^.:;]{3,40})?[\s\]\\*]*$|^[\p{L} ]{3,40}[\p{L}]-$/iu;
-const SAYS_MORE =
-  /[<>≤≥=.;]|\b(?:is|are|be|has|have|had|must|should|no|not|any|none|within|receiv\w+|stable|current|currently|willing\w*|able|meets?|history|presence)\b/i;
 
 /** More than a name. */
 export const SAYS_SOMETHING =

@@ -1,5 +1,5 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
-import { announcesList, askingWords } from './announce.ts';
+import { announcesList, askingWords, hasValue } from './announce.ts';
 import { isGroupHeading, isNamedGroup, SAYS_SOMETHING } from './group-headings.ts';
 import { introSide, NAMES_ENTRY, OFFERS_CHOICE } from './headings.ts';
 import type { Side } from './side.ts';
@@ -139,13 +139,28 @@ const FIRST_CIRCLED = 0x2460;
 const SECOND_ANNOUNCES = /[;；]\s*(?:(?:and|or|plus)\b,?\s*)?((?:(?:at least|any) )?(?:one|two|three|[1-5]|any|all|either)\b[^;；]{0,80}[:：])$/i; // prettier-ignore
 
 function parentsOf({ label, text, items }: Entry, side: Side): readonly CriterionPart[] {
-  const under = itemsOf(items, side);
+  const under = announcesList(text) ? valuesOf(items, side) : itemsOf(items, side);
   const second = SECOND_ANNOUNCES.exec(text.slice(-LAST_WORDS));
   if (!second) return [withOwnList(criterion(side, label, text, under))];
   const first = text.slice(0, text.length - second[0].length);
   return [criterion(side, label, first), criterion(side, undefined, second[1] ?? '', under)];
 }
 
+const valuesOf = (items: readonly Entry[], side: Side): readonly CriterionPart[] =>
+  items.flatMap((item, at) => {
+    const parts = criteriaOf(item, { side, next: items[at + 1] });
+    return item.items.length === 0 ? parts.flatMap(withoutName) : parts;
+  });
+
+/** `Liver function: ALT ≤ 2.5 ULN; bilirubin ≤ 1.5 ULN` among the functions of organs is two of their values. */
+function withoutName(part: CriterionPart): readonly CriterionPart[] {
+  const [first, second, ...others] = part.items;
+  if (!first || !second || others.length > 0 || !NAME_OF_ORGAN.test(part.text)) return [part];
+  if (!hasValue(first.text) || first.items.length + second.items.length > 0) return [part];
+  return [criterion(part.side, part.label, `${part.text} ${first.text}`), second];
+}
+
+const NAME_OF_ORGAN = /^(?:\p{L}+ )?\p{L}+\s*[:：]$/u;
 const LAST_WORDS = 120;
 
 /** `Requirements as follows: A; B; C` with a note under it: the list in its words comes first. */

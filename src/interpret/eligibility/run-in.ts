@@ -57,8 +57,24 @@ export function withoutSeparator(text: string): string {
 export const OPENING = '([{（［';
 export const CLOSING = ')]}）］';
 
-/** Parts between semicolons outside brackets; a bracket that is never closed holds nothing. */
-export function semicolonParts(text: string): readonly string[] {
+/**
+ * Parts between semicolons outside brackets; a bracket that is never closed holds nothing.
+ *
+ * @param belongs tells of a part that it goes on with the one before
+ */
+export function semicolonParts(
+  text: string,
+  belongs: (part: string) => boolean = () => false,
+): readonly string[] {
+  const cuts = cutsOf(text);
+  const kept = cuts.filter((cut, at) => !belongs(text.slice(cut + 1, cuts[at + 1]).trim()));
+  const starts = [0, ...kept.map((cut) => cut + 1)];
+  return starts
+    .map((start, at) => text.slice(start, kept[at]).trim())
+    .filter((part) => part !== '');
+}
+
+function cutsOf(text: string): readonly number[] {
   const open: number[] = [];
   const cuts: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -69,10 +85,7 @@ export function semicolonParts(text: string): readonly string[] {
       while ((cuts.at(-1) ?? -1) > start) cuts.pop();
     } else if ((sign === ';' || sign === '；') && !isReference(text, at)) cuts.push(at);
   }
-  const starts = [0, ...cuts.map((cut) => cut + 1)];
-  return starts
-    .map((start, at) => text.slice(start, cuts[at]).trim())
-    .filter((part) => part !== '');
+  return cuts;
 }
 
 /** `&lt;` is a sign. */
