@@ -77,8 +77,8 @@ describe('moments', () => {
     ['one hundred and eighty days', '180 d'],
     ['first, second and third month', '1 mo; 2 mo; 3 mo'],
     ['postoperative day 1 before patients are mobilised', '1 d after postoperative'],
-    ['24 weeks pre- and post-index', '-24 wk after index; 24 wk after index'],
     ['1 week before and after treatment', '-1 wk after treatment; 1 wk after treatment'],
+    ['at 3 months before and after surgery', '-3 mo after surgery; 3 mo after surgery'],
     ['24 postoperative hours', '24 h after postoperative'],
     ['Screening, V1 (Day 1), V2 (Day 28), EOS', 'Screening; 1 d; 28 d; EOS'],
     ['after 4 cycles of treatment (each cycle is 21 days)', '84 d'],
@@ -195,6 +195,22 @@ describe('recurrences', () => {
     ['Weeks 0, 4, 8, ... 52', 'every 4 wk for 52 wk'],
     ['every cycle until cycle 6 (one cycle equals 3 weeks)', 'every 3 wk until cycle 6'],
     ['Day 1 of each 21-day cycle', 'every 21 d'],
+    ['From baseline to each 4-week interval through 1 year', 'every 4 wk for 1 a from baseline'],
+    ['at 30 min intervals for the first 2 hours', 'every 30 min for 2 h'],
+    ['every 3 months x 1 year, then yearly', 'every 3 mo for 1 a + every 1 a'],
+    [
+      'every 3 months in year 1, every 6 months in years 2-5',
+      'every 3 mo for 1 a + every 6 mo for 4 a',
+    ],
+    ['every 8 weeks until progression (about 2 years)', 'every 8 wk for 2 a until progression'],
+    [
+      'every 6 weeks for 24 weeks and every 9 weeks thereafter, until progression (12 months [Part A]; 24 months [Part B])',
+      'every 6 wk for 24 wk + every 9 wk until progression + up to 12 mo + up to 24 mo',
+    ],
+    [
+      'daily for the 2 weeks prior to Week 0 through the first 12 weeks, and at Weeks 16 and 20',
+      'every 1 d + -2 wk to 12 wk + 16 wk; 20 wk',
+    ],
     ['every 6 weeks for 48 weeks, then every 12 weeks', 'every 6 wk for 48 wk + every 12 wk'],
     ['once daily until discharge', 'every 1 d until discharge'],
     [
@@ -204,17 +220,120 @@ describe('recurrences', () => {
   ])('%s', (text, timing) => expect(shown(text)).toBe(timing));
 });
 
+describe('in other ways', () => {
+  test.each([
+    // A minimum is the time itself.
+    ['At least 21 days after first dose', '21 d after first dose'],
+    [
+      '2 weeks after each course, and 8 weeks or more after the last one',
+      '2 wk after each course; 8 wk after last one',
+    ],
+    ['minimum of 24 weeks', '24 wk'],
+    ['assessed for at least 24 months', 'up to 24 mo'],
+    ['no more than 4 weeks', 'up to 4 wk'],
+    // Hours after a day count from it.
+    ['Day 9+48 hours', '48 h after Day 9'],
+    ['Day 1, Day 2 + 4 and 8 h', '1 d; 4 h after Day 2; 8 h after Day 2'],
+    ['up to Week 12 plus 30 days', 'up to 30 d after Week 12'],
+    // What is on both sides of an event is looked at as a whole.
+    ['24 weeks pre- and post-index', '-24 wk after index to 24 wk after index'],
+    [
+      'within 5 minutes before and after intubation',
+      '-5 min after intubation to 5 min after intubation',
+    ],
+    ['1 hour before and after dosing', '-1 h after dosing; 1 h after dosing'],
+    // Remarks.
+    [
+      'Day 1 pre-dose and at multiple timepoints (up to Day 14) post-dose',
+      '1 d + up to 14 d after dose',
+    ],
+    ['In the last 4 weeks (week 8-12) after procedure', '8 wk to 12 wk after procedure'],
+    [
+      'Day 1 (pre-dose, 1 and 2 hours post-dose), Day 8',
+      '1 d; 8 d + 1 h after dose; 2 h after dose',
+    ],
+    ['Day 29 (4 weeks after vaccination)', '29 d'],
+    ['Day 2 (24 hours after surgery)', '2 d'],
+    ['Baseline (Week 0) and Post-treatment (Week 12 and Week 24)', 'Baseline; 12 wk; 24 wk'],
+    [
+      'From first dose (Day 1) through 30 days after last dose (about 6 months)',
+      'up to 6 mo after first dose',
+    ],
+    ['From Day 1 to end of study (Day 43)', '1 d to 43 d'],
+    ['in-hospital stay (an expected average of 7 days)', 'up to 7 d'],
+    // Rows of moments and spans, and times in two units.
+    ['Days 1-6, 14 and 28', '1 d to 6 d + 14 d; 28 d'],
+    [
+      '0 and 18-22 weeks after treatment',
+      '0 wk after treatment + 18 wk after treatment to 22 wk after treatment',
+    ],
+    ['1-3-6 months', '1 mo; 3 mo; 6 mo'],
+    ['at -60, 0 and 120 minutes', '-60 min; 0 min; 120 min'],
+    ['screening period -14 ~ -1 days', 'screening period + -14 d to -1 d'],
+    ['Day 1 and Day 14, 0 to 12 hours', '1 d; 14 d + 0 h to 12 h'],
+    ['11 weeks 0 days to 13 weeks 6 days', '77 d to 97 d'],
+    ['1 hour 30 minutes after dose', '90 min after dose'],
+    ['1 hour, 30 minutes', '1 h; 30 min'],
+    ['after 1 year and a half', '1.5 a'],
+    ['Week -4 to Week 0, Week 12', '-4 wk to 0 wk + 12 wk'],
+    // Ends.
+    ['Within 24-48 hours after surgery', '24 h after surgery to 48 h after surgery'],
+    ['lasting 24-48 hours', 'up to 48 h'],
+    ['for Day 14 challenge', '14 d'],
+    ['up to 12.5 months or 1.04 years', 'up to 12.5 mo + up to 1.04 a'],
+    ['28 days or until discharge', 'up to 28 d'],
+    ['From Day 1 until progression, up to 2 years', 'up to 2 a'],
+    ['Day 1 through 90 days after last dose, up to 27 months', 'up to 27 mo'],
+    [
+      'Date of first evidence of CR or PR to death, about 2 years',
+      'up to 2 a after Date of first evidence of CR',
+    ],
+    ['Day 196. Adverse events throughout the study up to Day 365', '196 d + up to 365 d'],
+    ['End of Treatment-week 24', '24 wk'],
+  ])('%s', (text, timing) => expect(shown(text)).toBe(timing));
+});
+
+describe('cycles and visits', () => {
+  test.each([
+    ['Day 1 of Cycle 4, Day 1 of Cycle 7 (each cycle is 28 days)', '85 d; 169 d'],
+    ['Day 1 of each cycle (28 days)', 'every 28 d'],
+    ['Day 1 of each 21-day cycle up to 24 months', 'every 21 d for 24 mo'],
+    ['Cycle 1 (each cycle is 28 days) Day 1, 8, 15', '1 d; 8 d; 15 d'],
+    ['Cycle 2 Days 1-14 (21-day cycles)', '22 d to 35 d'],
+    ['Up to Cycle 13 (364 days) with 28 days per cycle', 'up to 364 d'],
+    ['From Cycle 1 to Cycle 16. Each cycle is 21 days', 'up to 336 d'],
+    ['30 days after the end of cycle 12 (each cycle is 28 days)', '30 d after end of cycle 12'],
+    [
+      'up to Day 28 after the last dose. Each cycle is 28 days or 21 days',
+      'up to 28 d after last dose',
+    ],
+    ['Cycle 1 Day 1, Cycle 2 Day 1', '1 d; Cycle 2 Day 1'],
+    ['C1D1, predose C2D1', '1 d; C2D1'],
+    ['Visit 3, Visit 5 and Visit 8', 'Visit 3; Visit 5; Visit 8'],
+    ['visit 1, week 7 and week 18', 'visit 1; 7 wk; 18 wk'],
+    ['Visit 2, Week 4; Visit 3, Week 8', '4 wk; 8 wk'],
+    ['During visit 1 (day 1).', '1 d'],
+    ['Part 1a and 2a: Up to Day 8, Part 1b and 2b: Up to Day 24', 'up to 8 d + up to 24 d'],
+  ])('%s', (text, timing) => expect(shown(text)).toBe(timing));
+});
+
 describe('what is not clear stays in the text', () => {
   test.each([
     'During the procedure',
     'through study completion',
     'From randomization till the date of death',
-    'Cycle 2 Day 1',
-    'daily for the 2 weeks prior to Week 0 through the first 12 weeks',
-    'Visit 3, Visit 5 and Visit 8',
-    'at least 5 years after the first visit',
+    'Baseline up to Cycle 5 Day 45',
+    'Cycle 1 Day 1, Cycle 8 Day 1, Days 5 and 8',
+    'Day 1 of Cycle 0, Day 1 of Cycle 4 (each cycle is 28 days)',
+    'every 2 cycles',
+    'daily for the 2 weeks prior to dosing',
+    'Visit 3, Visit 5 and Visit 8 (about every 4 months)',
+    'Days 1, 2 + 4 hours',
+    'up to 1 year plus 30 days',
     'over the last 4 weeks',
-    'Day 9+48 hours',
+    'over the last 4 weeks (week 12)',
+    'images acquired yearly during the preceding 12-month period',
+    'measured with a minimum washout period of 3 days',
     'Bi-weekly',
     'within 30 minutes before and 2 hours after dosing',
     '5 to 3 days',

@@ -140,7 +140,7 @@ function boundAt(
   const isUpTo = tokens.slice(at, start).some(({ text }) => MOST.test(text));
   const isLength = isUpTo || role === 'for' || role === 'upto' || isLengthBefore(tokens, at);
   const isApart = /^[,.;]$/.test(wordAt(tokens, at - 1));
-  const length = lengthAt(tokens, start);
+  const length = lengthAt(tokens, at, start);
   if (length && start > at && isLength) return { length, isUpTo };
   const cycles = cycle && (start > at || isApart) ? cyclesAt(tokens, start) : undefined;
   return cycle && cycles !== undefined
@@ -149,10 +149,12 @@ function boundAt(
 }
 
 const MOST = /^(?:up|upto|maximum|max|within|exceed|exceeding)$/;
+const saysLeast = (tokens: readonly Token[], at: number, start: number): boolean =>
+  tokens.slice(at, start).some(({ text }) => /^(?:least|minimum|min|[≥>])$/.test(text));
 
-/** `24 weeks`. */
-function lengthAt(tokens: readonly Token[], at: number): Duration | undefined {
-  const amount = amountAt(tokens, at);
+/** `24 weeks`; a minimum is no length. */
+function lengthAt(tokens: readonly Token[], at: number, start: number): Duration | undefined {
+  const amount = saysLeast(tokens, at, start) ? undefined : amountAt(tokens, start);
   if (amount?.kind !== 'points' || amount.form !== 'quantity') return undefined;
   const [length, other] = amount.points;
   return length && !other && /^(?:d|wk|mo|a)$/.test(length.unit) ? length : undefined;

@@ -17,6 +17,8 @@ export interface Anchor {
 const AFTER = /^(?:after|post|following|from|since|postop|into|nach|après|después|tras|後|后)$/;
 const BEFORE = /^(?:before|prior|pre|preceding|vor|avant|antes|前)$/;
 const JOINED = /^(?:post|pre)[a-z]{2,}$/;
+/** `8 weeks or more after surgery` */
+const MORE = /^(?:more|longer|later|greater)$/;
 const STOP =
   /^(?:[,;:(]|until|till|through|assessed|up|upto|averag\w*|compared|versus|vs|whichever|thereafter|then|every)$/;
 const WEAK_STOP = /^(?:and|or|&|to|at|on|plus|in|during|within|over|for|after|-|\.)$/;
@@ -24,7 +26,7 @@ const OTHER_WORDS =
   /^(?:post|pre)(?:erior|sent|vious|dict\w*|sumed|menstrual|menopaus\w*|conception\w*)$/;
 /** Words after a time that say nothing of when: `12 months follow-up`, `3-month visit`. */
 const NOTHING = new Set(
-  'follow follow-up followup up visit visits mark timepoint timepoints point points time later afterwards assessment'.split(
+  'follow follow-up followup up visit visits mark timepoint timepoints point points time later afterwards assessment minimum'.split(
     ' ',
   ),
 );
@@ -36,8 +38,7 @@ export function anchorAt(
   starts: (place: number) => boolean,
 ): Anchor {
   const { tokens } = phrase;
-  let place = next;
-  while (isNothing(tokens, place)) place += 1;
+  const place = skipNothing(tokens, next);
   const both = form === 'quantity' ? bothAt(tokens, place) : 0;
   if (both > 0) {
     const event = eventTo(phrase, place + both, starts);
@@ -74,6 +75,13 @@ function bothAt(tokens: readonly Token[], at: number): number {
 /** `postoperatively`; `Week 8 pre-dose` is in week 8, not 8 weeks before. */
 const isJoined = (word: string, form: Amount['form']): boolean =>
   JOINED.test(word) && !OTHER_WORDS.test(word) && (form !== 'label' || !word.startsWith('pre'));
+
+function skipNothing(tokens: readonly Token[], at: number): number {
+  let place = at;
+  if (wordAt(tokens, place) === 'or' && MORE.test(wordAt(tokens, place + 1))) place += 2;
+  while (isNothing(tokens, place)) place += 1;
+  return place;
+}
 
 function isNothing(tokens: readonly Token[], place: number): boolean {
   const word = wordAt(tokens, place);

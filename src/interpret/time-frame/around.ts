@@ -8,8 +8,17 @@ export function isNamed(elements: readonly Element[], index: number): boolean {
   const [before, next] = [elements[index - 1], elements[index + 1]];
   if (isPairNamed(elements.slice(index, index + 4))) return true;
   if (next?.kind === 'colon') return elements.some(isAmount);
+  if (isDashNamed(elements, index)) return true;
   if (before?.kind === 'colon') return elements[index - 2]?.kind === 'amount';
   return isTold(before) || (next?.kind === 'amount' && isMoment(next));
+}
+
+/** `End of treatment - Week 24`; `Baseline - Week 24` is a span. */
+function isDashNamed(elements: readonly Element[], index: number): boolean {
+  const [event, dash, time] = elements.slice(index, index + 3);
+  const isEnd =
+    event?.kind === 'event' && /\b(?:end|eo[ts]|visit|completion)\b/i.test(event.event.text);
+  return isEnd && dash?.kind === 'dash' && time?.kind === 'amount' && !time.isSaid;
 }
 
 /** `Pre-dose and post-dose on Day 1` */
@@ -21,8 +30,7 @@ function isPairNamed([one, joint, other, time]: readonly Element[]): boolean {
 
 /** `up to 30 days or hospital discharge` */
 const isOtherEnd = (time: Element | undefined, joint: Element | undefined): boolean =>
-  joint?.kind === 'joint' &&
-  joint.isOr === true &&
+  isOr(joint) &&
   (time?.kind === 'words' || (time?.kind === 'amount' && /^(?:upto|to|for)$/.test(time.role)));
 
 const isTold = (element: Element | undefined): boolean =>
@@ -40,16 +48,32 @@ export function isDashed(elements: readonly Element[], index: number): boolean {
   return before?.kind === 'amount' && before.amount.kind === 'points' && !before.event;
 }
 
+/** `up to 12 months or 1.04 years`, `28 days or until discharge`. */
+export function isEitherEnd(elements: readonly Element[], index: number): boolean {
+  const element = elements[index];
+  if (element?.kind !== 'amount' || element.isAt) return false;
+  const [time, joint] = elements.slice(Math.max(0, index - 2), index);
+  if (!element.isSaid && isOr(joint) && time?.kind === 'amount') return isEnd(time);
+  const [after, until] = elements.slice(index + 1, index + 3);
+  return isOr(after) && until?.kind === 'event' && until.role === 'to';
+}
+
+const isOr = (element: Element | undefined): boolean =>
+  element?.kind === 'joint' && element.isOr === true;
+const isEnd = ({ role, amount }: AmountElement): boolean =>
+  /^(?:upto|to)$/.test(role) && amount.form === 'quantity';
+
 export const isTime = (element: Element | undefined): boolean =>
   element?.kind === 'event' || element?.kind === 'amount';
 const isAmount = ({ kind }: Element): boolean => kind === 'amount';
 
 /** `to Week 3, Month 3 and Month 6` names moments, `to Week 3` an end. */
 export function goesOn(elements: readonly Element[], index: number): boolean {
-  const [joint, next, ...rest] = elements.slice(index + 1);
-  if (joint?.kind !== 'joint') return false;
-  if (next?.kind === 'joint') return goesOn([joint, joint, ...rest], 0);
-  const isSpan = rest[0]?.kind === 'amount' && rest[0].role === 'to';
+  let at = index + 1;
+  while (elements[at]?.kind === 'joint') at += 1;
+  const [next, after] = elements.slice(at, at + 2);
+  if (at === index + 1 || elements[index - 1]?.kind === 'amount') return false;
+  const isSpan = after?.kind === 'amount' && after.role === 'to';
   return next?.kind === 'amount' && next.role === 'at' && !next.isSaid && !isSpan;
 }
 
@@ -77,7 +101,7 @@ export function pointsOf({ amount, event, isBefore, isBoth }: AmountElement): Ti
     const points = amount.points.map(point);
     return isBoth ? [...points, ...points.map(onOtherSide)] : points;
   }
-  if (amount.kind === 'steps') return [];
+  if (amount.kind === 'steps' || amount.kind === 'mixed') return [];
   const ends = [point(amount.low), point(amount.high)];
   return isBefore ? ends.toReversed() : ends;
 }

@@ -1,16 +1,11 @@
 /** Statements of a time frame from the row of its times and events. */
-import type { Duration, TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
-import { goesOn, isDashed, isDirect, isList, isNamed, isTime, pointsOf } from './around.ts';
+import type { TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
+import { goesOn, isDashed, isEitherEnd, isNamed, isTime, pointsOf } from './around.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
-import {
-  amend,
-  flush,
-  lastRecurrence,
-  lengthFrom,
-  type Open,
-  type State,
-  takeEnd,
-} from './state.ts';
+import { takeBound, takeList } from './ends.ts';
+import { type Place, takeSpecial } from './special.ts';
+import { boundRecurrence, takeBetween, takeFrom, takeSpan } from './spans.ts';
+import { amend, flush, lastRecurrence, type Open, type State, takeEnd } from './state.ts';
 
 export interface Composed {
   readonly statements: readonly TimeStatement[];
@@ -58,17 +53,29 @@ function takeEvent(
   const before = elements[index - 1];
   if (role === 'from')
     Object.assign(state, { low: { event }, isBetween, isLength: !element.isChange });
-  else if (role === 'to') takeUntil(state, event, before);
+  else if (role === 'to') takeUntil(state, event, elements.slice(0, index));
   else if (isNamed(elements, index)) return;
   else if (before?.kind === 'every' && lastRecurrence(state)) amend(state, { from: event });
   else if (!state.until) state.points.push({ event });
 }
 
 /** Until when the recurrence, or the span that the moment before begins, lasts. */
-function takeUntil(state: State, event: TimeEvent, before: Element | undefined): void {
+function takeUntil(state: State, event: TimeEvent, before: readonly Element[]): void {
   if (lastRecurrence(state)) return amend(state, { until: event });
   state.until = event;
-  if (isTime(before)) state.low ??= state.points.pop();
+  // `Day 1 vaccination to the end`, `Date of the first CR or PR to the end`.
+  const isOne = isRunningOn(before) && state.said.length === 0 && state.points.length === 1;
+  if (isTime(before.at(-1)) || isOne) state.low ??= state.points.pop();
+}
+
+/** Words stand between, and no sign that ends what was before. */
+function isRunningOn(before: readonly Element[]): boolean {
+  const start = before.findLastIndex(isTime);
+  const between = before.slice(start + 1);
+  return (
+    between.at(-1)?.kind === 'words' &&
+    between.every(({ kind }) => kind === 'words' || kind === 'joint')
+  );
 }
 
 function takeEvery(state: State, { period, count }: EveryElement): void {
@@ -93,54 +100,21 @@ function takeAmount(
   index: number,
 ): void {
   const { role } = element;
-  if (takeSpecial(state, element, elements, index)) return;
+  if (takeSpecial(state, element, { elements, index })) return;
   if (role === 'unclear' || isBackwards(element)) state.isUnclear = true;
   else if (role === 'between') takeBetween(state, element);
   else if (role === 'from') takeFrom(state, element);
   else if (role === 'average') takeAverage(state, element, elements, index);
-  else if (isDashed(elements, index)) takeBound(state, element, elements, index - 1);
-  else if (role === 'at') takeAt(state, element, elements[index - 1]);
+  else if (isDashed(elements, index)) takeBound(state, element, { elements, index: index - 1 });
+  else if (role === 'at') takeAtOrEnd(state, element, { elements, index });
   else if (role === 'to' && goesOn(elements, index)) takeList(state, element);
-  else takeBound(state, element, elements, index);
+  else takeBound(state, element, { elements, index });
 }
 
-/** Told in ways of their own: steps, what is looked back on, sums, the start of `during week 4 to week 8`. */
-function takeSpecial(
-  state: State,
-  element: AmountElement,
-  elements: readonly Element[],
-  index: number,
-): boolean {
-  const { role, amount } = element;
-  const [before, next] = [elements[index - 1], elements[index + 1]];
-  if (amount.kind === 'steps') {
-    flush(state);
-    state.said.push({ kind: 'recurrence', period: amount.step, bounds: amount.bounds });
-    return true;
-  }
-  if (role === 'recall') {
-    state.isUnclear ||= !elements.slice(index + 1).some(saysMoment);
-    return true;
-  }
-  if (before?.kind === 'joint' && before.isPlus)
-    return takeSum(state, element, elements[index - 2]);
-  if (role !== 'for' || amount.form !== 'label' || next?.kind !== 'amount') return false;
-  if (next.role === 'to') takeFrom(state, element);
-  return next.role === 'to';
-}
-
-const saysMoment = (element: Element): boolean =>
-  element.kind === 'amount' ? element.isAt : element.kind === 'event' && element.role === 'at';
-
-/** `until the last dose plus 30 days` is an end; what is added to anything else is not told for certain. */
-function takeSum(state: State, element: AmountElement, to: Element | undefined): boolean {
-  const { amount, isSaid, event } = element;
-  if (isSaid || event || amount.kind !== 'points' || amount.form !== 'quantity') return false;
-  if (to?.kind === 'event' && to.role === 'to' && state.until)
-    takeEnd(state, pointsOf({ ...element, event: state.until }));
-  else if (to?.kind === 'amount' && to.amount.form === 'label') state.isUnclear = true;
-  else return false;
-  return true;
+function takeAtOrEnd(state: State, element: AmountElement, place: Place): void {
+  const { elements, index } = place;
+  if (isEitherEnd(elements, index)) takeBound(state, element, place);
+  else takeAt(state, element, elements[index - 1]);
 }
 
 const isMomentOf = ({ until, low }: State, { amount, event, from }: AmountElement): boolean =>
@@ -155,81 +129,39 @@ function takeAverage(
 ): void {
   if (isBounded(state)) return;
   if (isMomentOf(state, element)) takeAt(state, element, elements[index - 1]);
-  else takeBound(state, element, elements, index);
+  else takeBound(state, element, { elements, index });
 }
 
 /** An average beside an end says nothing more: `through Day 60, an average of 52 days`. */
 const isBounded = ({ said, points, open }: State): boolean =>
   !open && points.length === 0 && /^(?:bound|range)$/.test(said.at(-1)?.kind ?? '');
 
-/** `from baseline to Weeks 4 and 8`: the event and the moments. */
-function takeList(state: State, element: AmountElement): void {
-  const low = state.low ?? state.points.pop();
-  if (low) state.points.push(low);
-  state.low = undefined;
-  state.points.push(...pointsOf(element));
-}
-
-function takeBetween(state: State, element: AmountElement): void {
-  const [low, high, more] = pointsOf(element);
-  flush(state);
-  if (low && high && !more) state.said.push({ kind: 'range', low, high });
-  else if (low && !high) Object.assign(state, { low, isBetween: true });
-  else state.isUnclear = true;
-}
-
-function takeFrom(state: State, element: AmountElement): void {
-  const [low, high] = pointsOf(element);
-  if (element.amount.kind === 'span' && low && high) {
-    flush(state);
-    state.said.push({ kind: 'range', low, high });
-  } else state.low = low;
-}
-
 /** `From enrollment to the end of treatment at 8 weeks`. */
 const isAtEnd = ({ isLength }: State, before: Element | undefined): boolean =>
   isLength === true && before?.kind === 'event' && before.role === 'to';
+
+/**
+ * `From first dose until progression, approximately 24 months`, and a span that has an end of its own: `from first
+ * dose until 30 days after the last dose, approximately 6 months`.
+ */
+function isOfSpan({ until, open, points }: State, element: AmountElement): boolean {
+  if (until) return true;
+  const { isSaid, amount, event } = element;
+  return open !== undefined && points.length === 0 && isSaid && isPlainLength(amount, event);
+}
+
+const isPlainLength = ({ form }: AmountElement['amount'], event: TimeEvent | undefined): boolean =>
+  form === 'quantity' && !event;
 
 function takeAt(state: State, element: AmountElement, before: Element | undefined): void {
   const points = pointsOf(element);
   const isBetween = state.isBetween === true;
   state.isBetween = false;
   const isEnd = (!element.isAt || isAtEnd(state, before)) && points.length === 1;
-  const high = points[0]?.offset;
+  const high = isEnd ? points[0]?.offset : undefined;
   // `Every 8 weeks until progression, approximately 24 months`.
-  if (isEnd && high && lastRecurrence(state)?.until) boundRecurrence(state, high);
-  // `From first dose until progression, approximately 24 months`.
-  else if (isBetween || (isEnd && state.until)) takeEnd(state, points);
+  if (high && lastRecurrence(state)?.until) boundRecurrence(state, high);
+  else if (isBetween || (isEnd && isOfSpan(state, element))) takeEnd(state, points);
   else if (element.amount.kind === 'points') state.points.push(...points);
   else takeSpan(state, points);
-}
-
-function takeSpan(state: State, [low, high]: readonly TimePoint[]): void {
-  flush(state);
-  if (low && high) state.said.push({ kind: 'range', low, high });
-}
-
-/** `up to 4 weeks`, `to Week 4`, `for 4 weeks`. */
-function takeBound(
-  state: State,
-  element: AmountElement,
-  elements: readonly Element[],
-  index: number,
-): void {
-  const { role, amount } = element;
-  const points = pointsOf(element);
-  const high = points.at(-1)?.offset;
-  const last = lastRecurrence(state);
-  if (last && !last.bounds && high) return boundRecurrence(state, high);
-  // `Baseline up to Week 12` is one span, `Baseline, up to 14 days` is not.
-  if (isDirect(elements, index) && role !== 'for') state.low ??= state.points.pop();
-  if (role === 'to' && isList(amount)) takeList(state, element);
-  else takeEnd(state, points);
-}
-
-function boundRecurrence(state: State, high: Duration): void {
-  const bounds = lengthFrom(state.low, high);
-  if (bounds && bounds.value > 0) amend(state, { bounds });
-  else state.isUnclear = true;
-  state.low = undefined;
 }

@@ -1,25 +1,26 @@
 /**
  * Times told in cycles, in days: `Cycle 2 Day 1 (each cycle is 21 days)` is day 22. The first cycle needs no
- * length; where no length or several are told, the words are left as they are.
+ * length; where no length or several are told, a day of another cycle goes by its name.
  */
-import type { Duration, TimeStatement } from '../../trial/understood.ts';
 import { numberOf } from '../measure/number.ts';
-import { amountAt } from './amounts.ts';
-import { inPlainSigns, type Phrase, phraseOf } from './words.ts';
+import { COUNT, type Cycle, daysIn, daysOf, endsOf, everyOf, LIST, SPAN } from './cycle-days.ts';
+import { inPlainSigns } from './words.ts';
 
-const COUNT = '\\d{1,2}|two|three|four|five|six';
-const LENGTHS = new RegExp(
-  `[([]?[ ]?(?:(?:where |an?d? |each |every |one |1 |per )*(?:treatment )?cycle(?:s| length)?(?: \\d)?(?: ?(?:is|was|=|:|equals|lasts|of|consists of|are|each))+ ?(?<days>${COUNT})[ -]?(?<unit>days?|weeks?|d|wk)|(?<before>${COUNT})[ -](?<kind>day|week)s?[ -]cycles?)(?: (?:long|each))?(?![a-z])[ ]?[)\\]]?`,
-  'gi',
+const UNIT = 'days?|weeks?|d|wk';
+const TOLD = [
+  `(?:where |an?d? |each |every |one |1 |per )*(?:treatment )?cycles?(?: length| duration)?(?: \\d)?(?: ?(?:is|was|=|:|equals|lasts|of|consists of|are|each|being))+ ?(?<days>${COUNT})[ -]?(?<unit>${UNIT})(?<other> or \\d{1,2}[ -]?(?:${UNIT})(?: depending on [^.;()]{1,60})?)?`,
+  `(?<before>${COUNT})[ -](?<kind>day|week)s?[ -](?:treatment )?cycles?`,
+  `(?:with )?(?<each>${COUNT})[ -](?<every>day|week)s?(?: per |\\/)(?:treatment )?cycle`,
+].join('|');
+const LENGTHS = new RegExp(`[([]?[ ]?(?:${TOLD})(?: (?:long|each))?(?![a-z])[ ]?[)\\]]?`, 'gi');
+/** `Day 1 of each cycle (28 days)`, `Cycle 1 (28 days) Day 8` */
+const BARE = new RegExp(
+  `((?:each|every) (?:treatment )?cycle|cycle 1(?=[^)]{0,12}\\) ?,? ?days? \\d)) \\((${COUNT})[ -](days?|weeks?)\\)`,
+  'i',
 );
 
-/** How long a cycle is, in the words' own unit. */
-interface Cycle {
-  readonly value: number;
-  readonly unit: 'day' | 'week';
-}
-
-const daysOf = ({ value, unit }: Cycle): number => (unit === 'week' ? value * 7 : value);
+/** The cycle itself is named with its length: `each 21-day cycle`. */
+const NAMES_CYCLE = /^[^/]*[- ]cycles? *$/i;
 
 /** `Cycle (C) 1 Day (D) 1` */
 const LETTERS = /\b(cycle|day) \([cd]\)/gi;
@@ -27,13 +28,17 @@ const LETTERS = /\b(cycle|day) \([cd]\)/gi;
 /** The words with each place in a cycle as a day. */
 export function withoutCycles(verbatim: string): string {
   if (!/cycle|c\d+d\d/i.test(verbatim)) return verbatim;
-  const text = inPlainSigns(verbatim).replaceAll(LETTERS, '$1');
+  const text = inPlainSigns(verbatim)
+    .replaceAll(LETTERS, '$1')
+    .replace(BARE, '$1 (each cycle is $2 $3)');
   const found = [...text.matchAll(LENGTHS)].map(cycleIn);
   const lengths = new Set(found.map(daysOf));
-  const [cycle] = lengths.size === 1 ? found : [];
+  const isEither = found.some((cycle) => cycle.isEither);
+  const [cycle] = lengths.size === 1 && !isEither ? found : [];
   const stripped = text
-    .replaceAll(LENGTHS, (told) => (/cycles?$/i.test(told) ? ' cycle ' : ' '))
-    .replaceAll(/ {1,3},/g, ',');
+    .replaceAll(LENGTHS, (told) => (NAMES_CYCLE.test(told) ? ' cycle ' : ' '))
+    .replaceAll(/ {1,3},/g, ',')
+    .replaceAll(/ {2,}/g, ' ');
   const written = REWRITES.reduce(
     (words, [pattern, write]) =>
       words.replaceAll(pattern, (...groups) => {
@@ -42,21 +47,28 @@ export function withoutCycles(verbatim: string): string {
       }),
     stripped,
   );
-  return written === stripped ? verbatim : written;
+  if (NAMED.test(written)) return verbatim;
+  // What is left of `Up to Cycle 6 (168 days) with 28 days per cycle` tells it all.
+  const isRest = isEither || (stripped !== text && /\(\d/.test(stripped));
+  return written === stripped && !isRest ? verbatim : written;
 }
 
 function cycleIn({ groups = {} }: RegExpExecArray): Cycle {
-  const words = groups['days'] ?? groups['before'] ?? '';
-  const unit = groups['unit'] ?? groups['kind'] ?? 'day';
+  const words = groups['days'] ?? groups['before'] ?? groups['each'] ?? '';
+  const unit = groups['unit'] ?? groups['kind'] ?? groups['every'] ?? 'day';
   return {
     value: numberOf(words.toLowerCase()),
     unit: /^w/i.test(unit) ? 'week' : 'day',
+    isEither: groups['other'] !== undefined,
   };
 }
 
-const LIST = '\\d{1,2}(?:(?:,? ?(?:and|&|or) ?|, ?)\\d{1,2})*';
-const SPAN = '\\d{1,2}(?: ?- ?| to | through )\\d{1,2}';
 const REMARK = '(?: ?\\([^()]{0,60}\\))?';
+/** These days are those of another cycle: `Cycle 4, Day 1 of Cycle 7`. */
+const NOT_OTHER = '(?![\\d-]| (?:of|in|on) (?:the )?(?:treatment )?cycle)';
+
+/** Days without a cycle after the name of one may be its own: `Cycle 8 Day 1, Days 5, 8, 12`. */
+const NAMED = /\bc\d{1,2}d\d{1,2}\b.{0,600}\b[Dd]ays? ?\d/;
 
 type Rewrite = (groups: readonly string[], cycle: Cycle | undefined) => string | undefined;
 
@@ -65,7 +77,8 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
   [
     [
       '\\bc(\\d{1,2})d(\\d{1,2})\\b',
-      ([, cycles = '', days = ''], cycle) => daysIn(cycles, days, cycle),
+      ([, cycles = '', days = ''], cycle) =>
+        cycle || Number(cycles) === 1 ? daysIn(cycles, days, cycle) : undefined,
     ],
     [
       '\\bd(\\d{1,2}) (?:of|in) (c\\d{1,2}(?:(?:,? and |, ?)c\\d{1,2})*)(?![\\dd])',
@@ -73,7 +86,7 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
         daysIn(cycles.replaceAll(/[a-z]+/gi, ' '), days, cycle),
     ],
     [
-      `\\bcycles? ?(${SPAN}|${LIST})${REMARK},? ?:? ?(?:on )?days? ?(${SPAN}|${LIST})(?![\\d-])`,
+      `\\bcycles? ?(${SPAN}|${LIST})${REMARK},? ?:? ?(?:on )?days? ?(${SPAN}|${LIST})${NOT_OTHER}`,
       ([, cycles = '', days = ''], cycle) => daysIn(cycles, days, cycle),
     ],
     [
@@ -85,94 +98,12 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       ([, count = '1'], cycle) => cycle && everyOf(count, cycle),
     ],
     [
-      `\\bend of (?:treatment )?cycles? (${LIST}(?:,? ?(?:and )?cycle \\d{1,2})*)(?![\\d-])`,
+      `(?<!after |after the |following |from |from the )\\bend of (?:treatment )?cycles? (${LIST}(?:,? ?(?:and )?cycle \\d{1,2})*)(?![\\d-])`,
       ([, counts = ''], cycle) => cycle && endsOf(counts, daysOf(cycle)),
+    ],
+    [
+      '\\bfrom cycle 1 (?:to|through|until) (?:the end of )?cycle (\\d{1,2})(?! day)',
+      ([, count = ''], cycle) => cycle && `up to ${Number(count) * daysOf(cycle)} days`,
     ],
   ] satisfies readonly (readonly [string, Rewrite])[]
 ).map(([pattern, write]) => [new RegExp(pattern, 'gi'), write]);
-
-const endsOf = (counts: string, length: number): string =>
-  `Days ${(counts.match(/\d+/g) ?? []).map((count) => Number(count) * length).join(', ')}`;
-
-function everyOf(count: string, { value, unit }: Cycle): string {
-  const times = numberOf(count.toLowerCase());
-  // No number is said: each cycle.
-  return `every ${(Number.isNaN(times) ? 1 : times) * value} ${unit}s`;
-}
-
-const MOST = 40;
-
-function daysIn(cycles: string, days: string, cycle: Cycle | undefined): string | undefined {
-  const isSpan = new RegExp(`^(?:${SPAN})$`, 'i').test(days);
-  const numbers = numbersIn(cycles);
-  if (numbers.includes(0) || (!cycle && numbers.some((number) => number !== 1))) return undefined;
-  if (isSpan) return numbers.length === 1 && numbers[0] === 1 ? `Days ${days}` : undefined;
-  const length = cycle ? daysOf(cycle) : 0;
-  const all = numbers.flatMap((number) =>
-    (days.match(/\d+/g) ?? []).map((day) => (number - 1) * length + Number(day)),
-  );
-  return all.length <= MOST ? `Days ${all.join(', ')}` : undefined;
-}
-
-/** `1, 2 and 5`, `1-9`. */
-function numbersIn(words: string): readonly number[] {
-  const numbers = (words.match(/\d+/g) ?? []).map(Number);
-  const [first = 0, last = 0] = numbers;
-  if (!new RegExp(`^(?:${SPAN})$`, 'i').test(words)) return numbers;
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-}
-
-const FIRST = '(?:(?:the )?(?:first|1st|initial)(?: treatment)? cycle(?: of [a-z]{2,20})?|cycle 1)';
-const DURING = new RegExp(
-  `^(?:(?:the )?dlt [a-z -]{0,40})?(?:(?:during|in|through|over|throughout|within|up to)(?: the end of)? )?${FIRST}[ .,]*$`,
-  'i',
-);
-const END = new RegExp(`^(?:at )?(?:the )?end of ${FIRST}[ .,]*$`, 'i');
-const CYCLES =
-  '(?:the end of )?(?:cycle (?<cycle>\\d{1,2})|(?<count>\\d{1,2}) cycles)(?: of [a-z]{2,20})?[ .,]*$';
-const UP_TO = new RegExp(
-  `^(?:for )?(?:up to|until|through)(?: the)?(?: completion of)?(?: the)? ${CYCLES}`,
-  'i',
-);
-const AFTER = new RegExp(`^(?:after|following|upon)(?: completion of)? ${CYCLES}`, 'i');
-
-/** A whole time frame of this kind: `Cycle 1 (28 days)`, `up to 6 cycles (each cycle is 28 days)`. */
-export function readCycles({ words, notes }: Phrase): TimeStatement | undefined {
-  const [note, other] = notes;
-  const length = note && !other ? lengthIn(note.words) : undefined;
-  if (!note || !length || !/cycle/i.test(words)) return undefined;
-  const text = words.trim().replaceAll(/ {2,}/g, ' ');
-  if (DURING.test(text)) return { kind: 'bound', high: { offset: length } };
-  if (END.test(text)) return { kind: 'points', points: [{ offset: length }] };
-  return countedIn(text, note.words, length);
-}
-
-function countedIn(text: string, note: string, length: Duration): TimeStatement | undefined {
-  const high = totalOf(UP_TO.exec(text), note, length);
-  if (high) return { kind: 'bound', high: { offset: high } };
-  const offset = totalOf(AFTER.exec(text), note, length);
-  return offset && { kind: 'points', points: [{ offset }] };
-}
-
-/** Of `6 cycles (each cycle is 28 days)` 168 days, of `6 cycles (18 weeks)` 18 weeks. */
-function totalOf(
-  match: RegExpExecArray | null,
-  note: string,
-  length: Duration,
-): Duration | undefined {
-  const count = match?.groups?.['count'] ?? match?.groups?.['cycle'];
-  if (count === undefined) return undefined;
-  const isOfOne = /cycle|each|every|per/i.test(note);
-  return isOfOne ? { ...length, value: length.value * Number(count) } : length;
-}
-
-/** The longest where it is one of several. */
-function lengthIn(note: string): Duration | undefined {
-  const { tokens } = phraseOf(note);
-  for (let at = 0; at < tokens.length; at += 1) {
-    const amount = amountAt(tokens, at);
-    if (amount?.kind === 'points') return amount.points.at(-1);
-    if (amount?.kind === 'span') return amount.high;
-  }
-  return undefined;
-}

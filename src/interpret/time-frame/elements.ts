@@ -58,7 +58,21 @@ function amountFrom(phrase: Phrase, start: number): Found | undefined {
   const amount = amountAt(tokens, start + skipped);
   if (!amount || (parts === 0 && skipped > 0 && amount.form !== 'label')) return undefined;
   const event = parts > 0 ? eventIn(wordsOf(phrase, start, start + parts)) : undefined;
-  return { amount, ...(event && { event }) };
+  return sumFrom(phrase, start + skipped, amount) ?? { amount, ...(event && { event }) };
+}
+
+/** The hours of `Day 9+48 hours` count from the day. */
+function sumFrom(
+  phrase: Phrase,
+  start: number,
+  { kind, form, next, ...rest }: Amount,
+): Found | undefined {
+  const { tokens } = phrase;
+  if (form !== 'label' || !/^(?:\+|plus)$/.test(wordAt(tokens, next))) return undefined;
+  const amount = amountAt(tokens, next + 1);
+  const event = eventIn(wordsOf(phrase, start, next));
+  const isOne = kind === 'points' && 'points' in rest && rest.points.length === 1;
+  return isOne && event && amount?.form === 'quantity' ? { amount, event } : undefined;
 }
 
 /** Length of `post-operative`, `post op`. */
@@ -78,9 +92,10 @@ function amountElement(
   const isAt = saysAt(tokens, from, start);
   const anchor = anchorAt(phrase, amount, (place) => startsAt(phrase, place));
   const event = own ?? anchor.event;
+  const isOwn = /^(?:upto|for)$/.test(said) && isWithin(tokens, from, start, amount);
   return {
     kind: 'amount',
-    role: said === 'at' && !isAt ? lengthRole(tokens, amount, from) : said,
+    role: isOwn ? 'at' : said === 'at' && !isAt ? lengthRole(tokens, amount, from) : said,
     isSaid: start > from,
     isAt,
     amount,
@@ -92,13 +107,24 @@ function amountElement(
   };
 }
 
+/** `within 24-48 hours` is a span, `during Week 12` a moment. */
+function isWithin(tokens: readonly Token[], from: number, start: number, amount: Amount): boolean {
+  const says = (words: RegExp): boolean =>
+    tokens.slice(from, start).some(({ text }) => words.test(text));
+  return amount.form === 'label'
+    ? says(/^(?:during|for)$/)
+    : amount.kind === 'span' && says(/^within$/);
+}
+
 /** A length is an upper bound: `12-week period`, `first week`. */
 function lengthRole(tokens: readonly Token[], amount: Amount, from: number): Role {
   const { form, next } = amount;
   if (form === 'ordinal') return isFirst(amount) ? 'upto' : 'at';
   const isMost = /^(?:max|maximum)$/.test(wordAt(tokens, next));
+  // `screening period -14 ~ -1 days`
+  const isDated = amount.kind === 'span' && amount.low.value < 0;
   const isLength = isMost || isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
-  return form === 'quantity' && isLength ? 'upto' : 'at';
+  return form === 'quantity' && isLength && !isDated ? 'upto' : 'at';
 }
 
 const isFirst = (amount: Amount): boolean =>

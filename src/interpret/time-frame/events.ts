@@ -8,8 +8,11 @@ export function eventIn(words: string): TimeEvent | undefined {
     .replace(/[\s.:;,'-]+$/, '');
   if (!/\p{L}/u.test(text)) return undefined;
   const code = codeOf(text);
-  return { text, ...(code && { code }) };
+  return { text: inFull(text), ...(code && { code }) };
 }
+
+/** As `withoutCycles` shortens it; the record's own `C2D1` stays. */
+const inFull = (text: string): string => text.replace(/^c(\d{1,2})d(\d{1,2})$/, 'Cycle $1 Day $2');
 
 const TREATMENT =
   '(?:the )?(?:study |trial )?(?:drugs?|treatments?|medications?|interventions?|therapy|product)';
@@ -62,6 +65,8 @@ const MOMENT = new RegExp(
     // Alone in a row of moments.
     'before|initially',
     '(?!(?:each|every|all|any|per|both|multiple|regular|scheduled|routine|several|other|subsequent|clinic|daily|weekly|monthly) )(?:[a-z/-]+ ){1,3}visit',
+    // Of a cycle whose length is not told.
+    'c\\d{1,2}d\\d{1,2}',
     'zu (?:studien)?beginn|(?:zum )?ausgangswert|l[ií]nea (?:de )?bas(?:e|al)|(?:à )?l.inclusion',
   ].join('|'),
   'i',

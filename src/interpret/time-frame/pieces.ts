@@ -136,7 +136,7 @@ const isEndOfFrom = (word: string, isBetween: boolean): boolean =>
   /^[,;.:]$/.test(word) || (isBetween && word === 'and');
 
 /** Words that a moment begins with wherever they stand: `samples collected pre-injection`. */
-const NAMES_MOMENT = /^(?:before|prior|pre|predose|preoperatively)$/;
+const NAMES_MOMENT = /^(?:before|prior|pre|predose|preoperatively|c\d{1,2}d\d{1,2})$/;
 
 /** `baseline`, `pain score at baseline`, `change in score from baseline`. */
 function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {

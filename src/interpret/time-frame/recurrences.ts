@@ -34,7 +34,25 @@ const UNCLEAR = /^bi(?:weekly|monthly|annual)/;
 const TIMES: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
 
 export function everyAt(tokens: readonly Token[], at: number): Every | undefined {
-  return eachAt(tokens, at) ?? timesAt(tokens, at) ?? adverbAt(tokens, at) ?? shortAt(tokens, at);
+  return (
+    eachAt(tokens, at) ??
+    timesAt(tokens, at) ??
+    adverbAt(tokens, at) ??
+    shortAt(tokens, at) ??
+    intervalsAt(tokens, at)
+  );
+}
+
+/** `at 30 min intervals`, `at intervals of 4 weeks`. */
+function intervalsAt(tokens: readonly Token[], at: number): Every | undefined {
+  if (wordAt(tokens, at) === 'intervals')
+    return wordAt(tokens, at + 1) === 'of' ? everyAmountAt(tokens, at + 2) : undefined;
+  if (wordAt(tokens, at) !== 'at') return undefined;
+  const start = /^an?$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1;
+  const every = everyAmountAt(tokens, start);
+  return every && /^intervals?$/.test(wordAt(tokens, every.next))
+    ? { ...every, next: every.next + 1 }
+    : undefined;
 }
 
 /** `every 6 weeks`, `each week`, `every other day`, `every second month`. */
@@ -47,7 +65,8 @@ function eachAt(tokens: readonly Token[], at: number): Every | undefined {
   if (unit) return { period: { value: isOther ? 2 : 1, unit }, next: place + 1 };
   const every = everyAmountAt(tokens, place);
   const isLength = /^(?:period|interval)s?$/.test(wordAt(tokens, every?.next ?? -1));
-  return word === 'every' || isLength ? every : undefined;
+  if (every && isLength) return { ...every, next: every.next + 1 };
+  return word === 'every' ? every : undefined;
 }
 
 function everyAmountAt(tokens: readonly Token[], at: number): Every | undefined {

@@ -12,7 +12,7 @@ export type Role =
   | 'average'
   /** What is looked back on: `over the last 4 weeks`. */
   | 'recall'
-  /** What cannot be told for certain: `the last 4 weeks`, `at least 4 weeks`. */
+  /** What cannot be told for certain: `the last 4 weeks`. */
   | 'unclear';
 
 const AT = 'at on after upon nach après después tras 后';
@@ -21,23 +21,23 @@ const AT_WORDS = new Set(AT.split(' '));
 /** Later rows give way to earlier ones: `for up to 4 weeks` is a bound. */
 const ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = (
   [
-    ['unclear', 'least minimum min beyond last final past previous consecutive ≥ >'],
+    ['unclear', 'beyond last final past previous consecutive'],
     ['upto', 'up upto ap within ≤ < exceed exceeding longer jusqu hasta'],
     ['at', AT],
     ['upto', 'maximum max maximal first initial total'],
     ['from', 'from since'],
     ['between', 'between'],
     ['to', 'to through thru until till untill bis 至 到'],
-    ['for', 'for over during throughout across lasting entire whole'],
+    ['for', 'for over during throughout across lasting entire whole x ×'],
     ['average', 'average averaging mean median'],
   ] as const
 ).map(([role, words]) => [role, new Set(words.split(' '))]);
 
-/** Words that may stand with them and say nothing: `at approximately the 4 weeks`. */
+/** Words that may stand with them and say nothing: `at approximately the 4 weeks`; a minimum is the time itself. */
 const FILLERS = new Set(
   (
     'in by about approximately approximate approx around roughly circa ca ~ ≈ nearly almost estimated expected ' +
-    'anticipated the a an of next than no not more less : = . à'
+    'anticipated the a an of next than no not more less least minimum min ≥ > : = . à'
   ).split(' '),
 );
 const ROLE_WORDS: ReadonlySet<string> = new Set([
@@ -61,19 +61,24 @@ export function roleOf(tokens: readonly Token[], from: number, to: number): Role
   const words = tokens
     .slice(from, to)
     .flatMap(({ text }, index, all) => (isHalf(text, all[index + 1]?.text) ? [] : [text]));
-  const isMore = words.some((word, index) => word === 'more' && words[index - 1] !== 'no');
-  if (isMore && !words.includes('not')) return 'unclear';
+  if (isMost(words)) return 'upto';
   if (isRecall(words)) return 'recall';
   return ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0] ?? 'at';
 }
+
+/** `no more than 4 weeks` */
+const isMost = (words: readonly string[]): boolean =>
+  words.some(
+    (word, index) => /^(?:more|longer)$/.test(word) && /^not?$/.test(words[index - 1] ?? ''),
+  );
 
 const isRecall = (words: readonly string[]): boolean =>
   words.some((word) => /^(?:last|past|previous)$/.test(word)) &&
   words.some((word) => /^(?:over|during|in)$/.test(word));
 
-/** The `on` of `on average`, and an `up` that is no `up to`: `followed up after 3 months`. */
+/** The `on` of `on average`, `at` of `at least`, and an `up` that is no `up to`: `followed up after 3 months`. */
 const isHalf = (word: string, next: string | undefined): boolean =>
-  next === 'average' || (word === 'up' && next !== 'to' && next !== 'until');
+  /^(?:average|least)$/.test(next ?? '') || (word === 'up' && next !== 'to' && next !== 'until');
 
 /** `Duration of study, approximately 2 years` */
 const isOfLength = (tokens: readonly Token[], at: number): boolean =>
@@ -98,4 +103,6 @@ const isPlain = ({ text }: Token): boolean =>
 
 /** Words say that it is a moment: `at Week 4`, `after 12 months`. */
 export const saysAt = (tokens: readonly Token[], from: number, to: number): boolean =>
-  tokens.slice(from, to).some(({ text }) => AT_WORDS.has(text));
+  tokens
+    .slice(from, to)
+    .some(({ text }, index, all) => AT_WORDS.has(text) && !isHalf(text, all[index + 1]?.text));

@@ -23,13 +23,21 @@ export interface State {
   isBetween?: boolean;
   /** It begins with an event, and is no change from it. */
   isLength?: boolean;
+  /** The span that is begun is another statement than the recurrence before it. */
+  isOwnSpan?: boolean;
 }
 
 export interface Open {
   readonly index: number;
-  /** Where it starts. */
-  readonly event: TimeEvent;
+  /** Where it starts, unless that is a day of its own: `C1D1 to 30 days after the last dose`. */
+  readonly event?: TimeEvent;
 }
+
+/** The span that was open lasts until a time of its own. */
+export const closedAt = (high: TimePoint, { event }: Open): TimeStatement => ({
+  kind: 'bound',
+  high: { ...high, ...(event && { event }) },
+});
 
 export function flush(state: State): void {
   const points = state.points.filter(
@@ -62,10 +70,11 @@ export function takeEnd(state: State, points: readonly TimePoint[]): void {
   flush(state);
   if (!high) return;
   if (open && !low && !high.event) {
-    state.said[open.index] = { kind: 'bound', high: { ...high, event: open.event } };
+    state.said[open.index] = closedAt(high, open);
     return;
   }
-  if (low?.event && high.event) state.open = { index: state.said.length, event: low.event };
+  if (low && high.event)
+    state.open = { index: state.said.length, ...(low.event && { event: low.event }) };
   state.said.push(low?.offset ? { kind: 'range', low, high } : endOf(high, low?.event));
   state.low = undefined;
   state.until = undefined;

@@ -1,0 +1,63 @@
+/** Numbers that the words leave to their remarks: `throughout the study (2 years)`, `end of treatment (day 28)`. */
+import type { TimePoint, TimeStatement } from '../../trial/understood.ts';
+import type { Composed } from './compose.ts';
+import { hasNumber } from './noted.ts';
+import type { Noted, Read } from './read.ts';
+import type { Phrase } from './words.ts';
+
+/** Of several remarks with a number the last tells the end of a span: `baseline (week 0) to end (week 12)`. */
+export function fromNotes(
+  composed: Composed,
+  { phrase, noted }: Read,
+): readonly TimeStatement[] | undefined {
+  const told = noted.flatMap((note) => {
+    const statements = fromNote(note, composed, phrase);
+    return statements ? [statements] : [];
+  });
+  const isOne = composed.isSpan || new Set(told.map((each) => JSON.stringify(each))).size === 1;
+  return told.length === 0 ? undefined : isOne ? told.at(-1) : [];
+}
+
+const SPAN =
+  /\b(?:period|duration|phase|study|trial|throughout|entire|whole|during|time|window|course|length|stay|hospitali[sz]ation|until|till|from|through|over|up)\b/i;
+
+function fromNote(
+  { statements }: Noted,
+  { low, isSpan, statements: said }: Composed,
+  { words }: Phrase,
+): readonly TimeStatement[] | undefined {
+  const [first, ...more] = statements;
+  if (!first || !statements.every(hasNumber)) return undefined;
+  const high = more.length === 0 ? highOf(first) : undefined;
+  const isLength = first.kind === 'bound' || isSpan || (said.length === 0 && SPAN.test(words));
+  if (!high || !isLength) return statements;
+  const isSpanOfDays = low !== undefined && first.kind === 'points' && isLater(high, low);
+  return [isSpanOfDays ? { kind: 'range', low, high } : endAt(high, low)];
+}
+
+const endAt = (high: TimePoint, low: TimePoint | undefined): TimeStatement => ({
+  kind: 'bound',
+  high: { ...(low?.event && { event: low.event }), ...high },
+});
+
+/** `Day 1 to end of treatment (Day 28)` */
+const isLater = ({ offset: high }: TimePoint, { offset: low }: TimePoint): boolean =>
+  high !== undefined && low !== undefined && high.unit === low.unit && high.value > low.value;
+
+function highOf(statement: TimeStatement): TimePoint | undefined {
+  if (statement.kind === 'bound' || statement.kind === 'range') return statement.high;
+  return statement.kind === 'points' && statement.points.length === 1
+    ? statement.points[0]
+    : undefined;
+}
+
+/** `In the last 4 weeks (week 8-12)`: the remark says which. */
+export function fromRecalled({ elements, noted }: Read): readonly TimeStatement[] | undefined {
+  const times = elements.filter(({ kind }) => kind === 'amount' || kind === 'every');
+  const [time, other] = times;
+  const [range, ...more] = noted.flatMap(({ statements }) => statements);
+  if (time?.kind !== 'amount' || other || range?.kind !== 'range' || more.length > 0)
+    return undefined;
+  if (!/^(?:recall|unclear)$/.test(time.role)) return undefined;
+  return [{ ...range, high: { ...range.high, ...(time.event && { event: time.event }) } }];
+}

@@ -1,0 +1,68 @@
+/** Numbers and words of a time frame that no rule took. */
+import type { Element, EventElement } from './element.ts';
+import { isVisit } from './visits.ts';
+import { unitOf } from './units.ts';
+import type { Phrase } from './words.ts';
+
+/** `From X until Y, assessed up to 5 years` is clear whatever numbers the events have. */
+export function isPlainSpan(elements: readonly Element[]): boolean {
+  const times = elements.filter(({ kind }) => kind === 'amount' || kind === 'every');
+  const [time] = times;
+  const isEnd =
+    times.length === 1 && time?.kind === 'amount' && time.role === 'upto' && !time.event;
+  return isEnd && elements.some((each) => each.kind === 'event' && each.role !== 'at');
+}
+
+/** Words that a number counts, or that make a time another one than it looks. */
+const RISKY =
+  /^(?:cycles?\d*|trimesters?|intervals?|multiple|minimum|except|excluding|consecutive|half|hourly)$/;
+
+/** `the last week of treatment`; the last dose or visit is a moment like others. */
+const PAST = /^(?:previous|preceding|last|final)$/;
+
+const MANY = /^[a-z -]{0,40}multiple time ?points[a-z -]{0,40}$/;
+
+/** `3 times: baseline, 3 months and 6 months` */
+const COUNTED = /^(?:[a-z]+ ){0,4}\d (?:times|occasions|time ?points)$/;
+
+/** A number that no rule took: `Visit 3`, `Cycle 2`; `Point 1.` only counts the sentences. */
+export function isUnread(phrase: Phrase, element: Element): boolean {
+  if (element.kind === 'event' ? !mayHaveNumber(element) : element.kind !== 'words') return false;
+  if (isEnumerator(phrase, element)) return false;
+  const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
+  const next = phrase.tokens[element.to]?.text;
+  if (MANY.test(words.join(' ')) || (next === ':' && COUNTED.test(words.join(' ')))) return false;
+  return words.some((word) => /^\.?\d/.test(word)) || (element.kind === 'words' && isRisky(words));
+}
+
+const mayHaveNumber = ({ role, event }: EventElement): boolean =>
+  role === 'at' && !isVisit(event.text);
+
+const isRisky = (words: readonly string[]): boolean =>
+  words.some((word) => RISKY.test(word)) ||
+  PAST.test(words.at(-1) ?? '') ||
+  (words.some((word) => PAST.test(word)) && words.some((word) => unitOf(word) !== undefined));
+
+const ENUMERATOR =
+  /^(?:point|part|cohort|phase|stage|arm|group|panel|module|time|period|step)s? [\da-z]+(?: [a-z])?$/;
+/** The 2a of `Parts 1a and 2a`. */
+const ANOTHER =
+  /(?:^| )(?:part|cohort|phase|stage|arm|group|panel|module)s? [\da-z]{1,2}(?: [a-z])?(?: (?:,|and|&|or|\/|-) [\da-z]{1,2}(?: [a-z])?)+$/;
+
+function isEnumerator({ tokens }: Phrase, { from, to }: Element): boolean {
+  const wordsFrom = (start: number): string =>
+    tokens
+      .slice(start, to)
+      .map(({ text }) => text)
+      .join(' ');
+  return (
+    ENUMERATOR.test(wordsFrom(from)) ||
+    (to - from < 3 && ANOTHER.test(wordsFrom(Math.max(0, from - 8))))
+  );
+}
+
+/** Events alone, or with a few words: `Change in baseline`. */
+export function isBare(phrase: Phrase, elements: readonly Element[]): boolean {
+  const words = elements.filter((each) => each.kind === 'words' && !isEnumerator(phrase, each));
+  return words.reduce((sum, { from, to }) => sum + to - from, 0) <= 3;
+}
