@@ -25,7 +25,7 @@ export function amountAt(tokens: Tokens, at: number): Amount | undefined {
 function quantityAt(tokens: Tokens, at: number): Amount | undefined {
   const numbers = numbersAt(tokens, at, () => true);
   const unit = numbers && unitAfter(tokens, numbers);
-  if (!unit || !isQuantity(numbers)) return undefined;
+  if (!unit || !isQuantity(numbers) || isLabelled(tokens, unit.next)) return undefined;
   const [value = 0, more] = numbers.values;
   const rest = more === undefined ? restAt(tokens, value, unit) : undefined;
   const form = 'quantity';
@@ -33,6 +33,10 @@ function quantityAt(tokens: Tokens, at: number): Amount | undefined {
   const reading = readingOf(numbers, unit.unit);
   return reading && { ...reading, form, next: unit.next };
 }
+
+/** The number before is another's: `Visit 1 Day 8`. */
+const isLabelled = (tokens: Tokens, at: number): boolean =>
+  /^\d/.test(wordAt(tokens, at)) && !unitAt(tokens, at + 1);
 
 /** A time before nothing said is none, but for a row of them: `-60, 0 and 30 minutes`. */
 const isQuantity = ({ values }: Numbers): boolean =>
@@ -42,7 +46,7 @@ const isQuantity = ({ values }: Numbers): boolean =>
 /** Also that of `3, 6 and 12, months`. */
 function unitAfter(tokens: Tokens, { values, next }: Numbers): UnitAt | undefined {
   const isApart = values.length > 1 && wordAt(tokens, next) === ',';
-  const unit = unitAt(tokens, isApart ? next + 1 : next);
+  const unit = unitAt(tokens, isApart ? next + 1 : next, values.length > 1);
   return isApart && unit && /^[-\d]/.test(wordAt(tokens, unit.next)) ? undefined : unit;
 }
 

@@ -2,6 +2,7 @@
 import type { TimeEvent } from '../../trial/understood.ts';
 import type { Amount } from './amounts.ts';
 import { eventIn } from './events.ts';
+import { unitOf } from './units.ts';
 import { type Phrase, type Token, wordAt } from './words.ts';
 
 export interface Anchor {
@@ -23,7 +24,7 @@ const STOP =
   /^(?:[,;:(]|until|till|through|assessed|up|upto|averag\w*|compared|versus|vs|whichever|thereafter|then|every)$/;
 const WEAK_STOP = /^(?:and|or|&|to|at|on|plus|in|during|within|over|for|after|-|\.)$/;
 const OTHER_WORDS =
-  /^(?:post|pre)(?:erior|sent|vious|dict\w*|sumed|menstrual|menopaus\w*|conception\w*)$/;
+  /^(?:post|pre)(?:erior|sent|vious|ceding|dict\w*|sumed|menstrual|menopaus\w*|conception\w*)$/;
 /** Words after a time that say nothing of when: `12 months follow-up`, `3-month visit`. */
 const NOTHING = new Set(
   'follow follow-up followup up visit visits mark timepoint timepoints point points time later afterwards assessment minimum'.split(
@@ -89,7 +90,11 @@ function isNothing(tokens: readonly Token[], place: number): boolean {
 }
 
 function isHyphenOf(tokens: readonly Token[], place: number): boolean {
-  return tokens[place]?.text === '-' && /^(?:follow|post|pre)/.test(wordAt(tokens, place + 1));
+  // `postoperative day 0-postoperative day 7` is a span.
+  const isOfOther =
+    unitOf(wordAt(tokens, place + 2)) !== undefined && /^\d/.test(wordAt(tokens, place + 3));
+  const isHyphen = tokens[place]?.text === '-' && !isOfOther;
+  return isHyphen && /^(?:follow|post|pre)/.test(wordAt(tokens, place + 1));
 }
 
 /** `postoperatively`, `post-dose` as one word. */

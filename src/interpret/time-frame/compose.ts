@@ -1,8 +1,9 @@
 /** Statements of a time frame from the row of its times and events. */
 import type { TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
-import { goesOn, isDashed, isEitherEnd, isNamed, isTime, pointsOf } from './around.ts';
+import { goesOn, isDashed, isEitherEnd, isTime, pointsOf } from './around.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
 import { takeBound, takeList } from './ends.ts';
+import { isNamed } from './named.ts';
 import { type Place, takeSpecial } from './special.ts';
 import { boundRecurrence, takeBetween, takeFrom, takeSpan } from './spans.ts';
 import { amend, flush, lastRecurrence, type Open, type State, takeEnd } from './state.ts';

@@ -15,12 +15,21 @@ const TOLD = [
 const LENGTHS = new RegExp(`[([]?[ ]?(?:${TOLD})(?: (?:long|each))?(?![a-z])[ ]?[)\\]]?`, 'gi');
 /** `Day 1 of each cycle (28 days)`, `Cycle 1 (28 days) Day 8` */
 const BARE = new RegExp(
-  `((?:each|every) (?:treatment )?cycle|cycle 1(?=[^)]{0,12}\\) ?,? ?days? \\d)) \\((${COUNT})[ -](days?|weeks?)\\)`,
+  `((?:each|every) (?:subsequent )?(?:treatment )?cycle|cycle 1(?=[^)]{0,12}\\) ?,? ?days? \\d)) \\((${COUNT})[ -](days?|weeks?)\\)`,
   'i',
 );
 
+/** `every 2 cycles (6 weeks)` */
+const WHOLE = /\bevery \d cycles \((\d{1,2} (?:days|weeks))\)/i;
+
 /** The cycle itself is named with its length: `each 21-day cycle`. */
 const NAMES_CYCLE = /^[^/]*[- ]cycles? *$/i;
+
+/** `Cycle 3 and beyond Day 1`, `Day 1 of Cycle 3+` */
+const AND_BEYOND = new RegExp(
+  `\\b(cycles? \\d{1,2})(?:\\+| (?:and )?(?:beyond|onwards?)(?: on)?)((?:,| on|:)? days? ${LIST}(?![\\d-]))?`,
+  'gi',
+);
 
 /** `Cycle (C) 1 Day (D) 1` */
 const LETTERS = /\b(cycle|day) \([cd]\)/gi;
@@ -30,7 +39,8 @@ export function withoutCycles(verbatim: string): string {
   if (!/cycle|c\d+d\d/i.test(verbatim)) return verbatim;
   const text = inPlainSigns(verbatim)
     .replaceAll(LETTERS, '$1')
-    .replace(BARE, '$1 (each cycle is $2 $3)');
+    .replace(BARE, '$1 (each cycle is $2 $3)')
+    .replace(WHOLE, 'every $1');
   const found = [...text.matchAll(LENGTHS)].map(cycleIn);
   const lengths = new Set(found.map(daysOf));
   const isEither = found.some((cycle) => cycle.isEither);
@@ -38,7 +48,8 @@ export function withoutCycles(verbatim: string): string {
   const stripped = text
     .replaceAll(LENGTHS, (told) => (NAMES_CYCLE.test(told) ? ' cycle ' : ' '))
     .replaceAll(/ {1,3},/g, ',')
-    .replaceAll(/ {2,}/g, ' ');
+    .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(AND_BEYOND, '$1$2 and beyond');
   const written = REWRITES.reduce(
     (words, [pattern, write]) =>
       words.replaceAll(pattern, (...groups) => {
@@ -49,7 +60,7 @@ export function withoutCycles(verbatim: string): string {
   );
   if (NAMED.test(written)) return verbatim;
   // What is left of `Up to Cycle 6 (168 days) with 28 days per cycle` tells it all.
-  const isRest = isEither || (stripped !== text && /\(\d/.test(stripped));
+  const isRest = isEither || (stripped !== text && /\(\d/.test(stripped)) || WHOLE.test(verbatim);
   return written === stripped && !isRest ? verbatim : written;
 }
 
@@ -94,12 +105,16 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       ([, days = '', cycles = ''], cycle) => daysIn(cycles, days, cycle),
     ],
     [
-      `\\b(?:day 1 (?:of|in|on) )?(?:every|each) (?:(${COUNT}) )?(?:treatment )?cycles?\\b(?! (?:is|was|=|of|consists|length|lasts|equals)| ?=)`,
+      `\\b(?:day 1 (?:of|in|on) )?(?:every|each) (?:subsequent )?(?:(${COUNT}) )?(?:treatment )?cycles?\\b(?! (?:is|was|=|of|consists|length|lasts|equals)| ?=)`,
       ([, count = '1'], cycle) => cycle && everyOf(count, cycle),
     ],
     [
       `(?<!after |after the |following |from |from the )\\bend of (?:treatment )?cycles? (${LIST}(?:,? ?(?:and )?cycle \\d{1,2})*)(?![\\d-])`,
       ([, counts = ''], cycle) => cycle && endsOf(counts, daysOf(cycle)),
+    ],
+    [
+      '(?<=days [\\d, ]{1,80}),? (?:and |& )(?:beyond|onwards?|all subsequent cycles|subsequent cycles|(?:each|every) (?:subsequent )?cycle(?: thereafter)?)',
+      (_, cycle) => cycle && `, ${everyOf('1', cycle)}`,
     ],
     [
       '\\bfrom cycle 1 (?:to|through|until) (?:the end of )?cycle (\\d{1,2})(?! day)',

@@ -30,7 +30,7 @@ export interface EveryElement extends At {
 
 export interface EventElement extends At {
   readonly kind: 'event';
-  readonly role: 'at' | 'from' | 'to' | 'during';
+  readonly role: 'at' | 'from' | 'to';
   readonly event: TimeEvent;
   /** `between baseline`: the other end is still to come. */
   readonly isBetween?: true;
@@ -45,6 +45,9 @@ export interface OtherElement extends At {
   readonly isPlus?: true;
   /** `or`, `/` */
   readonly isOr?: true;
+  readonly isComma?: true;
+  /** `during the stay` */
+  readonly isDuring?: true;
 }
 
 export type Element = AmountElement | EveryElement | EventElement | OtherElement;

@@ -112,20 +112,29 @@ function isWithin(tokens: readonly Token[], from: number, start: number, amount:
   const says = (words: RegExp): boolean =>
     tokens.slice(from, start).some(({ text }) => words.test(text));
   return amount.form === 'label'
-    ? says(/^(?:during|for)$/)
+    ? amount.kind === 'span' || says(/^(?:during|for)$/)
     : amount.kind === 'span' && says(/^within$/);
 }
 
 /** A length is an upper bound: `12-week period`, `first week`. */
 function lengthRole(tokens: readonly Token[], amount: Amount, from: number): Role {
   const { form, next } = amount;
-  if (form === 'ordinal') return isFirst(amount) ? 'upto' : 'at';
+  if (form === 'ordinal') return isFirst(amount) && !isOneOfMany(tokens, next) ? 'upto' : 'at';
   const isMost = /^(?:max|maximum)$/.test(wordAt(tokens, next));
   // `screening period -14 ~ -1 days`
   const isDated = amount.kind === 'span' && amount.low.value < 0;
   const isLength = isMost || isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
   return form === 'quantity' && isLength && !isDated ? 'upto' : 'at';
 }
+
+/** `first day, 10th day and 30th day` */
+const isOneOfMany = (tokens: readonly Token[], next: number): boolean =>
+  /^(?:,|and)$/.test(wordAt(tokens, next)) &&
+  [1, 2].some(
+    (by) =>
+      /^(?:th|rd|nd)$/.test(wordAt(tokens, next + by + 1)) ||
+      amountAt(tokens, next + by)?.form === 'ordinal',
+  );
 
 const isFirst = (amount: Amount): boolean =>
   amount.kind === 'points' && amount.points[0]?.value === 1;

@@ -60,9 +60,9 @@ function namedStatement({ phrase, noted }: Read, element: Element): TimeStatemen
 }
 
 const VISIT =
-  /^(?:(?:at|during) )?(?:the )?(?:study )?(?:visit|session|time ?point|v|t) ?#?\d{1,2}[ .]*$/i;
+  /^(?:(?:at|during) )?(?:the )?(?:study )?(?:(?:visit|session|time ?point|v|t) ?#?\d{1,2}|cycle 1|first cycle)[ .]*$/i;
 
-/** `Visit 16 (Week 28 to 40)` */
+/** `Visit 16 (Week 28 to 40)`, `Cycle 1 (Day 1 to Day 28)` */
 function fromVisit({ phrase, noted: [note] }: Read): readonly TimeStatement[] | undefined {
   return VISIT.test(phrase.words) && note ? note.statements : undefined;
 }

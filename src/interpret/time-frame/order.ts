@@ -16,6 +16,8 @@ const HAN_LABEL = new RegExp(`第(?=\\d{1,3}(?:${HAN_UNIT}))`, 'gu');
 const ADVERB = /\b(bi|tri|semi|half)[- ](weekly|monthly|annual|annually|yearly)\b/gi;
 /** `Day +28` */
 const PLUS = /(?<![a-z])(days?|d|weeks?|months?) ?\+ ?(?=\d)/gi;
+/** `Week-12`; `Day-7, Day 0` and `Week-4 to Week 4` tell times before. */
+const GLUED = /(?<![\d-] ?)\b(days?|weeks?|months?|years?|[dwm])-(?=\d)/gi;
 /** `24 postoperative hours` */
 const COUNTED = new RegExp(
   `(?<![\\d.])(\\d{1,3}) (${AFTER}) (hours?|days?|weeks?|months?)\\b`,
@@ -25,13 +27,34 @@ const COUNTED = new RegExp(
 const DOTTED =
   /(?<![\d.])(\d{1,2})\. ?(?=(?:month|week|day|hour|minute|year|woche|monat|tag)[a-z]{0,2}\b(?! ?\d))/gi;
 
+/** `Visit 2 (Day 1) to Visit 7 (Week 12)` */
+const VISIT =
+  /\b(?:visit #?|v)\d{1,2}[a-z]? ?\(((?:(?:day|week|month|year)s? ?\d{1,3}|\d{1,3} (?:days|weeks|months|years)|baseline))\)/gi;
+
+/** Where each visit has its time; of others the names are needed. */
+function withoutVisits(text: string): string {
+  const told = text.replaceAll(VISIT, '$1');
+  return /\b(?:visit #?|v)\d/i.test(told) ? text : told;
+}
+
+/** The day or week that others are told before. */
+const START = /\b(?:days? ?[01]|d[01]|weeks? ?0|w0|months? ?0|m0)\b/i;
+
+const LABELS: Readonly<Record<string, string>> = { d: 'Day', w: 'Week', m: 'Month' };
+
+function unglued(told: string, unit: string, text: string): string {
+  if (START.test(text)) return `${LABELS[unit.toLowerCase()] ?? unit} -`;
+  return /^(?:week|month|year)/i.test(unit) ? `${unit} ` : told;
+}
+
 /** Of most texts nothing is in another order. */
-const MAY_HAVE = /post-?[opsn]|pods?[ -]?#?\d|\d\.|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
+const MAY_HAVE =
+  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|v(?:isit #?)?\d{1,2}[a-z]? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
 
 export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
 
 const ordered = (text: string): string =>
-  text
+  withoutVisits(text)
     .replaceAll(ORDINAL, (_, ordinal: string, after: string, unit: string) =>
       unit.toLowerCase() === 'day'
         ? `${after} day ${ordinalIn(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
@@ -42,6 +65,7 @@ const ordered = (text: string): string =>
       /half/i.test(part) ? 'semiannually' : part + adverb,
     )
     .replaceAll(PLUS, '$1 ')
+    .replaceAll(GLUED, (told: string, unit: string) => unglued(told, unit, text))
     .replaceAll(DAY_AFTER_SURGERY, 'postoperative day ')
     .replaceAll(HAN_EVENT, '$3$4$2$1')
     .replaceAll(HAN_LABEL, '')

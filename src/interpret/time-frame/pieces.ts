@@ -65,11 +65,13 @@ function signAt(tokens: readonly Token[], from: number): OtherElement {
   const word = wordAt(tokens, from);
   const isPlus = word === '+' || word === 'plus';
   const isOr = word === 'or' || word === '/';
+  const isComma = word === ',';
   const to = isComparedTo(tokens, from) ? from + 2 : from + 1;
   return {
     kind: SIGNS[word] ?? 'joint',
     ...(isPlus && { isPlus }),
     ...(isOr && { isOr }),
+    ...(isComma && { isComma }),
     from,
     to,
   };
@@ -150,5 +152,6 @@ function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {
     const role = before === 'from' ? 'from' : 'at';
     if (event) return { kind: 'event', role, event, from, to };
   }
-  return { kind: 'words', from, to };
+  const isDuring = wordAt(tokens, from) === 'during';
+  return { kind: 'words', ...(isDuring && { isDuring }), from, to };
 }

@@ -47,6 +47,7 @@ const ROLE_WORDS: ReadonlySet<string> = new Set([
 
 /** Words of a length of time before its number: `follow-up period of 6 months`. */
 const LENGTHS = /^(?:period|duration|phase|window|length|interval|course)$/;
+const TOTAL = /^(?:duration|length)$/;
 
 /** Place after the words that may say what a time is. */
 export function endOfRole(tokens: readonly Token[], at: number): number {
@@ -66,11 +67,12 @@ export function roleOf(tokens: readonly Token[], from: number, to: number): Role
   return ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0] ?? 'at';
 }
 
-/** `no more than 4 weeks` */
+/** `no more than 4 weeks`, `less than 4 weeks` */
 const isMost = (words: readonly string[]): boolean =>
-  words.some(
-    (word, index) => /^(?:more|longer)$/.test(word) && /^not?$/.test(words[index - 1] ?? ''),
-  );
+  words.some((word, index) => {
+    const isDenied = /^not?$/.test(words[index - 1] ?? '');
+    return isDenied ? /^(?:more|longer)$/.test(word) : word === 'less';
+  });
 
 const isRecall = (words: readonly string[]): boolean =>
   words.some((word) => /^(?:last|past|previous)$/.test(word)) &&
@@ -82,24 +84,26 @@ const isHalf = (word: string, next: string | undefined): boolean =>
 
 /** `Duration of study, approximately 2 years` */
 const isOfLength = (tokens: readonly Token[], at: number): boolean =>
-  at > 1 && /^(?:duration|length)$/.test(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
+  at > 1 && TOTAL.test(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
 
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
   isOfLength(tokens, at) ||
+  (wordAt(tokens, at - 1) === ',' && TOTAL.test(wordAt(tokens, at - 2))) ||
   LENGTHS.test(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 
 /** Words after a time by which it is a length: `12-week treatment period`. */
 export function isLengthAfter(tokens: readonly Token[], at: number): boolean {
   const place = tokens[at]?.text === '-' ? at + 1 : at;
   return tokens
-    .slice(place, place + 4)
+    .slice(place, place + 6)
     .some(({ text }, index, all) => LENGTH_AFTER.test(text) && all.slice(0, index).every(isPlain));
 }
 
 const LENGTH_AFTER = /^(?:period|duration|phase|study|trial|course|window|programme?)$/;
 const isPlain = ({ text }: Token): boolean =>
-  /^[a-z]/.test(text) && !/^(?:after|post|following|from|before|prior|to|and|or|of|in)$/.test(text);
+  /^(?:[a-z]|-$)/.test(text) &&
+  !/^(?:after|post|following|from|before|prior|to|and|or|of|in)$/.test(text);
 
 /** Words say that it is a moment: `at Week 4`, `after 12 months`. */
 export const saysAt = (tokens: readonly Token[], from: number, to: number): boolean =>

@@ -2,7 +2,7 @@
 import type { Duration } from '../../trial/understood.ts';
 import type { AmountElement, Element } from './element.ts';
 import { pointsOf } from './around.ts';
-import { takeSpan } from './spans.ts';
+import { takeFrom, takeSpan } from './spans.ts';
 import { amend, flush, lastRecurrence, type State, takeEnd } from './state.ts';
 
 export interface Place {
@@ -71,13 +71,16 @@ function countedIn(amount: AmountElement['amount']): Duration | undefined {
   return first && { value: points.length, unit: first.unit };
 }
 
-/** The start of `daily for the 2 weeks prior to Week 0 through the first 12 weeks`. */
+/** The start of `over Week 4 to Week 8`, `daily for the 2 weeks prior to Week 0 through the first 12 weeks`. */
 function takeStart(state: State, element: AmountElement, { elements, index }: Place): boolean {
-  const { role, isBefore, event } = element;
+  const { role, isBefore, event, amount } = element;
   const next = elements[index + 1];
-  const isStart =
-    role === 'for' && isBefore === true && /^(?:day|week|month) 0$/i.test(event?.text ?? '');
-  if (!isStart || next?.kind !== 'amount' || !/^(?:to|upto)$/.test(next.role)) return false;
+  if (role !== 'for' || next?.kind !== 'amount' || !/^(?:to|upto)$/.test(next.role)) return false;
+  if (amount.form === 'label') {
+    takeFrom(state, element);
+    return true;
+  }
+  if (isBefore !== true || !/^(?:day|week|month) 0$/i.test(event?.text ?? '')) return false;
   flush(state);
   const [low] = pointsOf(element);
   state.low = low?.offset && { offset: low.offset };

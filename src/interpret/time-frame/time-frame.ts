@@ -11,6 +11,7 @@ import { hasNumber, withBounds, withTimes } from './noted.ts';
 import type { Noted, Read } from './read.ts';
 import { fromNotes, fromRecalled } from './told-in-notes.ts';
 import { isBare, isPlainSpan, isUnread } from './unread.ts';
+import { withStart } from './starts.ts';
 import { withVisits } from './visits.ts';
 import { readCycles } from './whole-cycles.ts';
 import { type Phrase, phraseOf } from './words.ts';
@@ -30,7 +31,11 @@ function readPhrase(phrase: Phrase): readonly TimeStatement[] {
     at,
     statements: readPhrase(phraseOf(words)),
   }));
-  const read: Read = { phrase, elements: withVisits(phrase, elementsOf(phrase)), noted };
+  const read: Read = {
+    phrase,
+    elements: withStart(phrase, withVisits(phrase, elementsOf(phrase))),
+    noted,
+  };
   return fromNames(read) ?? fromRecalled(read) ?? fromWords(read);
 }
 

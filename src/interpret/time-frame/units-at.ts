@@ -9,14 +9,14 @@ export interface UnitAt {
 }
 
 /** `weeks`, `-week`, `th week`. */
-export function unitAt(tokens: readonly Token[], at: number): UnitAt | undefined {
+export function unitAt(tokens: readonly Token[], at: number, isRow = false): UnitAt | undefined {
   const ordinal = /^(?:st|nd|rd|th)$/.test(wordAt(tokens, at)) ? at + 1 : at;
   const place = wordAt(tokens, ordinal) === '-' ? ordinal + 1 : ordinal;
   const unit = unitOf(wordAt(tokens, place));
-  return unit && !isDoubtful(tokens[place]) ? { unit, next: place + 1 } : undefined;
+  return unit && (isRow || !isDoubtful(tokens[place])) ? { unit, next: place + 1 } : undefined;
 }
 
-/** `12 m` may be metres, `3 s` sessions. */
+/** `12 m` may be metres, `3 s` sessions; `3, 6 and 12 m` are times. */
 const isDoubtful = (token: Token | undefined): boolean =>
   token?.isGlued === false && /^[a-gi-z]$/.test(token.text);
 

@@ -18,7 +18,10 @@ const UNITS: ReadonlyMap<string, TimeUnit> = new Map(
 );
 
 export const unitOf = (word: string | undefined): TimeUnit | undefined =>
-  word === undefined ? undefined : UNITS.get(word);
+  word === undefined ? undefined : UNITS.get(word.replace(OF_TIME, ''));
+
+/** `12 weeks' follow-up`, `3 month's` */
+const OF_TIME = /['’]s?$/;
 
 const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(

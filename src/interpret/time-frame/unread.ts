@@ -15,7 +15,7 @@ export function isPlainSpan(elements: readonly Element[]): boolean {
 
 /** Words that a number counts, or that make a time another one than it looks. */
 const RISKY =
-  /^(?:cycles?\d*|trimesters?|intervals?|multiple|minimum|except|excluding|consecutive|half|hourly)$/;
+  /^(?:cycles?\d*|trimesters?|intervals?|multiple|except|excluding|consecutive|half|hourly)$/;
 
 /** `the last week of treatment`; the last dose or visit is a moment like others. */
 const PAST = /^(?:previous|preceding|last|final)$/;
@@ -40,11 +40,12 @@ const mayHaveNumber = ({ role, event }: EventElement): boolean =>
 
 const isRisky = (words: readonly string[]): boolean =>
   words.some((word) => RISKY.test(word)) ||
+  /\bminimum (?!(?:of )?follow)/.test(words.join(' ')) ||
   PAST.test(words.at(-1) ?? '') ||
   (words.some((word) => PAST.test(word)) && words.some((word) => unitOf(word) !== undefined));
 
 const ENUMERATOR =
-  /^(?:point|part|cohort|phase|stage|arm|group|panel|module|time|period|step)s? [\da-z]+(?: [a-z])?$/;
+  /^(?:(?:for|in|of) )?(?:the )?(?:point|part|cohort|phase|stage|arm|group|panel|module|time|period|step)s? [\da-z]+(?: [a-z])?$/;
 /** The 2a of `Parts 1a and 2a`. */
 const ANOTHER =
   /(?:^| )(?:part|cohort|phase|stage|arm|group|panel|module)s? [\da-z]{1,2}(?: [a-z])?(?: (?:,|and|&|or|\/|-) [\da-z]{1,2}(?: [a-z])?)+$/;

@@ -25,6 +25,7 @@ export function withVisits(phrase: Phrase, elements: readonly Element[]): readon
 
 const isBeforeTime = (elements: readonly Element[], index: number): boolean => {
   const [joint, time] = elements.slice(index + 1, index + 3);
+  if (joint?.kind === 'amount') return true;
   return /^(?:joint|colon|dash)$/.test(joint?.kind ?? '') && time?.kind === 'amount';
 };
 

@@ -5,14 +5,14 @@ import { type Phrase, phraseOf } from './words.ts';
 
 const FIRST = '(?:(?:the )?(?:first|1st|initial)(?: treatment)? cycle(?: of [a-z]{2,20})?|cycle 1)';
 const DURING = new RegExp(
-  `^(?:(?:the )?dlt [a-z -]{0,40})?(?:(?:during|in|through|over|throughout|within|up to)(?: the end of)? )?${FIRST}[ .,]*$`,
+  `^(?:(?:the )?dlt [a-z -]{0,40}:? ?)?(?:(?:during|in|through|over|throughout|within|up to)(?: the end of)? )?${FIRST}[ .,]*$`,
   'i',
 );
 const END = new RegExp(`^(?:at )?(?:the )?end of ${FIRST}[ .,]*$`, 'i');
 const CYCLES =
   '(?:the end of )?(?:cycle (?<cycle>\\d{1,2})|(?<count>\\d{1,2}) cycles)(?: of [a-z]{2,20})?[ .,]*$';
 const UP_TO = new RegExp(
-  `^(?:for )?(?:(?:the )?first|(?:up to|until|through)(?: the)?)(?: completion of)?(?: the)? ${CYCLES}`,
+  `^(?:(?:for|during|within|over) )?(?:(?:the )?first|(?:up to|until|through)(?: the)?)(?: completion of)?(?: the)? ${CYCLES}`,
   'i',
 );
 const AFTER = new RegExp(`^(?:after|following|upon)(?: completion of)? ${CYCLES}`, 'i');
@@ -47,11 +47,12 @@ function totalOf(
   return isOfOne ? { ...length, value: length.value * Number(count) } : length;
 }
 
-/** The longest where it is one of several. */
+/** The longest where it is one of several; days by their numbers are none: `Cycle 1 (Day 1 to Day 28)`. */
 function lengthIn(note: string): Duration | undefined {
   const { tokens } = phraseOf(note);
   for (let at = 0; at < tokens.length; at += 1) {
     const amount = amountAt(tokens, at);
+    if (amount?.form === 'label') return undefined;
     if (amount?.kind === 'points') return amount.points.at(-1);
     if (amount?.kind === 'span') return amount.high;
   }
