@@ -12,6 +12,9 @@ const told = (text: string): readonly string[] =>
 
 describe('readAges', () => {
   test.each<[string, readonly string[]]>([
+    ['Women < 50 years old would be considered postmenopausal', []],
+    ['Lansky score of 80-100 for ≥12 and \\< 16 years of age', []],
+    ['Sudden death under 40 years of age in first-degree relatives', []],
     ['Males and/or females over age 18', ['> 18 a']],
     ['English speaking male or female patients, 18-70 years', ['18..70 a']],
     ['Teens lower than 19 years', ['< 19 a']],

@@ -17,6 +17,17 @@ describe('what is asked for or excluded without a value', () => {
     ['Use of drugs other than vitamins or oral contraceptives', []],
     ['Gestational diabetes during a previous pregnancy', []],
     ['Nursing home residents', []],
+    ['Women of childbearing potential who are pregnant', ['pregnancy true']],
+    ['Women who are or plan to become pregnant', ['pregnancy true']],
+    ['Known to be pregnant', ['pregnancy true']],
+    [
+      'Patients testing positive for pregnancy, or during lactation',
+      ['pregnancy true', 'lactation true'],
+    ],
+    ['Partners planning to be pregnant', []],
+    ['Men with pregnant or lactating partners', []],
+    ['Disease with influence on breast feeding', []],
+    ['The patient refused to join this study', ['consent false']],
     ['A positive pregnancy test or lactating mothers.', ['pregnancy true', 'lactation true']],
     ['Subject rejects the enrollment into study', ['consent false']],
     ['The patients do not agree to participate in the study.', ['consent false']],
@@ -27,6 +38,10 @@ describe('what is asked for or excluded without a value', () => {
   });
 
   test.each<[string, readonly string[]]>([
+    ['Voluntarily joined the study and signed the form', ['consent true']],
+    ['Provision of signed and dated written ICF', ['consent true']],
+    ['Should a woman become pregnant or suspect she is pregnant, she should tell', []],
+    ['A vasectomised partner is a highly effective birth control method', []],
     ['Males or non-pregnant, non-lactating females', ['pregnancy false', 'lactation false']],
     ['Negative serum pregnancy test', ['pregnancy false']],
     ['Serum pregnancy tests are negative before entry', ['pregnancy false']],

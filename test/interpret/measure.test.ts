@@ -26,6 +26,26 @@ describe('readStatements', () => {
   test.each<[string, readonly string[]]>([
     ['Platelets ≥ 100 x 10^9/L', ['platelets >= 100 10*9/L']],
     ['platelet count (\\< 75000/microliter)', ['platelets < 75000 /uL']],
+    ['platelets of 100,000 platelets/micoliter or more', ['platelets >= 100000 /uL']],
+    ['ANC ≥1500 per microliter (μL)', ['neutrophils >= 1500 /uL']],
+    ['absolute neutrophil count>1,500/mL', ['neutrophils > 1500 /mL']],
+    ['Absolute neutrophil count ≥1.5 ´ 109/L', ['neutrophils >= 1.5 10*9/L']],
+    ['Eosinophilia greater than 500/mm3', ['eosinophils > 500 /uL']],
+    [
+      'UACR greater than 30 mg/g.cr. and less than 3500 mg/g.cr.',
+      ['uacr > 30 mg/g', 'uacr < 3500 mg/g'],
+    ],
+    ['Life expectancy of 12 weeks', ['life-expectancy >= 12 wk']],
+    [
+      "TBIL ≤ 1.5×ULN (may be relaxed to 3×ULN for participants with Gilbert's syndrome)",
+      ['bilirubin <= 1.5 ULN', "bilirubin <= 3 ULN (for participants with gilbert's syndrome)"],
+    ],
+    ['Drug Abuse Screening Test-10 (DAST-10) (score greater than 2)', ['dast-10 > 2']],
+    ["Investigator's Global Assessment (IGA; 5-point) score", []],
+    ['VAS of ≥ 4 (0-10cm scale)', ['pain-nrs >= 4']],
+    ['FEV1/FVC less than lower limit of normal', ['fev1-fvc < 1 LLN']],
+    ['HIV plasma viral loads between 50 and 1,000 copies/mL', ['hiv-rna 50..1000 {copies}/mL']],
+    ['male subjects weighed ≥50.0kg', ['weight >= 50 kg']],
     ['Leucocytes ≥ 3,0 x 109/L', ['leukocytes >= 3 10*9/L']],
     ['Neutrophils at least 1.500/mm3', ['neutrophils >= 1500 /uL']],
     [

@@ -101,6 +101,24 @@ describe('times of an exclusion', () => {
     ['Steroids during the dosing period (3 days before the 1st dose through 14 days after)', []],
     ['HIV infection. The test should be performed within 28 days prior to the first dose', []],
     ['Smoking for the last 5 years', []],
+    [
+      'Parasitic infection half a year prior to screening',
+      ['washout <= 0.5 a "Parasitic infection" @ screening'],
+    ],
+    [
+      'Use of any medication (including oral contraceptives) within 7 days prior to the dose',
+      ['washout <= 7 d "medication (including oral contraceptives)" @ the dose'],
+    ],
+    [
+      'Prazosin use; subject must be off prazosin for 2 days prior to enrollment',
+      ['washout >= 2 d "prazosin" @ enrollment'],
+    ],
+    [
+      'Any contrast agent < 72 h prior to the study MRIs',
+      ['washout < 72 h "contrast agent" @ the study MRIs'],
+    ],
+    ['Allogeneic HSCT relapse occurring <90 days after HSCT', []],
+    ['Surgery up to 24 h after the second study MRI', []],
     ['Planned surgery within 6 months', []],
     ['Anaphylaxis within 2 hours after the meal', []],
     ['Children of mothers with antibiotics within 30 days of birth', []],
@@ -116,6 +134,22 @@ describe('times of an inclusion', () => {
     ['At least 28 days from prior major surgery', ['washout >= 28 d "major surgery"']],
     ['≥ 4 weeks since last chemotherapy', ['washout >= 4 wk "last chemotherapy"']],
     ['Nonsmoker for \\>=6 months', ['washout >= 6 mo "Nonsmoker"']],
+    ['Phototherapy: 4 weeks', ['washout >= 4 wk "Phototherapy"']],
+    ['Duration of therapy: 4 weeks', []],
+    [
+      '3 half-lives or 30 days, whichever is shorter after the last dose of antibody therapy',
+      ['washout >= 30 d "last dose of antibody therapy"'],
+    ],
+    [
+      'Diagnosed with T2D greater than or equal to 180 days before screening',
+      ['disease-duration >= 180 d @ screening'],
+    ],
+    [
+      'Documented nasal symptoms for > 8 weeks prior to screening',
+      ['disease-duration > 8 wk @ screening'],
+    ],
+    ['One documented absolute count in the last 12 months', []],
+    ['Patients should be in their cluster period for shorter than 4 weeks before inclusion', []],
     ['Ex-smokers for at least 12 months', ['washout >= 12 mo "Ex-smokers"']],
     [
       'At least 1-year post vasectomy or use a highly effective method',

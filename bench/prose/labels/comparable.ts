@@ -58,6 +58,7 @@ const UNITS: Readonly<Record<string, string>> = {
   '{beats}/min': '/min',
   '{breaths}/min': '/min',
   lb: '[lb_av]',
+  '{pack}.a': '{pack-years}',
 };
 
 export const unitOf = (unit: string | undefined): string =>

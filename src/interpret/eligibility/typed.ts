@@ -16,7 +16,7 @@ const CONCEPT = 'criterion-concept';
 const COMPARED =
   '(?:≥|>=|>|=>|at least|more than|greater than(?: or equal to)?|older than|over|above|longer than|exceeding|minimum(?: of)?|not less than|no less than|of at least)';
 const WHO =
-  '(?:(?:male|men|female|women)s?,? ?(?:and|or|/) ?(?:non-pregnant )?(?:fe)?(?:male|men|women)s?,? )?(?:(?:adult )?(?:patients?|subjects?|participants?|adults?|individuals?|volunteers?|persons?|men|women)(?:,| who are| must be| should be| are| is| of| with| at)?:? )?';
+  '(?:(?:male|men|female|women)s?,? ?(?:and|or|/) ?(?:fe)?(?:male|men|women)s?,? )?(?:(?:adult )?(?:patients?|subjects?|participants?|adults?|individuals?|volunteers?|persons?|men|women)(?:,| who are| must be| should be| are| is| of| with| at)?:? )?';
 const AGE =
   '(?:(?:must be |should be )?(?:age[ds]?|ages|aging|the age)(?: at (?:screening|enrol+ment|inclusion|consent))?(?:d)?(?: is| must be| range| of| from|:)*(?: between)? ?|between (?:the ages? of )?|from |of )?';
 const YEARS = '(?:years?|yrs?|y)(?:[ -]old| of age|[ -]of[ -]age)?(?: or older)?';

@@ -34,14 +34,17 @@ const YOUNG = /(?:infant|bab(?:y|ies)|newborn|toddler|child|neonate)/;
 
 /** Of some people only: what they must do, or when something holds. */
 const OF_SOME = new RegExp(
-  String.raw`(?<![a-z])(?:for|in|in case of|in the case of|if|when|by|among|whereas|while|applicable to|only to|assent from|consent from)(?: (?:all|the|those|any|an?|only|adult|adolescent|male|female|pediatric|paediatric|younger|older))* ?(?:${WHO}[ ,]{0,2}){0,2}(?:(?:who|that|is|are|at|of|the|aged?|ages)(?![a-z]) ?)* ?\(?$`,
+  String.raw`(?<![a-z])(?:for|in|in case of|in the case of|unless|if|when|by|among|whereas|while|applicable to|only to|assent from|consent from)(?: (?:all|the|those|any|an?|s?he|they|is|are|only|adult|adolescent|male|female|pediatric|paediatric|younger|older))* ?(?:${WHO}[ ,]{0,2}){0,2}(?:(?:who|that|is|are|at|of|the|aged?|ages)(?![a-z]) ?)* ?\(?$`,
 );
 /** `80-100 for ≥ 12 and < 16 years` */
-const FOR = /[\d%] (?:for|in|if)(?: [<>≤≥]=? ?\d+ (?:and|to))? ?$/;
+const FOR = /[\d%] (?:for|in|if)(?: *[<>≤≥]=? ?\d+ (?:and|to))? *$/;
 const ONSET =
   /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopaus\w*|sibling|mri|scan|test|sample|biopsy|report|results?|tissue|specimen|imaging)(?![a-z])[^.,;]{0,25}$/;
 const MUST =
   /^[ )\],]*(?:who (?:are|have|is)|may|must|should|will|would|can|need|are (?:considered|required|eligible|allowed)|have to)(?![a-z])/;
+/** `women < 50 years old would be considered postmenopausal` */
+const CALLED =
+  /^ ?(?:of age |old )?(?:(?:would|will|are|is|may) (?:be )?consider(?:ed)?(?! eligible)|in (?:an? |any )?(?:(?:first|second)[- ]degree |close |immediate )*(?:relatives?|family))/;
 /** `18 ≤ age ≤ 75` */
 const LOW = /(?<![\d.])(\d{1,3}) ?(?:years?(?: old)?)? ?(<|≤|<=|=<) ?$/;
 /** A table of limits by age is no age. */
@@ -58,6 +61,7 @@ export function isOfSome(text: string, start: number, end: number): boolean {
     (FOR.test(before) && start > 0) ||
     ONSET.test(before) ||
     (start > FAR && MUST.test(text.slice(end, end + 30))) ||
+    CALLED.test(text.slice(end, end + 40)) ||
     TABLE.test(text)
   );
 }
@@ -119,7 +123,7 @@ function afterFillers(text: string, from: number): number {
 }
 
 /** What was said before is said again of some. */
-function isInBrackets(text: string, at: number): boolean {
+export function isInBrackets(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at);
   return before.lastIndexOf('(') > before.lastIndexOf(')');
 }

@@ -93,8 +93,16 @@ function readAlone(
 ): Amount | undefined {
   const isAlone = isUnitOptional || expected.isBare || isCount(digits, expected);
   const end = expected.isBare ? (endOf(OUT_OF, text, after) ?? after) : after;
-  return isAlone && endsAt(text, end) ? { number: numberOf(digits, true), end } : undefined;
+  const isOther =
+    expected.units.length > 0 && !expected.isBare && OF_THINGS.test(text.slice(end, end + 14));
+  return isAlone && !isOther && endsAt(text, end)
+    ? { number: numberOf(digits, true), end }
+    : undefined;
 }
+
+/** A word that is no joint may be a unit nobody knows. */
+const OF_THINGS =
+  /^ (?!(?:and|or|but|to|at|on|in|if|for|with|without|who|by|as|within|prior|before|during|must|is|are|will|per|from|upon|obtained|after|unless|not|then|x|until|measured|despite|because|documented|calculated|based|using|may|systolic|diastolic)(?![a-z]))[a-z]/;
 
 /** A unit that is none of this variable's: the number is another thing's value. */
 function endsAt(text: string, at: number): boolean {

@@ -17,7 +17,16 @@ const STAGES = new RegExp(
 );
 /** Of what the stage is no stage of a tumour or of a disease as registered. */
 const OTHER_STAGE =
-  /(?<![a-z])(?:tanner|hoehn|yahr|gold|sleep|bclc|barcelona|fibrosis|metavir|study|trial|part|in|during|phase|pubertal|chalmers|braak|frankel)(?: (?:and|&) yahr)?(?: \(?[a-z]+\)?)? ?$/;
+  /(?<![a-z])(?:tanner|hoehn|yahr|gold|sleep|gina|bclc|barcelona|fibrosis|metavir|study|trial|part|during|phase|pubertal|chalmers|braak|frankel)(?: (?:and|&) yahr)?(?: \(?[a-z]+\)?)? ?$/;
+
+/** `in stage 2` may be one of the study, `in stage IV` is none. */
+const IN = /(?<![a-z])in (?:the )?$/;
+/** `Ib stage cancer` */
+const ROMAN_STAGE = '(?:iv|iii|ii|i)(?: ?[abc][1-3]?)?(?![a-z\\d])';
+const BEFORE_STAGE = new RegExp(
+  String.raw`(?<![a-z\d.-])(${ROMAN_STAGE}(?:${SEP}${ROMAN_STAGE}){0,4})[ -]stages?(?![a-z]|:? ?(?:[iv]+|\d))`,
+  'g',
+);
 
 const TNM_TOKEN = '[0-4](?:[a-d]|is)?|is|x';
 const TNMS = new RegExp(
@@ -30,26 +39,29 @@ const NO_TUMOUR = /thyro|weighted|vertebra|spin(?:e|al)|gadolini|hyperintens/;
 
 const GRADE_NUMBER = '(?:[0-5](?![\\d.]|(?: ?%))|iv|v|i{1,3})';
 const GRADE_LIST = String.raw`${GRADE_NUMBER}(?![a-z\d])(?: ?(?:-|to|\/|,|or|and|and\/or|~){1,2} ?(?:grades? )?${GRADE_NUMBER}(?![a-z\d])){0,4}`;
-const SIGN = String.raw`(?: ?\([<>≤≥=]{1,2}\))?`;
+const SIGN = String.raw`(?: ?\( *[<>≤≥=]{1,2}\))?`;
 const GRADES = new RegExp(
   String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|the|nci(?:[- ]ctcae|[- ]ctc)?|who|ctcae|ctc|ae|toxicity|version|v?\d(?:\.\d\d?)?|v\. ?\d(?:\.\d\d?)?|national cancer institute|common (?:terminology|toxicity) criteria(?: for adverse events)?|adverse events?|\((?:nci|ctcae|nci[- ]ctcae|ctc)\)),? )*(?<![a-z])grades? *(?:level |of |is |: ?)?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
   'g',
 );
 const OTHER_GRADE =
   /(?<![a-z])(?:kellgren|lawrence|pfirrmann|meyerding|gleason|modified|asa|nyha|ccs|fitzpatrick|rutherford|ecog|performance|child|modic|mmrc|status|school|student|children in|enrolled in|boys|girls)[^.;]{0,25}$/;
-const EXCEPTED =
-  /(?<![a-z])(?:except|exception|such as|e\.g|unless|other than|excluding|for example|allowed)[^.;)]{0,200}$/;
+const EXCEPTED = /(?<![a-z])(?:such as|e\.g|for example)[^.;)]{0,200}$/;
 
 const MAY_HAVE = /stage|grade|[tnm][0-4]|tis(?![a-z])|ctcae|class (?:i|[1-4])/;
 
 export function readClasses(text: string, words: string): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
+  const hearts = /heart f|cardiac|chf/.test(text) ? readHeartClasses(text) : [];
+  const isFree = ({ start, end }: Statement): boolean =>
+    !hearts.some((heart) => start < heart.end && heart.start < end);
   return [
     ...readStages(text),
+    ...(text.includes('stage') ? readStagesBefore(text) : []),
     ...readTnm(text, words),
-    ...readGrades(text),
+    ...readGrades(text).filter(isFree),
     ...(text.includes('ctcae') ? readCriteria(text) : []),
-    ...(/heart f|cardiac|chf/.test(text) ? readHeartClasses(text) : []),
+    ...hearts,
   ];
 }
 
@@ -66,17 +78,29 @@ function firstPart(text: string): string {
 
 function readStages(text: string): readonly Statement[] {
   return [...firstPart(text).matchAll(STAGES)].flatMap((match) => {
-    const { index, 0: found } = match;
+    const { index, 0: found, 3: list = '' } = match;
     const end = index + found.length;
+    const before = text.slice(Math.max(0, index - 40), index);
     const isOther =
-      OTHER_STAGE.test(text.slice(Math.max(0, index - 40), index)) ||
-      /^ ?(?::|of (?:the )?(?:study|trial)|\)? ?only)/.test(text.slice(end, end + 20));
+      OTHER_STAGE.test(before) ||
+      (IN.test(before) && !/[iv]/.test(list)) ||
+      /^ ?(?::|of (?:the )?(?:study|trial)|\)? ?only|setting|[^.;]{0,20} (?:is|are) defined)/.test(
+        text.slice(end, end + 40),
+      );
     const value = isOther ? undefined : stageValue(match);
     return value ? [{ rule: 'stage', type: STAGE, value, start: index, end }] : [];
   });
 }
 
-function stageValue([, before, inner, list = '', after]: RegExpMatchArray):
+const readStagesBefore = (text: string): readonly Statement[] =>
+  [...firstPart(text).matchAll(BEFORE_STAGE)].flatMap(({ index, 0: found, 1: list = '' }) => {
+    const value = stageValue([found, undefined, undefined, list, undefined]);
+    return value
+      ? [{ rule: 'stage', type: STAGE, value, start: index, end: index + found.length }]
+      : [];
+  });
+
+function stageValue([, before, inner, list = '', after]: readonly (string | undefined)[]):
   TypedCriterion['value'] | undefined {
   const stages = stagesOf(list);
   const comparator = comparatorIn(inner ?? before, undefined) ?? trailing(after);
@@ -88,7 +112,7 @@ function stageValue([, before, inner, list = '', after]: RegExpMatchArray):
 
 /** `i-iiia`: all from the first to the last. */
 function stagesOf(list: string): readonly string[] {
-  const parts = list.split(new RegExp(`(${ONE_STAGE})`)).map((part) => part.trim());
+  const parts = list.split(new RegExp(`(${ONE_STAGE}(?![a-z]))`)).map((part) => part.trim());
   const stages: string[] = [];
   for (const [at, part] of parts.entries()) {
     if (at % 2 === 0) continue;

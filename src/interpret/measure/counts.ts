@@ -1,4 +1,5 @@
 /** Counts: measurable lesions, tumours, lines of therapy. */
+import type { Comparator } from './comparator.ts';
 import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
 import { concept, type VariableType } from './lexicon/variable.ts';
 import type { Statement } from './statement.ts';
@@ -12,7 +13,7 @@ interface Count {
   readonly plain?: '>=' | '=';
 }
 
-const COUNTED = String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.])(${SMALL_NUMBER})( or (?:more|fewer|less))?(?:,? (?:but not more than \d+|additional|different|distinct))?`;
+const COUNTED = String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.])(${SMALL_NUMBER})( or (?:more|fewer|less)| ?(?:-|to) ?\d{1,2}(?![\d.]))?(?:,? (?:but not more than \d+|additional|different|distinct))?`;
 const THERAPY = String.raw`(?:(?:systemic|anti-?cancer|antineoplastic|cytotoxic|prior|previous|different|line|lines|of|standard|chemotherapy|chemotherapeutic|platinum-based|platinum-containing|combination|biologic|biological|endocrine|hormonal|immunosuppressive|unsuccessful|the|or|and|treatment|therapeutic|multi-agent|first-line|conventional|targeted|anti-?myeloma|adequate|separate|failed|approved) ){0,7}`;
 
 const COUNTS: readonly Count[] = [
@@ -32,6 +33,7 @@ const COUNTS: readonly Count[] = [
       String.raw`${COUNTED} (?:(?:[a-z-]+ )?(?:prior|previous)(?:ly failed)? ${THERAPY}(?:lines?|regimens?|(?:chemo|immuno)?therap(?:y|ies)|treatments?|courses? of chemotherapy)|(?:systemic |chemotherapy |treatment |therapeutic |therapy )?lines? of (?:prior |previous |systemic |anti-?cancer |standard |cytotoxic |chemo)*(?:therap(?:y|ies)|treatments?))(?![a-z-])(?: regimens?)?`,
       'g',
     ),
+    plain: '=',
   },
   {
     type: concept('tumor-count', 'Number of tumors or lesions'),
@@ -45,34 +47,36 @@ const COUNTS: readonly Count[] = [
 
 /** What makes the count another thing. */
 const NOT_AFTER =
-  /(?<![a-z])(?:grade|stage|class|part|cohort|arm|phase|line|lines|score|day|week|figure|least|most)\)? ?$/;
+  /(?<![a-z])(?:grade|stage|class|part|cohort|arm|phase|line|lines|score|day|week|figure|least|most|(?:counted|considered|regarded)(?: as)?)\)? ?$/;
 
 export function readCounts(text: string): readonly Statement[] {
   return COUNTS.flatMap((count) => (count.clue.test(text) ? readCount(text, count) : []));
 }
 
 function readCount(text: string, { type, pattern, plain }: Count): readonly Statement[] {
-  return [...text.matchAll(pattern)].flatMap(
-    ({ index, 0: found, 1: before, 2: number = '', 3: after }) => {
-      const comparator = comparatorIn(before, after) ?? (before === undefined ? plain : undefined);
-      const value = smallNumber(number);
-      const isPlain = before === undefined && /^an?$/.test(number);
-      if (
-        Number.isNaN(value) ||
-        comparator === undefined ||
-        isPlain ||
-        NOT_AFTER.test(text.slice(Math.max(0, index - 12), index))
-      )
-        return [];
-      return [
-        {
-          rule: type.code,
-          type,
-          value: { kind: 'quantity', value, ...(comparator !== '=' && { comparator }) },
-          start: index,
-          end: index + found.length,
-        },
-      ];
-    },
-  );
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const { index, 0: found } = match;
+    const isOther = NOT_AFTER.test(text.slice(Math.max(0, index - 12), index));
+    const value = isOther ? undefined : valueOf(match, plain);
+    return value ? [{ rule: type.code, type, value, start: index, end: index + found.length }] : [];
+  });
 }
+
+/** `1 to 3 metastases`, `at least two lines`, `one prior regimen` */
+function valueOf(
+  { 1: before, 2: number = '', 3: after = '' }: RegExpExecArray,
+  plain: Count['plain'],
+): Statement['value'] | undefined {
+  const value = smallNumber(number);
+  if (Number.isNaN(value)) return undefined;
+  if (before !== undefined) return compared(value, comparatorIn(before, after));
+  const high = Number(/\d+$/.exec(after)?.[0]);
+  if (high > value) return { kind: 'range', low: value, high };
+  return /^an?$/.test(number) ? undefined : compared(value, comparatorIn(before, after) ?? plain);
+}
+
+const compared = (
+  value: number,
+  comparator: Comparator | undefined,
+): Statement['value'] | undefined =>
+  comparator && { kind: 'quantity', value, ...(comparator !== '=' && { comparator }) };

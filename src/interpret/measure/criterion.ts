@@ -1,5 +1,6 @@
 /** All that a criterion says in a computable way, in its order. */
-import { isOfSome, readAges } from './ages.ts';
+import { readAllergyTests, specificOf } from './allergy.ts';
+import { isInBrackets, isOfSome, readAges } from './ages.ts';
 import { readAmounts } from './amounts.ts';
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
@@ -25,7 +26,9 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   // Most criteria have no number, and then no value.
   const hasNumber = NUMBER.test(text);
   const ages = hasNumber ? readAges(text) : [];
-  const measured = [...withoutAges(statementsIn(text), ages, text), ...ages];
+  const named = specificOf(statementsIn(text), text);
+  const tested = hasNumber ? readAllergyTests(text, named) : [];
+  const measured = [...withoutAges([...named, ...tested], ages, text), ...ages];
   const isFree = (one: Statement): boolean =>
     !measured.some(({ start, end }) => start < one.end && one.start < end);
   const classes = readClasses(text, words).filter(isFree);
@@ -62,6 +65,7 @@ function withoutAges(
       one.rule !== 'measure:age' ||
       !(
         isOfSome(text, one.start, one.end) ||
+        (ages.length > 0 && isInBrackets(text, one.start)) ||
         ages.some(({ start, end }) => start < one.end && one.start < end)
       ),
   );
@@ -101,8 +105,8 @@ function once(statements: readonly Statement[]): readonly Statement[] {
   return statements
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .filter(({ rule, type, value, condition, offset }) => {
-      if (rule.startsWith('measure:') || type.text !== undefined) return true;
-      const key = JSON.stringify([type.code, value, condition, offset]);
+      if (type.text !== undefined) return true;
+      const key = JSON.stringify([rule, type.code, value, condition, offset]);
       const isNew = !told.has(key);
       told.add(key);
       return isNew;

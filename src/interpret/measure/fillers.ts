@@ -4,8 +4,11 @@ import { endOf, skipBlanks } from './scan.ts';
 
 const WORDS =
   'levels?|rest|room air|assays?|sum|% (?:of )?(?:the )?predicted|counts?|values?|concentrations?|scores?|scale|status|index|results?|tests?|measurements?|measures?|rates?|intervals?|readings?|titers?|of|is|are|was|were|has|have|had|having|with|to|be|being|must|should|shall|will|may|can|required|needs?|at|on|in|as|by|a|an|the|their|his|her|your|its|screening|baseline|visit [a-z0-9]+|visit|enrol+ment|inclusion|study entry|entry|randomi[sz]ation|day [-]?\\d+|serum|blood|plasma|urine|total|fasting|resting|current|currently|which|that|demonstrated|documented|defined|measured|known|adequate|sufficient|abnormal|elevated|increased|decreased|low|high|reduced|function|ratio|predicted|corrected|absolute|mean|average|baseline|performance|class|grade|stage|group|applicable|appropriate|whilst|while|breathing|activity|activities|ranged?|ranges|threshold|cut-?off|confirmed|averaged?|peak|result was';
+/** `(score of 8 or higher)`: a value in words is no filler. */
+const VALUE =
+  '[^()]{0,30}(?:\\d[\\d.]* ?(?:%|points?)? (?:or|and) (?:more|higher|greater|above|less|lower)|(?:greater|less|more|higher|lower) than)(?![a-z])';
 const FILLER = new RegExp(
-  `(?:[ ,:;)\\]*-]|\\((?![^()]{0,80}[<>≤≥])[^()]{1,80}\\)|\\[(?![^\\]]{0,60}[<>≤≥])[^\\]]{1,60}\\]|(?:${WORDS})(?![a-z0-9]))`,
+  `(?:[ ,:;)\\]*-]|\\((?![^()]{0,80}[<>≤≥])(?!${VALUE})[^()]{1,120}\\)|\\[(?![^\\]]{0,60}[<>≤≥])[^\\]]{1,60}\\]|(?:${WORDS})(?![a-z0-9]))`,
   'y',
 );
 const METHOD =

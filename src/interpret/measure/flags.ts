@@ -27,9 +27,9 @@ const FLAGS: readonly Flag[] = [
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:becom(?:e|es|ing)|get(?:ting)?|plan\w*|wish\w*|intend\w*|intention|desir\w*|contemplat\w*|partners?|wife|wives|during|previous|prior|past|after|history of|last|first|second|third|risk of|prevent\w*|avoid\w*|ectopic|molar|incapable of|capable of|possibility of|potential|outcome of|consider\w*|seeking|try\w*|attempt\w*|weeks? of|week|trimester|exclude|since|until|before|of|for|each|per|to|an?y?|future|cause|index|beta-hcg|impregnat\w*|complicat\w*|between|throughout|suspect\w*)(?: (?:to|a|an|the|be|is|are|become|for|any|who|or|get))* ?$/,
+      /(?<![a-z])(?:becom(?:e|es|ing)|get(?:ting)?|plan\w*|wish\w*|intend\w*|intention|desir\w*|contemplat\w*|partners?|wife|wives|during|previous|prior|past|after|history of|last|first|second|third|risk of|prevent\w*|avoid\w*|ectopic|molar|incapable of|capable of|possibility of|potential(?= (?:to|for|of|become|get))|outcome of|protection from|consider\w*|seeking|try\w*|attempt\w*|weeks? of|week|trimester|exclude|since|until|before|of|for|each|per|to|an?y?|future|cause|index|beta-hcg|impregnat\w*|complicat\w*|between|throughout|in|suspect\w*)(?: (?:to|s?he|they|that|a|an|the|be|is|are|become|for|any|who|or|get))* ?$/,
     notBefore:
-      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|plans?(?![a-z])|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)))/,
+      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|plans?(?![a-z])|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|(?:(?:or|and) [a-z-]+ )?(?:female )?partners?|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)))/,
     denied: NOT,
   },
   {
@@ -40,9 +40,9 @@ const FLAGS: readonly Flag[] = [
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|during|(?<!period )of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not) )during|influence on|affect\w*|(?<!period )of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
     notBefore:
-      /^ (?:consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
+      /^ (?:(?:female )?partners?|consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
     denied: NOT,
   },
   {
@@ -53,15 +53,15 @@ const FLAGS: readonly Flag[] = [
     notBefore:
       /^ (?:pill|implant|patch|use within|prior|containing|in the (?:last|past)|steroid|allerg)/,
     notAfter:
-      /(?<![a-z])(?:contraindicat\w*(?: to)?|allerg\w* to|history of|such as|emergency|on oral|taking oral|taking|received?|interact\w* with|reduce\w* the (?:efficacy|effectiveness) of|except(?: for)?|examples?|information (?:about|on)|locally recogni[sz]ed)(?: (?:the|any|oral|use of|an?))* ?$/,
+      /(?<![a-z])(?:contraindicat\w*(?: to)?|allerg\w* to|history of|such as|emergency|on oral|taking oral|taking|received?|interact\w* with|reduce\w* the (?:efficacy|effectiveness) of|except(?: for)?|examples?|information (?:about|on)|locally recogni[sz]ed|cessation of)(?: (?:the|any|oral|use of|an?))* ?$/,
     denied:
       /(?<![a-z])(?:not|unwilling|without|refus\w*|inadequate|no|unable|lack of|fail\w*|do not|absence of|insufficient|lacking)(?![a-z])[^.;]{0,80}$/,
   },
   {
     type: concept('consent', 'Informed consent'),
-    clue: /consent|assent|refus|not agree|reject/,
+    clue: /con[sc]ent|assent|refus|not agree|reject|icf|volunt/,
     pattern:
-      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:consent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
+      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:con[sc]ent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|(?<![a-z])(?:signed|written|dated) (?:and (?:dated|signed) )?(?:written )?icf(?![a-z])|(?<![a-z])volunteer(?:s|ed|ing)? to (?:participate|join|take part)(?![a-z])|(?<![a-z])voluntar(?:y|ily) (?:agree(?:s|d)? to |to )?(?:participat(?:e|ion)|join(?:ed)?|tak(?:e|ing) part)(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part|join)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
     notAfter:
       /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|described in(?: the local| local)?|deferred|waiver of|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
@@ -86,10 +86,11 @@ const DUTY =
   /(?<![a-z])(?:agree\w*|must|should|shall|willing\w*|unwilling\w*|use|uses|using|used|practic\w*|adequate|effective|reliable|acceptable|accepted|appropriate|adhere|approved|required?|commit\w*|employ\w*|refus\w*|not|without|no|need|maintain|method|methods|measures?|protected|double|comply|rules)(?![a-z])/;
 
 /** `Withdrawal is not an acceptable method of contraception`. */
-const IS_NONE = /(?<![a-z])(?:is|are) not(?: considered)?(?: to be)?(?: an?)? ?$/;
+const IS_NONE =
+  /(?<![a-z])(?:is|are) not(?: considered)?(?: to be)?(?: an?)? ?$|(?<![a-z])(?:is|are)(?: considered)?(?: to be)? $/;
 
 const MAY_HAVE =
-  /pregnan|gravid|hcg|lactat|breast|nursing|contracept|birth[- ]control|consent|assent|refus|reject|not agree|healthy/;
+  /pregnan|gravid|hcg|lactat|breast|nursing|contracept|birth[- ]control|con[sc]ent|icf|volunt|assent|refus|reject|not agree|healthy/;
 
 export function readFlags(text: string, exclude: boolean): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
@@ -139,20 +140,25 @@ function isOther(
     return words.includes('pregnancy test') && !/negative|positive/.test(text);
   }
   if (flag.type.code !== 'contraception') return false;
-  if (IS_NONE.test(before) && !/^(?:us|practic|employ)/.test(words)) return true;
+  if (IS_NONE.test(before) && !/^(?:us|practic|employ|on |in )/.test(words)) return true;
   const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);
   return isDrug || !DUTY.test(around);
 }
 
 const IF = /(?<![a-z])if (?:an?|the|any) $/;
 
+/** `known to be pregnant`, `who are or plan to become pregnant`, `positive for pregnancy` */
+const IS_NOW =
+  /(?<![a-z])(?:(?:known|documented|confirmed|found|proven) to be|(?:is|are|be) (?:or|and\/or) (?:plan\w*|intend\w*|wish\w*|want\w*) to (?:become|get|be)|positive for|current or plan\w*) $/;
+
 function isOfOther(flag: Flag, { before, words, after }: Place): boolean {
+  if (flag.type.code === 'pregnancy' && IS_NOW.test(before)) return false;
   const lead = flag.type.code === 'consent' ? leadOf(words) : '';
   return flag.notAfter?.test(`${before}${lead}`) === true || flag.notBefore?.test(after) === true;
 }
 
 const leadOf = (words: string): string =>
-  words.replace(/(?:consent|assent|refus|reject|(?:do|does|did) not).*$/, '');
+  words.replace(/(?:con[sc]ent|icf|assent|refus|reject|(?:do|does|did) not).*$/, '');
 
 function isDenied(flag: Flag, { before, words, after }: Place): boolean {
   if (words.includes('pregnancy test') && /^[^.;]{0,40}(?<![a-z])negative/.test(after)) return true;

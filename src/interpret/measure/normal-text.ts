@@ -35,6 +35,8 @@ const LIKE: Readonly<Record<string, string>> = {
   '╳': 'x',
   '·': '.',
   '•': ' ',
+  İ: 'i',
+  ı: 'i',
   µ: 'u',
   μ: 'u',
   '–': '-',
@@ -68,6 +70,9 @@ export function normalText(text: string): string {
     .replaceAll(/\\([!-/:-@[-`{-~])/g, ' $1')
     .replaceAll('&gt;', '>   ')
     .replaceAll('&lt;', '<   ')
+    // Signs of a font of symbols, read as letters: `´ 10` of a power, `³ grade 2`.
+    .replaceAll(/´(?= ?10)/g, 'x')
+    .replaceAll(/(?<=^|[\s(])³(?= ?[\da-zA-Z])/g, '≥')
     .replaceAll(VARIANT, (sign) => LIKE[sign] ?? digitOrBlank(sign));
   const lower = signs.toLowerCase();
   // A few capitals have longer small forms: then the capitals stay.

@@ -17,7 +17,7 @@ export interface Compared {
 }
 
 const AND = / ?(?:,? ?and|,? ?but|,|to|;|&)? */y;
-const TO = / to (?=\d)/y;
+const TO = / to (?=\d)| ?- ?(?=\d)/y;
 const JOINT = /[ ,]*(?:and|or|but|&|to) */y;
 const DASH = / ?(?:-|~|to|through|and|or|\/) ?/y;
 const BETWEEN =
@@ -62,7 +62,7 @@ function readRange(text: string, at: number, expected: Expected): Compared | und
   if (
     from === then &&
     text.slice(low.end, then).includes('/') &&
-    !/^[0-6](?!\d)/.test(text.slice(then))
+    !/^(?:[0-6](?!\d)|[iv]{1,3}(?![a-z]))/.test(text.slice(then))
   )
     return undefined;
   const high = readAmount(text, from, expected, expected.isBareRange);
@@ -190,7 +190,7 @@ function readSecond(text: string, at: number, expected: Expected): Second | unde
 
 /** `on a scale in which 3 was moderate`, `of 5 items` */
 const EXPLAINS =
-  /^ ?(?:=|(?:was|is|means|indicat|represent|being|items?|questions?|point |times?|weeks?|days?|visits?)(?:[^a-z]|$))/;
+  /^[ -]?(?:=|(?:was|is|means|indicat|represent|being|items?|questions?|points? (?:scale|vas|nrs|likert)|point|times?|weeks?|days?|visits?)(?:[^a-z]|$))/;
 
 /** A range without words, `0-1`; a number with what follows it, `2 or less`; a number alone where that is a value. */
 function readPlain(text: string, at: number, expected: Expected): Compared | undefined {

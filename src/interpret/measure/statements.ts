@@ -71,7 +71,7 @@ const THOSE =
   /(?<![a-z])(?:for|in|if)(?: the| those| all)? ?(?:subjects?|patients?|participants?|those|individuals|persons)? ?(?:with|whose|who have|has|have|having)(?: an?| the| baseline| elevated| abnormal| screening| known| their)* ?$/;
 /** `if UPC ≥ 1, then`: the clause of a condition. */
 const IF =
-  /(?:^|[.;,(:-] ?|but |and |however,? )if(?: (?:the|a|an|urine|serum|baseline|screening|total))*(?: \+)? ?$/;
+  /(?:^|[.;,(:-] ?|but |and |or |however,? )if(?: (?:the|a|an|urine|serum|baseline|screening|total))*(?: \+)? ?$/;
 const THEN = /^[^.;\n]{0,60}?(?:, | then )/;
 const ONSET =
   /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopause|younger sibling)(?![a-z])[^.,;]{0,25}$/;
@@ -210,9 +210,20 @@ const LEAST_USUAL = 12;
 
 function isPlausible(variable: Variable, { value, offset }: Compared): boolean {
   if (offset !== undefined) return true;
+  if (value.kind === 'range' && isWholeScale(variable, value)) return false;
   const numbers = value.kind === 'quantity' ? [value.value] : [value.low, value.high];
   return numbers.every((number) => number === undefined || isPlausibleNumber(variable, number));
 }
+
+/** `Visual analogue scale (0-10)` only says which scale it is. */
+const isWholeScale = (
+  { bounds, isBare }: Variable,
+  { low, high }: Extract<Compared['value'], { kind: 'range' }>,
+): boolean =>
+  isBare === true &&
+  bounds !== undefined &&
+  low === bounds[0] &&
+  (high === bounds[1] || high === 10);
 
 function isPlausibleNumber({ bounds, mayLosePowers }: Variable, number: number): boolean {
   if (mayLosePowers === true && number >= 102 && number <= 109) return false;

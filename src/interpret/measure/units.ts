@@ -9,8 +9,8 @@ export interface Unit {
 }
 
 const LITRE = '(?:l|liters?|litres?)(?![a-z])';
-const PER = String.raw`(?: ?/ ?| per )`;
-const MICROLITRE = String.raw`(?:u ?l|mcl|micro ?l|microliters?|microlitres?|(?:cu(?:bic)?\.? ?)mm|mm ?\^? ?3|cubic millimet(?:er|re)s?|c\.?mm)(?![a-z])`;
+const PER = String.raw`(?: ?/ ?| ?per )`;
+const MICROLITRE = String.raw`(?:u ?l|mcl|micro ?l|microliters?|microlitres?|mic(?:r?o|ro)?lit(?:er|re)s?|mm3|(?:cu(?:bic)?\.? ?)mm|mm ?\^? ?3|cubic millimet(?:er|re)s?|c\.?mm)(?![a-z])`;
 const MILLILITRE = '(?:ml|cc|milliliters?|millilitres?)(?![a-z])';
 const DECILITRE = '(?:dl|deciliters?|decilitres?|100 ?ml)(?![a-z])';
 const CELLS = String.raw`(?:(?:cells?|cell counts?|neutrophils|platelets|copies)(?![a-z]) ?)?`;
@@ -33,13 +33,13 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('10*6/uL', `${power(6)} ?${CELLS}${PER}${MICROLITRE}`),
   spelled('10*3/mL', `${power(3)} ?${CELLS}${PER}${MILLILITRE}`),
   spelled('10*6/mL', `${power(6)} ?${CELLS}${PER}${MILLILITRE}`),
-  spelled('/uL', `${CELLS}${PER}${MICROLITRE}`),
+  spelled('/uL', `${CELLS}${PER}${MICROLITRE}|(?:cells?|neutrophils|platelets) ${MICROLITRE}`),
   spelled(
     '{copies}/mL',
     String.raw`(?:(?:rna |dna )?cop(?:ies|y)|c|cps?)(?: of (?:rna|dna))?${PER}${MILLILITRE}`,
     'copies/mL',
   ),
-  spelled('/mL', `cells?${PER}${MILLILITRE}`),
+  spelled('/mL', `${CELLS}${PER}${MILLILITRE}`),
   spelled(
     '[IU]/mL',
     String.raw`(?:i\.?u\.?|int(?:ernational|\.)? units?)${PER}${MILLILITRE}`,
@@ -66,7 +66,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('ug/L', String.raw`(?:ug|mcg|micrograms?)${PER}${LITRE}`),
   spelled('ng/L', String.raw`(?:ng|nanograms?)${PER}${LITRE}`),
   spelled('mg/mmol', String.raw`mg${PER}mmol`),
-  spelled('mg/g', String.raw`mg${PER}(?:g|gm)(?![a-z])`),
+  spelled('mg/g', String.raw`mg${PER}(?:g|gm)(?![a-z])(?:\.? ?cr(?:eatinine)?\.?(?![a-z]))?`),
   spelled('mg/L', String.raw`(?:mg|milligrams?)${PER}${LITRE}`),
   spelled('mmol/mol', String.raw`mmols?${PER}mol(?![a-z])`),
   spelled('mmol/L', String.raw`(?:mmols?|millimoles?|mm(?=/l))${PER}${LITRE}`),
@@ -80,7 +80,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('g/L', String.raw`(?:g|gm|grams?)${PER}${LITRE}`),
   spelled(
     'mL/min/{1.73_m2}',
-    String.raw`(?:ml|millilit(?:er|re)s?)${PER}min(?:ute)?s?(?: \(min\))?(?:${PER}|\*|\.| ?x ?| )\(?1[.,]73 ?(?:sq\.? ?m(?:et(?:er|re)s?)?|m ?\^? ?2|m\(2\)|(?:square )?met(?:er|re)s?(?: squared?)?)\)?`,
+    String.raw`(?:ml|milli ?lit(?:er|re)s?)${PER}min(?:ute)?s?(?: \(min\))?(?:${PER}|\*|\.| ?x ?| )\(?1[.,]73 ?(?:sq\.? ?m(?:et(?:er|re)s?)?|m ?\^? ?2|m\(2\)|(?:square )?met(?:er|re)s?(?: squared?)?)\)?(?: \(ml/min/1[.,]73 m ?\^? ?2\))?`,
     'mL/min/1.73 m2',
   ),
   spelled('mL/min', String.raw`(?:ml|cc|millilit(?:er|re)s?)${PER}(?:min(?:ute)?s?|mn)`),
@@ -132,7 +132,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('um', 'um|microns?|micromet(?:er|re)s?'),
   spelled('kPa', 'kpa'),
   spelled('[ppb]', 'ppb|parts per billion', 'ppb'),
-  spelled('{pack-years}', 'pack[- ]?years?|packs?[- ]years?|py', 'pack-years'),
+  spelled('{pack-years}', '-?packs?[- ]?years?|packs? (?:per|a) year|py', 'pack-years'),
   spelled('{letters}', '(?:etdrs )?letters', 'letters'),
   spelled('L/min', String.raw`(?:l|lit(?:er|re)s?)${PER}min(?:ute)?s?`),
   spelled('mL/min/kg', String.raw`ml${PER}kg${PER}min(?:ute)?s?|ml${PER}min${PER}kg`, 'mL/kg/min'),

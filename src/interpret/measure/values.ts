@@ -59,6 +59,8 @@ function readFirst(text: string, mention: Mention, expected: Expected): Labelled
   const first = readLabelled(text, at, expected);
   if (first) return first;
   const behind = afterBracket(text, at);
+  const least = mention.variable.isLeast ? readAmount(text, at, expected) : undefined;
+  if (least) return quantityOf('>=', least);
   return (
     (behind === undefined ? undefined : readLabelled(text, behind, expected)) ??
     readInBrackets(text, afterFillers(text, from, true), expected)
@@ -80,10 +82,13 @@ function boundBefore(
   return quantityOf(match[1] === undefined ? '<=' : '>=', amount);
 }
 
+const SCORED = / ?(?:(?:total |a )?scores?|levels?|values?)(?: of| is)? (?=\S)/y;
+
 /** `high fever (37.5 degrees or higher)`, `SpO2 (95 % - 100 %)` */
 function readInBrackets(text: string, at: number, expected: Expected): Compared | undefined {
   if (text.charAt(at) !== '(') return undefined;
-  const found = readCompared(text, skipBlanks(text, at + 1), expected);
+  const inside = endOf(SCORED, text, at + 1) ?? skipBlanks(text, at + 1);
+  const found = readCompared(text, inside, expected);
   return found && /\)|^. ?,/.test(text.slice(found.end - 1, found.end + 2)) ? found : undefined;
 }
 
@@ -148,7 +153,7 @@ export function valueBefore(text: string, mention: Mention, from: number): Value
 const NAME_INSIDE = 30;
 const MOST_VALUES = 4;
 const JOIN =
-  /(?: ?\([a-z][a-z ,-]{1,30}\))?[ ,;)\]]*(?:\(|\[)? ?(?:or|and|but|&|to(?= ?[<>≤≥])|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
+  /(?: ?\([a-z][a-z ,-]{1,30}\))?[ ,;)\]]*(?:\(|\[)? ?(?:(?:may|can|could) be (?=(?:relaxed|increased|extended|broadened))|or|and|but|&|to(?= ?[<>≤≥])|i\.e\.,?|=|equivalent to|approximately|,|;|\/)? */y;
 
 /** `NRS-11`: the number belongs to the name. */
 const SUFFIX = /-\d{1,2}(?![\d.])/y;

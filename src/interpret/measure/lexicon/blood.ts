@@ -28,7 +28,8 @@ export const BLOOD: readonly Variable[] = [
   },
   {
     key: 'eosinophils',
-    names: '(?:(?:absolute|peripheral|blood|peripheral blood) )*eosinophils?(?: counts?)?|aec',
+    names:
+      '(?:(?:absolute|peripheral|blood|peripheral blood) )*eosinophils?(?: counts?)?|(?:blood )?eosinophilia|aec',
     type: loinc('26449-9', 'Eosinophils [#/volume] in Blood'),
     units: CELLS,
   },

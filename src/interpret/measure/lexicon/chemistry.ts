@@ -1,5 +1,14 @@
 import { concept, inSerum, loinc, type Variable } from './variable.ts';
 
+export const SPECIFIC_IGE: Variable = {
+  key: 'specific-ige',
+  names:
+    "(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: \\(s?ige\\))?(?: (?:levels?|antibod(?:y|ies)))?|s-?ige|(?:(?:serum|immunocap) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?: levels?)?(?: specific)? (?:to|against) [a-z' .-]{3,40}?(?= ?(?:of |level |levels |is )?[<>≤≥])|(?:peanut|milk|egg|wheat|cat|dog|birch|grass|mite|cashew|hazelnut|soy|fish|shrimp)[ -](?:serum )?ige|(?:immunocap|unicap|cap[- ]?feia|cap[- ]?rast)(?: ige)?(?: levels?| results?)?",
+  type: concept('specific-ige', 'Allergen-specific IgE'),
+  units: ['k[IU]/L', 'U/mL', '[IU]/mL'],
+  hasLimits: false,
+};
+
 /** Metabolism, hormones, markers and viruses. LOINC 2.7x names. */
 export const CHEMISTRY: readonly Variable[] = [
   {
@@ -143,9 +152,11 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'ige',
-    names: '(?<!specific )(?:(?:total|serum) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)',
+    names:
+      '(?<!specific )(?:(?:total|serum) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?! ?-?mediated)',
     type: loinc('19113-0', 'IgE [Units/volume] in Serum or Plasma'),
     units: ['[IU]/mL', 'U/mL', '[IU]/L', 'k[IU]/L'],
+    isBareCompared: true,
   },
   {
     key: 'fsh',
@@ -179,17 +190,11 @@ export const CHEMISTRY: readonly Variable[] = [
     type: concept('vitamin-d', '25-hydroxyvitamin D'),
     units: ['ng/mL', 'nmol/L'],
   },
-  {
-    key: 'specific-ige',
-    names:
-      "(?:(?:allergen|food|peanut|nut|milk|egg|wheat|serum)[- ])*specific (?:immunoglobulin e|ige)(?: \\(s?ige\\))?(?: (?:levels?|antibod(?:y|ies)))?|s-?ige|(?:(?:serum|immunocap) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?: levels?)?(?: specific)? (?:to|against) [a-z' .-]{3,40}?(?= ?(?:of |level |levels |is )?[<>≤≥])|(?:peanut|milk|egg|wheat|cat|dog|birch|grass|mite|cashew|hazelnut|soy|fish|shrimp)[ -](?:serum )?ige|(?:immunocap|unicap|cap-?feia|cap-?rast)(?: ige)?(?: levels?| results?)?(?= ?(?:of |is )?(?:[<>≤≥]|greater|above|at least|more))",
-    type: concept('specific-ige', 'Allergen-specific IgE'),
-    units: ['k[IU]/L', 'U/mL', '[IU]/mL'],
-    hasLimits: false,
-  },
+  SPECIFIC_IGE,
   {
     key: 'pd-l1-tps',
-    names: '(?:pd-?l1 )?(?:(?:expression )?tumou?r proportion scores?(?: ?\\(tps\\))?|tps)',
+    names:
+      '(?:pd-?l1 )?(?:(?:expression )?tumou?r proportion scores?(?: ?\\(tps\\))?|tps)|pd-?l1 expression(?: levels?)?',
     type: concept('pd-l1-tps', 'PD-L1 tumor proportion score'),
     units: ['%'],
     hasLimits: false,
@@ -228,7 +233,8 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'hiv-rna',
-    names: '(?:plasma )?hiv(?:-1)?[- ]?(?:rna|viral load)(?: (?:levels?|viral load))?',
+    names:
+      '(?:plasma )?hiv(?:-1)?[- ]?(?:plasma )?(?:rna|viral loads?)(?: (?:levels?|viral load))?',
     type: loinc(
       '20447-9',
       'HIV 1 RNA [#/volume] (viral load) in Serum or Plasma by NAA with probe detection',

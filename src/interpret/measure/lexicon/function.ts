@@ -22,7 +22,7 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'weight',
-    names: '(?:body|birth) ?weights?|weights?|weigh(?:s|ing)?',
+    names: '(?:body|birth) ?weights?|weights?|weigh(?:s|ed|ing)?',
     type: loinc('29463-7', 'Body weight'),
     units: ['kg', '[lb_av]', 'g'],
     hasLimits: false,
@@ -132,7 +132,6 @@ export const FUNCTION: readonly Variable[] = [
     type: loinc('19926-5', 'FEV1/FVC'),
     units: ['%'],
     isBare: true,
-    hasLimits: false,
     bounds: [0, 100],
   },
   {
@@ -167,6 +166,7 @@ export const FUNCTION: readonly Variable[] = [
       '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)|(?:expected|predicted|estimated) overall survival|(?:expected|likely|anticipated) to (?:survive|live)(?: for)?',
     type: concept('life-expectancy', 'Life expectancy'),
     units: TIME,
+    isLeast: true,
     hasLimits: false,
   },
   {
@@ -179,7 +179,8 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'body-surface-area',
-    names: 'body surface area(?: \\(?bsa\\)?)?(?: (?:involvement|affected|involved))?|bsa',
+    names:
+      'body surface area(?: \\(?bsa\\)?)?(?: (?:involvement|affected|involved))?(?: percent(?:age)?)?|bsa',
     type: concept('body-surface-area', 'Affected body surface area'),
     units: ['%'],
     hasLimits: false,

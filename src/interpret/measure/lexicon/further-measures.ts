@@ -7,6 +7,13 @@ const measure = (
   units: readonly string[],
 ): Variable => ({ key, names, type: concept(key, display), units, hasLimits: false });
 
+export const WHEAL = measure(
+  'wheal-diameter',
+  '(?:(?:mean|largest|longest|average|spt|histamine) )*(?:(?:w?heal|weal|papule)(?: diameter| size)*|diameters? of (?:the )?w?heal)|(?:skin[- ])?(?:prick|puncture)(?:[- ](?:prick|puncture))?(?: skin)? tests?(?: readings?| reactions?| responses?| results?)?(?: \\(spt\\))?|spt(?: (?:readings?|reactions?|responses?|results?))?',
+  'Wheal diameter',
+  ['mm'],
+);
+
 /** What is measured in single fields: hormones, gases, lengths, lungs and eyes. */
 export const FURTHER_MEASURES: readonly Variable[] = [
   measure(
@@ -92,12 +99,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
     'PC20',
     ['mg/mL'],
   ),
-  measure(
-    'wheal-diameter',
-    '(?:(?:mean|largest|longest|average|spt|histamine) )*(?:(?:w?heal|weal|papule)(?: diameter| size)*|diameters? of (?:the )?w?heal)|(?:skin[- ])?(?:prick|puncture)(?:[- ](?:prick|puncture))?(?: skin)? tests?(?: readings?| reactions?| responses?| results?)?(?: \\(spt\\))?|spt(?: (?:readings?|reactions?|responses?|results?))?',
-    'Wheal diameter',
-    ['mm'],
-  ),
+  WHEAL,
   measure(
     'walk-distance',
     '(?:6|six)[- ]?min(?:ute)?s?[- ]walk(?:ing)?(?: test)?(?: distance)?(?: \\(6mwd?t?\\))?|6mwd',

@@ -100,9 +100,11 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'creatinine',
     names:
-      '(?:(?:serum|plasma|blood) )*creatinine(?! ?(?:clear|cl\\b))(?: \\(?s?cr\\)?)?|scr|cr(?= ?[<>≤≥=])',
+      '(?:(?:serum|plasma|blood) )*creatinin(?:e|a?emia)(?! ?(?:clear|cl\\b))(?: \\(?s?cr\\)?)?|scr|cr(?= ?[<>≤≥=])',
     ...inSerum('Creatinine', '2160-0', '14682-9'),
     units: ['mg/dL', 'umol/L', 'mmol/L', 'mg/L'],
+    isBareCompared: true,
+    bounds: [0.1, 2000],
   },
   {
     key: 'urea-nitrogen',

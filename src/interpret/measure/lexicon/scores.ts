@@ -32,7 +32,7 @@ export const CLASSES: readonly Variable[] = [
   grade('kellgren-lawrence', 'kellgren[- ](?:and[- ])?lawrence', 'Kellgren-Lawrence grade', 4),
   grade(
     'mmrc',
-    '(?:modified )?medical research council(?: \\(?mmrc\\)?)?(?: dysp?noea)?(?: scale)?|mmrc(?: dysp?noea)?(?: scale)?',
+    '(?:modified )?medical research council(?: \\(?mmrc\\)?)?(?: dysp?no?ea)?(?: scale)?|mmrc(?: dysp?no?ea)?(?: scale)?',
     'mMRC dyspnea grade',
     4,
   ),
@@ -181,7 +181,7 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'audit',
-    'alcohol use disorders identification test|audit(?= (?:score|of|[<>≤≥]))',
+    'alcohol use disorders? (?:identification|inventory) test(?: \\(audit\\))?|audit(?= \\(?(?:score|of|[<>≤≥]))',
     concept('audit', 'AUDIT score'),
     [0, 40],
   ),

@@ -19,6 +19,8 @@ export interface Variable {
   readonly isBareCompared?: true;
   /** True where a range is a value though its unit is not said: `ages 18 to 65`. */
   readonly isBareRange?: true;
+  /** An amount alone is the least that is asked for: a life expectancy `of 12 weeks`. */
+  readonly isLeast?: true;
   /** What a number without unit is in. */
   readonly usual?: { readonly unit: string; readonly ucum: string };
   /** Classes, in figures or Roman. */

@@ -23,6 +23,8 @@ const leadsToEvent = ({ text, from }: Led, tail: Tail): boolean =>
 
 const ENDS = /^ ?(?:[.,;)]|$|\n)/;
 const ENDS_IN = /^ ?(?:[.,;)]|$|\n|\((?:ex|other))/;
+/** `3 days in one week` */
+const OFTEN = /(?<![a-z])(?:days?|times|doses|hours|nights) ?$/;
 const ENDS_EXCLUSION =
   /^ ?(?:[.,;()]|$|\n|(?:except|unless|with the exception|or|and|other than|that|which|are|is|will)(?![a-z]))/;
 
@@ -44,6 +46,7 @@ function isAlone({ text, at, floor, from, tail, lead, exclude }: Led): boolean {
     lead.kind === 'in' &&
     exclude &&
     ENDS_IN.test(rest) &&
+    !OFTEN.test(text.slice(Math.max(0, at - 12), at)) &&
     text.slice(0, from).search(/(?<![a-z])in(?: the)? [^ ]+ [a-z]+$/) >= 0
   );
 }

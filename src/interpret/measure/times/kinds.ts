@@ -50,7 +50,11 @@ function readForLong(
   const { lead } = place;
   const { event } = ended;
   // `use of steroids for ≤ 30 days before`
-  if (lead.comparator.startsWith('<') && event !== undefined)
+  if (
+    lead.comparator.startsWith('<') &&
+    event !== undefined &&
+    (place.exclude || !IN_STATE.test(part))
+  )
     return { lead, what, type: isDiagnosis(part, place) ? DISEASE : WASHOUT, ...ended };
   if (OFF.test(part) && !/stable|unchanged|change/.test(part))
     return { lead, what, type: WASHOUT, ...ended };
@@ -60,11 +64,18 @@ function readForLong(
     : undefined;
 }
 
+/** `in their cluster period for shorter than 4 weeks before` */
+const IN_STATE =
+  /(?<![a-z])in (?:a|an|the|their|his|her) [a-z ]{0,30}(?:period|phase|episode|bout)(?![a-z])/;
+
 const isIllness = ({ text, at }: Led, { from }: What): boolean =>
   DISEASE_NAME.test(text.slice(from, at));
 
 const isDiagnosis = (part: string, { exclude }: Led): boolean =>
   !exclude && /(?<![a-z])diagnos/.test(part) && !/treat|therap|dose/.test(part);
+
+/** `must be off prazosin for 2 days prior to enrollment`. */
+const MUST_STOP = /(?<![a-z])must (?:be|have been) (?:off|stopped|discontinued|withheld)(?![a-z])/;
 
 /** `glucocorticoids for 1 year prior to screening` of an exclusion, `must stop it for 7 days before registration`. */
 function readForEvent(
@@ -78,9 +89,9 @@ function readForEvent(
   if (lead.kind === 'last' && OFF.test(part))
     return { lead: { comparator: '<=' }, what, type: WASHOUT, ...ended };
   if (lead.kind !== 'in' || ended.event === undefined) return undefined;
-  const isStopped = STOPPED.test(part);
-  if (exclude ? OFF.test(part) : !isStopped) return undefined;
-  return { lead: { comparator: exclude ? '<=' : '>=' }, what, type: WASHOUT, ...ended };
+  const isStopped = MUST_STOP.test(part) || (!exclude && STOPPED.test(part));
+  if (!isStopped && (!exclude || OFF.test(part))) return undefined;
+  return { lead: { comparator: isStopped ? '>=' : '<=' }, what, type: WASHOUT, ...ended };
 }
 
 /** `≤ 3 months from screening`: back from an event of the study. */
@@ -99,6 +110,10 @@ export function readFrom({ text, from, tail, lead, at, floor }: Led): Found | un
 const GAP =
   /(?<![a-z])(?:(?:wash-?out|interval|gap)(?: period| time| interval)?|(?:treatment|therapy)[- ]free) ?$/;
 
+/** `relapse that occurs > 90 days after transplantation` is no time before the study. */
+const OCCURS =
+  /(?<![a-z])(?:relaps|recurr|progress|occur|develop)[a-z]*(?: that)?(?: occurs?| occurring)? *$/;
+
 /** `at least 4 weeks since the last chemotherapy`. */
 export function readSince({ text, from, tail, lead, period, at, floor }: Led): Found | undefined {
   if (!tail) return undefined;
@@ -106,7 +121,9 @@ export function readSince({ text, from, tail, lead, period, at, floor }: Led): F
   const words = text.slice(begin, begin + 120);
   const isFor = lead.isFor && !GAP.test(text.slice(Math.max(floor, at - 40), at));
   if (isFor || (tail.kind === 'after' && isOfStudy(words))) return undefined;
-  if (FUTURE.test(text.slice(Math.max(floor, at - 60), at))) return undefined;
+  if (text.startsWith('up to', at)) return undefined;
+  const before = text.slice(Math.max(floor, at - 60), at);
+  if (FUTURE.test(before) || OCCURS.test(before)) return undefined;
   const what = whatAfter(text, begin);
   if (!what) return undefined;
   const named = text.slice(what.start, what.end);

@@ -1,6 +1,7 @@
 /** Times without an event: how long a disease, its remission, or the end of a treatment lasts. */
 import type { VariableType } from '../lexicon/variable.ts';
 import { DISEASE, type Found, type Led, REMISSION, WASHOUT } from './place.ts';
+import { isRow } from './rows.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
 import { DISEASE_NAME, FUTURE, lastPart, REMITTED } from './words.ts';
 
@@ -46,7 +47,8 @@ export function readLasting(place: Led): Found | undefined {
 }
 
 function typeOfClause(place: Led, clause: string): VariableType | undefined {
-  if (FUTURE.test(clause)) return undefined;
+  if (FUTURE.test(clause) || /(?<![a-z])defined (?:by|as)(?![a-z])[^.;,]{0,60}$/.test(clause))
+    return undefined;
   return isRecent(place, clause) || isRow(place, clause) ? WASHOUT : typeOfLasting(clause);
 }
 
@@ -55,23 +57,6 @@ const isRecent = ({ lead, exclude }: Led, clause: string): boolean =>
   exclude &&
   lead.comparator.startsWith('<') &&
   /(?<![a-z])recent(?:ly)?(?![a-z])[^.;]*\( ?$/.test(clause);
-
-/** A row of a list of times that have to be over: `nitrosoureas or mitomycin C: ≥ 6 weeks`. */
-const ROW = /^[^.;:<>≤≥]{0,120}[:,-] *$/;
-const TREATMENT =
-  /(?<![a-z])(?:chemo|radio|immuno)?(?:therap|surger|agents?(?![a-z])|nitrosourea|antibod|biologic|vaccin|inhibitor|mitomycin|transplant)/;
-
-function isRow({ text, at, floor, from, lead, exclude }: Led, clause: string): boolean {
-  const isOver = exclude ? lead.comparator.startsWith('<') : lead.comparator.startsWith('>');
-  return (
-    isOver &&
-    !lead.isFor &&
-    floor === 0 &&
-    /^ ?(?:or |$|[.;,])/.test(text.slice(from, from + 4)) &&
-    TREATMENT.test(clause) &&
-    ROW.test(text.slice(0, at))
-  );
-}
 
 function typeOfLasting(clause: string): VariableType | undefined {
   if (REMITTED.test(clause)) return REMISSION;
@@ -87,6 +72,7 @@ const ENDED =
 const LASTING = new RegExp(
   [
     '^(?:clinical |documented |medical )*(?:diagnosed|symptomatic|histor)',
+    '(?:^|(?<![a-z])been )present(?: for)? *$',
     '(?<![a-z])symptoms?(?![a-z])[^.;:]{0,120},? (?:lasting|persisting)(?: for)? ?$',
     '(?:duration|durations?(?: of)? (?:[a-z]+ ){1,4}|history of (?:[a-z-]+ ){1,6}|symptoms?(?: duration| present| lasting)?|diagnosed (?:with )?(?:[a-z-]+ ){0,6}|diagnosis (?:of )?(?:[a-z0-9-]+ ){0,6})(?:is|was|has been|for|of|:| )*$',
   ].join('|'),

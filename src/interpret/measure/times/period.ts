@@ -14,7 +14,7 @@ export interface Period {
 
 const SAID =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety';
-const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|${SAID}|an?)`;
+const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|${SAID}|(?:half )?an?)`;
 const PERIODS = new RegExp(
   String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3}|${SAID})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |previous |preceding |past ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])(?:\.(?= (?:of|prior|before|after|from|to)(?![a-z])))?`,
   'g',
@@ -24,7 +24,7 @@ const UNCOUNTED =
   /(?<![a-z])(?:last|past|previous|prior|preceding|the) (hour|day(?! of)|week|month|year)(?![a-z])/g;
 
 /** Any unit of time: most criteria have none. */
-const MAY_HAVE = /hour|hr|\dh|day|week|wk|month|mos?\b|year|yr|\dd/;
+const MAY_HAVE = /hour|hr|\d ?h(?![a-z])|day|week|wk|month|mos?\b|year|yr|\dd/;
 
 /** Words and UCUM codes of units of time, by the letter they begin with. */
 export const TIME_UNITS: Readonly<Record<string, readonly [unit: string, ucum: string]>> = {
@@ -61,7 +61,7 @@ function toPeriod(
 ): readonly Period[] {
   const [unit, ucum] = TIME_UNITS[word.charAt(0)] ?? [];
   if (unit === undefined || ucum === undefined) return [];
-  const value = /^an?$/.test(count) ? 1 : numberOf(count);
+  const value = count.startsWith('half') ? 0.5 : /^an?$/.test(count) ? 1 : numberOf(count);
   if (Number.isNaN(value)) return [];
   const last = high === undefined ? undefined : numberOf(high);
   return [{ value, ...(last !== undefined && { high: last }), unit, ucum, start, end }];

@@ -5,7 +5,8 @@ import { readLasting } from './lasting.ts';
 import { type Lead, leadOf, tailOf, trailingLead } from './leads.ts';
 import { AHEAD, BACK, type Found, type Led, type Place, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
-import { FUTURE, isOfTest, lastPart, NOT_HAD, OFF, STOPPED } from './words.ts';
+import { readRow } from './rows.ts';
+import { FUTURE, ILL, isOfTest, lastPart, NOT_HAD, OFF, STOPPED } from './words.ts';
 
 /** What a period of time is a time of; undefined where that is not certain. */
 export function readTime(
@@ -21,7 +22,26 @@ export function readTime(
   const said = leadOf(text.slice(begin, period.start)) ?? washoutLead(after, period.start - begin);
   const lead = leadWith(said, trailing, period.start - begin);
   if (lead) return readLed({ ...start, from, tail, at: begin + lead.index, lead, exclude });
-  return tail ? readBare({ ...start, from, tail, at: period.start }, exclude) : undefined;
+  const place = { ...start, from, tail, at: period.start };
+  return tail
+    ? (readBare(place, exclude) ?? readHalfLives(place, exclude))
+    : readRow(place, exclude);
+}
+
+/** `3 half-lives or 30 days, whichever is shorter, after the last dose of antibodies` */
+function readHalfLives(
+  { text, from, tail, at, floor }: Place,
+  exclude: boolean,
+): Found | undefined {
+  const isSince = tail?.kind === 'since' || tail?.kind === 'after';
+  if (
+    exclude ||
+    !isSince ||
+    !/half[- ]?li(?:fe|ves),? or $/.test(text.slice(Math.max(floor, at - 20), at))
+  )
+    return undefined;
+  const what = whatAfter(text, from + tail.from);
+  return what && { lead: { comparator: '>=' }, end: what.end, what, type: WASHOUT };
 }
 
 /** `2 weeks of wash-out after` */
@@ -75,10 +95,13 @@ const DENIED = /(?<![a-z])no (?!longer|later|less|more|earlier)[^.;:]*$/;
 function readLed(place: Led): Found | undefined {
   if (isDefinition(place)) return undefined;
   const found = readAny(place);
-  return found && NOT_HAD.test(place.text.slice(found.what.start, found.what.end))
+  return found && NOT_HAD.test(bare(place.text.slice(found.what.start, found.what.end)))
     ? undefined
     : found;
 }
+
+/** What stands in brackets only names some of it. */
+const bare = (words: string): string => words.replaceAll(/\([^()]*\)/g, '');
 
 /** `refractory is defined as progression within 3 months after`; of an exclusion a comma ends it. */
 const isDefinition = ({ text, at, floor, exclude }: Led): boolean =>
@@ -145,7 +168,8 @@ function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
   const said = text.slice(Math.min(what.from, at), Math.max(at, what.end));
   const isPast = lead.isPast || place.tail?.kind === 'before';
   if (!isPast && FUTURE.test(said)) return undefined;
-  if (!ONSET.test(said) && isOfTest(said, exclude)) return undefined;
+  const isLasting = lead.isFor && ILL.test(said);
+  if (!isLasting && !ONSET.test(said) && isOfTest(said, exclude)) return undefined;
   if (lead.isFor) return readFor(place, what, ended, clause);
   const type = typeOf(clause, lead, exclude);
   return { lead, what, type, ...ended };

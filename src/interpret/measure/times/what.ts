@@ -49,7 +49,7 @@ function named(text: string, from: number, to: number): What | undefined {
   const clause = denied > led ? skip(LEAD, denied) : led;
   const start = skip(LEAD, clause + lastClause(text.slice(clause, to)));
   const end = start + text.slice(start, to).replace(TRAILING, '').length;
-  if (!/[a-z]{2}/.test(text.slice(start, end))) return undefined;
+  if (!/[a-z]{2}|[a-z]\d[a-z]/.test(text.slice(start, end))) return undefined;
   const isFar = denied > led || start - from > LONGEST_LEAD;
   return { start, end, isNegated: NEGATION.test(text.slice(from, to)), from: isFar ? start : from };
 }

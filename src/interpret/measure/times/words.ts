@@ -2,7 +2,7 @@
 export const FUTURE =
   /(?<![a-z])(?:re-?schedul\w*|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|anticipat\w*|schedul\w*|will|intend\w*|intention|able to|likely|willing|agree\w*|wish\w*|desir\w*|next|upcoming|await\w*|candidates? for|require \w+ surgery|need for|follow-?up|life expectancy|expectancy|survival|survive|contracept\w*|birth control|abstain|abstinence)(?![a-z])/;
 export const OFF =
-  /(?<![a-z])(?:no|not|never|without|off|avoid\w*|free (?:of|from)|discontinu\w*|stop(?:ped)?|ceased?|abstain\w*|abstinen\w*|refrain\w*|withheld|wash(?:ed)?[- ]?out|quit|n't|suspend\w*|withdraw\w*|clean|sober)(?![a-z])/;
+  /(?<![a-z])(?:no|not|never|without|off|avoid\w*|free (?:of|from)|discontinu\w*|stop(?:ped)?|ceased?|abstain\w*|abstinen\w*|refrain\w*|withheld|wash(?:ed)?[- ]?out|quit|n't|suspend\w*|withdraw\w*|clean|sober|non-?smok\w+)(?![a-z])/;
 /** What is taken is over. */
 export const STOPPED =
   /(?<![a-z])(?:discontinu\w*|stop(?:ped|ping)?|ceased?|withheld|withhold|withdraw\w*|suspend\w*|refrain\w*|abstain\w*|wash(?:ed)?[- ]?out)(?![a-z])/;
@@ -11,7 +11,7 @@ export const STATE =
   /(?<![a-z])(?:stable|stably|stabili[sz]ed|unchanged|changes?|regular\w*|maintain\w*|maintenance|continu\w*|resid\w*|diagnos\w*|symptoms?|used for|birth control|contracept\w*)(?![a-z])/;
 /** What is named is no thing that was had. */
 export const NOT_HAD =
-  /contracept|birth control|(?<![a-z])menses|menstrua|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|^(?:has |have )?(?:not )?recovered(?! from surgery)|necessary to|^(?:the )?tests?$/;
+  /contracept|birth control|(?<![a-z])menses|menstrua|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|^(?:has |have )?(?:not )?recovered(?! from surgery)|necessary to|^(?:the )?tests?$|(?:headache|pain|symptom|attack|seizure)[- ]free$/;
 export const ILL =
   /(?<![a-z])(?:diagnos(?:is|ed|es|tic)|symptoms?|duration|onset|suffer\w*|histor(?:y|ies) of|disease|disorder|illness|since the first|first (?:symptom|manifestation)|present for|persist\w*|condition|complain\w*|pain)(?![a-z])/;
 export const REMITTED =
@@ -32,7 +32,7 @@ export const DISEASE_NAME =
 
 /** When a test is done is no matter of what was had before. */
 const TEST =
-  /(?<![a-z])(?:routine|(?:blood|urine) (?:cell )?(?:analys[ei]s|study)|coagulation|specimens?|functions|biochemi\w*|blood counts?|pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|documentation|labs|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of|is defined as|are defined as)(?![a-z])/;
+  /(?<![a-z])(?:routine|(?:blood|urine) (?:cell )?(?:analys[ei]s|study)|coagulation|specimens?|functions|biochemi\w*|(?:blood|absolute|cell|eosinophil) counts?|eos|spirometry|forced expiratory|pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|documentation|labs|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of|is defined as|are defined as)(?![a-z])/;
 
 export const isOfTest = (said: string, exclude: boolean): boolean =>
   said.includes('pregnancy test') ||
@@ -48,5 +48,8 @@ export const isOfStudy = (words: string): boolean =>
   STUDY_DRUG.test(words) &&
   !/(?<![a-z])(?:any|other|prior|previous)(?![a-z])/.test(words.slice(0, 60));
 
-export const lastPart = (clause: string): string =>
-  clause.slice(Math.max(clause.lastIndexOf(' or '), clause.lastIndexOf(' and '), 0));
+/** After the last `or` or `and`. */
+export function lastPart(clause: string): string {
+  const words = clause.replaceAll(' or equal', ' equal');
+  return words.slice(Math.max(words.lastIndexOf(' or '), words.lastIndexOf(' and '), 0));
+}

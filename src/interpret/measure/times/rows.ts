@@ -1,0 +1,31 @@
+/** Rows of a list of times that have to be over: `nitrosoureas or mitomycin C: ≥ 6 weeks`, `Phototherapy: 4 weeks`. */
+import { type Found, type Led, type Place, WASHOUT } from './place.ts';
+import { whatBefore } from './what.ts';
+
+const ROW = /^[^.;:<>≤≥]{0,120}[:,-] *$/;
+const TREATMENT =
+  /(?<![a-z])(?:chemo|radio|immuno|photo)?(?:therap|surger|agents?(?![a-z])|nitrosourea|antibod|biologic|vaccin|inhibitor|mitomycin|transplant|(?:cortico)?steroid|immunosuppress|antihistamin)/;
+const NO_ROW = /(?<![a-z])(?:duration|length|follow|period|visit|study|every)/;
+
+/** The words before the comparator, and nothing after the time, make a row. */
+export function isRow({ text, at, floor, from, lead, exclude }: Led, clause: string): boolean {
+  const isOver = exclude ? lead.comparator.startsWith('<') : lead.comparator.startsWith('>');
+  return (
+    isOver &&
+    !lead.isFor &&
+    floor === 0 &&
+    /^ ?(?:or |$|[.;,])/.test(text.slice(from, from + 4)) &&
+    TREATMENT.test(clause) &&
+    ROW.test(text.slice(0, at))
+  );
+}
+
+/** A row without comparator: what an inclusion lists has to be over so long, what an exclusion lists was had within. */
+export function readRow({ text, from, at, floor }: Place, exclude: boolean): Found | undefined {
+  const clause = text.slice(0, at);
+  const isWhole = floor === 0 && /^[^:;.<>≤≥\n]{3,120}: *$/.test(clause);
+  if (!isWhole || !/^[\s.;,]*$/.test(text.slice(from, from + 6)) || text.length > from + 6)
+    return undefined;
+  const what = TREATMENT.test(clause) && !NO_ROW.test(clause) ? whatBefore(text, at, 0) : undefined;
+  return what && { lead: { comparator: exclude ? '<=' : '>=' }, end: from, what, type: WASHOUT };
+}
