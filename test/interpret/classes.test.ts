@@ -32,7 +32,7 @@ describe('stages, categories and grades', () => {
     ['Pathology confirmed Ib stage NSCLC', ['stage IB']],
     ['NSCLC in stage IIIB/ IV.', ['stage IIIB|IV']],
     ['Resectable Stage II and Stage III NSCLC', ['stage II|III']],
-    ['Severe asthma, GINA stage IV', []],
+    ['Severe asthma, GINA stage IV', ['gina-step = 4']],
     ['Neuropathy greater than (\\>) Grade 2', ['grade > 2']],
     ['Patients with grade III or IV cardiac insufficiency', ['nyha 3..4']],
     ['Heart failure, NYHA class III / IV', ['nyha 3..4']],
@@ -138,7 +138,11 @@ describe('classes of the liver and the heart, grades without the word', () => {
     ['did not recover to CTCAE 5.0≤ 1', ['grade <= 1']],
     ['residual toxicities that are greater than CTCAE 1', ['grade > 1']],
     ['cardiac arrhythmias of Grade \\>2', ['grade > 2']],
-    ['Modified Pfirrmann Grade 3-7', []],
+    ['Modified Pfirrmann Grade 3-7', ['pfirrmann 3..7']],
+    ['Pfirrmann grade III-V', ['pfirrmann 3..5']],
+    ['Asthma: GINA 2 to 5', ['gina-step 2..5']],
+    ['requiring treatment Steps 4 or 5', ['gina-step 4..5']],
+    ['according to GINA 2017', []],
   ])('%s', (text, statements) => {
     expect(read(text, true)).toEqual(statements);
   });

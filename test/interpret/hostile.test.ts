@@ -66,6 +66,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'parts of parts': filled('> 3 % of the bone '),
   'things done often': filled('use of a more than 3 times per week '),
   'states that last': filled('therapy for a period of at least 3 weeks of '),
+  'classes of antibodies': filled('class 2 or higher specific ige of '),
   'stable doses': filled('stable dose of a b '),
   'stable for ever': filled('at least 4 weeks of stable '),
   'courses of courses': filled('at least 2 courses of oral '),

@@ -90,8 +90,14 @@ describe('things counted by their own words', () => {
     ['Cohorts 1 to 3 patients', []],
     ['at least 2 forms of contraception', []],
     ['defined as at least 2 acute infections', []],
+    ['Mother has more than two salmon or tuna meals per week', ['salmon or tuna meals > 2 /wk']],
+    ['Relevant allergy to 2-5 nuts', ['nuts 2..5']],
+    ['Requires cervical fusion of more than two levels', ['levels > 2']],
+    ['more than two levels of education', []],
+    ['fewer than 5,000 steps per day', ['steps < 5000 /d']],
+    ['with at least one parent or a sibling with symptoms', []],
     ['a maximum of two lesions per organ', []],
-    ['at least one visceral or nodal deposit', []],
+    ['at least one visceral or nodal deposit', ['visceral or nodal deposit >= 1']],
     ['at least one drug from each class', []],
   ])('%s', (text, statements) => {
     expect(named(text)).toEqual(statements);
@@ -113,6 +119,10 @@ describe('sizes and parts by their own words', () => {
     ['evidence of ≥ 12% reversibility of FEV1', ['reversibility of FEV1 >= 12 %']],
     ['Documentation of ≥ 12% improvement in FEV1', ['improvement in FEV1 >= 12 %']],
     ['Prior radiation to less than 25% of the bone marrow', ['bone marrow < 25 %']],
+    ['a fall in FEV1 of at least 20% from baseline', ['fall in FEV1 >= 20 %']],
+    ['In-clinic UAS ≥ 4 on one of the days', ['In-clinic UAS >= 4']],
+    ['CTCAE ≥ 3', []],
+    ['family move >150 km from the medical center', ['family move > 150 km']],
     ['less than 25% of the predicted value', []],
     ['a failure rate of less than 1% per year', []],
     ['a gastric adenoma (≤2 cm in size)', []],
@@ -145,6 +155,12 @@ describe('states that last and what is done often', () => {
       'have stable central nervous system (CNS) disease for at least 4 weeks',
       ['stable central nervous system (CNS) disease >= 4 wk'],
     ],
+    ['orbital pain lasting 15-180 minutes if untreated', ['orbital pain 15..180 min']],
+    ['headache free for at least 8 hours', ['headache free >= 8 h']],
+    [
+      'a severe intolerance to sitting for more than 30 minutes',
+      ['severe intolerance to sitting > 30 min'],
+    ],
     ['will continue therapy for at least 6 months', []],
     ['use contraceptives for at least 3 months', []],
     ['biologic therapy (< 28 days)', []],
@@ -157,6 +173,25 @@ describe('states that last and what is done often', () => {
     ['Treatment with oxygen of more than 12 hours per day.', ['Treatment with oxygen > 12 h/d']],
     ['Sleeps at the same address at least 5 times per week', []],
     ['The symptoms are present more than 4 days a week', []],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
+
+describe('classes of specific IgE', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      'presence of class II or higher aspergillus specific IgE',
+      ['aspergillus specific IgE class >= 2'],
+    ],
+    [
+      'the Japanese cedar pollen-specific antibody test result of Class 3 or higher',
+      ['pollen-specific antibody test result class >= 3'],
+    ],
+    ['an ImmunoCAP ≥ class 2 (0.70 kUA/L) for cod', ['ImmunoCAP class >= 2']],
+    ['(RAST class 2-4)', ['RAST class 2..4']],
+    ['(RAST class 2)', []],
+    ['IgE antibodies of a class 2 device', []],
   ])('%s', (text, statements) => {
     expect(named(text)).toEqual(statements);
   });

@@ -37,7 +37,7 @@ const OUT_OF = / ?(?:\/ ?(?=\d{2})|out of )\d{1,3}(?![\d/]|\.\d)/y;
 const HYPHEN = /-(?=year|yr|month|week|day)/y;
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6 };
-const CLASS_AT = /(?:(?:class|grade|stage|level) )?([0-6]|iii|ii|iv|vi|v|i)[abc]?(?![a-z0-9.%])/y;
+const CLASS_AT = /(?:(?:class|grade|stage|level) )?([0-8]|iii|ii|iv|vi|v|i)[abc]?(?![a-z0-9.%])/y;
 
 /** A class, in figures or Roman. */
 function readClass(text: string, at: number): Amount | undefined {

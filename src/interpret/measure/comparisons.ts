@@ -18,6 +18,7 @@ const UNITS: readonly string[] = [
   'mm',
   'cm',
   'cm2',
+  'km',
   'um',
   'km',
   'mg',

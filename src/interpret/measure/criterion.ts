@@ -6,6 +6,7 @@ import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
 import { readFlags } from './flags.ts';
 import { readNamedValues } from './named-values.ts';
+import { readIgeClasses } from './ige-class.ts';
 import { readLiverClasses } from './liver-classes.ts';
 import { normalText } from './normal-text.ts';
 import { readSex } from './sex.ts';
@@ -39,6 +40,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
     ...readFlags(text, exclude),
     ...readSex(text, exclude),
     ...readLiverClasses(text, words),
+    ...readIgeClasses(text, words),
     ...counted,
   ].filter(isFree);
   // When a grade was found is no time of something that was had.

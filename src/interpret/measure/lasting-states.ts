@@ -3,17 +3,19 @@
  * therapy`. What was had is a time before an event (measure/times), and who will do something is asked for nothing yet.
  */
 import type { Comparator } from './comparator.ts';
+import { type Comparison, isPlain } from './comparisons.ts';
 import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
 import { namedValue } from './named.ts';
 import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase } from './phrase.ts';
 import type { Statement } from './statement.ts';
 import { type Period, periodsIn } from './times/period.ts';
+import type { Told } from './told.ts';
 
 /** What can last: a phrase ends with one of these. */
 const STATE =
   /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|free[- ]interval|follow-up data|data|breast-?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
 /** What every one of these texts has. */
-const TIME = /day|week|wk|month|mo(?![a-z])|year|yr/;
+const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
   /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|-?fe(?:ed|d)|controlled|regular|unchanged/;
 const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
@@ -22,7 +24,7 @@ const OF =
   /(?<![a-z])(?:(?:(?!(?:is|be|been|was|were|are|in|of|to|for|the|a|an|with|current|and|or|remained|any)(?![a-z]))[a-z-]+ )?(?:treatment|therapy|use|absence|adherence|intolerance|resistance|exposure|dos(?:e|es|age|ing)|regimen|management|reduction) (?:of|with|to) )(?:the |an? )?$/;
 
 const LINK =
-  /(?:(?<![a-z])(?:for|lasting|over|persisting|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
+  /(?:(?<![a-z])(?:for|(?:that )?last(?:s|ed)|lasting|over|persisting|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
 const COMPARED = new RegExp(
   String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}|(?:an? )?min(?:imum|imal|\.)?(?: of)?|longer th[ae]n)|([<>≤≥] ?=?))(?: (?:the|a))?(?: (?:last|past|previous|consecutive))? *$`,
 );
@@ -67,7 +69,7 @@ function stateOf(text: string, period: Period): Lasting | undefined {
   if (sign && behind) return { name: behind, comparator: sign, start };
   const link = LINK.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
   if (!isLasting(link, sign) || isOther(text, period)) return undefined;
-  const name = stateBefore(text, start - link.length);
+  const name = stateBefore(text, start - link.length, { link, ucum: period.ucum });
   return name && { name, comparator: sign ?? '>=', start };
 }
 
@@ -78,9 +80,8 @@ function leadOf(text: string, at: number): { readonly sign?: Sign; readonly star
   return { ...(sign && { sign }), start: at - (compared?.[0].length ?? 0) };
 }
 
-/** Hours are times before an event; what is counted from an event is none of a state. */
-const isOther = (text: string, { end, ucum }: Period): boolean =>
-  ucum === 'h' || AFTER.test(text.slice(end, end + 30));
+/** What is counted from an event is none of a state. */
+const isOther = (text: string, { end }: Period): boolean => AFTER.test(text.slice(end, end + 30));
 
 const signOf = (said: string | undefined): Sign | undefined =>
   comparatorIn(said, undefined) ?? (/^(?:an? )?min/.test(said ?? '') ? '>=' : undefined);
@@ -99,16 +100,43 @@ function stateAfter(text: string, end: number): Phrase | undefined {
 
 const DAILY = /[ ,(]*(?:daily)?[ ,(]*$/;
 
-function stateBefore(text: string, at: number): Phrase | undefined {
+interface Lasts {
+  readonly link: string;
+  readonly ucum: string;
+}
+
+/** `pain lasting 15-180 minutes`, `intolerance to sitting for more than 30 minutes` */
+export function readMinutes(text: string, one: Comparison): Told | undefined {
+  const { value, start, end } = one;
+  if (value.ucum !== 'min' || isPlain(one) || AFTER.test(text.slice(end, end + 30)))
+    return undefined;
+  const link = LINK.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  const name = /[a-z]/.test(link)
+    ? stateBefore(text, start - link.length, { link, ucum: value.ucum })
+    : undefined;
+  return name && { name, value, end };
+}
+
+function stateBefore(text: string, at: number, lasts: Lasts): Phrase | undefined {
   const daily = DAILY.exec(text.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
   const name = phraseBefore(text, at - daily);
   if (!name) return undefined;
   const said = wordsOf(text, name);
   const clause = text.slice(Math.max(0, name.start - 90), name.start);
-  const isState = STATE.test(said) || STABLE.test(said);
-  if (!isState || (FUTURE.test(`${clause}${said} `) && !FED.test(said))) return undefined;
-  return { start: name.start - (OF.exec(clause)?.[0].length ?? 0), end: name.end };
+  const of = OF.exec(clause)?.[0] ?? '';
+  if (!(isState(said, lasts) || STATE.test(of.trim().replace(/ [a-z]+$/, '')))) return undefined;
+  if (FUTURE.test(`${clause}${said} `) && !FED.test(said)) return undefined;
+  return { start: name.start - of.length, end: name.end };
 }
 
+/** A few hours before an event nobody is called treated; attacks last minutes. */
+function isState(said: string, { link, ucum }: Lasts): boolean {
+  if (/last|persisting/.test(link) && SYMPTOM.test(said)) return true;
+  if (ucum === 'h' || ucum === 'min') return said.endsWith('free');
+  return STATE.test(said) || STABLE.test(said);
+}
+
+const SYMPTOM =
+  /(?:^|[ -])(?:pain|headaches?|attacks?|episodes?|seizures?|periods?|cycles?|fast|fasts|naps?|bleeding|flares?|exacerbations?|stay|admission|treatments?|courses?|sessions?)$/;
 /** Mothers plan it. */
 const FED = /fe(?:ed|eding|d)$/;

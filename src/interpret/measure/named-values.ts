@@ -1,6 +1,6 @@
 /** Values of what no entry of the lexicon names, by its own words, wherever a number is compared. */
 import { type Comparison, comparisonsIn, isTime } from './comparisons.ts';
-import { readLastingStates } from './lasting-states.ts';
+import { readLastingStates, readMinutes } from './lasting-states.ts';
 import { namedValue } from './named.ts';
 import type { Statement } from './statement.ts';
 import { readOften } from './often.ts';
@@ -8,7 +8,8 @@ import { readSize } from './sizes.ts';
 import { readThing } from './things.ts';
 import type { Told } from './told.ts';
 
-const RULES: readonly ((text: string, one: Comparison) => Told | undefined)[] = [
+const RULES: readonly ((text: string, one: Comparison, words: string) => Told | undefined)[] = [
+  readMinutes,
   readOften,
   readSize,
   readThing,
@@ -24,7 +25,7 @@ export function readNamedValues(
     taken.some(({ start, end, rule }) => start <= at && at < end && !OF_TIME.includes(rule));
   for (const one of comparisonsIn(text, isMeasured)) {
     if (isTaken(one, taken)) continue;
-    const told = firstOf(text, one);
+    const told = firstOf(text, one, words);
     if (!told || isAside(text, Math.min(told.name.start, one.start))) continue;
     const start = Math.min(told.name.start, one.start);
     const end = Math.max(told.end, one.end);
@@ -34,9 +35,9 @@ export function readNamedValues(
   return found;
 }
 
-function firstOf(text: string, one: Comparison): Told | undefined {
+function firstOf(text: string, one: Comparison, words: string): Told | undefined {
   for (const rule of RULES) {
-    const told = rule(text, one);
+    const told = rule(text, one, words);
     if (told) return told;
   }
   return undefined;
@@ -52,7 +53,7 @@ const isTaken = (one: Comparison, taken: readonly Statement[]): boolean =>
   );
 
 const ASIDE =
-  /(?<![a-z])(?:defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of)(?![a-z])[^.;,:\n]{0,80}$/;
+  /(?<![a-z])(?:defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of|agrees?|agreeing)(?![a-z])[^.;,:\n]{0,80}$/;
 
 /** In a definition, an example or a condition. */
 const isAside = (text: string, at: number): boolean =>

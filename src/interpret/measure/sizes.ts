@@ -27,9 +27,9 @@ const NO_PART =
   /^(?:predicted|required|compared|normal|confidence|pure|institutional|lower|upper|reference|uln|lln|age|ideal|expected|body|pred|oxygen|chance|probability|risk|maximum|maximal|wheal|reaction|larger|greater|longer|wide|thick|skin|total|ethanol|alcohol|positive predictive|negative predictive|diluent|recommended|reported|response|study|visits?|doses?|or|time|days?|weeks?|years?|dimension|diameter|margin|slice|solid|methacholine|complete|ratings?|study|scheduled)(?![a-z])|(?<![a-z])(?:patients|subjects|participants|failure|lesions?|tumou?rs?|nodes?|dimension|diameter|predicted|limit|normal)(?![a-z])/;
 const CHANGE = /^(?:improvement|increase|decrease|reduction|fall|drop|rise|decline|change)$/;
 
-export function readSize(text: string, one: Comparison): Told | undefined {
+export function readSize(text: string, one: Comparison, words: string): Told | undefined {
   if (isPlain(one) || isTime(one) || one.start > FAR) return undefined;
-  return nameAfter(text, one) ?? nameAhead(text, one);
+  return nameAfter(text, one) ?? changeAhead(text, one) ?? nameAhead(text, one, words);
 }
 
 /** `≥ 3 mm translation`, `at least 20 % of tumor cells` */
@@ -51,16 +51,41 @@ function changeOf(text: string, name: Phrase): Phrase {
 }
 
 /** `subluxation > 3 mm`, `total nasal symptom score (TNSS) ≥ 6` */
-function nameAhead(text: string, { value, start, end }: Comparison): Told | undefined {
+function nameAhead(
+  text: string,
+  { value, start, end }: Comparison,
+  words: string,
+): Told | undefined {
   const name = nameBefore(text, start);
   if (!name || GOES_ON.test(text.slice(end, end + 40))) return undefined;
   const said = wordsOf(text, name);
   if (NOT_NAMES.test(said) || NO_MEASURE.test(said)) return undefined;
   const isMeasure =
     value.ucum === undefined
-      ? MEASURE.test(said) && ENDS.test(text.slice(end, end + 20))
+      ? (MEASURE.test(said) || isAcronym(wordsOf(words, name), text.slice(name.end, start))) &&
+        ENDS.test(text.slice(end, end + 20))
       : MEASURE.test(said) || isSize(said, value);
   return isMeasure ? { name, value, end } : undefined;
+}
+
+/** `TNSS ≥ 5`: a score that goes by its letters; many of few letters are of the laboratory and have units. */
+const isAcronym = (said: string, between: string): boolean =>
+  /(?:^|[ -])[A-Z][A-Z0-9-]{2,8}$/.test(said) &&
+  between.trim() === '' &&
+  !/(?:^|[ -])(?:CTCAE|NCI|ECOG|RECIST|NYHA|ASA|CT|MRI)$/.test(said) &&
+  mentionsIn(said.toLowerCase()).length === 0;
+
+/** `a fall in FEV1 of at least 20 %` */
+const CHANGED =
+  /(?<![a-z])((?:fall|drop|rise|increase|decrease|reduction|improvement|decline|change|variation|variability|reversibility) (?:in|of) (?:the |an? )?[a-z0-9][a-z0-9 -]{1,30}?) (?:of|by|was|is|for) $/;
+
+function changeAhead(text: string, { value, start, end }: Comparison): Told | undefined {
+  if (value.ucum !== '%') return undefined;
+  const from = Math.max(0, start - 60);
+  const said = CHANGED.exec(text.slice(from, start));
+  if (!said) return undefined;
+  const begin = from + said.index;
+  return { name: { start: begin, end: begin + (said[1] ?? '').length }, value, end };
 }
 
 /** The number is of something else: a rate, the size of a tumour. */

@@ -3,7 +3,7 @@ import { type Comparison, isPlain } from './comparisons.ts';
 import { headOf, phraseAfter, wordsOf, type Phrase } from './phrase.ts';
 import { perOf, type Told } from './told.ts';
 
-const PLURAL = /(?:[^s'u]s|ies|ae|criteria|foci|loci|nuclei|phenomena|teeth|people|children)$/;
+const PLURAL = /(?:[^s'u]s|ies|ae|criteria|foci|loci|nuclei|phenomena|teeth|children)$/;
 const SINGULAR_S = /(?:sis|tis|itis|us|ss|ness|diabetes|series|herpes|rabies)$/;
 /** Numbers of these are units, or say nothing of whom is asked. */
 const NO_THINGS = new RegExp(
@@ -21,20 +21,31 @@ const NO_THINGS = new RegExp(
   ].join('|')})$`,
 );
 const NOT_BEFORE =
-  /(?<![a-z])(?:grades?|stages?|class(?:es)?|parts?|cohorts?|arms?|phases?|lines?|scores?|days?|weeks?|figures?|tables?|sections?|types?|levels?|groups?|appendix|version|steps?|visits?|criteri(?:a|on)|the|numbers?|items?|hours?|months?|years?|stratum|strata|panels?|cycles?|for|to|or|and|than|scale|range|from)\)? ?$/;
+  /(?<![a-z])(?:grades?|stages?|class(?:es)?|parts?|cohorts?|arms?|phases?|lines?|scores?|days?|weeks?|figures?|tables?|sections?|types?|levels?|groups?|appendix|version|steps?|visits?|criteri(?:a|on)|the|numbers?|items?|hours?|months?|years?|stratum|strata|panels?|cycles?|than|scale|range|from)\)? ?$/;
 const EACH =
   / ?(?:\/|per|a|each|every|in a|in one|in any one|on any one) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly|monthly)(?![a-z])/y;
 
 export function readThing(text: string, one: Comparison): Told | undefined {
   if (one.value.ucum !== undefined || isPlain(one) || isNumbering(text, one)) return undefined;
-  const name = /[ (]/.test(text.charAt(one.end)) ? phraseAfter(text, one.end) : undefined;
-  if (!name || !isThing(wordsOf(text, name), one.value) || isOther(text, name)) return undefined;
+  const name = /[ (]/.test(text.charAt(one.end)) ? thingAfter(text, one) : undefined;
+  if (!name || isOther(text, name)) return undefined;
   EACH.lastIndex = name.end;
   const [, day, daily] = EACH.exec(text) ?? [];
   const each = day ?? daily;
   if (each === undefined) return { name, value: one.value, end: name.end };
   const ucum = perOf(each);
   return { name, value: { ...one.value, unit: ucum, ucum }, end: EACH.lastIndex };
+}
+
+/** `nasal symptoms`, `salmon or tuna meals` */
+function thingAfter(text: string, { value, end }: Comparison): Phrase | undefined {
+  const name = phraseAfter(text, end);
+  if (!name || isThing(text, name, value)) return name;
+  const or = /^ (?:and\/or|or|and) (?=[a-z])/.exec(text.slice(name.end, name.end + 9))?.[0].length;
+  const next = or === undefined ? undefined : phraseAfter(text, name.end + or);
+  const isAdjective = ADJECTIVE.test(headOf(wordsOf(text, name)));
+  if (!next || !isThing(text, next, value) || (isOne(value) && !isAdjective)) return undefined;
+  return { start: name.start, end: next.end };
 }
 
 /** `grade 2-3 events`, `cohorts 1 to 3` */
@@ -46,22 +57,29 @@ function isOther(text: string, name: Phrase): boolean {
   const said = wordsOf(text, name);
   const isLesion = /(?:^| )lesions?$/.test(said);
   return (
-    GOES_ON.test(text.slice(name.end, name.end + 8)) ||
+    GOES_ON.test(text.slice(name.end, name.end + 12)) ||
     (isLesion && (said.includes('metasta') || text.includes('measur')))
   );
 }
 
 /** The name is not at its end: `visceral or nodal lesion`, `glucose < 70`, `lesions per organ`. */
 const GOES_ON = /^ ?[<>≤≥=%^]|^ (?:per|\/)(?! (?:day|week|month|year))/;
-const ADJECTIVE = /(?:[^v]al|ic|ive|ous|ary|able|ible|ent|ant|ed|oid)$/;
+const SPINE = /lumbar|cervical|thoracic|fusion|spin(?:e|al)|vertebra|dis[ck]|acdf/;
+const STEPS = /^(?: per |\/| a )day/;
+const ADJECTIVE = /(?:[^v]al|ic|ive|ous|ary|able|ible|ed|oid)$/;
 const NOUN = /^(?:alternative|relative|event|patient|antibiotic|agent|component)$/;
 
-function isThing(said: string, value: Comparison['value']): boolean {
+const isOne = (value: Comparison['value']): boolean =>
+  value.kind === 'quantity' && value.value === 1;
+
+function isThing(text: string, name: Phrase, value: Comparison['value']): boolean {
+  const said = wordsOf(text, name);
   const head = headOf(said);
-  // `one drug from each class`, but `three antidiabetic drugs`
+  if (head === 'levels') return SPINE.test(text);
+  // `5000 steps per day`; `one drug from each class`, but `three antidiabetic drugs`
+  if (head === 'steps' && STEPS.test(text.slice(name.end, name.end + 8))) return true;
   if (NO_THINGS.test(/^(?:drug|agent)s?$/.test(head) ? said : head)) return false;
-  const isOne = value.kind === 'quantity' && value.value === 1;
-  return isOne
+  return isOne(value)
     ? /^[a-z-]{3,}$/.test(head) && (!ADJECTIVE.test(head) || NOUN.test(head))
     : PLURAL.test(head) && !SINGULAR_S.test(head);
 }

@@ -26,7 +26,7 @@ const spelled = (ucum: string, pattern: string, unit = ucum): Spelling => ({ ucu
 
 /** In order of trial: what begins like another stands before it. */
 const SPELLINGS: readonly Spelling[] = [
-  spelled('10*12/L', `${power(12)} ?${CELLS}${PER}${LITRE}`),
+  spelled('10*12/L', `(?:${power(12)} ?${CELLS}|t(?=/l))${PER}${LITRE}`),
   spelled('10*9/L', `(?:${power(9)} ?${CELLS}|giga|gpt|g ?pt|g)${PER}${LITRE}`),
   spelled('10*6/L', `${power(6)} ?${CELLS}${PER}${LITRE}`),
   spelled('10*3/uL', `(?:${power(3)} ?${CELLS}|k|thousands?|thou)${PER}${MICROLITRE}`),
@@ -67,7 +67,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('ng/L', String.raw`(?:ng|nanograms?)${PER}${LITRE}`),
   spelled('mg/mmol', String.raw`mg${PER}mmol`),
   spelled('mg/g', String.raw`mg${PER}(?:g|gm)(?![a-z])(?:\.? ?cr(?:eatinine)?\.?(?![a-z]))?`),
-  spelled('mg/L', String.raw`(?:mg|milligrams?)${PER}${LITRE}`),
+  spelled('mg/L', String.raw`(?:mga?|milligrams?)${PER}${LITRE}`),
   spelled('mmol/mol', String.raw`mmols?${PER}mol(?![a-z])`),
   spelled('mmol/L', String.raw`(?:mmols?|millimoles?|mm(?=/l))${PER}${LITRE}`),
   spelled(
@@ -142,6 +142,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('dB', 'db|decibels?'),
   spelled('mL', 'mls?|millilit(?:er|re)s?'),
   spelled('mg', 'mgs?|milligrams?'),
+  spelled('km', 'kms?|kilomet(?:er|re)s?'),
   spelled('cm', 'cms?|centimet(?:er|re)s?'),
   spelled('mm', 'mms?|millimet(?:er|re)s?'),
   spelled('Cel', String.raw`(?:°|º|˚|degrees?)? ?c(?:elsius|entigrade)?`, '°C'),

@@ -38,6 +38,30 @@ export const CLASSES: readonly Variable[] = [
   ),
   grade('fitzpatrick', 'fitzpatrick(?: skin)?(?: (?:photo)?type)?', 'Fitzpatrick skin type', 6),
   grade('rutherford', 'rutherford(?: category)?', 'Rutherford category', 6),
+  grade(
+    'pfirrmann',
+    "(?:modified )?pfirrmann(?:'s)?(?: mri| disc degeneration)*",
+    'Pfirrmann grade',
+    8,
+  ),
+  grade('meyerding', "meyerding(?:'s)?", 'Meyerding grade', 5),
+  grade('nurick', "nurick(?:'s)?", 'Nurick grade', 5),
+  grade('outerbridge', 'outerbridge', 'Outerbridge grade', 4),
+  grade('killip', 'killip', 'Killip class', 4),
+  grade('fontaine', 'fontaine', 'Fontaine stage', 4),
+  grade('hurley', 'hurley', 'Hurley stage', 3),
+  grade(
+    'who-functional-class',
+    '(?:world health organi[sz]ation|who)(?: \\(?who\\)?)?[- ]?(?:functional class(?:ification)?|fc)',
+    'WHO functional class',
+    4,
+  ),
+  grade(
+    'gina-step',
+    '(?:global initiative for asthma|gina)(?: ?\\(?gina\\)?)?(?:\\/nvl)?(?: guidelines?)?(?: 20\\d\\d)?(?: (?:treatment |therapy )?steps?)?|(?:therapy|treatment) steps?',
+    'GINA step',
+    5,
+  ),
 ];
 
 /** Scores and grades with numbers. */
