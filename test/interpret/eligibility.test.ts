@@ -373,6 +373,38 @@ describe('how items combine', () => {
       undefined,
     ],
     [
+      'Exclusion Criteria:\n* Laboratory abnormalities at screening\n  * calcium > 11\n  * LFT ≥ 3xULN',
+      { code: 'any-of' },
+    ],
+    [
+      'Exclusion Criteria:\n* The following items exclude from this part: a. Allergy to peppers\n* Stroke',
+      { code: 'any-of' },
+    ],
+    [
+      'Exclusion Criteria:\n* Wash-out periods of prior medication:\n  * chemotherapy: 7 days\n  * radiotherapy: 14 days',
+      undefined,
+    ],
+    [
+      'Inclusion Criteria:\n* Prior therapy wash-out before planned leukapheresis\n  * 7 days after chemotherapy\n  * 30 days after cell infusion',
+      { code: 'all-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* If a participant has brain metastases, the participant must meet the following criteria:\n  * no progression\n  * no steroids',
+      { code: 'all-of' },
+    ],
+    [
+      'Exclusion Criteria:\n* Women. However, those who meet the following points are considered eligible:\n  * a negative test and;\n  * two forms of contraception',
+      undefined,
+    ],
+    [
+      'Inclusion Criteria:\n* Enriched for patients with tumours:\n  * Colorectal cancer\n  * Squamous carcinoma of the oesophagus',
+      { code: 'any-of' },
+    ],
+    [
+      'Inclusion Criteria:\n* Adequate organ function:\n  * Hb ≥ 9 g/dL\n  * PLT ≥ 100\n  * INR ≤ 1.5 ULN, higher on anticoagulants is acceptable',
+      { code: 'all-of' },
+    ],
+    [
       'Inclusion Criteria:\n* Diagnosis of: 1) urticaria; or 2) angioedema\n* Age over 18',
       { code: 'any-of' },
     ],

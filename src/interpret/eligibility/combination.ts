@@ -3,7 +3,8 @@
  * then be acted on (docs/adr/0013).
  */
 import type { Criterion, ItemsCombination } from '../../trial/understood.ts';
-import { asksForNothing, hasValue } from './announce.ts';
+import { asksForNothing } from './announce.ts';
+import { bySense, isOfFunctions, isOfWays } from './by-sense.ts';
 import { numberOf } from '../measure/number.ts';
 
 type Combined = Pick<Criterion, 'coverage' | 'itemsCombination' | 'itemsSayAll'>;
@@ -34,26 +35,21 @@ export function combined(
 const AT_LEAST =
   /\b(?:at least|a minimum of|minimum of|≥|>=) ?\(?(one|two|three|four|five|six|[1-6])\)?(?: or more)?(?: \((?:one|two|three|four|five|six|[1-6])\))?(?: or more)? (?:of|from)\b|\b(one|two|three|four|five|six|[1-6]) or (?:more|several)(?: of)?(?: the| these)? (?:\w+ )?(?:following|below|above|criteria|conditions|methods|factors)\b|\b(one|two|three|four|five|six|[1-6]) or more of\b|\b(one|two|three|four|five|six|[1-6]) (?:of the following|of these|of the criteria)/i;
 const ANY =
-  /\b(?:any|either)(?: one)?(?: or more)?(?: of)?(?: the)? ?(?:following|these|below|criteria)\b|\b(?:one|any) of\b|\beither\s*[:：]?$|\bany\b[^.]{0,80}\b(?:following|below)\b/i;
+  /\b(?:any|either)(?: one)?(?: or more)?(?: of)?(?: the)? ?(?:following|these|below|criteria)\b|\b(?:one|any) of\b|\bone or (?:both|a combination) of\b|\beither\s*[:：]?$|\bany\b[^.]{0,80}\b(?:following|below)\b/i;
 const ALL =
   /\b(?:all|both|each)(?: of)?(?: the)? ?(?:following|these|below)\b|\ball\b[^.]{0,60}\b(?:following|below)\b|\bboth\s*[:：]?$/i;
 /** What is listed are exceptions, and not what is asked for. */
 const EXCEPTS =
-  /\b(?:except|exception|exceptions|unless|excluding|allowed|permitted|not exclu\w*|are eligible|may be|can be|provided|if|note|examples?|e\.g|such as)\b/i;
+  /\b(?:except|exception|exceptions|unless|excluding|allowed|permitted|not exclu\w*|(?:are|considered|be) eligible|may be|can be|provided|note|examples?|e\.g|such as)\b|(?<!^)\bif\b(?![^.]*,[^.]*\bmust\b)/i;
 /** Of an exclusion `such as` leads to its kinds. */
 const EXAMPLES = /\b(?:such as|e\.g\.?)\s*[,:：]?$/i;
-/** What a word means, or how it is found out. */
-const EXPLAINS =
-  /\b(?:is|are) (?:confirmed|defined|determined|considered|diagnosed)\b[^.]{0,60}[:：]$/i;
-const FUNCTIONS =
-  /\b(?:adequate|sufficient|acceptable|normal|good|satisfactory|preserved)\b[^.]{0,90}\b(?:function|functions|reserve|marrow|values?|tests?|parameters|count|counts|indices|status|capacity)\b|\b(?:functions?|laboratory|lab|blood (?:cell )?(?:count|routine|test)|hematolog\w*|haematolog\w*)\b[^.]{0,80}[:：]$/i;
-const REQUIRES =
-  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,130}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:must|should|shall) (?:also )?(?:have|be)$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\b(?:meet\w*|fulfil\w*|satisf\w*) the (?:\w+ )?following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
 const LONGEST = 600;
 
 /** Words of items that take something back. */
 const ITEM_EXCEPTS =
   /\b(?:is|are) (?:allowed|permitted|acceptable|eligible|not exclu\w*)\b|^(?:note|except|unless|if)\b/i;
+
+const startsAsException = (item: string): boolean => /^(?:note|except|unless|if)\b/i.test(item);
 
 /** An item that takes something back as a whole, and not in a further sentence or in brackets. */
 function isException(item: string): boolean {
@@ -64,48 +60,30 @@ function isException(item: string): boolean {
   return ITEM_EXCEPTS.test(first);
 }
 
+const areExceptions = (items: readonly string[]): boolean =>
+  items.some(startsAsException) || items.filter(isException).length * 2 >= items.length;
+
 /** Of a criterion with items; `lead` is the text before them. */
 function combinationOf(
   lead: string,
   items: readonly string[],
   exclude: boolean,
 ): ItemsCombination | undefined {
+  if (areExceptions(items)) return undefined;
   const words = lead.slice(-LONGEST);
-  if (items.some(isException)) return undefined;
   const joined = joinedBy(items);
-  if (joined === 'mixed') return undefined;
   const said = saidBy(words);
+  if (joined === 'mixed') return items.some((item) => AND_OR.test(item)) ? said : undefined;
   if (said) return joined === 'all-of' && said.code === 'any-of' ? undefined : said;
-  if (EXCEPTS.test(exclude ? words.replace(EXAMPLES, '') : words) && (exclude || !WAYS.test(words)))
-    return undefined;
+  if (takesBack(words, exclude)) return undefined;
   const code = joined ?? bySense(words, items, exclude);
   return code && { code };
 }
 
-/** The kinds of an exclusion exclude each, the values of an organ function are all asked for. */
-function bySense(
-  words: string,
-  items: readonly string[],
-  exclude: boolean,
-): 'all-of' | 'any-of' | undefined {
-  if (exclude && items.length < 2) return undefined;
-  if (!exclude && WAYS.test(words)) return 'any-of';
-  if (exclude) return LISTS_KINDS.test(words) && !EXPLAINS.test(words) ? 'any-of' : undefined;
-  return areValues(words, items) || FUNCTIONS.test(words) || requires(words) ? 'all-of' : undefined;
-}
+const takesBack = (words: string, exclude: boolean): boolean =>
+  exclude ? EXCEPTS.test(words.replace(EXAMPLES, '')) : EXCEPTS.test(words) && !isOfWays(words);
 
-const areValues = (words: string, items: readonly string[]): boolean =>
-  /[:：]$/.test(words) && items.every((item) => hasValue(item.slice(0, LONGEST)));
-
-const requires = (words: string): boolean => REQUIRES.test(words) && !CONTRACEPTION.test(words);
-
-/** Methods of contraception: one of them will do. */
-const WAYS =
-  /\b(?:contracept\w*|birth control)\b[^:]{0,160}\b(?:includ\w*|methods?|following|forms?|options|hereafter)\b[^.]{0,60}[:：]$|\b(?:methods?|forms?) of (?:birth control|contraception)\b[^:]{0,160}[:：]$/i;
-const CONTRACEPTION = /\b(?:contracept\w*|birth control)\b/i;
-
-const LISTS_KINDS = /[:：]$|\b(?:following|below|including|such as)\b/i;
-
+const AND_OR = /\band\/or[\s,;.]*$/i;
 function saidBy(words: string): ItemsCombination | undefined {
   const isTakenBack = /\b(?:except|unless|not exclu\w*|exceptions?)\b/i.test(words);
   if (isTakenBack) return undefined;
@@ -144,7 +122,7 @@ function saysAll(lead: string, { code }: ItemsCombination, exclude: boolean): bo
   const words = lead.slice(-LONGEST);
   if (asksForNothing(words)) return true;
   if (exclude) return code === 'any-of' && (WIDER.test(words) || KINDS.test(words));
-  return code === 'all-of' && FUNCTIONS.test(words);
+  return code === 'all-of' && isOfFunctions(words);
 }
 
 /** `Any of the following cardiac criteria:`: the items are of the kind the words name, and nothing more is asked. */
