@@ -1,7 +1,7 @@
 /** Lists whose levels are in the words, and levels that mean nothing. Wordings of real trials. */
 import { describe, expect, test } from 'vitest';
 import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
-import { excluded, included } from './eligibility-checked.ts';
+import { checked, excluded, included } from './eligibility-checked.ts';
 
 describe('a list on the level of the line that announces it', () => {
   test('ends where another matter begins', () => {
@@ -385,6 +385,71 @@ describe('a paragraph of an item that announces a list', () => {
     expect(included(`1. ${first}\n\n   ${second}\n   1. one\n   2. two\n2. Consent`)).toEqual([
       [`${first}\n${second}`, 'one', 'two'],
       'Consent',
+    ]);
+  });
+});
+
+describe('a lead that says something itself', () => {
+  test.each([
+    'Inclusion criteria: Patients between 2 and 40 years of age who satisfy all the following criteria will be included:',
+    'Inclusion Criteria: Allergy in remission defined as follows:',
+  ])('in the line of the heading has the side under it: %s', (line) => {
+    const lead = line.replace(/^[^:]*: /, '');
+    expect(checked(`${line}\n\n* History\n* Consent\n* One test`)).toEqual([
+      [lead, 'History', 'Consent', 'One test'],
+    ]);
+  });
+  test.each([
+    'Inclusion Criteria: Participants who meet all of the following criteria are eligible:',
+    'Inclusion criteria for the study:',
+  ])('is no %s', (line) => {
+    expect(checked(`${line}\n\n* History\n* Consent\n* One test`)).toEqual([
+      'History',
+      'Consent',
+      'One test',
+    ]);
+  });
+  test('has the paragraphs under it that define it', () => {
+    expect(
+      checked(
+        'Inclusion Criteria: Patients who meet the criteria for ABPA defined by\n\nPresence of all the following criteria:\n\n* skin test\n* IgE\n\nTwo of the following criteria:\n\n* opacities\n* bronchiectasis',
+      ),
+    ).toEqual([
+      [
+        'Patients who meet the criteria for ABPA defined by',
+        ['Presence of all the following criteria:', 'skin test', 'IgE'],
+        ['Two of the following criteria:', 'opacities', 'bronchiectasis'],
+      ],
+    ]);
+  });
+  test('and holds the first of its list', () => {
+    expect(
+      excluded(
+        '* Use of any of the following drugs within 3 days: a. Prokinetic agents.\n  b. Opiates. c. Anti-spasmodics.\n* Stroke',
+      ),
+    ).toEqual([
+      [
+        'Use of any of the following drugs within 3 days:',
+        'Prokinetic agents.',
+        'Opiates.',
+        'Anti-spasmodics.',
+      ],
+      'Stroke',
+    ]);
+  });
+  test('and says that it is not complete', () => {
+    expect(
+      excluded(
+        '3. The following conditions include, but are not limited to, bilirubin ≥ 1.5 mg/dl; ALT > 2.5 ULN; creatinine ≥ 2.0 mg/dl\n4. Stroke',
+      ),
+    ).toEqual([
+      [
+        'The following conditions include, but are not limited to,',
+        'bilirubin ≥ 1.5 mg/dl',
+        'ALT > 2.5 ULN',
+        'creatinine ≥ 2.0 mg/dl',
+      ],
+      'Stroke',
     ]);
   });
 });

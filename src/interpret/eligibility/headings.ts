@@ -66,6 +66,10 @@ const asksItself = (text: string): boolean =>
     HAS_AGE.test(text)) &&
   askingWords(text) > 0;
 
+/** Asks for an age, or for what a list defines: more than the name of a side. */
+export const saysItself = (text: string): boolean =>
+  HAS_AGE.test(text) || /\bdefined (?:as|by)\b/i.test(text);
+
 const HAS_AGE = /\b\d{1,2}\b.{0,20}\byears?\b/i;
 
 /** `Two of the following criteria:` asks for something, and says no side. */

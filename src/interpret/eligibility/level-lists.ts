@@ -45,13 +45,16 @@ function endsInName(text: string): boolean {
 }
 
 /** Without a marker, a short line with a colon is the name of a group. */
+const ENDS_DEFINING = /\bdefined (?:as|by)$/i;
 const ASKS_IN_WORDS = /\b(?:following|defined|as follows|below)\b[^.;]*[:：]$/i;
 
 function leadsOn({ text, items, count }: Entry): boolean {
   if (items.length > 0 || !mayLead(text) || endsInName(text)) return false;
   const tail = text.slice(-LAST_WORDS);
   if (!LEADS.test(tail) || isShouted(text) || isValue(tail)) return false;
-  return count !== undefined || ASKS_IN_WORDS.test(tail) || isOfValues(text);
+  return (
+    count !== undefined || ASKS_IN_WORDS.test(tail) || ENDS_DEFINING.test(tail) || isOfValues(text)
+  );
 }
 
 /** `Creatinine clearance < 70 mL/min by the equation:` says all itself. */

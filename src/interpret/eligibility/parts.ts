@@ -1,7 +1,7 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
 import { announcesList, askingWords, hasValue } from './announce.ts';
 import { isGroupHeading, isNamedGroup, SAYS_SOMETHING } from './group-headings.ts';
-import { introSide, NAMES_ENTRY, OFFERS_CHOICE } from './headings.ts';
+import { introSide, NAMES_ENTRY, OFFERS_CHOICE, saysItself } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
 import type { Count } from './markers.ts';
@@ -74,6 +74,7 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
 function isForWholeSide(entry: Entry, { side, isFirst, isAlone }: Around): boolean {
   const { text, items } = entry;
   if (!(isFirst || isNamedOver(entry)) || !announcesWhole(text, side)) return false;
+  if (saysItself(text)) return false;
   const isOverAll = isAlone && items.length > 2;
   if (introSide(text) !== side) return isOverAll && askingWords(text) === 0;
   return askingWords(text) <= (isOverAll ? MOST_ASKING : 0);
@@ -140,11 +141,28 @@ const SECOND_ANNOUNCES = /[;；]\s*(?:(?:and|or|plus)\b,?\s*)?((?:(?:at least|an
 
 function parentsOf({ label, text, items }: Entry, side: Side): readonly CriterionPart[] {
   const under = announcesList(text) ? valuesOf(items, side) : itemsOf(items, side);
+  const first = firstInLine(text, items);
+  if (first)
+    return [
+      criterion(side, label, first.lead, [
+        ...first.items.flatMap((item) => inlineParts(item, side)),
+        ...under,
+      ]),
+    ];
   const second = SECOND_ANNOUNCES.exec(text.slice(-LAST_WORDS));
   if (!second) return [withOwnList(criterion(side, label, text, under))];
-  const first = text.slice(0, text.length - second[0].length);
-  return [criterion(side, label, first), criterion(side, undefined, second[1] ?? '', under)];
+  const before = text.slice(0, text.length - second[0].length);
+  return [criterion(side, label, before), criterion(side, undefined, second[1] ?? '', under)];
 }
+
+/** `… as follows: a. first` over `b. second`: a list whose first was drawn into the line before it. */
+function firstInLine(text: string, [next]: readonly Entry[]): InlineList | undefined {
+  if (next?.count?.value !== 2 || !BEGINS_LIST.test(text)) return undefined;
+  const list = inlineList(text);
+  return list?.first === 1 && list.lead !== '' ? list : undefined;
+}
+
+const BEGINS_LIST = /[:：]\s*[(（]?(?:[a1]|i)\\?[.)）]\s/;
 
 const valuesOf = (items: readonly Entry[], side: Side): readonly CriterionPart[] =>
   items.flatMap((item, at) => {

@@ -129,7 +129,8 @@ const FOLLOWING = /^[^.:：;]{0,200}\b(?:the|these) following\b[^.:：;]{0,80}[:
 const FARTHEST = 400;
 
 /** `…, including but not limited to, heart failure; stroke; allergy` */
-const KINDS = /^.{3,200}?\bincluding,? but (?:is |are )?not (?:limited|restricted) to[,:]?\s+/i;
+const KINDS =
+  /^.{3,200}?\binclud(?:ing|es?),? but (?:is |are )?not (?:limited|restricted) to[,:]?\s+/i;
 
 /** Of several colons the one after words that announce a list: `Asthma: … requirements are as follows: A; B`. */
 const ANNOUNCING_COLON = /^.{0,380}\bas follows\s?[:：]/i;

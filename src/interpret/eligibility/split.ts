@@ -4,11 +4,13 @@
  * Invariant: every character of the text that is no blank, and no sign or word that joins an item to the next, stands
  * in the label or the text of exactly one part, in the order of the text.
  */
+import { announcesList } from './announce.ts';
 import {
   headingsInItem,
   headingSide,
   namesSide,
   runInHeadings,
+  saysItself,
   type RunInHeading,
 } from './headings.ts';
 import type { Side } from './side.ts';
@@ -54,12 +56,18 @@ interface Chunk {
 
 /** `Exclusion criteria: Women under 18` with nothing under it is a heading and a criterion. */
 function withOwnWords(chunk: Chunk): Chunk {
+  const lead = NAME_AND_LEAD.exec(chunk.heading);
+  if (lead && saysItself(lead[2] ?? '') && announcesList(lead[2] ?? '')) {
+    return { ...chunk, heading: lead[1] ?? '', lines: [lead[2] ?? '', ...chunk.lines] };
+  }
   const own = NAME_AND_WORDS.exec(chunk.heading);
   if (!own || chunk.lines.some((line) => line.trim() !== '')) return chunk;
   const [, heading = '', words = ''] = own;
   return { ...chunk, heading, lines: [words] };
 }
 
+/** `Inclusion criteria: Patients from 2 to 40 years of age who satisfy all the following criteria:` says something itself. */
+const NAME_AND_LEAD = /^([^:：]{0,60}\bcriteri\w*\s*[:：])\s*([^\s*#_:：][^:：]{10,250}[:：]?)$/i;
 const NAME_AND_WORDS = /^([^:：]{0,60}\bcriteri\w*\s*[:：])\s*([^\s*#_:：][^:：]*)$/i;
 
 /** Longer lines are running text whose headings and numbers stand inside. */
@@ -106,7 +114,8 @@ function readRunIn(
     open(line.slice(start, end), side);
     from = end;
   }
-  push(line.slice(from));
+  // What follows a heading in its line is not further in than the lines after it.
+  push(from === 0 ? line : line.slice(from).trimStart());
 }
 
 /** A running text longer than any protocol's; the search for headings in it would only cost time. */

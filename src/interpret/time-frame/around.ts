@@ -22,8 +22,7 @@ export function isEitherEnd(elements: readonly Element[], index: number): boolea
   const [after, until] = elements.slice(index + 1, index + 3);
   return element.isSaid && isDuring(time)
     ? joint?.kind === 'joint'
-    : (!element.isSaid && isOr(joint) && isEnd(time, element)) ||
-        (isOr(after) && isUntil(until) && !elements.slice(index + 3).some(isUpTo));
+    : (!element.isSaid && isOr(joint) && isEnd(time)) || (isOr(after) && isUntil(until));
 }
 
 const isDuring = (element: Element | undefined): boolean =>
@@ -32,11 +31,10 @@ export const isOr = (element: Element | undefined): boolean =>
   element?.kind === 'joint' && element.isOr === true;
 const isUntil = (element: Element | undefined): boolean =>
   element?.kind === 'event' && element.role === 'to';
-const isUpTo = (element: Element): boolean => element.kind === 'amount' && element.role === 'upto';
-const isEnd = (element: Element | undefined, { amount }: AmountElement): boolean =>
+const isEnd = (element: Element | undefined): boolean =>
   element?.kind === 'amount' &&
   /^(?:upto|to)$/.test(element.role) &&
-  element.amount.form === amount.form;
+  element.amount.form === 'quantity';
 
 export const isTime = (element: Element | undefined): boolean =>
   element?.kind === 'event' || element?.kind === 'amount';
