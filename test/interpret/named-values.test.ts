@@ -178,6 +178,43 @@ describe('states that last and what is done often', () => {
   });
 });
 
+describe('doses of a day and scores told in other ways', () => {
+  test.each<[string, readonly string[]]>([
+    ['Oral treatment with corticosteroids (>5mg/day)', ['corticosteroids > 5 mg/d']],
+    [
+      'a high dose inhaled corticosteroid (≥800µg per day BDP or equivalent)',
+      ['high dose inhaled corticosteroid >= 800 ug/d'],
+    ],
+    ['low doses of Coumadin (up to 2 mg daily) are permitted', ['Coumadin <= 2 mg/d']],
+    ['aspirin therapy > 81 mg/day', ['aspirin therapy > 81 mg/d']],
+    ['urine protein > 500 mg/day', []],
+    ['receiving more than 500 mg daily', []],
+    [
+      'must have a minimum total symptom score of 5 (range of scores 0-15)',
+      ['total symptom score >= 5'],
+    ],
+    [
+      'a score of 2 or greater on the Mini Rhinoconjunctivitis Questionnaire',
+      ['Mini Rhinoconjunctivitis Questionnaire >= 2'],
+    ],
+    ['The ABOS score measured at enrollment is over 8 points', ['ABOS score > 8']],
+    ['The ABOS score measured at enrollment in 8 sites', []],
+    ['a score of 2 or greater on the first day', []],
+    [
+      'no evidence of progression by imaging for at least 4 weeks',
+      ['no evidence of progression >= 4 wk'],
+    ],
+    [
+      'postmenopausal if they have been amenorrhoeic for 12 months or more',
+      ['amenorrhoeic >= 12 mo'],
+    ],
+    ['At least 2 or more allergic symptoms', ['allergic symptoms >= 2']],
+    ['more than 3 drinks in a single day', ['drinks > 3 /d']],
+  ])('%s', (text, statements) => {
+    expect(named(text)).toEqual(statements);
+  });
+});
+
 describe('classes of specific IgE', () => {
   test.each<[string, readonly string[]]>([
     [

@@ -72,6 +72,10 @@ const STARTS =
 /** A number without a word before it is compared by what follows: `5 or more`, `1 to 3`. */
 const FOLLOWED = /[a-z\d][a-z\d.,]*(?: ?\(\d+\))?(?: ?[%°a-z/]+)?(?: ?[-~+]|,? (?:or|and|to) )/y;
 
+/** `a minimum symptom score of 5` */
+const SCORED = /score of $/;
+const AGAIN = / or (?:more|less|fewer|greater|higher)(?! than)(?![a-z])/y;
+
 /** But for those that begin in one of `taken`. */
 export function comparisonsIn(
   text: string,
@@ -81,11 +85,13 @@ export function comparisonsIn(
   let floor = 0;
   for (const { index, 0: start } of text.matchAll(STARTS)) {
     if (index < floor || isTaken(index)) continue;
-    if (NUMBER.test(start) && endOf(FOLLOWED, text, index) === undefined) continue;
+    const isAlone = NUMBER.test(start) && endOf(FOLLOWED, text, index) === undefined;
+    if (isAlone && !SCORED.test(text.slice(Math.max(0, index - 10), index))) continue;
     const compared = readCompared(text, index, EXPECTED);
     if (!compared || compared.offset !== undefined) continue;
-    floor = compared.end;
-    found.push({ value: compared.value, start: index, end: compared.end });
+    // `at least 2 or more`
+    floor = endOf(AGAIN, text, compared.end) ?? compared.end;
+    found.push({ value: compared.value, start: index, end: floor });
   }
   return found;
 }

@@ -13,11 +13,11 @@ import type { Told } from './told.ts';
 
 /** What can last: a phrase ends with one of these. */
 const STATE =
-  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|free[- ]interval|follow-up data|data|breast-?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
+  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|free[- ]interval|follow-up data|data|nsaids?|medication\(s\)|residence|housing|guidance|breast-?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
 /** What every one of these texts has. */
 const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
-  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|-?fe(?:ed|d)|controlled|regular|unchanged/;
+  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|-?fe(?:ed|d)|controlled|regular|unchanged/;
 const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
 /** What the phrase is of: `absence of menstrual cycles`, `treatment with corticosteroids`. */
 const OF =
@@ -31,7 +31,7 @@ const COMPARED = new RegExp(
 const FUTURE =
   /(?<![a-z])(?:will|plan(?:s|ned|ning)?|expect\w*|anticipat\w*|schedul\w*|agree\w*|able to|unable|inability|commit\w*|continu\w*|maintain\w*|throughout|until|contracept\w*|birth control|abstain|abstinence|refrain\w*|donat\w*|wait|since|after|discontinu\w*|stopp\w*|off|stop|complet\w*|without|withdr\w*|half-li\w+|judg\w*)(?![a-z])[^.;\n]{0,70}$/;
 const AFTER =
-  /^[ ,)]*(?:after|following|from|post|of age|old|ago|apart|since|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
+  /^[ ,)]*(?:after|following(?! cessation)|from|post|of age|old|ago|apart|since|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
 const CHILDBEARING = /contracept|birth control|child-?bearing|pregnan/;
 
 export function readLastingStates(
@@ -118,6 +118,8 @@ export function readMinutes(text: string, one: Comparison): Told | undefined {
 }
 
 function stateBefore(text: string, at: number, lasts: Lasts): Phrase | undefined {
+  const quiet = QUIET.exec(text.slice(Math.max(0, at - 110), at));
+  if (quiet) return quietOf(quiet, Math.max(0, at - 110));
   const daily = DAILY.exec(text.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
   const name = phraseBefore(text, at - daily);
   if (!name) return undefined;
@@ -128,6 +130,15 @@ function stateBefore(text: string, at: number, lasts: Lasts): Phrase | undefined
   if (FUTURE.test(`${clause}${said} `) && !FED.test(said)) return undefined;
   return { start: name.start - of.length, end: name.end };
 }
+
+/** `no evidence of progression by neurologic symptoms or signs for at least 4 weeks` */
+const QUIET =
+  /((?:no|without|not demonstrating|not showing)(?: any)?(?: clinical| radiographic| radiologic)? (?:evidence|signs?) of (?:[a-z]+ )?progression)(?: (?!for |in |and )[a-z-]+){0,6} ?$/;
+
+const quietOf = ({ index, 1: said = '' }: RegExpExecArray, from: number): Phrase => ({
+  start: from + index,
+  end: from + index + said.length,
+});
 
 /** A few hours before an event nobody is called treated; attacks last minutes. */
 function isState(said: string, { link, ucum }: Lasts): boolean {

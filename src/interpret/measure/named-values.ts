@@ -1,7 +1,9 @@
 /** Values of what no entry of the lexicon names, by its own words, wherever a number is compared. */
 import { type Comparison, comparisonsIn, isTime } from './comparisons.ts';
+import { readDaily } from './daily.ts';
 import { readLastingStates, readMinutes } from './lasting-states.ts';
 import { namedValue } from './named.ts';
+import { readOwnScore } from './own-scores.ts';
 import type { Statement } from './statement.ts';
 import { readOften } from './often.ts';
 import { readSize } from './sizes.ts';
@@ -11,6 +13,8 @@ import type { Told } from './told.ts';
 const RULES: readonly ((text: string, one: Comparison, words: string) => Told | undefined)[] = [
   readMinutes,
   readOften,
+  readDaily,
+  readOwnScore,
   readSize,
   readThing,
 ];
@@ -20,7 +24,10 @@ export function readNamedValues(
   words: string,
   taken: readonly Statement[],
 ): readonly Statement[] {
-  const found = readLastingStates(text, words, taken).filter(({ start }) => !isAside(text, start));
+  // The menopause is told by what defines it.
+  const found = readLastingStates(text, words, taken).filter(
+    ({ type, start }) => /menorr|menopaus/.test(type.text ?? '') || !isAside(text, start),
+  );
   const isMeasured = (at: number): boolean =>
     taken.some(({ start, end, rule }) => start <= at && at < end && !OF_TIME.includes(rule));
   for (const one of comparisonsIn(text, isMeasured)) {

@@ -13,7 +13,7 @@ const STOPS =
 const STOP = new RegExp(`^(?:${STOPS})$`);
 
 const BOUNDARY = new RegExp(
-  String.raw`[.,;:()[\]/\n*"<>≤≥=]|(?<![a-z-])(?:${STOPS}|of|received|receiv\w+|tak(?:e|es|en|ing)|tried|failed|undergone|experienc\w+|us(?:e|es|ing)|consum\w*|tolerat\w*|los(?:e|t|ing)|donat(?:e|ed|ing)|initiat\w*|weigh\w*|react(?:ed|ing|s)?|exceed\w*|higher|lower|other|one|two|three|presence|histor(?:y|ies)|evidence|a)(?![a-z-])`,
+  String.raw`[.,;:()[\]/\n*"<>≤≥=]|(?<![a-z-])(?:${STOPS}|of|received|receiv\w+|tak(?:e|es|en|ing)|tried|failed|undergone|experienc\w+|us(?:e|es|ing)|consum\w*|tolerat\w*|los(?:e|t|ing)|donat(?:e|ed|ing)|initiat\w*|weigh\w*|react(?:ed|ing|s)?|exceed\w*|higher|lower|other|one|two|three|minimum|minimal|maximum|maximal|presence|histor(?:y|ies)|evidence|a)(?![a-z-])`,
   'g',
 );
 /** `numeric rating scale (NRS) pain score` */

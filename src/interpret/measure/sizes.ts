@@ -11,7 +11,7 @@ import type { Told } from './told.ts';
 const MEASURE =
   /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
 const NO_MEASURE =
-  /(?<![a-z])(?:failure|formula|dose|doses|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|blood|plasma|products?|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])/;
+  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|products?|doses?)$/;
 const NOT_NAMES =
   /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
 /** After a bare number nothing else may be counted. */
@@ -64,7 +64,9 @@ function nameAhead(
     value.ucum === undefined
       ? (MEASURE.test(said) || isAcronym(wordsOf(words, name), text.slice(name.end, start))) &&
         ENDS.test(text.slice(end, end + 20))
-      : MEASURE.test(said) || isSize(said, value);
+      : MEASURE.test(said) ||
+        isSize(said, value) ||
+        (value.ucum === '%' && isPart(said, wordsOf(words, name), text.slice(name.end, start)));
   return isMeasure ? { name, value, end } : undefined;
 }
 
@@ -74,6 +76,14 @@ const isAcronym = (said: string, between: string): boolean =>
   between.trim() === '' &&
   !/(?:^|[ -])(?:CTCAE|NCI|ECOG|RECIST|NYHA|ASA|CT|MRI)$/.test(said) &&
   mentionsIn(said.toLowerCase()).length === 0;
+
+/** `VAF ≥ 5 %`, `staining of cells ≥ 50 %` */
+const isPart = (said: string, words: string, between: string): boolean =>
+  between.trim() === '' &&
+  mentionsIn(said).length === 0 &&
+  (PART.test(said) || isAcronym(words, ''));
+const PART =
+  /(?:^|[ -])(?:expression|positivity|staining|fraction|percentage|proportion|survival|compliance|adherence|attendance|infiltration|involvement|cellularity|stenosis|necrosis|occlusion|desaturation|coverage|purity|viability|chimerism|frequency)$/;
 
 /** `a fall in FEV1 of at least 20 %` */
 const CHANGED =

@@ -23,7 +23,7 @@ const NO_THINGS = new RegExp(
 const NOT_BEFORE =
   /(?<![a-z])(?:grades?|stages?|class(?:es)?|parts?|cohorts?|arms?|phases?|lines?|scores?|days?|weeks?|figures?|tables?|sections?|types?|levels?|groups?|appendix|version|steps?|visits?|criteri(?:a|on)|the|numbers?|items?|hours?|months?|years?|stratum|strata|panels?|cycles?|than|scale|range|from)\)? ?$/;
 const EACH =
-  / ?(?:\/|per|a|each|every|in a|in one|in any one|on any one) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly|monthly)(?![a-z])/y;
+  / ?(?:\/|per|a|each|every|in an?|in a single|in one|in any one|on any one|on a single) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly|monthly)(?![a-z])/y;
 
 export function readThing(text: string, one: Comparison): Told | undefined {
   if (one.value.ucum !== undefined || isPlain(one) || isNumbering(text, one)) return undefined;
@@ -75,7 +75,7 @@ const isOne = (value: Comparison['value']): boolean =>
 function isThing(text: string, name: Phrase, value: Comparison['value']): boolean {
   const said = wordsOf(text, name);
   const head = headOf(said);
-  if (head === 'levels') return SPINE.test(text);
+  if (/^levels?$/.test(head)) return SPINE.test(text);
   // `5000 steps per day`; `one drug from each class`, but `three antidiabetic drugs`
   if (head === 'steps' && STEPS.test(text.slice(name.end, name.end + 8))) return true;
   if (NO_THINGS.test(/^(?:drug|agent)s?$/.test(head) ? said : head)) return false;

@@ -142,6 +142,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('dB', 'db|decibels?'),
   spelled('mL', 'mls?|millilit(?:er|re)s?'),
   spelled('mg', 'mgs?|milligrams?'),
+  spelled('ug', 'ugs?|mcgs?|micro ?grams?'),
   spelled('km', 'kms?|kilomet(?:er|re)s?'),
   spelled('cm', 'cms?|centimet(?:er|re)s?'),
   spelled('mm', 'mms?|millimet(?:er|re)s?'),

@@ -64,7 +64,7 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'triglycerides',
-    names: '(?:(?:fasting|serum|plasma) )*triglycerides?',
+    names: '(?:(?:fasting|serum|plasma) )*(?:triglycerides?|tg(?= ?[<>≤≥]))',
     ...inSerum('Triglyceride', '2571-8', '14927-8'),
     units: ['mg/dL', 'mmol/L'],
   },

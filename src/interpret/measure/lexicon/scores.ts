@@ -235,7 +235,12 @@ export const SCORES: readonly Variable[] = [
   ),
   score('cdr', 'clinical dementia rating|cdr', concept('cdr', 'Clinical Dementia Rating'), [0, 3]),
   score('hbi', 'harvey[- ]bradshaw index|hbi', concept('hbi', 'Harvey-Bradshaw Index'), [0, 60]),
-  score('act', 'asthma control test', concept('act', 'Asthma Control Test score'), [5, 25]),
+  score(
+    'act',
+    'asthma control test|act(?= ?(?:scores?|[<>≤≥]))',
+    concept('act', 'Asthma Control Test score'),
+    [5, 25],
+  ),
   score(
     'dlqi',
     'dermatology life quality index|dlqi',
