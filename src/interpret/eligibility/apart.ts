@@ -54,9 +54,11 @@ const IS_CASE = /^\W?(?:if|e\.g|i\.e|for example|otherwise)\b/i;
 
 const isRest = (own: string, first: string, isJoined: boolean): boolean =>
   GOES_ON.test(own.split(/[.。]\s/, 1)[0] ?? '') ||
-  DEFINES.test(first.replaceAll(/\([^()]*\)/g, '')) ||
-  (!isJoined && TAKES_OUT.test(first));
+  DEFINES.test(first.slice(0, FARTHEST).replaceAll(/\([^()]*\)/g, '')) ||
+  (!isJoined && TAKES_OUT.test(first.slice(0, FARTHEST)));
 
+/** Words of the first part that are looked at for each of the others. */
+const FARTHEST = 2000;
 /** What follows is taken out too: `Steroids, excluding topical ones; low doses`. */
 const TAKES_OUT = /\b(?:excluding|except\w*|other than)\b/i;
 

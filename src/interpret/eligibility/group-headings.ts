@@ -31,7 +31,8 @@ const isRuled = (text: string): boolean =>
 
 const wordsOf = (text: string): number =>
   text
-    .replaceAll(/\([^()]*\)|[\s:：]+$/g, '')
+    .replaceAll(/\([^()]*\)/g, '')
+    .replace(/[:：]$/, '')
     .trim()
     .split(/\s+/).length;
 

@@ -12,7 +12,7 @@ export function rowsOf(lines: readonly string[]): readonly Row[] {
   const rows: Row[] = [];
   let isAfterBlank = false;
   for (const line of lines) {
-    if (SAYS_NOTHING.test(line)) isAfterBlank = true;
+    if (SAYS_NOTHING.test(line.trim())) isAfterBlank = true;
     else {
       const marked = readMarker(line) ?? weakMarker(line, rows);
       rows.push({
@@ -28,7 +28,7 @@ export function rowsOf(lines: readonly string[]): readonly Row[] {
 }
 
 /** Nothing, a bullet with no item, or a registry's comment between two lists. */
-const SAYS_NOTHING = /^\s*(?:(?:\\?[-–*•·]){0,3}|<!-{2,3}\s*-{2,3}>)\s*$/;
+const SAYS_NOTHING = /^(?:(?:\\?[-–*•·]){0,3}|<!-{2,3} ?-{2,3}>)$/;
 
 const WEAK = /^\s{0,20}(\d{1,2})(?:,\s?|\s)(?=\S)/;
 
