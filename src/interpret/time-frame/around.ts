@@ -22,7 +22,8 @@ export function isEitherEnd(elements: readonly Element[], index: number): boolea
   const [after, until] = elements.slice(index + 1, index + 3);
   return element.isSaid && isDuring(time)
     ? joint?.kind === 'joint'
-    : (!element.isSaid && isOr(joint) && isEnd(time)) || (isOr(after) && isUntil(until));
+    : (!element.isSaid && isOr(joint) && isEnd(time, element)) ||
+        (isOr(after) && isUntil(until) && !elements.slice(index + 3).some(isUpTo));
 }
 
 const isDuring = (element: Element | undefined): boolean =>
@@ -31,10 +32,11 @@ export const isOr = (element: Element | undefined): boolean =>
   element?.kind === 'joint' && element.isOr === true;
 const isUntil = (element: Element | undefined): boolean =>
   element?.kind === 'event' && element.role === 'to';
-const isEnd = (element: Element | undefined): boolean =>
+const isUpTo = (element: Element): boolean => element.kind === 'amount' && element.role === 'upto';
+const isEnd = (element: Element | undefined, { amount }: AmountElement): boolean =>
   element?.kind === 'amount' &&
   /^(?:upto|to)$/.test(element.role) &&
-  element.amount.form === 'quantity';
+  element.amount.form === amount.form;
 
 export const isTime = (element: Element | undefined): boolean =>
   element?.kind === 'event' || element?.kind === 'amount';

@@ -24,9 +24,13 @@ export function elementsOf(phrase: Phrase): readonly Element[] {
   return [...elements, ...piecesOf(phrase, gap, at)];
 }
 
+/** `12 months for Cohort 1 and 24 months for Cohort 2` */
+const NUMBERED = /^(?:cohort|arm|part|visit|dose|grade)s?$/;
+
 /** A time or a recurrence that begins here. */
 function timeAt(phrase: Phrase, from: number): AmountElement | EveryElement | undefined {
   const { tokens } = phrase;
+  if (NUMBERED.test(wordAt(tokens, from - 1)) && /^\d/.test(wordAt(tokens, from))) return undefined;
   const every = everyAt(tokens, from);
   if (every) {
     const { period, count, next } = every;

@@ -1,9 +1,10 @@
 /** Ends of spans and recurrences: `up to 4 weeks`, `to Week 4`, `for 4 weeks`. */
 import type { Duration } from '../../trial/understood.ts';
 import { isDirect, isList, pointsOf } from './around.ts';
-import type { AmountElement } from './element.ts';
+import type { AmountElement, Element } from './element.ts';
 import { boundRecurrence } from './spans.ts';
 import type { Place } from './special.ts';
+import { isFirst } from './names.ts';
 import { amend, lastRecurrence, type State, takeEnd } from './state.ts';
 
 /** `from baseline to Weeks 4 and 8`: the event and the moments. */
@@ -36,6 +37,13 @@ function takeLength(state: State, { event }: AmountElement, high: Duration): boo
 function takeLow(state: State, { role, amount }: AmountElement, { elements, index }: Place): void {
   // `From Day 1 until progression, up to 2 years`: the years are no day.
   if (state.until && amount.form === 'quantity' && state.low?.offset) state.low = undefined;
-  const isLow = isDirect(elements, index) && role !== 'for' && !state.until;
+  const isLow =
+    (isDirect(elements, index) || isAfterBaseline(elements)) && role !== 'for' && !state.until;
   if (isLow) state.low ??= state.points.pop();
+}
+
+/** The whole is `Baseline, up to Week 12`. */
+function isAfterBaseline([event, joint, time, more]: readonly Element[]): boolean {
+  const isPair = joint?.kind === 'joint' && joint.isComma === true && time?.kind === 'amount';
+  return isPair && !more && event?.kind === 'event' && isFirst(event.event.text);
 }

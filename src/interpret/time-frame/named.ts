@@ -13,7 +13,12 @@ export function isNamed(elements: readonly Element[], index: number): boolean {
 
 /** `Predose on Day 1`, `follow-up of 12 months` */
 const isNamedBy = ({ event }: EventElement, next: Element | undefined): boolean =>
-  next?.kind === 'amount' && (isMoment(next) || /^follow-? ?up$/i.test(event.text));
+  next?.kind === 'amount' &&
+  (isMoment(next) || isBeforeStart(next) || /^follow-? ?up$/i.test(event.text));
+
+/** `screening period -14 to -1 days` */
+const isBeforeStart = ({ amount }: AmountElement): boolean =>
+  amount.kind === 'span' && amount.low.value < 0;
 
 const END = /\b(?:end|eo[ts]|visit|completion|follow-? ?up)\b/i;
 

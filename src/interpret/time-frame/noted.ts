@@ -86,14 +86,18 @@ function timed(
   return { kind: 'points', points };
 }
 
-/** `Day 1 (pre-dose, 1, 2 and 4 hours post-dose)`; one time is that of the day itself: `Day 1 (24 h after surgery)`. */
+/** `Day 1 (pre-dose, 1, 2 and 4 hours post-dose)`; a day or more is the day itself: `Day 2 (24 h after surgery)`. */
 function hoursOf({ amount }: AmountElement, { statements }: Noted): readonly TimeStatement[] {
   const [first, more] = statements;
   if (amount.form !== 'label' || first?.kind !== 'points' || more) return [];
   const points = first.points.filter(({ offset }) => offset && /^(?:s|min|h)$/.test(offset.unit));
   const isRest = first.points.every((point) => points.includes(point) || !point.offset);
-  return isRest && points.length > 0 && first.points.length > 1 ? [{ kind: 'points', points }] : [];
+  const isSame = first.points.length === 1 && !points.some(isWithinDay);
+  return isRest && points.length > 0 && !isSame ? [{ kind: 'points', points }] : [];
 }
+
+const isWithinDay = ({ offset }: TimePoint): boolean =>
+  offset !== undefined && (offset.unit !== 'h' || offset.value < 24);
 
 const MANY =
   /\b(?:multiple|several|various|serial|(?:pre-?)?(?:specified|defined|determined)|different|designated|selected) (?:time ?-?points?|times|intervals|days|visits)\b/;

@@ -47,9 +47,13 @@ function unglued(told: string, unit: string, text: string): string {
   return /^(?:week|month|year)/i.test(unit) ? `${unit} ` : told;
 }
 
+/** `At Week 16, Day 1` */
+const FIRST_DAY =
+  /\b((?:weeks?|months?) (?:[2-9]|\d\d)\d?),? days? 1\b(?!,| ?-| (?:and|of|to|through) )/gi;
+
 /** Of most texts nothing is in another order. */
 const MAY_HAVE =
-  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|v(?:isit #?)?\d{1,2}[a-z]? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
+  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|v(?:isit #?)?\d{1,2}[a-z]? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
 
 export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
 
@@ -65,6 +69,7 @@ const ordered = (text: string): string =>
       /half/i.test(part) ? 'semiannually' : part + adverb,
     )
     .replaceAll(PLUS, '$1 ')
+    .replaceAll(FIRST_DAY, '$1')
     .replaceAll(GLUED, (told: string, unit: string) => unglued(told, unit, text))
     .replaceAll(DAY_AFTER_SURGERY, 'postoperative day ')
     .replaceAll(HAN_EVENT, '$3$4$2$1')

@@ -140,6 +140,9 @@ const isEndOfFrom = (word: string, isBetween: boolean): boolean =>
 /** Words that a moment begins with wherever they stand: `samples collected pre-injection`. */
 const NAMES_MOMENT = /^(?:before|prior|pre|predose|preoperatively|c\d{1,2}d\d{1,2})$/;
 
+/** `baseline before the first dose` is the baseline. */
+const AFTER_BASELINE = /(?<=^base-?line) (?:just |immediately )?(?:before|prior to) .{1,80}$/i;
+
 /** `baseline`, `pain score at baseline`, `change in score from baseline`. */
 function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {
   const { tokens } = phrase;
@@ -147,7 +150,9 @@ function momentPiece(phrase: Phrase, { from, start, end: to }: Place): Element {
     const before = wordAt(tokens, at - 1);
     const isStart =
       at === start || /^(?:at|on|in|from|=)$/.test(before) || NAMES_MOMENT.test(wordAt(tokens, at));
-    const words = isStart ? wordsOf(phrase, at, to).replace(/-$/, '') : '';
+    const words = isStart
+      ? wordsOf(phrase, at, to).replace(/-$/, '').replace(AFTER_BASELINE, '')
+      : '';
     const event = isMoment(words) ? eventIn(words) : undefined;
     const role = before === 'from' ? 'from' : 'at';
     if (event) return { kind: 'event', role, event, from, to };

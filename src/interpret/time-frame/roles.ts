@@ -100,7 +100,8 @@ export function isLengthAfter(tokens: readonly Token[], at: number): boolean {
     .some(({ text }, index, all) => LENGTH_AFTER.test(text) && all.slice(0, index).every(isPlain));
 }
 
-const LENGTH_AFTER = /^(?:period|duration|phase|study|trial|course|window|programme?)$/;
+const LENGTH_AFTER =
+  /^(?:period|duration|phase|study|trial|course|window|programme?|procedure|session)$/;
 const isPlain = ({ text }: Token): boolean =>
   /^(?:[a-z]|-$)/.test(text) &&
   !/^(?:after|post|following|from|before|prior|to|and|or|of|in)$/.test(text);

@@ -32,8 +32,22 @@ export function isUnread(phrase: Phrase, element: Element): boolean {
   const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
   const next = phrase.tokens[element.to]?.text;
   if (MANY.test(words.join(' ')) || (next === ':' && COUNTED.test(words.join(' ')))) return false;
-  return words.some((word) => /^\.?\d/.test(word)) || (element.kind === 'words' && isRisky(words));
+  return (
+    words.some((_, index) => isNumber(words, index)) || (element.kind === 'words' && isRisky(words))
+  );
 }
+
+/** But no calendar year, and no dose: `during the pollen season 2013`, `for the 300 mg group`. */
+function isNumber(words: readonly string[], index: number): boolean {
+  const word = words[index] ?? '';
+  if (!/^\.?\d/.test(word) || DOSE.test(words[index + 1] ?? '')) return false;
+  const isYear =
+    /^(?:19|20)\d\d$/.test(word) &&
+    /^(?:season|year|spring|summer|winter)s?$/.test(words[index - 1] ?? '');
+  return !isYear;
+}
+
+const DOSE = /^(?:[mkµμu]?g|mcg|ml|iu|%)$/;
 
 const mayHaveNumber = ({ role, event }: EventElement): boolean =>
   role === 'at' && !isVisit(event.text);

@@ -79,8 +79,12 @@ export const inPlainSigns = (text: string): string =>
       .replaceAll(DASHES, '-')
       .replaceAll(OTHER_SIGNS, (sign) => SIGNS[sign] ?? sign)
       .replaceAll(HALVES, '.5')
-      .replaceAll(TOLERANCE, withoutTolerance),
+      .replaceAll(TOLERANCE, withoutTolerance)
+      .replaceAll(THAT_IS, ' '),
   );
+
+/** `i.e. for 12 weeks` */
+const THAT_IS = /\bi\.? ?e\.(?:,| ?:)?/gi;
 
 /** `1½`, `1 1/2` */
 const HALVES = /½|(?<=\d) 1\/2(?!\d)/g;
@@ -88,13 +92,18 @@ const HALVES = /½|(?<=\d) 1\/2(?!\d)/g;
 export function phraseOf(text: string): Phrase {
   const plain = inOneOrder(inPlainSigns(text)).replace(/^time frame ?: ?/i, '');
   const { words, notes } = withoutBrackets(plain);
-  // All of it in brackets, or its parts joined: `(baseline, week 3)`.
-  if (/^(?:\s|and|,|;|\.)*$/i.test(words)) {
+  // All of it in brackets, or its parts joined: `(baseline, week 3)`, `(week 0, week 4) and (week 8)`.
+  if (IN_BRACKETS.test(plain)) {
     const opened = oneLine(plain.replaceAll(/[()]/g, ' '));
     return { words: opened, tokens: tokensOf(opened), notes: [] };
   }
   return { words, tokens: tokensOf(words), notes };
 }
+
+/** What follows in brackets is no remark: `during (week 0 to week 6) and (week 48 to week 54)`. */
+const GOES_ON = /(?:^|[\s(])(?:and|or|at|on|during|in|from|through|until|for) ?$/i;
+
+const IN_BRACKETS = /^(?:\s|and|[,;.]|\((?:[^()]|\([^()]*\))*\))*$/i;
 
 function withoutBrackets(text: string): {
   readonly words: string;
@@ -108,7 +117,9 @@ function withoutBrackets(text: string): {
     const close = open === -1 ? -1 : closing(text, open);
     if (close === -1) break;
     words += text.slice(at, open);
-    notes.push({ at: words.length, words: text.slice(open + 1, close) });
+    const inner = text.slice(open + 1, close);
+    if (GOES_ON.test(words)) words += ` ${inner} `;
+    else notes.push({ at: words.length, words: inner });
     at = close + 1;
   }
   return { words: (words + text.slice(at)).replaceAll(/[()]/g, ' '), notes };
