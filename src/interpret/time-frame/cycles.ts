@@ -25,6 +25,9 @@ const WHOLE = /\bevery \d cycles \((\d{1,2} (?:days|weeks))\)/i;
 /** The cycle itself is named with its length: `each 21-day cycle`. */
 const NAMES_CYCLE = /^[^/]*[- ]cycles? *$/i;
 
+/** `Cycle 1, Cycle 2 and Cycle 3 Day 1` */
+const ROW = /\bcycle \d{1,2}(?:,? (?:and |& )?cycle \d{1,2})+/gi;
+
 /** `Cycle 3 and beyond Day 1`, `Day 1 of Cycle 3+` */
 const AND_BEYOND = new RegExp(
   `\\b(cycles? \\d{1,2})(?:\\+| (?:and )?(?:beyond|onwards?)(?: on)?)((?:,| on|:)? days? ${LIST}(?![\\d-]))?`,
@@ -49,7 +52,8 @@ export function withoutCycles(verbatim: string): string {
     .replaceAll(LENGTHS, (told) => (NAMES_CYCLE.test(told) ? ' cycle ' : ' '))
     .replaceAll(/ {1,3},/g, ',')
     .replaceAll(/ {2,}/g, ' ')
-    .replaceAll(AND_BEYOND, '$1$2 and beyond');
+    .replaceAll(AND_BEYOND, '$1$2 and beyond')
+    .replaceAll(ROW, (row) => row.replaceAll(/(?<!^)cycle /gi, ''));
   const written = REWRITES.reduce(
     (words, [pattern, write]) =>
       words.replaceAll(pattern, (...groups) => {
@@ -81,6 +85,9 @@ const NOT_OTHER = '(?![\\d-]| (?:of|in|on) (?:the )?(?:treatment )?cycle)';
 /** Days without a cycle after the name of one may be its own: `Cycle 8 Day 1, Days 5, 8, 12`. */
 const NAMED = /\bc\d{1,2}d\d{1,2}\b.{0,600}\b[Dd]ays? ?\d/;
 
+/** What is done on the first day: `Cycle 3 predose and end of infusion`. */
+const SAMPLED = '[,:]? (?:bi|pre-?dose|before infusion|eoi|end of infusion)\\b';
+
 type Rewrite = (groups: readonly string[], cycle: Cycle | undefined) => string | undefined;
 
 /** The places of a cycle as days; undefined where its length is not told. */
@@ -111,6 +118,11 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
     [
       `(?<!after |after the |following |from |from the )\\bend of (?:treatment )?cycles? (${LIST}(?:,? ?(?:and )?cycle \\d{1,2})*)(?![\\d-])`,
       ([, counts = ''], cycle) => cycle && endsOf(counts, daysOf(cycle)),
+    ],
+    [
+      `\\bcycles? (?:(1)(?! ?:? ?day)(?=${SAMPLED}| ?:)|(${LIST})(?=,? (?:and|&) every \\d{1,3} days|(?:${SAMPLED}| ?:)(?![^;]{0,120}\\bdays?\\b)))`,
+      ([, first = '', others = ''], cycle) =>
+        cycle && daysIn(first === '1' ? first : others, '1', cycle),
     ],
     [
       '(?<=days [\\d, ]{1,80}),? (?:and |& )(?:beyond|onwards?|all subsequent cycles|subsequent cycles|(?:each|every) (?:subsequent )?cycle(?: thereafter)?)',

@@ -29,12 +29,12 @@ const DOTTED =
 
 /** `Visit 2 (Day 1) to Visit 7 (Week 12)` */
 const VISIT =
-  /\b(?:visit #?|v)\d{1,2}[a-z]? ?\(((?:(?:day|week|month|year)s? ?\d{1,3}|\d{1,3} (?:days|weeks|months|years)|baseline))\)/gi;
+  /\b(?:visit #?|follow-? ?up |v)\d{1,2}[a-z]? ?\(((?:(?:day|week|month|year)s? ?\d{1,3}|\d{1,3} (?:days|weeks|months|years)|baseline))\)/gi;
 
 /** Where each visit has its time; of others the names are needed. */
 function withoutVisits(text: string): string {
   const told = text.replaceAll(VISIT, '$1');
-  return /\b(?:visit #?|v)\d/i.test(told) ? text : told;
+  return /\b(?:visit #?|follow-? ?up |v)\d/i.test(told) ? text : told;
 }
 
 /** The day or week that others are told before. */
@@ -53,7 +53,7 @@ const FIRST_DAY =
 
 /** Of most texts nothing is in another order. */
 const MAY_HAVE =
-  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|v(?:isit #?)?\d{1,2}[a-z]? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
+  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|(?:v|visit #?|up )\d{1,2}[a-z]? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
 
 export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
 

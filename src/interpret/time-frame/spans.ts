@@ -15,6 +15,8 @@ export function takeBetween(state: State, element: AmountElement): void {
 
 export function takeFrom(state: State, element: AmountElement): void {
   const [low, high] = pointsOf(element);
+  // `From the first day of dosing` is where it starts.
+  if (element.amount.form === 'ordinal' && low?.offset?.value === 1) return;
   if (element.amount.kind === 'span' && low && high) {
     flush(state);
     state.said.push({ kind: 'range', low, high });

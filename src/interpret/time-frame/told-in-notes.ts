@@ -10,6 +10,7 @@ export function fromNotes(
   composed: Composed,
   { phrase, noted }: Read,
 ): readonly TimeStatement[] | undefined {
+  if (noted.length === 0) return undefined;
   const told = noted.flatMap((note) => {
     const statements = fromNote(note, composed, phrase);
     return statements ? [statements] : [];

@@ -2,7 +2,7 @@
 import type { Element, EventElement } from './element.ts';
 import { isVisit } from './visits.ts';
 import { unitOf } from './units.ts';
-import type { Phrase } from './words.ts';
+import { type Phrase, wordAt } from './words.ts';
 
 /** `From X until Y, assessed up to 5 years` is clear whatever numbers the events have. */
 export function isPlainSpan(elements: readonly Element[]): boolean {
@@ -20,7 +20,8 @@ const RISKY =
 /** `the last week of treatment`; the last dose or visit is a moment like others. */
 const PAST = /^(?:previous|preceding|last|final)$/;
 
-const MANY = /^[a-z -]{0,40}multiple time ?points[a-z -]{0,40}$/;
+const MANY =
+  /^[a-z -]{0,40}(?:multiple|regular|scheduled|specified|prespecified|(?:pre - )?(?:defined|specified)|predefined|various|several|different) (?:time ?points|intervals)[a-z -]{0,40}$/;
 
 /** `3 times: baseline, 3 months and 6 months` */
 const COUNTED = /^(?:[a-z]+ ){0,4}\d (?:times|occasions|time ?points)$/;
@@ -62,9 +63,11 @@ const ENUMERATOR =
   /^(?:(?:for|in|of) )?(?:the )?(?:point|part|cohort|phase|stage|arm|group|panel|module|time|period|step)s? [\da-z]+(?: [a-z])?$/;
 /** The 2a of `Parts 1a and 2a`. */
 const ANOTHER =
-  /(?:^| )(?:part|cohort|phase|stage|arm|group|panel|module)s? [\da-z]{1,2}(?: [a-z])?(?: (?:,|and|&|or|\/|-) [\da-z]{1,2}(?: [a-z])?)+$/;
+  /(?:^| )(?:part|cohort|phase|stage|arm|group|panel|module)s? [\da-z]{1,2}(?: [a-z])?(?: (?:,|and|&|or|\/|-|to|through) [\da-z]{1,2}(?: [a-z])?)+$/;
 
 function isEnumerator({ tokens }: Phrase, { from, to }: Element): boolean {
+  // A number or a letter is the last of it.
+  if (!/^(?:\d+|[a-z]{1,2}|i{1,3})$/.test(wordAt(tokens, to - 1))) return false;
   const wordsFrom = (start: number): string =>
     tokens
       .slice(start, to)

@@ -3,7 +3,8 @@ import { wordsOf } from './anchors.ts';
 import type { Element } from './element.ts';
 import type { Phrase } from './words.ts';
 
-const VISIT = /^(?:(?:at|on|during) )?(?:the )?(?:study )?(visit #?\d{1,2}[a-z]?|v\d{1,2})$/i;
+const VISIT =
+  /^(?:(?:at|on|during) )?(?:the )?(?:study )?((?:visit|follow-? ?up(?: visit)?) #?\d{1,2}[a-z]?|v\d{1,2})$/i;
 
 /** True for the name of a visit. */
 export const isVisit = (words: string): boolean => VISIT.test(words);
@@ -13,7 +14,7 @@ export const isVisit = (words: string): boolean => VISIT.test(words);
  * whose times stand in remarks are read with these.
  */
 export function withVisits(phrase: Phrase, elements: readonly Element[]): readonly Element[] {
-  if (phrase.notes.length > 0 || !/visit|v\d/i.test(phrase.words)) return elements;
+  if (phrase.notes.length > 0 || !/visit|v\d|up \d/i.test(phrase.words)) return elements;
   const named = elements.map((element) => visitOf(phrase, element));
   const visits = named.filter((element, index) => element !== elements[index]);
   const times = elements.filter(({ kind }) => kind === 'amount');
