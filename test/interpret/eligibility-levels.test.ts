@@ -389,6 +389,28 @@ describe('a paragraph of an item that announces a list', () => {
   });
 });
 
+describe('definitions after a criterion', () => {
+  test('of its own words stand under it', () => {
+    expect(
+      included(
+        'Leukemia relapsed/refractory; with CD38 expression\n\n* CD38 expression is defined by ≥20% of cells\n* Relapsed/refractory is defined as failure\n* Age over 18',
+      ),
+    ).toEqual([
+      [
+        'Leukemia relapsed/refractory; with CD38 expression',
+        'CD38 expression is defined by ≥20% of cells',
+        'Relapsed/refractory is defined as failure',
+      ],
+      'Age over 18',
+    ]);
+  });
+  test('of other words stand for themselves', () => {
+    expect(
+      included('* Leukemia\n* Measurable disease is defined as one lesion\n* Age over 18'),
+    ).toEqual(['Leukemia', 'Measurable disease is defined as one lesion', 'Age over 18']);
+  });
+});
+
 describe('a lead that says something itself', () => {
   test.each([
     'Inclusion criteria: Patients between 2 and 40 years of age who satisfy all the following criteria will be included:',

@@ -357,6 +357,7 @@ describe('bullets', () => {
     ['without an item', '* Stroke\n\\-\n* Pregnancy\n-\n'],
     ['at the end of an item', '* Stroke -\n* Pregnancy \\-'],
     ['twice', '* • Stroke\n* - Pregnancy'],
+    ['of a footnote', '* Stroke\n* \\*\\*Pregnancy'],
     ['of several dashes', '-- Stroke\n-- Pregnancy'],
     ['with a comment between lists', '* Stroke\n\n<!-- -->\n\n* Pregnancy'],
   ])('%s are no words', (_, lines) => {

@@ -40,7 +40,7 @@ const ALL =
   /\b(?:all|both|each)(?: of)?(?: the)? ?(?:following|these|below)\b|\ball\b[^.]{0,60}\b(?:following|below)\b|\bboth\s*[:：]?$/i;
 /** What is listed are exceptions, and not what is asked for. */
 const EXCEPTS =
-  /\b(?:except|exception|exceptions|unless|excluding|allowed|permitted|not exclu\w*|(?:are|considered|be) eligible|may be|can be|provided|note|examples?|e\.g|such as)\b|(?<!^)\bif\b(?![^.]*,[^.]*\bmust\b)/i;
+  /\b(?:except|exception|exceptions|unless|excluding|(?<!not (?:be )?)(?:allowed|permitted)|not exclu\w*|(?:are|considered|be) eligible|may be|can be|provided|note|examples?|e\.g|such as)\b|(?<!^)\bif\b(?![^.]*,[^.]*\bmust\b)/i;
 /** Of an exclusion `such as` leads to its kinds. */
 const EXAMPLES = /\b(?:such as|e\.g\.?)\s*[,:：]?$/i;
 const LONGEST = 600;

@@ -14,13 +14,31 @@ export function withAnnounced(entries: readonly Entry[]): readonly Entry[] {
   for (let at = 0; at < entries.length; at += 1) {
     const entry = entries[at];
     if (!entry) break;
-    const members = leadsOn(entry) ? membersOf(entry, entries, at) : [];
+    const members = leadsOn(entry)
+      ? membersOf(entry, entries, at)
+      : definitionsOf(entry, entries, at);
     at += members.length;
     const items = members.length > 0 ? members : entry.items;
     found.push(items.length === 0 ? entry : { ...entry, items: withAnnounced(items) });
   }
   return found;
 }
+
+/** `Relapsed/refractory is defined as …` after the criterion that asks for it. */
+function definitionsOf(lead: Entry, entries: readonly Entry[], at: number): readonly Entry[] {
+  if (lead.items.length > 0) return [];
+  const after = entries.slice(at + 1, at + 1 + MOST);
+  const end = after.findIndex((entry) => !defines(entry.text, lead.text));
+  return end === -1 ? after : after.slice(0, end);
+}
+
+function defines(text: string, lead: string): boolean {
+  const term = TERM.exec(text.slice(0, LAST_WORDS))?.[1]?.toLowerCase();
+  return term !== undefined && lead.slice(0, FARTHEST).toLowerCase().includes(term);
+}
+
+const TERM =
+  /^(?:an? |the )?([^.;:]{3,60}?) (?:is|are|will be) (?:defined|considered) (?:as|by)\b/i;
 
 /** Most that one list without levels holds. */
 const MOST = 14;
