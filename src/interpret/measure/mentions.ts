@@ -70,20 +70,24 @@ function cluesOf(isWanted: (literal: Literal) => boolean): Clues {
   }
   const bySlot = Array.from({ length: 1 << 15 }, (): Clue[] => NO_CLUES);
   for (const [letters, indices] of searches) {
-    const slot = letters.length > 2 ? slotAt(letters, 0) : shortSlotAt(letters, 0);
+    const [one, two, three] = [0, 1, 2].map((at) => letters.charCodeAt(at)) as [
+      number,
+      number,
+      number,
+    ];
+    const slot = letters.length > 2 ? slotOf(one, two, three) : shortSlotOf(one, two);
     bySlot[slot] = [...(bySlot[slot] ?? NO_CLUES), { letters, searches: indices }];
   }
   return bySlot;
 }
 
 /** Of three signs in the lower half of the table, of two in the upper. */
-function slotAt(text: string, at: number): number {
-  const pair = ((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31);
-  return (pair << 4) | (text.charCodeAt(at + 2) & 15);
+function slotOf(one: number, two: number, three: number): number {
+  return ((((one & 31) << 5) | (two & 31)) << 4) | (three & 15);
 }
 
-function shortSlotAt(text: string, at: number): number {
-  return (1 << 14) | ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
+function shortSlotOf(one: number, two: number): number {
+  return (1 << 14) | ((one & 127) << 7) | (two & 127);
 }
 
 function note(
@@ -92,8 +96,7 @@ function note(
   at: number,
   found: Set<number>,
 ): void {
-  if (clues === NO_CLUES || !clues) return;
-  for (const { letters, searches } of clues) {
+  for (const { letters, searches } of clues ?? NO_CLUES) {
     if (text.startsWith(letters, at)) for (const index of searches) found.add(index);
   }
 }
@@ -102,19 +105,24 @@ function note(
 const isWordSign = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 
+/** Goes over every sign of every criterion: each is looked at once, and most lead to nothing. */
 function searchesFor(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   let isStart = true;
+  let [one, two] = [text.charCodeAt(0), text.charCodeAt(1)];
   for (let at = 0; at + 1 < text.length; at += 1) {
-    const slot = slotAt(text, at);
-    const shortSlot = shortSlotAt(text, at);
+    const three = text.charCodeAt(at + 2);
+    const slot = slotOf(one, two, three);
+    const shortSlot = shortSlotOf(one, two);
     if (isStart) {
-      note(AT_START[slot], text, at, found);
-      note(AT_START[shortSlot], text, at, found);
+      if (AT_START[slot] !== NO_CLUES) note(AT_START[slot], text, at, found);
+      if (AT_START[shortSlot] !== NO_CLUES) note(AT_START[shortSlot], text, at, found);
     }
-    note(ANYWHERE[slot], text, at, found);
-    note(ANYWHERE[shortSlot], text, at, found);
-    isStart = !isWordSign(text.charCodeAt(at));
+    if (ANYWHERE[slot] !== NO_CLUES) note(ANYWHERE[slot], text, at, found);
+    if (ANYWHERE[shortSlot] !== NO_CLUES) note(ANYWHERE[shortSlot], text, at, found);
+    isStart = !isWordSign(one);
+    one = two;
+    two = three;
   }
   return found;
 }
