@@ -20,6 +20,8 @@ describe('what is asked for or excluded without a value', () => {
     ['Women of childbearing potential who are pregnant', ['pregnancy true']],
     ['Women who are or plan to become pregnant', ['pregnancy true']],
     ['Known to be pregnant', ['pregnancy true']],
+    ['Pregnancy is the result of an egg donation', []],
+    ['Acceptable contraceptive methods: oral, implantable, intrauterine devices', []],
     [
       'Patients testing positive for pregnancy, or during lactation',
       ['pregnancy true', 'lactation true'],
@@ -38,6 +40,7 @@ describe('what is asked for or excluded without a value', () => {
   });
 
   test.each<[string, readonly string[]]>([
+    ['Fluent in English (able to read and understand the informed consent form)', []],
     ['Voluntarily joined the study and signed the form', ['consent true']],
     ['Provision of signed and dated written ICF', ['consent true']],
     ['Should a woman become pregnant or suspect she is pregnant, she should tell', []],

@@ -35,6 +35,11 @@ describe('readStatements', () => {
       'UACR greater than 30 mg/g.cr. and less than 3500 mg/g.cr.',
       ['uacr > 30 mg/g', 'uacr < 3500 mg/g'],
     ],
+    ['Total IgE > 70 or ≤ 2,500 kU/L', ['ige > 70 k[IU]/L', 'ige <= 2500 k[IU]/L']],
+    ['Proteinuria ≥ 2+', ['proteinuria >= 2']],
+    ['fasting serum TG ≤ 150 mg/dL', ['triglycerides <= 150 mg/dL']],
+    ['International standardized ratio (INR) ≤ 1.5', ['inr <= 1.5']],
+    ['The inferior margin of the tumor ≤10cm from the anal verge', []],
     ['Life expectancy of 12 weeks', ['life-expectancy >= 12 wk']],
     [
       "TBIL ≤ 1.5×ULN (may be relaxed to 3×ULN for participants with Gilbert's syndrome)",

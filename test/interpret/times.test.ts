@@ -119,6 +119,16 @@ describe('times of an exclusion', () => {
     ],
     ['Allogeneic HSCT relapse occurring <90 days after HSCT', []],
     ['Surgery up to 24 h after the second study MRI', []],
+    ['Unstable asthma (i.e. exacerbation in 2 weeks preceding testing)', []],
+    [
+      'Recent (within 3 mos. of screening) use of drugs for obesity (e.g., methotrexate, tamoxifen)',
+      ['washout <= 3 mo "drugs for obesity (e.g., methotrexate" @ screening'],
+    ],
+    ['Chest X-ray within 3 months prior to screening suggests tuberculosis', []],
+    [
+      'Treated with a JAK inhibitor with a discontinuation time ≤ 1 week',
+      ['washout <= 1 wk "JAK inhibitor with a discontinuation"'],
+    ],
     ['Planned surgery within 6 months', []],
     ['Anaphylaxis within 2 hours after the meal', []],
     ['Children of mothers with antibiotics within 30 days of birth', []],

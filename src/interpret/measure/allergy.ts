@@ -101,13 +101,17 @@ const SENTENCE = /[.;] |\n/;
 /** An IgE in kU/L that is not called the total is that against an allergen. */
 export const specificOf = (statements: readonly Statement[], text: string): readonly Statement[] =>
   statements.map((one) =>
-    one.rule === 'measure:ige' && isInAllergenUnits(one) && !isTotal(text, one)
+    one.rule === 'measure:ige' &&
+    (isCalledSo(text, one) || (isInAllergenUnits(one) && !isTotal(text, one)))
       ? { ...one, rule: `measure:${SPECIFIC_IGE.key}`, type: SPECIFIC_IGE.type }
       : one,
   );
 
 const isInAllergenUnits = ({ value }: Statement): boolean =>
   (value.kind === 'quantity' || value.kind === 'range') && value.ucum === 'k[IU]/L';
+
+const isCalledSo = (text: string, { start }: Statement): boolean =>
+  /(?<![a-z])(?:specific|spesific) (?:serum )?$/.test(text.slice(Math.max(0, start - 16), start));
 
 const isTotal = (text: string, { start, end }: Statement): boolean =>
   /(?<![a-z])total(?![a-z])/.test(text.slice(Math.max(0, start - 12), end));

@@ -49,11 +49,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const told = [...measured, ...times, ...classes, ...others];
   const all = hasNumber ? [...told, ...readNamedValues(text, words, told)] : told;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
-  return once(
-    EXAMPLE.test(text)
-      ? asked.filter(({ start, rule }) => !isInExample(text, start, rule === 'name'))
-      : asked,
-  );
+  return once(EXAMPLE.test(text) ? asked.filter((one) => !isExample(text, one)) : asked);
 }
 
 /** What the lexicon reads of ages beside the words for them. */
@@ -75,6 +71,15 @@ function withoutAges(
 
 const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
 const ID_EST = /\( ?i\.e/;
+
+const TIMES: readonly string[] = ['washout', 'disease-duration', 'remission-duration'];
+
+/** A time that follows what it is of is told at its end. */
+function isExample(text: string, { start, end, rule, type }: Statement): boolean {
+  if (!TIMES.includes(rule)) return isInExample(text, start, rule === 'name');
+  const isBefore = text.slice(start, end).endsWith((type.text ?? '').toLowerCase());
+  return isInExample(text, isBefore ? start : end - 1, true);
+}
 
 /** `(e.g. prednisone > 10 mg)`: within brackets that give an example. */
 function isInExample(text: string, at: number, isNamed: boolean): boolean {

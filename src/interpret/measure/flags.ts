@@ -23,13 +23,13 @@ const FLAGS: readonly Flag[] = [
     type: concept('pregnancy', 'Pregnancy'),
     clue: /pregnan|gravid|hcg/,
     pattern: new RegExp(
-      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: tests?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?|(?<![a-z])negative (?:(?:serum|urine|blood|or|and) )*(?:beta|β|b)?[- ]?hcg(?: tests?)?(?![a-z])`,
+      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: test(?:s|ing)?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?|(?<![a-z])negative (?:(?:serum|urine|blood|or|and) )*(?:beta|β|b)?[- ]?hcg(?: tests?)?(?![a-z])`,
       'g',
     ),
     notAfter:
       /(?<![a-z])(?:becom(?:e|es|ing)|get(?:ting)?|plan\w*|wish\w*|intend\w*|intention|desir\w*|contemplat\w*|partners?|wife|wives|during|previous|prior|past|after|history of|last|first|second|third|risk of|prevent\w*|avoid\w*|ectopic|molar|incapable of|capable of|possibility of|potential(?= (?:to|for|of|become|get))|outcome of|protection from|consider\w*|seeking|try\w*|attempt\w*|weeks? of|week|trimester|exclude|since|until|before|of|for|each|per|to|an?y?|future|cause|index|beta-hcg|impregnat\w*|complicat\w*|between|throughout|in|suspect\w*)(?: (?:to|s?he|they|that|a|an|the|be|is|are|become|for|any|who|or|get))* ?$/,
     notBefore:
-      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|plans?(?![a-z])|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|(?:(?:or|and) [a-z-]+ )?(?:female )?partners?|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)))/,
+      /^(?:[- ](?:induced|associated|related|specific|loss|outcome|complicat|prevention|rate|history|category|termination|interval|luteal|weight|duration|period|beyond|plans?(?![a-z])|planned|planning|wish|following|after|before|in the (?:past|previous|last)|within the (?:past|last)|would|could|with (?:his|her|their) partner|(?:(?:or|and) [a-z-]+ )?(?:female )?partners?|potential|exposure|registry|care|diabetes|hypertension|of (?:the )?partner|at \d|intent|desire|results? (?:in|from)|is the (?:result|outcome)))/,
     denied: NOT,
   },
   {
@@ -103,7 +103,7 @@ function readFlag(text: string, flag: Flag, exclude: boolean): readonly Statemen
     const end = index + words.length;
     const before = text.slice(Math.max(0, index - 90), index);
     const place = { before, words, after: text.slice(end, end + 60) };
-    if (isOther(flag, text, place, exclude)) continue;
+    if (isExplained(flag, text, place) || isOther(flag, text, place, exclude)) continue;
     const isWithheld = exclude && flag.type.code === 'consent';
     const value = !isWithheld && !isDenied(flag, place);
     return [
@@ -144,6 +144,21 @@ function isOther(
   const isDrug = exclude && words.endsWith('contraceptives') && !flag.denied.test(before);
   return isDrug || !DUTY.test(around);
 }
+
+/** What only says which methods there are, or how a language is known. */
+function isExplained({ type }: Flag, text: string, { before, words, after }: Place): boolean {
+  if (type.code === 'consent') return isOfLanguage(text, `${before}${leadOf(words)}`);
+  return type.code === 'contraception' && /^[\s\d*]*$/.test(before) && METHODS.test(words + after);
+}
+
+/** `Acceptable contraceptive methods: oral, ...` */
+const METHODS = /^[a-z ,-]{0,60}methods?[a-z ]{0,20}:/;
+
+/** `fluent in English, by ability to read and understand the consent form` */
+const isOfLanguage = (text: string, lead: string): boolean =>
+  /(?<![a-z])(?:read|comprehend|understand)(?:ing)?(?: and (?:read|comprehend|understand))?(?: (?:the|an?|written|informed))* $/.test(
+    lead,
+  ) && /fluen|english|language|literate/.test(text);
 
 const IF = /(?<![a-z])if (?:an?|the|any) $/;
 

@@ -126,15 +126,23 @@ function withUnitOfNext(
   const { unit, number } = next.amount;
   const amount = { ...bare, ...(unit && { unit }) };
   const isRange =
-    isOpposite(comparator, next.comparator) && isLow(comparator) && number > bare.number;
+    !next.isOr &&
+    isOpposite(comparator, next.comparator) &&
+    isLow(comparator) &&
+    number > bare.number;
   return isRange ? toRange(amount, next.amount) : quantityOf(comparator, amount);
 }
 
-function readNext(text: string, at: number, expected: Expected): Second | undefined {
+function readNext(
+  text: string,
+  at: number,
+  expected: Expected,
+): (Second & { readonly isOr: boolean }) | undefined {
   const joint = endOf(JOINT, text, at);
   const next = joint === undefined ? undefined : readComparator(text, joint);
   const amount = next && readAmount(text, skipBlanks(text, next.end), expected);
-  return amount && { comparator: next.comparator, amount };
+  const isOr = text.slice(at, joint).includes('or');
+  return amount && { comparator: next.comparator, amount, isOr };
 }
 
 const isLow = (comparator: Comparator): boolean => comparator.startsWith('>');

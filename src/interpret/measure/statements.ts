@@ -85,7 +85,8 @@ function isOfThose(
   if (!first) return true;
   const before = text.slice(Math.max(0, first.start - 60), first.start);
   if (IF.test(before) && THEN.test(text.slice(first.end, first.end + 80))) return true;
-  if (first.variable.key === 'tumor-size') return /measur(?:able|ed)|recist/.test(text);
+  if (first.variable.key === 'tumor-size')
+    return /measur(?:able|ed)|recist/.test(text) || MARGIN.test(before);
   if (first.variable.type.code === '30525-0') {
     return ONSET.test(before) || (first.start > FAR && NOT_AGED.test(text.slice(first.end)));
   }
@@ -97,6 +98,8 @@ function isOfThose(
   );
 }
 
+/** `inferior margin of the tumor ≤ 10 cm from the anal verge` is no size. */
+const MARGIN = /(?<![a-z])(?:margin|border|edge|pole|distance)s? (?:of|from|to) (?:the )?$/;
 /** What stands so far into a text is no age of all. */
 const FAR = 60;
 

@@ -70,7 +70,8 @@ export const BLOOD: readonly Variable[] = [
   },
   {
     key: 'inr',
-    names: 'international(?: |-)normali[sz]ed ratio|p\\.?t\\.?-?inr|inr',
+    names:
+      'international(?: |-)(?:normali[sz]ed|standardi[sz]ed) ratio(?: \\(inr\\))?|p\\.?t\\.?-?inr|inr',
     type: loinc('6301-6', 'INR in Platelet poor plasma by Coagulation assay'),
     units: [],
     isBare: true,
@@ -84,7 +85,8 @@ export const BLOOD: readonly Variable[] = [
   },
   {
     key: 'aptt',
-    names: 'activated partial thromboplastin time|partial thromboplastin time|a?ptt',
+    names:
+      'activated partial thrombo?(?:plastin|in) time(?: \\(aptt\\))?|partial thromboplastin time|a?ptt',
     type: loinc('14979-9', 'aPTT in Platelet poor plasma by Coagulation assay'),
     units: ['s'],
   },

@@ -118,5 +118,6 @@ export const ORGANS: readonly Variable[] = [
       '(?:24 ?-? ?h(?:ou)?rs? )?(?:urin(?:e|ary) protein(?: excretion)?|proteinuria|protein(?: excretion)? in (?:the )?24 ?-? ?h(?:ou)?rs? urine)(?: excretion)?|urinary protein quantification',
     type: loinc('2889-4', 'Protein [Mass/time] in 24 hour Urine'),
     units: ['g/(24.h)', 'mg/(24.h)', 'g', 'mg/dL', 'g/L'],
+    isBareCompared: true,
   },
 ];

@@ -237,7 +237,7 @@ export const SCORES: readonly Variable[] = [
   score('hbi', 'harvey[- ]bradshaw index|hbi', concept('hbi', 'Harvey-Bradshaw Index'), [0, 60]),
   score(
     'act',
-    'asthma control test|act(?= ?(?:scores?|[<>≤≥]))',
+    'asthma control test(?: \\(act\\))?|act(?= ?(?:scores?|[<>≤≥]))',
     concept('act', 'Asthma Control Test score'),
     [5, 25],
   ),

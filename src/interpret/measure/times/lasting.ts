@@ -68,7 +68,7 @@ function typeOfLasting(clause: string): VariableType | undefined {
 
 /** `immunosuppressants discontinued for less than 1 month` */
 const ENDED =
-  /(?<![a-z])(?:discontinued|stopped|ceased|(?:non|ex)-?smokers?|former smokers?)(?: for)? ?$/;
+  /(?<![a-z])(?:discontinued|stopped|ceased|discontinuation time(?: of)?|(?:non|ex)-?smokers?|former smokers?)(?: for)? ?$/;
 const LASTING = new RegExp(
   [
     '^(?:clinical |documented |medical )*(?:diagnosed|symptomatic|histor)',

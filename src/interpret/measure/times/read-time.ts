@@ -150,6 +150,13 @@ function whatInList({ text, at, floor, exclude }: Led, between: string): What | 
   return /^[a-z-]{4}/.test(named) && !MEASURED.test(named) ? what : undefined;
 }
 
+/** `creatinine result obtained within 2 weeks`, `imaging should be performed within 4 weeks before`: when a test is done. */
+const RESULT =
+  /(?<![a-z])(?:(?:test )?results?|samples?|measurements?|x-?rays?|scans?|imaging|mri|ct|ceus|ecg|(?:ct|eye|fundus|physical) examination)$/;
+const isResult = (text: string, { start, end }: What, at: number): boolean =>
+  RESULT.test(text.slice(start, end)) &&
+  !/(?<![a-z])(?:contrast|infection|disease|detected)/.test(text.slice(start, at));
+
 /** Named after the test by which it was diagnosed. */
 const ONSET = /(?<![a-z])(?:symptoms? (?:start|began|present)|onset of)/;
 
@@ -162,15 +169,20 @@ const LOST = /(?<![a-z])(?:donat|(?:blood|weight) loss|loss of (?:blood|weight)|
 const MEASURED =
   /(?<![a-z])(?:measured|derived|sample|obtained|collected|echo|muga|radionuclide|ventriculogra|determined|assessed|confirmed|documented|evaluated|performed|tested|value|level|count|range|limit)/;
 
+/** When a test was done is no matter of what was had; what it found may be. */
+function isOfTested({ text, at, lead, exclude }: Led, what: What, said: string): boolean {
+  if (ONSET.test(said) || (lead.isFor && ILL.test(said))) return false;
+  return isOfTest(said, exclude) || isResult(text, what, at);
+}
+
 function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
   const { text, at, lead, exclude } = place;
   const clause = text.slice(Math.min(what.from, at), ended.end);
   const said = text.slice(Math.min(what.from, at), Math.max(at, what.end));
   const isPast = lead.isPast || place.tail?.kind === 'before';
   if (!isPast && FUTURE.test(said)) return undefined;
-  const isLasting = lead.isFor && ILL.test(said);
-  if (!isLasting && !ONSET.test(said) && isOfTest(said, exclude)) return undefined;
+  if (isOfTested(place, what, said)) return undefined;
   if (lead.isFor) return readFor(place, what, ended, clause);
-  const type = typeOf(clause, lead, exclude);
+  const type = typeOf(place.tail?.kind === 'before' ? said : clause, lead, exclude);
   return { lead, what, type, ...ended };
 }
