@@ -14,7 +14,8 @@ export interface Period {
 
 const SAID =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|twenty-four|thirty|sixty|ninety';
-const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|${SAID}|(?:half )?an?)`;
+/** A word is parted from its unit: `and` is no day. */
+const COUNT = String.raw`(?:\d+(?:[.,]\d+)?|(?:${SAID}|(?:half )?an?)(?![a-z]))`;
 const PERIODS = new RegExp(
   String.raw`(?<![a-z\d^/-]|\d[.,])(${COUNT})(?: ?\( ?(?:\d{1,3}|[a-z]{3,8}) ?\))?(?: ?(?:-|to) ?(\d{1,3}|${SAID})(?![\d.]))?[ -]{0,2}(?:x |full |consecutive |calendar |complete |previous |preceding |past ){0,2}(hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?|yrs?)(?:'s|'|\(s\))?(?![a-z\d])(?:\.(?= (?:of|prior|before|after|from|to)(?![a-z])))?`,
   'g',
