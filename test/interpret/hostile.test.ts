@@ -69,6 +69,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'doses of a day': filled('in total daily doses of up to 2 mg daily of '),
   'scores far off': filled('total score at visit of 5 on the scale '),
   'quiet for long': filled('no evidence of progression for at least 3 weeks '),
+  'levels of the spine': filled('spine 1 or 2 level '),
   'classes of antibodies': filled('class 2 or higher specific ige of '),
   'stable doses': filled('stable dose of a b '),
   'stable for ever': filled('at least 4 weeks of stable '),

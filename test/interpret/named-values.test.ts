@@ -94,6 +94,9 @@ describe('things counted by their own words', () => {
     ['Relevant allergy to 2-5 nuts', ['nuts 2..5']],
     ['Requires cervical fusion of more than two levels', ['levels > 2']],
     ['more than two levels of education', []],
+    ['a one or two (contiguous) level primary ACDF', ['level 1..2']],
+    ['1- or 2-level instrumented spinal surgery', ['level 1..2']],
+    ['level 1 or 2 trauma center', []],
     ['fewer than 5,000 steps per day', ['steps < 5000 /d']],
     ['with at least one parent or a sibling with symptoms', []],
     ['a maximum of two lesions per organ', []],
@@ -111,6 +114,11 @@ describe('sizes and parts by their own words', () => {
       ['SNOT-22 related quality index score >= 20'],
     ],
     ['Instability as evidenced by subluxation greater than 3 millimeters', ['subluxation > 3 mm']],
+    [
+      'Instability as defined by >3mm translation or >5 degrees angulation',
+      ['translation > 3 mm', 'angulation > 5 deg'],
+    ],
+    ['contraceptive method (pearl index < 1)', []],
     ['Less than four degrees of motion in flexion/extension', ['motion < 4 deg']],
     [
       '(power position slip ≤3mm and segmental angle change ≤10°)',
@@ -161,6 +169,16 @@ describe('states that last and what is done often', () => {
       'a severe intolerance to sitting for more than 30 minutes',
       ['severe intolerance to sitting > 30 min'],
     ],
+    [
+      'at least two courses of oral steroid therapy (at least 7 days) within 12 months',
+      ['courses of oral steroid therapy >= 2', 'oral steroid therapy >= 7 d'],
+    ],
+    [
+      'been on the same antipsychotic medication(s) for at least 13 weeks',
+      ['same antipsychotic medication >= 13 wk'],
+    ],
+    ['a chemotherapy free-interval of ≥30 days', ['chemotherapy free-interval >= 30 d']],
+    ['topical treatment for AD', []],
     ['will continue therapy for at least 6 months', []],
     ['use contraceptives for at least 3 months', []],
     ['biologic therapy (< 28 days)', []],

@@ -65,9 +65,13 @@ const EXPECTED: Expected = {
   hasLimits: false,
 };
 
-const NUMBER = /^(?:\d|one$|two$|three$|four$|five$|six$|seven$|eight$|nine$|ten$|twelve$)/;
-const STARTS =
-  /[<>≤≥]|(?<![a-z])(?:at (?:the )?(?:least|most)|(?:no|not) (?:more|less|fewer|greater|higher|lower|larger|longer|exceed\w*)|more than|less than|fewer than|(?:great|high|low|larg|long|small)er th[ae]n|up to|minimum|maximum|exceed\w*|in excess|over|above|below|under|between|from)(?![a-z])|(?<![a-z0-9.,/+^*-])(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![a-z-]))/g;
+const WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve';
+/** A sign, words that compare, or a number alone; words of many meanings only right before a number. */
+const STARTS = new RegExp(
+  String.raw`[<>≤≥]|(?<![a-z])(?:at (?:the )?(?:least|most)|(?:no|not) (?:more|less|fewer|greater|higher|lower|larger|longer|exceed\w*)|(?:more|less|fewer|(?:great|high|low|larg|long|small)er) th[ae]n|up to|(?:minimum|maximum|exceed\w*|in excess|over|above|below|under|between|from)(?= (?:of )?(?:the )?(?:\d|(?:${WORDS})(?![a-z-]))))(?![a-z])|(?<![a-z0-9.,/+^*-])(?:\d|(?:${WORDS})(?![a-z-]))`,
+  'g',
+);
+const NUMBER = new RegExp(String.raw`^(?:\d|(?:${WORDS})$)`);
 
 /** A number without a word before it is compared by what follows: `5 or more`, `1 to 3`. */
 const FOLLOWED = /[a-z\d][a-z\d.,]*(?: ?\(\d+\))?(?: ?[%°a-z/]+)?(?: ?[-~+]|,? (?:or|and|to) )/y;

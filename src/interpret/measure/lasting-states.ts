@@ -13,18 +13,18 @@ import type { Told } from './told.ts';
 
 /** What can last: a phrase ends with one of these. */
 const STATE =
-  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|free[- ]interval|follow-up data|data|nsaids?|medication\(s\)|residence|housing|guidance|breast-?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
+  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
 /** What every one of these texts has. */
 const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
-  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|-?fe(?:ed|d)|controlled|regular|unchanged/;
+  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged/;
 const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
 /** What the phrase is of: `absence of menstrual cycles`, `treatment with corticosteroids`. */
 const OF =
   /(?<![a-z])(?:(?:(?!(?:is|be|been|was|were|are|in|of|to|for|the|a|an|with|current|and|or|remained|any)(?![a-z]))[a-z-]+ )?(?:treatment|therapy|use|absence|adherence|intolerance|resistance|exposure|dos(?:e|es|age|ing)|regimen|management|reduction) (?:of|with|to) )(?:the |an? )?$/;
 
 const LINK =
-  /(?:(?<![a-z])(?:for|(?:that )?last(?:s|ed)|lasting|over|persisting|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
+  /(?:(?<![a-z])(?:for|(?:that )?last(?:s|ed)|lasting|over|persisting|of|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
 const COMPARED = new RegExp(
   String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}|(?:an? )?min(?:imum|imal|\.)?(?: of)?|longer th[ae]n)|([<>≤≥] ?=?))(?: (?:the|a))?(?: (?:last|past|previous|consecutive))? *$`,
 );
@@ -41,7 +41,9 @@ export function readLastingStates(
 ): readonly Statement[] {
   if (!TIME.test(text) || !MAY_LAST.test(text) || CHILDBEARING.test(text)) return [];
   return periodsIn(text).flatMap((period) => {
-    if (taken.some(({ start, end }) => start < period.end && period.start < end)) return [];
+    // `treatment for AD`
+    const isWord = text.slice(period.start, period.end) === 'ad';
+    if (isWord || taken.some((other) => isTold(other, period))) return [];
     const one = stateOf(text, period);
     if (!one) return [];
     const { name, comparator, start } = one;
@@ -54,6 +56,17 @@ export function readLastingStates(
     return [namedValue(words.slice(name.start, name.end), lasts, place)];
   });
 }
+
+/** What a time is of may last itself: `two courses of steroids (at least 7 days) within 12 months`. */
+const isTold = ({ start, end, rule, value }: Statement, period: Period): boolean =>
+  start < period.end &&
+  period.start < end &&
+  !(
+    rule === 'washout' &&
+    value.kind === 'quantity' &&
+    (value.value !== period.value || value.ucum !== period.ucum) &&
+    period.high === undefined
+  );
 
 interface Lasting {
   readonly name: Phrase;
@@ -142,6 +155,11 @@ const quietOf = ({ index, 1: said = '' }: RegExpExecArray, from: number): Phrase
 
 /** A few hours before an event nobody is called treated; attacks last minutes. */
 function isState(said: string, { link, ucum }: Lasts): boolean {
+  if (
+    /^ ?of(?![a-z])/.test(link.trimStart()) &&
+    !/(?: interval|-interval|survival|pfs)$/.test(said)
+  )
+    return false;
   if (/last|persisting/.test(link) && SYMPTOM.test(said)) return true;
   if (ucum === 'h' || ucum === 'min') return said.endsWith('free');
   return STATE.test(said) || STABLE.test(said);

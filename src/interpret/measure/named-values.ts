@@ -4,10 +4,11 @@ import { readDaily } from './daily.ts';
 import { readLastingStates, readMinutes } from './lasting-states.ts';
 import { namedValue } from './named.ts';
 import { readOwnScore } from './own-scores.ts';
+import type { Phrase } from './phrase.ts';
 import type { Statement } from './statement.ts';
 import { readOften } from './often.ts';
 import { readSize } from './sizes.ts';
-import { readThing } from './things.ts';
+import { readLevels, readThing } from './things.ts';
 import type { Told } from './told.ts';
 
 const RULES: readonly ((text: string, one: Comparison, words: string) => Told | undefined)[] = [
@@ -25,22 +26,29 @@ export function readNamedValues(
   taken: readonly Statement[],
 ): readonly Statement[] {
   // The menopause is told by what defines it.
-  const found = readLastingStates(text, words, taken).filter(
+  const states = readLastingStates(text, words, taken).filter(
     ({ type, start }) => /menorr|menopaus/.test(type.text ?? '') || !isAside(text, start),
   );
+  const found: Statement[] = [];
   const isMeasured = (at: number): boolean =>
     taken.some(({ start, end, rule }) => start <= at && at < end && !OF_TIME.includes(rule));
   for (const one of comparisonsIn(text, isMeasured)) {
-    if (isTaken(one, taken)) continue;
+    if (isTaken(one, taken) || states.some((state) => overlap(state, one))) continue;
     const told = firstOf(text, one, words);
     if (!told || isAside(text, Math.min(told.name.start, one.start))) continue;
     const start = Math.min(told.name.start, one.start);
     const end = Math.max(told.end, one.end);
-    if (found.some((other) => start < other.end && other.start < end)) continue;
+    if (found.some((other) => overlap(other, { start, end }))) continue;
     found.push(namedValue(words.slice(told.name.start, told.name.end), told.value, { start, end }));
   }
-  return found;
+  const levels = readLevels(text, words).filter(
+    (one) => ![...found, ...taken].some((other) => overlap(one, other)),
+  );
+  return [...states, ...found, ...levels];
 }
+
+const overlap = (one: Phrase, other: Phrase): boolean =>
+  one.start < other.end && other.start < one.end;
 
 function firstOf(text: string, one: Comparison, words: string): Told | undefined {
   for (const rule of RULES) {
@@ -60,7 +68,7 @@ const isTaken = (one: Comparison, taken: readonly Statement[]): boolean =>
   );
 
 const ASIDE =
-  /(?<![a-z])(?:defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of|agrees?|agreeing)(?![a-z])[^.;,:\n]{0,80}$/;
+  /(?<![a-z])(?:(?<!as )defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of|agrees?|agreeing)(?![a-z])[^.;,:\n]{0,80}$/;
 
 /** In a definition, an example or a condition. */
 const isAside = (text: string, at: number): boolean =>

@@ -17,7 +17,7 @@ const BOUNDARY = new RegExp(
   'g',
 );
 /** `numeric rating scale (NRS) pain score` */
-const WITHIN = /(?<=[a-z] )\([a-z0-9-]{2,8}\)(?= [a-z])/g;
+const WITHIN = /(?<=[a-z] )\([a-z0-9-]{2,8}\)(?= [a-z])|(?<=[a-z])\(s\)/g;
 const LONGEST_BEFORE = 90;
 const MOST_WORDS = 6;
 

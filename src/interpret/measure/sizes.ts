@@ -11,7 +11,7 @@ import type { Told } from './told.ts';
 const MEASURE =
   /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
 const NO_MEASURE =
-  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|products?|doses?)$/;
+  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|products?|doses?)$/;
 const NOT_NAMES =
   /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
 /** After a bare number nothing else may be counted. */
@@ -24,7 +24,7 @@ const FAR = 300;
 const PARTS: readonly string[] = ['%', 'deg', 'mm', 'cm'];
 /** What only says of what the number is a part. */
 const NO_PART =
-  /^(?:predicted|required|compared|normal|confidence|pure|institutional|lower|upper|reference|uln|lln|age|ideal|expected|body|pred|oxygen|chance|probability|risk|maximum|maximal|wheal|reaction|larger|greater|longer|wide|thick|skin|total|ethanol|alcohol|positive predictive|negative predictive|diluent|recommended|reported|response|study|visits?|doses?|or|time|days?|weeks?|years?|dimension|diameter|margin|slice|solid|methacholine|complete|ratings?|study|scheduled)(?![a-z])|(?<![a-z])(?:patients|subjects|participants|failure|lesions?|tumou?rs?|nodes?|dimension|diameter|predicted|limit|normal)(?![a-z])/;
+  /^(?:predicted|scale|vas|required|compared|normal|confidence|pure|institutional|lower|upper|reference|uln|lln|age|ideal|expected|body|pred|oxygen|chance|probability|risk|maximum|maximal|wheal|reaction|larger|greater|longer|wide|thick|skin|total|ethanol|alcohol|positive predictive|negative predictive|diluent|recommended|reported|response|study|visits?|doses?|or|time|days?|weeks?|years?|dimension|diameter|margin|slice|solid|methacholine|complete|ratings?|study|scheduled)(?![a-z])|(?<![a-z])(?:patients|subjects|participants|failure|lesions?|tumou?rs?|nodes?|dimension|diameter|predicted|limit|normal)(?![a-z])/;
 const CHANGE = /^(?:improvement|increase|decrease|reduction|fall|drop|rise|decline|change)$/;
 
 export function readSize(text: string, one: Comparison, words: string): Told | undefined {
@@ -100,7 +100,7 @@ function changeAhead(text: string, { value, start, end }: Comparison): Told | un
 
 /** The number is of something else: a rate, the size of a tumour. */
 const GOES_ON =
-  /^(?: ?\/| per )|^,? in (?:size|diameter|(?:its |the )?(?:greatest|largest|longest|maxim))/;
+  /^(?: ?\/| per )|^ on (?:the )?[a-z -]{2,30}(?:index|scale|questionnaire|inventory)(?![a-z])|^,? in (?:size|diameter|(?:its |the )?(?:greatest|largest|longest|maxim))/;
 /** Diseases that are called by what is too much or too little, and what only the lexicon can measure. */
 const ILLNESS = /(?:ed|ing|ly|emia|philia|penia|cytosis|uria|cardia|tension|esity)$/;
 

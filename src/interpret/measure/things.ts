@@ -1,6 +1,9 @@
 /** Things counted, by their own words: `at least 2 nasal symptoms`, `more than one injection of insulin per day`. */
 import { type Comparison, isPlain } from './comparisons.ts';
 import { headOf, phraseAfter, wordsOf, type Phrase } from './phrase.ts';
+import { namedValue } from './named.ts';
+import { numberOf } from './number.ts';
+import type { Statement } from './statement.ts';
 import { perOf, type Told } from './told.ts';
 
 const PLURAL = /(?:[^s'u]s|ies|ae|criteria|foci|loci|nuclei|phenomena|teeth|children)$/;
@@ -82,4 +85,17 @@ function isThing(text: string, name: Phrase, value: Comparison['value']): boolea
   return isOne(value)
     ? /^[a-z-]{3,}$/.test(head) && (!ADJECTIVE.test(head) || NOUN.test(head))
     : PLURAL.test(head) && !SINGULAR_S.test(head);
+}
+
+/** Of the spine: `one or two contiguous levels`, `1- or 2-level fusion` */
+const LEVELS =
+  /(?<![a-z\d])(?:1|one|single)-? ?(?:level )?(?:or|to|-|and) ?(2|two|3|three)[- ](?:\(?contiguous\)? )?(levels?)(?![a-z])/g;
+
+export function readLevels(text: string, words: string): readonly Statement[] {
+  if (!text.includes('level') || !SPINE.test(text)) return [];
+  return [...text.matchAll(LEVELS)].map(({ index, 0: all, 1: high = '' }) => {
+    const end = index + all.length;
+    const name = words.slice(index + all.lastIndexOf('level'), end);
+    return namedValue(name, { kind: 'range', low: 1, high: numberOf(high) }, { start: index, end });
+  });
 }
