@@ -14,29 +14,8 @@ export function isDashed(elements: readonly Element[], index: number): boolean {
 const isSameScale = ({ amount, event }: AmountElement, other: AmountElement): boolean =>
   amount.kind === 'points' && (!event || event.text === other.event?.text);
 
-/** `up to 12 months or 1.04 years`, `28 days or until discharge`, `during the stay, about 5 days`. */
-export function isEitherEnd(elements: readonly Element[], index: number): boolean {
-  const element = elements[index];
-  if (element?.kind !== 'amount' || element.isAt) return false;
-  const [time, joint] = elements.slice(Math.max(0, index - 2), index);
-  const [after, until] = elements.slice(index + 1, index + 3);
-  return element.isSaid && isDuring(time)
-    ? joint?.kind === 'joint'
-    : (!element.isSaid && isOr(joint) && isEnd(time, element)) ||
-        (isOr(after) && isUntil(until) && !elements.slice(index + 3).some(isUpTo));
-}
-
-const isDuring = (element: Element | undefined): boolean =>
-  element?.kind === 'words' && element.isDuring === true;
 export const isOr = (element: Element | undefined): boolean =>
   element?.kind === 'joint' && element.isOr === true;
-const isUntil = (element: Element | undefined): boolean =>
-  element?.kind === 'event' && element.role === 'to';
-const isUpTo = (element: Element): boolean => element.kind === 'amount' && element.role === 'upto';
-const isEnd = (element: Element | undefined, { amount }: AmountElement): boolean =>
-  element?.kind === 'amount' &&
-  /^(?:upto|to)$/.test(element.role) &&
-  element.amount.form === amount.form;
 
 export const isTime = (element: Element | undefined): boolean =>
   element?.kind === 'event' || element?.kind === 'amount';

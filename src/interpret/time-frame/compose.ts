@@ -1,6 +1,7 @@
 /** Statements of a time frame from the row of its times and events. */
 import type { TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
-import { goesOn, isDashed, isEitherEnd, isTime, pointsOf } from './around.ts';
+import { goesOn, isDashed, isTime, pointsOf } from './around.ts';
+import { isEitherEnd } from './either-end.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
 import { takeBound, takeList } from './ends.ts';
 import { isNamed } from './named.ts';

@@ -123,13 +123,18 @@ function isWithin(tokens: readonly Token[], from: number, start: number, amount:
 /** A length is an upper bound: `12-week period`, `first week`. */
 function lengthRole(tokens: readonly Token[], amount: Amount, from: number): Role {
   const { form, next } = amount;
-  if (form === 'ordinal') return isFirst(amount) && !isOneOfMany(tokens, next) ? 'upto' : 'at';
+  if (form === 'ordinal')
+    return isFirst(amount) && !isAtEnd(tokens, from) && !isOneOfMany(tokens, next) ? 'upto' : 'at';
   const isMost = /^(?:max|maximum)$/.test(wordAt(tokens, next));
   // `screening period -14 ~ -1 days`
   const isDated = amount.kind === 'span' && amount.low.value < 0;
   const isLength = isMost || isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
-  return form === 'quantity' && isLength && !isDated ? 'upto' : 'at';
+  return form === 'quantity' && isLength && !isDated && !isAtEnd(tokens, from) ? 'upto' : 'at';
 }
+
+/** `end of the 12-week treatment period` is a moment. */
+const isAtEnd = (tokens: readonly Token[], from: number): boolean =>
+  wordAt(tokens, from) === 'of' && /^(?:end|completion|conclusion)$/.test(wordAt(tokens, from - 1));
 
 /** `first day, 10th day and 30th day` */
 const isOneOfMany = (tokens: readonly Token[], next: number): boolean =>

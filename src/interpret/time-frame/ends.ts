@@ -20,8 +20,10 @@ export function takeBound(state: State, element: AmountElement, place: Place): v
   const high = points.at(-1)?.offset;
   if (high && takeLength(state, element, high)) return;
   takeLow(state, element, place);
-  if (element.role === 'to' && isList(element.amount)) takeList(state, element);
-  else takeEnd(state, points);
+  if (!isList(element.amount)) takeEnd(state, points);
+  else if (element.role === 'to') takeList(state, element);
+  // `up to 12 and 24 weeks for A and B`
+  else for (const point of points) takeEnd(state, [point]);
 }
 
 /** How long the recurrence before it lasts; false where there is none. */

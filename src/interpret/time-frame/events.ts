@@ -63,7 +63,7 @@ const MOMENT = new RegExp(
     '(?:study |trial )?(?:enroll?ment|inclusion|entry|randomi[sz]ation|intake|recruitment)(?: visit)?|(?:hospital )?(?:admission|discharge)|surgery|operation|birth|delivery|intubation',
     '(?:safety )?follow-? ?up(?: visits?)?|(?:early )?(?:treatment )?(?:termination|discontinuation)(?: visit)?|unscheduled visits?|final (?:visit|assessment)|mid-?treatment|relapse|disease onset',
     // Alone in a row of moments.
-    'before|initially',
+    'before|initially|immediate(?:ly)? (?:post|after|before|pre)',
     '(?!(?:each|every|all|any|per|both|multiple|regular|scheduled|routine|several|other|subsequent|clinic|daily|weekly|monthly) )(?:[a-z/-]+ ){1,3}visit',
     // Of a cycle whose length is not told.
     'c\\d{1,2}d\\d{1,2}',

@@ -15,9 +15,20 @@ export function fromNotes(
     const statements = fromNote(note, composed, phrase);
     return statements ? [statements] : [];
   });
+  // `T0 (pre-intervention), T1 (3 months)`
+  const isPart = told.length > 0 && noted.some(isOtherMoment);
+  if (isPart && !composed.isSpan) return [];
   const isOne = composed.isSpan || new Set(told.map((each) => JSON.stringify(each))).size === 1;
   return told.length === 0 ? undefined : isOne ? told.at(-1) : [];
 }
+
+const isOtherMoment = ({ statements }: Noted): boolean =>
+  !statements.some(hasNumber) &&
+  statements.some(
+    (statement) =>
+      statement.kind === 'points' &&
+      statement.points.some(({ event }) => /[ -]/.test(event?.text ?? '')),
+  );
 
 const SPAN =
   /\b(?:period|duration|phase|study|trial|throughout|entire|whole|during|time|window|course|length|stay|hospitali[sz]ation|until|till|from|through|over|up)\b/i;

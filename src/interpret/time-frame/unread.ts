@@ -25,6 +25,8 @@ const MANY =
 
 /** `3 times: baseline, 3 months and 6 months` */
 const COUNTED = /^(?:[a-z]+ ){0,4}\d (?:times|occasions|time ?points)$/;
+/** `4 visits over 12 months` */
+const VISITS = /^\d{1,2} (?:visits|sessions|assessments)$/;
 
 /** A number that no rule took: `Visit 3`, `Cycle 2`; `Point 1.` only counts the sentences. */
 export function isUnread(phrase: Phrase, element: Element): boolean {
@@ -32,7 +34,12 @@ export function isUnread(phrase: Phrase, element: Element): boolean {
   if (isEnumerator(phrase, element)) return false;
   const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
   const next = phrase.tokens[element.to]?.text;
-  if (MANY.test(words.join(' ')) || (next === ':' && COUNTED.test(words.join(' ')))) return false;
+  if (
+    MANY.test(words.join(' ')) ||
+    VISITS.test(words.join(' ')) ||
+    (next === ':' && COUNTED.test(words.join(' ')))
+  )
+    return false;
   return (
     words.some((_, index) => isNumber(words, index)) || (element.kind === 'words' && isRisky(words))
   );
@@ -60,7 +67,7 @@ const isRisky = (words: readonly string[]): boolean =>
   (words.some((word) => PAST.test(word)) && words.some((word) => unitOf(word) !== undefined));
 
 const ENUMERATOR =
-  /^(?:(?:for|in|of) )?(?:the )?(?:point|part|cohort|phase|stage|arm|group|panel|module|time|period|step)s? [\da-z]+(?: [a-z])?$/;
+  /^(?:respectively )?(?:(?:for|in|of) )?(?:the )?(?:point|part|cohort|phase|stage|arm|group|panel|module|time|period|step)s? [\da-z]+(?: [a-z])?$/;
 /** The 2a of `Parts 1a and 2a`. */
 const ANOTHER =
   /(?:^| )(?:part|cohort|phase|stage|arm|group|panel|module)s? [\da-z]{1,2}(?: [a-z])?(?: (?:,|and|&|or|\/|-|to|through) [\da-z]{1,2}(?: [a-z])?)+$/;
