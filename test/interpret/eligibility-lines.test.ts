@@ -478,6 +478,30 @@ describe('parts between semicolons', () => {
   ])('one criterion: %s', (line) => {
     expect(included(`* ${line}\n* Consent`)).toEqual([line, 'Consent']);
   });
+  test('a part that announces a list has the parts after it under it', () => {
+    expect(
+      included(
+        '* Organ function, defined as:\n  * Cardiac: LVEF ≥ 40%; no heart disease including any of the following: stroke within 6 months; unstable angina\n* Consent',
+      ),
+    ).toEqual([
+      [
+        'Organ function, defined as:',
+        'Cardiac: LVEF ≥ 40%',
+        [
+          'no heart disease including any of the following:',
+          'stroke within 6 months',
+          'unstable angina',
+        ],
+      ],
+      'Consent',
+    ]);
+  });
+  test('a plus that the registry escapes goes on with the words', () => {
+    expect(included('* Tenofovir + Lamivudine\n\n    \\+ Doravirine\n* Consent')).toEqual([
+      'Tenofovir + Lamivudine\n\\+ Doravirine',
+      'Consent',
+    ]);
+  });
   test('under organ functions a name with two values is two of them, one with three a list', () => {
     expect(
       included(

@@ -418,6 +418,15 @@ describe('how items combine', () => {
   });
 
   test.each([
+    'Inclusion Criteria:\n* No condition including any of the following:\n  * Age over 90 years\n  * ECOG 3',
+    'Inclusion Criteria:\n* Adequate organ function:\n  * Hb ≥ 9 g/dL\n  * PLT ≥ 100 x 10^9/L\n  * INR above that is acceptable',
+  ])('nothing may be acted on: %j', (text) => {
+    const [first] = criteria(text);
+    expect(first?.itemsCombination).toBeDefined();
+    expect(first?.coverage).toBe('none');
+  });
+
+  test.each([
     [
       'Inclusion Criteria:\n* Adequate organ function:\n  * Platelets ≥ 100 × 10^9/L\n  * INR ≤ 1.5',
       'full',

@@ -24,6 +24,8 @@ export function combined(
 ): Combined {
   const itemsCombination = combinationOf(lead, joined, exclude);
   if (!itemsCombination) return { coverage: 'none' };
+  const isDenied = !exclude && itemsCombination.code === 'any-of' && DENIES.test(lead.slice(-LONGEST)); // prettier-ignore
+  if (isDenied || joined.some(isException)) return { coverage: 'none', itemsCombination };
   const isAll = saysAll(lead, itemsCombination, exclude);
   return {
     coverage: coverageOf({ exclude, items, itemsCombination }, isAll && !WIDER.test(lead)),
@@ -31,6 +33,9 @@ export function combined(
     ...(isAll && { itemsSayAll: true }),
   };
 }
+
+/** `No heart disease including any of the following:` among what is asked for asks for none of its items. */
+const DENIES = /\b(?:no|not|none|never|without|neither|absence|free of|lack of)\b/i;
 
 const AT_LEAST =
   /\b(?:at least|a minimum of|minimum of|≥|>=) ?\(?(one|two|three|four|five|six|[1-6])\)?(?: or more)?(?: \((?:one|two|three|four|five|six|[1-6])\))?(?: or more)? (?:of|from)\b|\b(one|two|three|four|five|six|[1-6]) or (?:more|several)(?: of)?(?: the| these)? (?:\w+ )?(?:following|below|above|criteria|conditions|methods|factors)\b|\b(one|two|three|four|five|six|[1-6]) or more of\b|\b(one|two|three|four|five|six|[1-6]) (?:of the following|of these|of the criteria)/i;

@@ -174,7 +174,7 @@ const valuesOf = (items: readonly Entry[], side: Side): readonly CriterionPart[]
 function withoutName(part: CriterionPart): readonly CriterionPart[] {
   const [first, second, ...others] = part.items;
   if (!first || !second || others.length > 0 || !NAME_OF_ORGAN.test(part.text)) return [part];
-  if (!hasValue(first.text) || first.items.length + second.items.length > 0) return [part];
+  if (!hasValue(first.text) || first.items.length > 0) return [part];
   return [criterion(part.side, part.label, `${part.text} ${first.text}`), second];
 }
 

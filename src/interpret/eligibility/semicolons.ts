@@ -54,11 +54,34 @@ function announcedList(
   const isCase = others.length === 1 && CASE_OF.test(others[0] ?? '');
   const lead = others.length === 0 || isCase ? undefined : leadOf(first, others);
   if (lead === undefined) return undefined;
-  const items = [first.slice(lead.length), ...others]
-    .filter((part) => withoutJoint(part.trim()) !== '')
-    .map((part, at) => counted(withoutSeparator(part), at + 1, side));
-  return criterion(side, label, lead, items);
+  const rest = [first.slice(lead.length), ...others].filter(
+    (part) => withoutJoint(part.trim()) !== '',
+  );
+  return criterion(side, label, lead, itemsOf(rest, side));
 }
+
+/** Parts of a list; one that announces a list has the parts after it under it. */
+function itemsOf(parts: readonly string[], side: Side): readonly CriterionPart[] {
+  const at = parts.findIndex(
+    (part, index) => index < parts.length - 1 && ANNOUNCES_REST.test(part),
+  );
+  const own = at === -1 ? parts : parts.slice(0, at);
+  const items = own.map((part, index) => counted(withoutSeparator(part), index + 1, side));
+  const [lead = '', start = ''] = ANNOUNCES_REST.exec(parts[at] ?? '')?.slice(1) ?? [];
+  if (lead === '') return items;
+  const under = [start, ...parts.slice(at + 1)];
+  const last = counted(lead, at + 1, side);
+  return [
+    ...items,
+    {
+      ...last,
+      items: under.map((part, index) => counted(withoutSeparator(part), index + 1, side)),
+    },
+  ];
+}
+
+const ANNOUNCES_REST =
+  /^(.{3,200}?\b(?:of the following|including the following)[:：])\s+(\S.*)$/su;
 
 /** `stable; B. without steroids; C. treated`: a letter that counts its place is a mark. */
 function counted(part: string, place: number, side: Side): CriterionPart {
@@ -150,7 +173,9 @@ function leadOf(first: string, others: readonly string[]): string | undefined {
 
 function leadsTo(rest: string, others: readonly string[], lead: string): boolean {
   if (isValue(rest) && !announcesList(lead.slice(0, -1))) return false;
-  const isEach = others.some(hasList) && colonOf(rest) === undefined;
+  const isEach =
+    colonOf(rest) === undefined &&
+    others.some((part) => hasList(part) && !ANNOUNCES_REST.test(part));
   return !isEach && !NO_LEAD.test(lead);
 }
 
