@@ -29,6 +29,8 @@ describe('moments', () => {
     ['Baseline', 'Baseline'],
     ['Baseline and end of study', 'Baseline; end of study'],
     ['Baseline (Day 1) and Weeks 12, 24 and 52', 'Baseline; 12 wk; 24 wk; 52 wk'],
+    ['Screening/Baseline, Week 12', 'Screening/Baseline; 12 wk'],
+    ['Baseline/Week 12', 'Baseline; 12 wk'],
     ['Baseline, 4, 8 and 12 weeks', 'Baseline; 4 wk; 8 wk; 12 wk'],
     ['Week 1,2,3,4', '1 wk; 2 wk; 3 wk; 4 wk'],
     ['1-, 3- and 6-month followup', '1 mo; 3 mo; 6 mo'],

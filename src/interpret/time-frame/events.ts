@@ -52,6 +52,7 @@ const THING = '[^,;:]{2,60}';
 const MOMENT = new RegExp(
   [
     '(?:(?:study|trial|pre-[a-z]+) )?base-? ?lines?(?: (?:visits?|assessments?|evaluations?|examinations?|measurements?|values?|periode?|study|pre-?[a-z]+))?|basline|basal(?:ine)?|screening(?: (?:visits?|period|phase))?',
+    '(?:base-?line|screening|enroll?ment)\\/[a-z-]{3,14}(?: (?:date|visit|dose))?',
     'pre-? ?(?:dos(?:e|ing)|treatment|therapy|operat\\w+|op|surgery|surgical|intervention|study|infusion|injection|procedure|test|enroll?ment|vaccination|training|index)(?: (?:visit|assessment|period|values?|measurements?))?',
     'post-? ?(?:dos(?:e|ing)|treatment|therapy|operat\\w+|op|surgery|surgical|intervention|infusion|injection|procedure|test|vaccination|training|index)(?: (?:visit|assessment))?',
     '(?:post|pre)-[a-z]{4,}(?: (?:therapy|treatment|visit|assessment|scan|surgery|intervention|challenge))?',

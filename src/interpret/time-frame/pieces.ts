@@ -26,8 +26,17 @@ const isTo = (tokens: readonly Token[], at: number): boolean =>
 
 const BEFORE_TO = /^(?:prior|due|related|according|leading|attributed)$/;
 
+/** `Screening/Baseline`, `Baseline/Index date`; not `Baseline/Week 12`. */
+function isOneName(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  const isGlued = tokens[at]?.isGlued === true && next?.isGlued === true;
+  const isName = /^(?:base|screening|enrol)/.test(wordAt(tokens, at - 1));
+  return isGlued && isName && /^(?:base|screening|index|enrol|pre|random)/.test(next.text);
+}
+
 function isBreak(tokens: readonly Token[], at: number): boolean {
   const { text, isGlued } = tokens[at] ?? { text: '', isGlued: false };
+  if (text === '/' && isOneName(tokens, at)) return false;
   if (SIGN.test(text) || isTo(tokens, at)) return true;
   return text === '-' && !isGlued;
 }
