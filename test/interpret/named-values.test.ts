@@ -24,6 +24,7 @@ describe('amounts by their own words', () => {
     ['(20mg or more dose of prednisolone or equivalent)', ['prednisolone >= 20 mg']],
     ['prednisone dosage ≤10mg/ day or equivalent', ['prednisone dosage <= 10 mg/d']],
     ['a maintenance dose of Prednisone of 5 mg/day or less', ['Prednisone <= 5 mg/d']],
+    ['Daily steroids at dose of =\\< 10mg of prednisone', ['prednisone <= 10 mg/d']],
     ['maximum dexamethasone dose of 2.5 mg/m2/day', ['dexamethasone <= 2.5 mg/m2/d']],
     ['0.5 mg prednisone equivalent/kg/day or more', []],
     ['Smokes at least 5 cigarettes daily', ['cigarettes >= 5 /d']],
@@ -102,6 +103,7 @@ describe('things counted by their own words', () => {
     ['a maximum of two lesions per organ', []],
     ['at least one visceral or nodal deposit', ['visceral or nodal deposit >= 1']],
     ['at least one drug from each class', []],
+    ['Severe reaction, defined as need for intubation or more than 2 doses of epinephrine', []],
   ])('%s', (text, statements) => {
     expect(named(text)).toEqual(statements);
   });
@@ -245,6 +247,8 @@ describe('classes of specific IgE', () => {
     ],
     ['an ImmunoCAP ≥ class 2 (0.70 kUA/L) for cod', ['ImmunoCAP class >= 2']],
     ['(RAST class 2-4)', ['RAST class 2..4']],
+    ['reactivity to birch pollen (CAP-RAST ≥ 2), and', ['CAP-RAST class >= 2']],
+    ['RAST > 3 kU/L', []],
     ['(RAST class 2)', []],
     ['IgE antibodies of a class 2 device', []],
   ])('%s', (text, statements) => {

@@ -28,6 +28,8 @@ const DOSED = new RegExp(
   String.raw`(?<![a-z-])(?<most>max(?:imum|imal)? (?:daily )?(?:dose of )?)?(?<name>(?:${DRUG})${KIND})(?:,? ?\(?or (?:its |an )?equivalents?\)?)?(?: (?:of|at|is|was|dose|doses|daily|at doses?|a dose|taken))* *[[(]? *(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(?<daily>${DAILY}(?![a-z]))?${AFTER}`,
   'g',
 );
+/** `daily steroids at a dose of`, `a daily dose of` */
+const DAILY_BEFORE = /(?<![a-z])daily(?: (?!for |within |and |or )[a-z]+){0,5} ?$/;
 const MAY_HAVE_DOSE = new RegExp(`(?:${DRUG})(?![a-z])`);
 
 const MODIFIER =
@@ -115,7 +117,10 @@ const dosesBy = (pattern: RegExp, text: string, words: string): readonly Stateme
     } = match.groups ?? {};
     const comparator = comparatorIn(sign ?? most, after);
     if (!comparator) return [];
-    const ucum = unitOf(unit, per, (daily ?? day) !== undefined);
+    const isDaily =
+      (daily ?? day) !== undefined ||
+      DAILY_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index));
+    const ucum = unitOf(unit, per, isDaily);
     const value = quantity(decimal(digits), comparator, ucum);
     return [toStatement({ name: wordsOf(words, match, name), value, match })];
   });

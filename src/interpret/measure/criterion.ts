@@ -95,11 +95,11 @@ const DEFINES =
   /(?<!as )(?:defined (?:as|by)|definition:?)(?! (?:the following|follows|below|any|one))[^.;:\n]{0,160}$/;
 const DEFINED = /(?<!as )defined (?:as|by)/;
 /** What is asked for by its definition: organ function. */
-const ASKED = /function|reserve|adequate|acceptable|sufficient|criteria|parameters|values/;
+const ASKED = /menopaus|function|reserve|adequate|acceptable|sufficient|criteria|parameters|values/;
 
 /** `uncontrolled hypertension, defined as > 140/90 mmHg`: what a term means is not what is asked for. */
 function isDefinition(text: string, { rule, start, end }: Statement): boolean {
-  if (!rule.startsWith('measure:')) return false;
+  if (!rule.startsWith('measure:') && rule !== 'name') return false;
   const isDefined =
     DEFINES.test(text.slice(Math.max(0, start - 200), start)) ||
     DEFINED.test(text.slice(start, end));

@@ -23,7 +23,24 @@ const ASIDE =
   /(?: (?:as|by|with|defined|measured|determined|tested)(?![a-z])| ?[(,]| (?:of|to|at|in)? ?$).*$/;
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6 };
 
+/** `CAP-RAST ≥ 2`: a class, where no unit follows. */
+const RAST = new RegExp(
+  String.raw`(?<![a-z])(?<name>(?:cap[- ])?rast)\)? ?([<>≤≥]=?) ?([1-6])(?![\d.,%]| ?(?:k|i?u|mg|ng|x))`,
+  'g',
+);
+
 export function readIgeClasses(text: string, words: string): readonly Statement[] {
+  if (text.includes('rast')) {
+    const rast = [...text.matchAll(RAST)].flatMap((match) =>
+      toStatement(words, match, {
+        sign: match[2],
+        low: match[3],
+        high: undefined,
+        more: undefined,
+      }),
+    );
+    if (rast.length > 0) return rast;
+  }
   if (!text.includes('class')) return [];
   const after = [...text.matchAll(AFTER_NAME)].flatMap((match) => {
     const [, , sign, other, low, high, more] = match;
