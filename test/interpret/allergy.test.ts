@@ -27,6 +27,7 @@ describe('tests of an allergy, by their units', () => {
     ],
     ['Serum IgE \\>0.35 kilounits/L (kU/L)', ['specific-ige > 0.35 k[IU]/L']],
     ['Total serum IgE level above 5000 kU/l', ['ige > 5000 k[IU]/L']],
+    ['eosinophils >15/high power field in the esophagus', ['tissue-eosinophils > 15 /[HPF]']],
     ['IgE ≥ 250', ['ige >= 250 ']],
     ['a SPT to nut \\>3 mm compared to control', ['wheal-diameter > 3 mm']],
     ['positive (≥3 mm greater than negative control) skin prick test', ['wheal-diameter >= 3 mm']],

@@ -32,6 +32,7 @@ describe('stages, categories and grades', () => {
     ['Stage 2 COPD is defined as FEV1 below normal', []],
     ['Locally advanced (stage IIIB/IIIC) and metastatic (stage IV) NSCLC', ['stage IIIB|IIIC|IV']],
     ['Stage IV, Stage IIIB when surgery is not an option', ['stage IV', 'stage IIIB']],
+    ['active phase >CTCAE2 infection', ['grade > 2']],
     ['Clinical stage cT3N+M0', ['tnm T3', 'tnm M0']],
     ['Adverse events not recovered (to at least grade 1)', ['grade <= 1']],
     ['Obesity grade 1 volunteers', []],

@@ -40,6 +40,8 @@ describe('readStatements', () => {
     ['fasting serum TG ≤ 150 mg/dL', ['triglycerides <= 150 mg/dL']],
     ['International standardized ratio (INR) ≤ 1.5', ['inr <= 1.5']],
     ['The inferior margin of the tumor ≤10cm from the anal verge', []],
+    ['Bilirubin ≤ 3 times the upper limit of normal for age', ['bilirubin <= 3 ULN']],
+    ['Oxygen saturations must be > 90%', ['spo2 > 90 %']],
     ['Life expectancy of 12 weeks', ['life-expectancy >= 12 wk']],
     [
       "TBIL ≤ 1.5×ULN (may be relaxed to 3×ULN for participants with Gilbert's syndrome)",

@@ -144,6 +144,12 @@ describe('times of an inclusion', () => {
     ['At least 28 days from prior major surgery', ['washout >= 28 d "major surgery"']],
     ['≥ 4 weeks since last chemotherapy', ['washout >= 4 wk "last chemotherapy"']],
     ['Nonsmoker for \\>=6 months', ['washout >= 6 mo "Nonsmoker"']],
+    ['2 year history of ragweed allergic rhinitis', ['disease-duration >= 2 a']],
+    ['Free of allergic symptoms for at least one week', []],
+    [
+      'Documented physician diagnosis of asthma at least 12 months prior to Visit 1',
+      ['disease-duration >= 12 mo @ Visit 1'],
+    ],
     ['Phototherapy: 4 weeks', ['washout >= 4 wk "Phototherapy"']],
     ['Duration of therapy: 4 weeks', []],
     [

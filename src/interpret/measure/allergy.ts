@@ -4,6 +4,7 @@
  */
 import { type Expected, readAmount } from './amount.ts';
 import { SPECIFIC_IGE } from './lexicon/chemistry.ts';
+import { TISSUE_EOSINOPHILS } from './lexicon/field-measures.ts';
 import { WHEAL } from './lexicon/further-measures.ts';
 import type { Variable } from './lexicon/variable.ts';
 import { type Compared, quantityOf, readCompared } from './quantity.ts';
@@ -98,17 +99,25 @@ function isOf(text: string, start: number, end: number, { near, notAfter }: Test
 
 const SENTENCE = /[.;] |\n/;
 
-/** An IgE in kU/L that is not called the total is that against an allergen. */
+/** What the unit or a word before tells of a name: an IgE against an allergen, eosinophils of a tissue. */
 export const specificOf = (statements: readonly Statement[], text: string): readonly Statement[] =>
-  statements.map((one) =>
-    one.rule === 'measure:ige' &&
-    (isCalledSo(text, one) || (isInAllergenUnits(one) && !isTotal(text, one)))
-      ? { ...one, rule: `measure:${SPECIFIC_IGE.key}`, type: SPECIFIC_IGE.type }
-      : one,
-  );
+  statements.map((one) => {
+    if (one.rule === 'measure:ige' && isSpecific(text, one)) return named(one, SPECIFIC_IGE);
+    const isTissue = one.rule === 'measure:eosinophils' && unitOf(one) === '/[HPF]';
+    return isTissue ? named(one, TISSUE_EOSINOPHILS) : one;
+  });
 
-const isInAllergenUnits = ({ value }: Statement): boolean =>
-  (value.kind === 'quantity' || value.kind === 'range') && value.ucum === 'k[IU]/L';
+const named = (one: Statement, { key, type }: Pick<Variable, 'key' | 'type'>): Statement => ({
+  ...one,
+  rule: `measure:${key}`,
+  type,
+});
+
+const isSpecific = (text: string, one: Statement): boolean =>
+  isCalledSo(text, one) || (unitOf(one) === 'k[IU]/L' && !isTotal(text, one));
+
+const unitOf = ({ value }: Statement): string | undefined =>
+  value.kind === 'quantity' || value.kind === 'range' ? value.ucum : undefined;
 
 const isCalledSo = (text: string, { start }: Statement): boolean =>
   /(?<![a-z])(?:specific|spesific) (?:serum )?$/.test(text.slice(Math.max(0, start - 16), start));

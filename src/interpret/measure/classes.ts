@@ -82,7 +82,7 @@ const compared = (value: number, comparator: ReturnType<typeof comparatorIn>): C
 
 /** `> CTCAE 1`, `CTCAE v5.0 ≤ 1`: without the word. */
 const CRITERIA = new RegExp(
-  String.raw`(${BEFORE_NUMBER}) ?(?:nci[- ])?ctcae (?:(?:version |v\.? ?)?\d\.\d )?(?:level |degree |class )?([1-5])(?![\d.])|(?<![a-z])ctcae(?: (?:version |v\.? ?)?\d(?:\.\d)?)?(?: (?:level|degree|class))? *([<>≤≥]=?) ?(?:level |degree |class )?([1-5])(?![\d.])`,
+  String.raw`(${BEFORE_NUMBER}) ?(?:nci[- ])?ctcae ?(?:(?:version |v\.? ?)?\d\.\d )?(?:level |degree |class )?([1-5])(?![\d.])|(?<![a-z])ctcae(?: (?:version |v\.? ?)?\d(?:\.\d)?)?(?: (?:level|degree|class))? *([<>≤≥]=?) ?(?:level |degree |class )?([1-5])(?![\d.])`,
   'g',
 );
 

@@ -224,7 +224,7 @@ const CONDITION =
   /[ ,)]*\(?((?:if|for|in|when|unless|with|without|among|provided|where)(?![a-z])[^.;()<>≤≥\n]{3,120})/y;
 /** What only says how or when it is measured. */
 const NO_CONDITION =
-  /^(?:with or without|(?:in|with|for|when)(?: the| a| an)? (?:screening|baseline|absence of transfusion|serum|blood|plasma|last|previous|past|(?:at least|the past|the last|the previous) |\d))/;
+  /^(?:(?:for|in|with|when)(?: age)?$|with or without|(?:in|with|for|when)(?: the| a| an)? (?:screening|baseline|absence of transfusion|serum|blood|plasma|last|previous|past|(?:at least|the past|the last|the previous) |\d))/;
 
 /** The words up to a name that has a value of its own: `without transfusion, hemoglobin ≥ 9`. */
 function conditionIn(text: string, match: RegExpExecArray, start: number, limit: number): string {

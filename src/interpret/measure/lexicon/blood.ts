@@ -31,7 +31,7 @@ export const BLOOD: readonly Variable[] = [
     names:
       '(?:(?:absolute|peripheral|blood|peripheral blood) )*eosinophils?(?: counts?)?|(?:blood )?eosinophilia|aec',
     type: loinc('26449-9', 'Eosinophils [#/volume] in Blood'),
-    units: CELLS,
+    units: [...CELLS, '/[HPF]'],
   },
   {
     key: 'cd4',

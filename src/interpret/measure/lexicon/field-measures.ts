@@ -214,12 +214,6 @@ const PLAIN: readonly Row[] = [
     'Controlled attenuation parameter',
     ['dB/m'],
   ],
-  [
-    'tissue-eosinophils',
-    '(?:eosinophils?|eos)(?: counts?)?(?: per| \\/) (?:high[- ]power(?:ed)? field|hpf)',
-    'Eosinophils in tissue',
-    ['/[HPF]'],
-  ],
   ['sputum-eosinophils', 'sputum eosinophils?(?: counts?)?', 'Eosinophils in sputum', ['%']],
   [
     'tmb',
@@ -285,6 +279,13 @@ const PLAIN: readonly Row[] = [
   ],
 ];
 
+const TISSUE: Row = [
+  'tissue-eosinophils',
+  '(?:eosinophils?|eos)(?: counts?)?(?: per| \\/) (?:high[- ]power(?:ed)? field|hpf)',
+  'Eosinophils in tissue',
+  ['/[HPF]'],
+];
+
 const toVariable = ([key, names, display, units, isCompared]: Row): Variable => ({
   key,
   names,
@@ -293,7 +294,10 @@ const toVariable = ([key, names, display, units, isCompared]: Row): Variable => 
   ...(isCompared && { isBareCompared: true }),
 });
 
+export const TISSUE_EOSINOPHILS: Variable = { ...toVariable(TISSUE), hasLimits: false };
+
 export const FIELD_MEASURES: readonly Variable[] = [
+  TISSUE_EOSINOPHILS,
   ...WITH_LIMITS.map(toVariable),
   ...PLAIN.map((row): Variable => ({ ...toVariable(row), hasLimits: false })),
 ];

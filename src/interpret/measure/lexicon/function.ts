@@ -87,7 +87,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'spo2',
     names:
-      '(?:(?:peripheral|resting|blood|pulse|arterial|capillary) )*(?:oxygen(?: \\(o2\\))?|o2) saturation(?: \\(?(?:spo ?2|sao ?2)\\)?)?|spo ?2|sao ?2|pulse oximetry',
+      '(?:(?:peripheral|resting|blood|pulse|arterial|capillary) )*(?:oxygen(?: \\(o2\\))?|o2) saturations?(?: \\(?(?:spo ?2|sao ?2)\\)?)?|spo ?2|sao ?2|pulse oximetry',
     type: loinc('59408-5', 'Oxygen saturation in Arterial blood by Pulse oximetry'),
     units: ['%'],
     isBareCompared: true,

@@ -30,7 +30,7 @@ const ENDS_EXCLUSION =
 
 /** `concurrent or within 6 months therapy with omalizumab` */
 const ADJOINED =
-  /(?<![a-z])(?:concurrent|concomitant|current|ongoing|active|simultaneous)(?:ly)? or ?$/;
+  /(?<![a-z])(?:concurrent|concomitant|current|ongoing|active|simultaneous)(?:ly)?(?: use)? ?\(?or ?$/;
 const DENIED = /(?<![a-z])(?:no|not|never|without|absence of|free of)(?![a-z])[^.;:]*$/;
 
 /** `surgery within 4 weeks`; of an exclusion also `stroke in 6 months.` */

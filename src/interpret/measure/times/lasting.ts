@@ -1,6 +1,6 @@
 /** Times without an event: how long a disease, its remission, or the end of a treatment lasts. */
 import type { VariableType } from '../lexicon/variable.ts';
-import { DISEASE, type Found, type Led, REMISSION, WASHOUT } from './place.ts';
+import { DISEASE, type Found, type Led, type Place, REMISSION, WASHOUT } from './place.ts';
 import { isRow } from './rows.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
 import { DISEASE_NAME, FUTURE, lastPart, REMITTED } from './words.ts';
@@ -27,6 +27,12 @@ function historyAfter(text: string, from: number): What | undefined {
     : undefined;
 }
 
+/** `2 year history of allergic rhinitis`: at least so long. */
+export function readHistory({ text, from }: Place): Found | undefined {
+  const what = historyAfter(text, from);
+  return what && { lead: { comparator: '>=' }, end: what.end, what, type: DISEASE };
+}
+
 const NO_DISEASE =
   /stable|stabili|asymptomatic|free of|barrier|commit|duration of (?:the )?(?:study|trial)|treat|therap|dose|taking|receiv|medic|hospital|surg|smok|(?<![a-z])use|steroid|antibiotic|drug|indication|of age|(?<![a-z])aged?(?![a-z])/;
 
@@ -42,14 +48,21 @@ export function readLasting(place: Led): Found | undefined {
   const history = historyAfter(text, from);
   if (history) return { lead, end: history.end, what: history, type: DISEASE };
   const what = whatBefore(text, at, floor) ?? whatOfDisease(text, at, floor);
-  const type = what && typeOfClause(place, text.slice(what.from, at));
+  const type = what && typeOfClause(place, what);
   return type && { lead, end: from, what, type };
 }
 
-function typeOfClause(place: Led, clause: string): VariableType | undefined {
+/** `free of symptoms for at least one week` is no duration of them. */
+const denied = (type: VariableType | undefined, what: What): VariableType | undefined =>
+  type === DISEASE && what.isNegated ? undefined : type;
+
+function typeOfClause(place: Led, what: What): VariableType | undefined {
+  const clause = place.text.slice(what.from, place.at);
   if (FUTURE.test(clause) || /(?<![a-z])defined (?:by|as)(?![a-z])[^.;,]{0,60}$/.test(clause))
     return undefined;
-  return isRecent(place, clause) || isRow(place, clause) ? WASHOUT : typeOfLasting(clause);
+  return isRecent(place, clause) || isRow(place, clause)
+    ? WASHOUT
+    : denied(typeOfLasting(clause), what);
 }
 
 /** `recent sinus surgery (< 3 months)` */

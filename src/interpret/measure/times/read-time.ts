@@ -1,7 +1,7 @@
 import { type Ended, endOfTime } from './ended.ts';
 import { eventIn, isStudyEvent } from './event.ts';
 import { readFor, readFrom, readSince, typeOf } from './kinds.ts';
-import { readLasting } from './lasting.ts';
+import { readHistory, readLasting } from './lasting.ts';
 import { type Lead, leadOf, tailOf, trailingLead } from './leads.ts';
 import { AHEAD, BACK, type Found, type Led, type Place, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
@@ -23,9 +23,8 @@ export function readTime(
   const lead = leadWith(said, trailing, period.start - begin);
   if (lead) return readLed({ ...start, from, tail, at: begin + lead.index, lead, exclude });
   const place = { ...start, from, tail, at: period.start };
-  return tail
-    ? (readBare(place, exclude) ?? readHalfLives(place, exclude))
-    : readRow(place, exclude);
+  if (tail) return readBare(place, exclude) ?? readHalfLives(place, exclude);
+  return readRow(place, exclude) ?? (exclude ? undefined : readHistory(place));
 }
 
 /** `3 half-lives or 30 days, whichever is shorter, after the last dose of antibodies` */
@@ -169,9 +168,14 @@ const LOST = /(?<![a-z])(?:donat|(?:blood|weight) loss|loss of (?:blood|weight)|
 const MEASURED =
   /(?<![a-z])(?:measured|derived|sample|obtained|collected|echo|muga|radionuclide|ventriculogra|determined|assessed|confirmed|documented|evaluated|performed|tested|value|level|count|range|limit)/;
 
+/** `documented diagnosis of asthma at least 12 months prior to` */
+const isDiagnosed = ({ comparator }: Led['lead'], said: string): boolean =>
+  comparator.startsWith('>') && /(?<![a-z])diagnos(?:is of|ed with)(?![a-z])/.test(said);
+
 /** When a test was done is no matter of what was had; what it found may be. */
 function isOfTested({ text, at, lead, exclude }: Led, what: What, said: string): boolean {
-  if (ONSET.test(said) || (lead.isFor && ILL.test(said))) return false;
+  const isLong = lead.isFor ? ILL.test(said) : isDiagnosed(lead, said);
+  if (ONSET.test(said) || isLong) return false;
   return isOfTest(said, exclude) || isResult(text, what, at);
 }
 
