@@ -347,6 +347,7 @@ describe('marks in a line', () => {
     'Females (FCBP)\\* must have a negative test. \\*A female of childbearing potential is mature',
     'Known hepatitis B, or C. Treated patients may enter',
     'Prior therapy as follows: A. baumannii is excluded',
+    'Fibrosis Score Formula: (Age \\* AST)/ (Platelets \\* \\[square root of ALT\\])',
   ])('are none: %s', (line) => {
     expect(excluded(`* ${line}\n* Stroke`)).toEqual([line, 'Stroke']);
   });
@@ -356,6 +357,7 @@ describe('bullets', () => {
   test.each([
     ['without an item', '* Stroke\n\\-\n* Pregnancy\n-\n'],
     ['at the end of an item', '* Stroke -\n* Pregnancy \\-'],
+    ['with a word that only joins', '* Stroke\n\nOR\n\n* Pregnancy\n* and'],
     ['twice', '* • Stroke\n* - Pregnancy'],
     ['of a footnote', '* Stroke\n* \\*\\*Pregnancy'],
     ['of several dashes', '-- Stroke\n-- Pregnancy'],

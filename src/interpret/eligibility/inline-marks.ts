@@ -58,12 +58,21 @@ function marksOf(text: string): readonly Mark[] {
     const words = text.slice(Math.max(match.index - 20, 0), match.index);
     const [start, end, label] = [match.index, match.index + whole.length, whole.trim()];
     if (isAbbreviation(whole, number, open, close)) return [];
+    if (bullet !== undefined && isInBrackets(text, start)) return [];
     if (open === '' && close === '.' && isLoose(words) && !isPair(text, number, end)) return [];
     const isDoubtful = mayBelong(words, number);
     const counts = bullet === undefined ? countsOf(number, open, close) : [bulletCount(whole)];
     return counts.map((count) => ({ start, end, count, label, isDoubtful }));
   });
 }
+
+/** `(Age \\* AST) / (platelets)` is a product. */
+function isInBrackets(text: string, at: number): boolean {
+  const words = text.slice(Math.max(at - LONGEST_BRACKETS, 0), at);
+  return words.lastIndexOf('(') > words.lastIndexOf(')');
+}
+
+const LONGEST_BRACKETS = 60;
 
 /** `and A. Bone marrow involvement B. Age`: the next letter follows. */
 function isPair(text: string, letter: string, at: number): boolean {

@@ -27,8 +27,9 @@ export function rowsOf(lines: readonly string[]): readonly Row[] {
   return rows;
 }
 
-/** Nothing, a bullet with no item, or a registry's comment between two lists. */
-const SAYS_NOTHING = /^(?:(?:\\?[-–*•·]){0,3}|<!-{2,3} ?-{2,3}>)$/;
+/** Nothing, a bullet with no item, a word that only joins two, or a registry's comment between two lists. */
+const SAYS_NOTHING =
+  /^(?:(?:\\?[-–*•·]){0,3}|(?:[-*•] )?(?:and|or|and\/or)[.,:;]?|<!-{2,3} ?-{2,3}>)$/i;
 
 const WEAK = /^\s{0,20}(\d{1,2})(?:,\s?|\s)(?=\S)/;
 
