@@ -480,6 +480,29 @@ describe('parts between semicolons', () => {
   ])('one criterion: %s', (line) => {
     expect(included(`* ${line}\n* Consent`)).toEqual([line, 'Consent']);
   });
+  test('what else is asked for after the last of a list is none of it', () => {
+    const list =
+      'Progression on all of the following: oxaliplatin; irinotecan; BRAF inhibitor if mutated.';
+    const tail = 'In addition, participants who received two further lines are eligible.';
+    expect(included(`* ${list} ${tail}\n* Consent`)).toEqual([
+      [
+        'Progression on all of the following:',
+        'oxaliplatin',
+        'irinotecan',
+        'BRAF inhibitor if mutated.',
+      ],
+      tail,
+      'Consent',
+    ]);
+    expect(
+      included(
+        '* Any of the following: ALT ≤ 5 ULN; AST ≤ 5 ULN. Note: ask the sponsor\n* Consent',
+      ),
+    ).toEqual([
+      ['Any of the following:', 'ALT ≤ 5 ULN', 'AST ≤ 5 ULN. Note: ask the sponsor'],
+      'Consent',
+    ]);
+  });
   test('a part that announces a list has the parts after it under it', () => {
     expect(
       included(

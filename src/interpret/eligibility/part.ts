@@ -34,6 +34,20 @@ export function criterion(
 export const joinedBy = (joint: string | undefined, part: CriterionPart): CriterionPart =>
   joint === undefined ? part : { ...part, joint };
 
+/** Sentences after the last of a list in a line that speak of all patients, or of what else is asked. */
+const AFTER_LIST =
+  /[.。]\s+(?=(?:In addition|They (?:must|should)|(?:Patients|Participants|Subjects) (?:must|should))\b)/;
+
+/** A list in a line, and what else is asked for after its last item. */
+export function withoutTail(list: CriterionPart): readonly CriterionPart[] {
+  const last = list.side === 'inclusion' ? list.items.at(-1) : undefined;
+  const cut = last && last.items.length === 0 ? AFTER_LIST.exec(last.text) : undefined;
+  if (!last || !cut) return [list];
+  const items = [...list.items.slice(0, -1), { ...last, text: last.text.slice(0, cut.index + 1) }];
+  const tail = last.text.slice(cut.index + cut[0].length);
+  return [{ ...list, items }, criterion(list.side, undefined, tail)];
+}
+
 /** Without semicolons and blanks at the end, nor the bullet of a next item that is empty. */
 function withoutEnd(text: string): string {
   let end = text.length;

@@ -9,7 +9,7 @@ import { DASH } from './inline-marks.ts';
 import { inlineList, type InlineItem, type InlineList } from './run-in.ts';
 import { semicolonCriteria } from './semicolons.ts';
 import { sentencesOf } from './sentences.ts';
-import { criterion, joinedBy, type CriterionPart, type Part } from './part.ts';
+import { criterion, joinedBy, withoutTail, type CriterionPart, type Part } from './part.ts';
 
 /** @param isPreamble stands before the first heading */
 export function partsOf(
@@ -113,7 +113,7 @@ function criteriaOf(
   if (list.lead === '') return withLabel(found, label);
   return goesOn(list, own)
     ? [...semicolonCriteria(list.lead, side, label), ...found]
-    : [criterion(side, label, list.lead, found)];
+    : withoutTail(criterion(side, label, list.lead, found));
 }
 
 /** True for the next items of the list that the words before them stand in. */

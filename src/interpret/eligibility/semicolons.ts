@@ -10,7 +10,7 @@ import {
   startsLarge,
   withoutJoint,
 } from './apart.ts';
-import { criterion, joinedBy, type CriterionPart } from './part.ts';
+import { criterion, joinedBy, withoutTail, type CriterionPart } from './part.ts';
 import { CLOSING, colonOf, OPENING, semicolonParts, withoutSeparator } from './run-in.ts';
 import { sentencesOf } from './sentences.ts';
 import { valueRun, valueSentences } from './value-runs.ts';
@@ -36,7 +36,7 @@ export function semicolonCriteria(
     return [criterion(side, label, bracketed.lead, items)];
   }
   const list = announcedList(text, side, label);
-  if (list) return [list];
+  if (list) return withoutTail(list);
   const apart = partsApart(text, side, label !== undefined);
   if (!apart) return [criterion(side, label, text)];
   return apart.map((part, at) =>
