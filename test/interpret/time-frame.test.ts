@@ -368,6 +368,8 @@ describe('cycles and visits', () => {
     ['Cycle 1 Day 1, Cycle 2 Day 1', '1 d; Cycle 2 Day 1'],
     ['Cycle 1 (Day 1 to Day 28)', '1 d to 28 d'],
     ['every 2 cycles (6 weeks)', 'every 6 wk'],
+    ['Baseline, after cycle 2 and after 4 cycles (1 cycle = 21 days)', 'Baseline; 42 d; 84 d'],
+    ['4 weeks after cycle 6 (each cycle is 21 days)', '4 wk after cycle 6'],
     ['During the first 2 cycles of therapy (42 days)', 'up to 42 d'],
     ['DLT evaluation period: Cycle 1 (21 days)', 'up to 21 d'],
     ['Cycle 1 Days 1, 8; Cycle 2 and beyond Day 1 (21-day cycles)', '1 d; 8 d; 22 d + every 21 d'],

@@ -129,6 +129,12 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       (_, cycle) => cycle && `, ${everyOf('1', cycle)}`,
     ],
     [
+      `(?<!(?:hours|days?|weeks?|months?|years?|dose) )\\bafter (?:completion of )?(?:the )?(?:cycle (\\d{1,2})|(${COUNT}) cycles)\\b(?! ?(?:day|,? ?(?:and |& )?\\d))`,
+      ([, number = '', count = ''], cycle) =>
+        cycle &&
+        `after ${numberOf((/\d/.test(number) ? number : count).toLowerCase()) * daysOf(cycle)} days`,
+    ],
+    [
       '\\bfrom cycle 1 (?:to|through|until) (?:the end of )?cycle (\\d{1,2})(?! day)',
       ([, count = ''], cycle) => cycle && `up to ${Number(count) * daysOf(cycle)} days`,
     ],
