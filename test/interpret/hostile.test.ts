@@ -70,6 +70,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'scores far off': filled('total score at visit of 5 on the scale '),
   'quiet for long': filled('no evidence of progression for at least 3 weeks '),
   'levels of the spine': filled('spine 1 or 2 level '),
+  'places before signs': filled('titers in the blood at the '),
   'classes of antibodies': filled('class 2 or higher specific ige of '),
   'stable doses': filled('stable dose of a b '),
   'stable for ever': filled('at least 4 weeks of stable '),

@@ -49,6 +49,11 @@ describe('amounts by their own words', () => {
     ['Disease stability ≥4 weeks before first administration', ['Disease stability >= 4 wk']],
     ['brain metastases must be stable for at least 3 months', ['stable >= 3 mo']],
     ['unstable angina for 3 months', []],
+    ['spinal cord compression not stable for at least 4 weeks', ['stable >= 4 wk']],
+    [
+      'have stable neurologic status following local therapy (surgery or radiation) for at least 2 weeks',
+      ['stable neurologic status >= 2 wk'],
+    ],
     ['who have received at least 1 dose of venetoclax.', ['dose of venetoclax >= 1']],
     ['At least two courses of oral steroid therapy', ['courses of oral steroid therapy >= 2']],
     ['at least 2 doses of seasonal trivalent vaccine', []],
@@ -132,6 +137,11 @@ describe('sizes and parts by their own words', () => {
     ['a fall in FEV1 of at least 20% from baseline', ['fall in FEV1 >= 20 %']],
     ['In-clinic UAS ≥ 4 on one of the days', ['In-clinic UAS >= 4']],
     ['CTCAE ≥ 3', []],
+    [
+      'Presence of insulin antibodies in the blood at the screening > 10 U/ml',
+      ['insulin antibodies > 10 U/mL'],
+    ],
+    ['a visit at the end of the year', []],
     ['family move >150 km from the medical center', ['family move > 150 km']],
     ['less than 25% of the predicted value', []],
     ['a failure rate of less than 1% per year', []],

@@ -56,7 +56,7 @@ function nameAhead(
   { value, start, end }: Comparison,
   words: string,
 ): Told | undefined {
-  const name = nameBefore(text, start);
+  const name = nameBefore(text, start - placeBefore(text, start));
   if (!name || GOES_ON.test(text.slice(end, end + 40))) return undefined;
   const said = wordsOf(text, name);
   if (NOT_NAMES.test(said) || NO_MEASURE.test(said)) return undefined;
@@ -69,6 +69,14 @@ function nameAhead(
         (value.ucum === '%' && isPart(said, wordsOf(words, name), text.slice(name.end, start)));
   return isMeasure ? { name, value, end } : undefined;
 }
+
+/** `insulin antibodies in the blood at the screening > 10 U/mL`: where and when, right before a sign. */
+const PLACE = /(?<=[a-z)])(?: (?:in|on|at|during)(?: the| an?)? [a-z-]+(?: [a-z-]+)?){1,2} ?\(?$/;
+
+const placeBefore = (text: string, at: number): number =>
+  '<>≤≥'.includes(text.charAt(at)) && text.charAt(at) !== ''
+    ? (PLACE.exec(text.slice(Math.max(0, at - 60), at))?.[0].length ?? 0)
+    : 0;
 
 /** `TNSS ≥ 5`: a score that goes by its letters; many of few letters are of the laboratory and have units. */
 const isAcronym = (said: string, between: string): boolean =>

@@ -9,11 +9,11 @@ import { TIME_UNITS } from './times/period.ts';
 
 const UNIT = '(days?|weeks?|wks?|months?|mos?|years?|yrs?)(?![a-z])';
 const STATE =
-  '(?:(?:disease|clinical|clinically|neurologically|medically) )?stab(?:le|ility)(?: (?:doses?|dosage|dosing|regimen|treatment|therapy|disease|condition|weight|body weight|(?:neurologic(?:al)?|renal|cardiac) function))?(?: (?:of|on) (?!at |a |an |the |least )[a-z-]+(?: (?!for |over |at |and |or |with )[a-z-]+){0,2})?';
+  '(?:(?:disease|clinical|clinically|neurologically|medically) )?stab(?:le|ility)(?: (?:doses?|dosage|dosing|regimen|treatment|therapy|disease|condition|weight|body weight|(?:neurologic(?:al)?|renal|cardiac) (?:function|status)))?(?: (?:of|on) (?!at |a |an |the |least )[a-z-]+(?: (?!for |over |at |and |or |with )[a-z-]+){0,2})?';
 
 /** Groups: name, comparator, number, unit. */
 const LASTING = new RegExp(
-  String.raw`(?<![a-z-])(${STATE})(?: \([^()]{1,40}\))?(?: (?:twice|once|three times))?(?: daily)?,? (?:(?:for|over|since)(?: a (?:period|minimum|duration) of)?(?: the)?(?: (?:last|past|previous|prior))? ?)?(?:(${BEFORE_NUMBER})(?: the)? ?)?(?:(?:last|past|previous|prior|preceding) )?(${SMALL_NUMBER})(?: (?:consecutive|full|continuous))? ?[- ]?${UNIT}`,
+  String.raw`(?<![a-z-])(${STATE})(?: \([^()]{1,80}\))?(?: (?:following|after) (?:local |prior )?(?:therapy|treatment)(?: \([^()]{1,40}\))?)?(?: (?:twice|once|three times))?(?: daily)?,? (?:(?:for|over|since)(?: a (?:period|minimum|duration) of)?(?: the)?(?: (?:last|past|previous|prior))? ?)?(?:(${BEFORE_NUMBER})(?: the)? ?)?(?:(?:last|past|previous|prior|preceding) )?(${SMALL_NUMBER})(?: (?:consecutive|full|continuous))? ?[- ]?${UNIT}`,
   'g',
 );
 /** `≥ 4 weeks of stable neurologic function` */
@@ -26,7 +26,7 @@ const COURSES = new RegExp(
   String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})( or more)? ((?:doses?|courses?) of (?:(?!therapy|treatment|at |a |the |any |study |in )[a-z-]+)(?: (?:steroids?|therapy|antibiotics?|corticosteroids?|chemotherapy|treatment)){0,2}|(?:(?:systemic|oral) )?(?:cortico)?steroid courses?)(?![a-z-])(?= ?(?:$|[.,;:()\n]|(?:within|in|for|during|prior|before|and|or|are|is|by|after|from|at|over|per|to|with|on|due|used|given|received)(?![a-z])))`,
   'g',
 );
-const UNSTABLE = /(?:un|not |non-?|in)$/;
+const UNSTABLE = /(?:un|non-?|in)$/;
 
 export function readStates(text: string, words: string): readonly Statement[] {
   return [
