@@ -33,7 +33,9 @@ function definitionsOf(lead: Entry, entries: readonly Entry[], at: number): read
 }
 
 function defines(text: string, lead: string): boolean {
-  const term = TERM.exec(text.slice(0, LAST_WORDS))?.[1]?.toLowerCase();
+  const start = text.slice(0, LAST_WORDS);
+  if (!start.includes(' defined ') && !start.includes(' considered ')) return false;
+  const term = TERM.exec(start)?.[1]?.toLowerCase();
   return term !== undefined && lead.slice(0, FARTHEST).toLowerCase().includes(term);
 }
 

@@ -52,6 +52,7 @@ export function withoutTail(list: CriterionPart): readonly CriterionPart[] {
 function withoutEnd(text: string): string {
   let end = text.length;
   while (end > 0 && /[;；\s]/.test(text.charAt(end - 1))) end -= 1;
+  if (!/[-–]/.test(text.charAt(end - 1))) return text.slice(0, end);
   const bullet = EMPTY_BULLET.exec(text.slice(Math.max(end - 4, 0), end))?.[0];
   return bullet === undefined ? text.slice(0, end) : withoutEnd(text.slice(0, end - bullet.length));
 }

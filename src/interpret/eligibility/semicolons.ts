@@ -62,9 +62,7 @@ function announcedList(
 
 /** Parts of a list; one that announces a list has the parts after it under it. */
 function itemsOf(parts: readonly string[], side: Side): readonly CriterionPart[] {
-  const at = parts.findIndex(
-    (part, index) => index < parts.length - 1 && ANNOUNCES_REST.test(part),
-  );
+  const at = parts.findIndex((part, index) => index < parts.length - 1 && announcesRest(part));
   const own = at === -1 ? parts : parts.slice(0, at);
   const items = own.map((part, index) => counted(withoutSeparator(part), index + 1, side));
   const [lead = '', start = ''] = ANNOUNCES_REST.exec(parts[at] ?? '')?.slice(1) ?? [];
@@ -80,6 +78,8 @@ function itemsOf(parts: readonly string[], side: Side): readonly CriterionPart[]
   ];
 }
 
+const announcesRest = (part: string): boolean =>
+  part.includes('following') && ANNOUNCES_REST.test(part);
 const ANNOUNCES_REST =
   /^(.{3,200}?\b(?:of the following|including the following)[:：])\s+(\S.*)$/su;
 
@@ -174,8 +174,7 @@ function leadOf(first: string, others: readonly string[]): string | undefined {
 function leadsTo(rest: string, others: readonly string[], lead: string): boolean {
   if (isValue(rest) && !announcesList(lead.slice(0, -1))) return false;
   const isEach =
-    colonOf(rest) === undefined &&
-    others.some((part) => hasList(part) && !ANNOUNCES_REST.test(part));
+    colonOf(rest) === undefined && others.some((part) => hasList(part) && !announcesRest(part));
   return !isEach && !NO_LEAD.test(lead);
 }
 
