@@ -144,6 +144,11 @@ describe('times of an inclusion', () => {
     ['At least 28 days from prior major surgery', ['washout >= 28 d "major surgery"']],
     ['≥ 4 weeks since last chemotherapy', ['washout >= 4 wk "last chemotherapy"']],
     ['Nonsmoker for \\>=6 months', ['washout >= 6 mo "Nonsmoker"']],
+    [
+      'Hemoglobin ≥ 9 g/dL without transfusion within 7 days of assessment',
+      ['measure:hemoglobin >= 9 g/dL', 'washout <= 7 d "transfusion" @ assessment'],
+    ],
+    ['ALT ≤ 5 x ULN if chemotherapy was given within 7 days of assessment', ['measure:alt <= 5 1']],
     ['2 year history of ragweed allergic rhinitis', ['disease-duration >= 2 a']],
     ['Free of allergic symptoms for at least one week', []],
     [

@@ -44,13 +44,20 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
     ...counted,
   ].filter(isFree);
   // When a grade was found is no time of something that was had.
-  const values = exclude ? measured : [...measured, ...classes];
+  const values = (exclude ? measured : [...measured, ...classes]).map(upToDenial);
   const times = readTimes(text, words, values, exclude);
   const told = [...measured, ...times, ...classes, ...others];
   const all = hasNumber ? [...told, ...readNamedValues(text, words, told)] : told;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
   return once(EXAMPLE.test(text) ? asked.filter((one) => !isExample(text, one)) : asked);
 }
+
+/** `≥ 9 g/dL without transfusion within 7 days`: the condition says what was not had within a time. */
+const upToDenial = (one: Statement): Statement =>
+  one.condition !== undefined &&
+  /^(?:without|with no|in the absence of)(?![a-z])/.test(one.condition)
+    ? { ...one, end: one.end - one.condition.length }
+    : one;
 
 /** What the lexicon reads of ages beside the words for them. */
 function withoutAges(
