@@ -15,6 +15,7 @@ describe('readAges', () => {
     ['Women < 50 years old would be considered postmenopausal', []],
     ['Lansky score of 80-100 for ≥12 and \\< 16 years of age', []],
     ['Sudden death under 40 years of age in first-degree relatives', []],
+    ['Age at treatment 1 to 35 years.', ['1..35 a']],
     ['Males and/or females over age 18', ['> 18 a']],
     ['English speaking male or female patients, 18-70 years', ['18..70 a']],
     ['Teens lower than 19 years', ['< 19 a']],

@@ -16,7 +16,7 @@ const HEAD = new RegExp(
   'g',
 );
 const FILLER = new RegExp(
-  String.raw`(?:[ ,:(\[]|-(?! ?\d)|(?:who|that|is|are|be|being|of|the|must|should|shall|to|has|have|an?|age[ds]?|ages|range[ds]?|ranging|limits?|between|from|in|years|yrs|${WHO}|at (?:screening|enrol+ment|inclusion|baseline|entry|study entry|consent|randomi[sz]ation|the time of [a-z]{3,12}(?: consent)?))(?![a-z/]))`,
+  String.raw`(?:[ ,:(\[]|-(?! ?\d)|(?:who|that|is|are|be|being|of|the|must|should|shall|to|has|have|an?|age[ds]?|ages|range[ds]?|ranging|limits?|between|from|in|years|yrs|${WHO}|at (?:screening|enrol+ment|inclusion|baseline|entry|study entry|consent|treatment|surgery|registration|randomi[sz]ation|the time of [a-z]{3,12}(?: consent)?))(?![a-z/]))`,
   'y',
 );
 /** Scores of which one is for children. */
