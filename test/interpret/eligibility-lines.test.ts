@@ -389,6 +389,14 @@ test('values run together in small letters are a list', () => {
   ]);
 });
 
+test('a name with a dash is no criterion, whatever follows', () => {
+  expect(
+    treeOf(
+      'Inclusion Criteria:\n\nInfants-\n\nInfants who meet all of these criteria are eligible:\n\n1. wheeze\n2. cough',
+    ),
+  ).toEqual(['wheeze', 'cough']);
+});
+
 describe('names over lists', () => {
   test.each([
     '* Age over 18\n\nDiabetes-related for participants with T2D\n\n* HbA1c over 7 %',

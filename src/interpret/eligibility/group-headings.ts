@@ -27,7 +27,10 @@ const isOverList = ({ items }: Entry, next: Entry | undefined): boolean =>
   items.length > 0 || next?.count !== undefined;
 
 const isRuled = (text: string): boolean =>
-  isShouted(text) || RULED.test(text) || GROUP_MUST.test(text);
+  isShouted(text) || RULED.test(text) || GROUP_MUST.test(text) || DASHED.test(text);
+
+/** `Pregnant Women-` */
+const DASHED = /^\p{Lu}[\p{L} ]{2,40}\p{L}-$/u;
 
 const wordsOf = (text: string): number =>
   text
