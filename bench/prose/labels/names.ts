@@ -29,14 +29,18 @@ interface Named {
 
 const PREFIX = 'name:';
 
+/** Of no variable of the lexicon or the conventions. */
+export const isNamed = ({ variable }: Pick<Named, 'variable'>): boolean =>
+  variable.startsWith(PREFIX);
+
 /** Ours, called as the label calls the same thing with the same value; each label lends its name once. */
 export function alignNames<T extends Named>(
   wanted: readonly T[],
   made: readonly T[],
 ): readonly T[] {
-  const free = wanted.filter(({ variable }) => variable.startsWith(PREFIX));
+  const free = wanted.filter(isNamed);
   return made.map((one) => {
-    if (!one.variable.startsWith(PREFIX)) return one;
+    if (!isNamed(one)) return one;
     const at = closest(free, one);
     const [label] = at === -1 ? [] : free.splice(at, 1);
     return label ? { ...one, variable: label.variable } : one;

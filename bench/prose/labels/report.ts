@@ -1,6 +1,6 @@
 /** The figures of many trials, with intervals, and what was missed. */
 import { resampled, wilson, type Sample } from '../interval.ts';
-import { APART, FIGURES, type Figure, type Tally, type TrialScore } from './score.ts';
+import { APART, FIGURES, type Apart, type Figure, type Tally, type TrialScore } from './score.ts';
 
 const percent = (value: number): string => (value * 100).toFixed(1);
 
@@ -44,6 +44,8 @@ const oneRate = (name: string, tallies: readonly Tally[]): string => {
   return `${name.padEnd(20)}  right ${rate(tallies, recall, `${right}/${wanted} `)}`;
 };
 
+const THREE_RATES: readonly Apart[] = ['children joined', 'known variables', 'other names'];
+
 /** Lines of figures; time frames have one rate, for every text gets an answer. */
 export function figuresOf(scores: readonly TrialScore[]): readonly string[] {
   const lines = FIGURES.map((figure) => {
@@ -52,7 +54,7 @@ export function figuresOf(scores: readonly TrialScore[]): readonly string[] {
   });
   const apart = APART.map((name) => {
     const tallies = scores.map((score) => score.apart[name]);
-    return name === 'children joined'
+    return THREE_RATES.includes(name)
       ? threeRates(`  ${name}`, tallies)
       : oneRate(`  ${name}`, tallies);
   });

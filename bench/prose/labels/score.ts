@@ -1,6 +1,6 @@
 /** What of our reading is what a label says, trial by trial. */
 import { plain, type Comparable } from './comparable.ts';
-import { alignNames } from './names.ts';
+import { alignNames, isNamed } from './names.ts';
 import type { Item, Reading } from './read-labels.ts';
 
 /** Of one trial: how many were labelled, how many we said, how many of these are right. */
@@ -26,7 +26,13 @@ export interface TrialScore {
   readonly apart: Readonly<Record<Apart, Tally>>;
 }
 
-export const APART = ['children joined', 'condition or none', 'anchor or none'] as const;
+export const APART = [
+  'children joined',
+  'known variables',
+  'other names',
+  'condition or none',
+  'anchor or none',
+] as const;
 export type Apart = (typeof APART)[number];
 
 export function scoreTrial(label: Reading, own: Reading): TrialScore {
@@ -44,6 +50,8 @@ export function scoreTrial(label: Reading, own: Reading): TrialScore {
     variables: byVariable(wantedTyped, madeTyped),
     apart: {
       'children joined': joined(wanted, made),
+      'known variables': ofVariables(wantedTyped, madeTyped, (one) => !isNamed(one)),
+      'other names': ofVariables(wantedTyped, madeTyped, isNamed),
       'condition or none': conditions(wantedTyped, madeTyped),
       'anchor or none': anchors(label, own),
     },
@@ -151,6 +159,14 @@ function joined(wanted: readonly Node[], made: readonly Node[]): Tally {
         : [`${itemKey(node)} ${node.item.combination}`],
     );
   return compare(keys(wanted), keys(made));
+}
+
+function ofVariables(
+  wanted: readonly TypedNode[],
+  made: readonly TypedNode[],
+  isMeant: (one: TypedNode) => boolean,
+): Tally {
+  return compare(wanted.filter(isMeant).map(typedKey), made.filter(isMeant).map(typedKey));
 }
 
 /** Of the typed criteria that are right, how many say that they hold under a condition just where the label does. */
