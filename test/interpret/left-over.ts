@@ -1,9 +1,9 @@
 import type { Part } from '../../src/interpret/eligibility/part.ts';
 
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
-/** What only joins an item to the next, brackets around a list, and bullets without an item. */
+/** What only joins an item to the next, brackets around a list, bullets without an item, and the empty comment by which Markdown keeps lists apart. */
 const JOINS =
-  /^(?:(?:[;；,，、]|and\/or|and|or|plus|und|oder|et|ou|y|o|e)*|[(（]|[)）][.;。；]*|(?:\\?[-–])+)$/i;
+  /^(?:(?:[;；,，、]|and\/or|and|or|plus|und|oder|et|ou|y|o|e)*|[(（]|[)）][.;。；]*|(?:\\?[-–])+|<!-{4}>)$/i;
 
 const piecesOf = (part: Part): readonly string[] =>
   part.kind === 'heading'
