@@ -146,7 +146,7 @@ function byVariable(
   return new Map(
     [...names].map((name) => {
       const own = ({ variable }: TypedNode): boolean => variable === name;
-      return [name, compare(wanted.filter(own).map(typedKey), made.filter(own).map(typedKey))];
+      return [name, ofVariables(wanted, made, own)];
     }),
   );
 }

@@ -36,13 +36,14 @@ function areApart(parts: readonly string[], side: Side): boolean {
   return areShort(parts) || others.every((part) => isOwnCriterion(part, parts[0] ?? '', side));
 }
 
+const firstSentence = (part: string): string => part.split(/[.。]\s/, 1)[0] ?? '';
+
 /** Of two parts one with a colon may be a case: `Liver metastases: < 5 × ULN`. */
-const hasColon = (part: string): boolean =>
-  colonOf(part.split(/[.。]\s/, 1)[0] ?? '') !== undefined;
+const hasColon = (part: string): boolean => colonOf(firstSentence(part)) !== undefined;
 
 /** A colon before a value leads to no list: `ECOG: 0-1`. */
 export function hasList(part: string): boolean {
-  const [sentence = ''] = part.split(/[.。]\s/, 1);
+  const sentence = firstSentence(part);
   const colon = colonOf(sentence);
   return colon !== undefined && !isValue(sentence.slice(colon + 1));
 }
@@ -53,7 +54,7 @@ export const isValue = (text: string): boolean => /^\s*\\?[\d<>≤≥=]/.test(te
 const IS_CASE = /^\W?(?:if|e\.g|i\.e|for example|otherwise)\b/i;
 
 const isRest = (own: string, first: string, isJoined: boolean): boolean =>
-  GOES_ON.test(own.split(/[.。]\s/, 1)[0] ?? '') ||
+  GOES_ON.test(firstSentence(own)) ||
   DEFINES.test(first.slice(0, FARTHEST).replaceAll(/\([^()]*\)/g, '')) ||
   (!isJoined && TAKES_OUT.test(first.slice(0, FARTHEST)));
 

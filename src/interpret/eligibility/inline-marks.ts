@@ -1,4 +1,5 @@
 /** Numbers and bullets inside a line that are the marks of a list. */
+import { isInBrackets } from '../measure/scan.ts';
 import type { Count } from './markers.ts';
 
 const MARK =
@@ -58,7 +59,7 @@ function marksOf(text: string): readonly Mark[] {
     const words = text.slice(Math.max(match.index - 20, 0), match.index);
     const [start, end, label] = [match.index, match.index + whole.length, whole.trim()];
     if (isAbbreviation(whole, number, open, close)) return [];
-    if (bullet !== undefined && isInBrackets(text, start)) return [];
+    if (bullet !== undefined && isInBrackets(text, start, LONGEST_BRACKETS)) return [];
     if (open === '' && close === '.' && isLoose(words) && !isPair(text, number, end)) return [];
     const isDoubtful = mayBelong(words, number);
     const counts = bullet === undefined ? countsOf(number, open, close) : [bulletCount(whole)];
@@ -67,11 +68,6 @@ function marksOf(text: string): readonly Mark[] {
 }
 
 /** `(Age \\* AST) / (platelets)` is a product. */
-function isInBrackets(text: string, at: number): boolean {
-  const words = text.slice(Math.max(at - LONGEST_BRACKETS, 0), at);
-  return words.lastIndexOf('(') > words.lastIndexOf(')');
-}
-
 const LONGEST_BRACKETS = 60;
 
 /** `and A. Bone marrow involvement B. Age`: the next letter follows. */

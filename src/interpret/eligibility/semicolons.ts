@@ -64,19 +64,15 @@ function announcedList(
 function itemsOf(parts: readonly string[], side: Side): readonly CriterionPart[] {
   const at = parts.findIndex((part, index) => index < parts.length - 1 && announcesRest(part));
   const own = at === -1 ? parts : parts.slice(0, at);
-  const items = own.map((part, index) => counted(withoutSeparator(part), index + 1, side));
+  const items = countedAll(own, side);
   const [lead = '', start = ''] = ANNOUNCES_REST.exec(parts[at] ?? '')?.slice(1) ?? [];
   if (lead === '') return items;
-  const under = [start, ...parts.slice(at + 1)];
-  const last = counted(lead, at + 1, side);
-  return [
-    ...items,
-    {
-      ...last,
-      items: under.map((part, index) => counted(withoutSeparator(part), index + 1, side)),
-    },
-  ];
+  const under = countedAll([start, ...parts.slice(at + 1)], side);
+  return [...items, { ...counted(lead, at + 1, side), items: under }];
 }
+
+const countedAll = (parts: readonly string[], side: Side): readonly CriterionPart[] =>
+  parts.map((part, at) => counted(withoutSeparator(part), at + 1, side));
 
 const announcesRest = (part: string): boolean =>
   part.includes('following') && ANNOUNCES_REST.test(part);

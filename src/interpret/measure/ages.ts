@@ -5,6 +5,7 @@
  * unit, and what follows, must not be that of a time.
  */
 import { agesFrom, readSpan, type Span, withLow } from './age-span.ts';
+import { isInBrackets } from './scan.ts';
 import type { Statement } from './statement.ts';
 
 const WHO =
@@ -75,7 +76,8 @@ export function readAges(text: string): readonly Statement[] {
   for (const match of text.matchAll(HEAD)) {
     const { index } = match;
     if (index < (found.at(-1)?.end ?? 0)) continue;
-    if ((found.length > 0 || index > FAR || PLAY.test(text)) && isInBrackets(text, index)) continue;
+    if ((found.length > 0 || index > FAR || PLAY.test(text)) && saidInBrackets(text, index))
+      continue;
     const span = spanOf(text, match);
     if (span && !isOfSome(text, index, span.end)) found.push(...statementsOf(text, match, span));
   }
@@ -123,7 +125,4 @@ function afterFillers(text: string, from: number): number {
 }
 
 /** What was said before is said again of some. */
-export function isInBrackets(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 120), at);
-  return before.lastIndexOf('(') > before.lastIndexOf(')');
-}
+export const saidInBrackets = (text: string, at: number): boolean => isInBrackets(text, at, 120);

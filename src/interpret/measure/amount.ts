@@ -1,6 +1,7 @@
 /** A number with its unit, or as a multiple of a limit of normal, or a class. */
 import { type Limit, readMultiple } from './limits.ts';
 import { NUMBER, numberOf } from './number.ts';
+import { gradeNumber } from './roman.ts';
 import { endOf, skipBlanks } from './scan.ts';
 import { isUnitAt, readUnit, type Unit } from './units.ts';
 
@@ -36,7 +37,6 @@ const OUT_OF = / ?(?:\/ ?(?=\d{2})|out of )\d{1,3}(?![\d/]|\.\d)/y;
 /** `18-year old` */
 const HYPHEN = /-(?=year|yr|month|week|day)/y;
 
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6 };
 const CLASS_AT = /(?:(?:class|grade|stage|level) )?([0-8]|iii|ii|iv|vi|v|i)[abc]?(?![a-z0-9.%])/y;
 
 /** A class, in figures or Roman. */
@@ -45,7 +45,7 @@ function readClass(text: string, at: number): Amount | undefined {
   const match = CLASS_AT.exec(text);
   const number = match?.[1];
   if (!match || number === undefined) return undefined;
-  return { number: ROMAN[number] ?? Number(number), end: CLASS_AT.lastIndex };
+  return { number: gradeNumber(number), end: CLASS_AT.lastIndex };
 }
 
 const COUNTS = new Set(['/uL', '/mL']);

@@ -3,10 +3,10 @@
  * drinks, attacks in a time, versions of a telephone.
  */
 import type { CriterionValue } from '../../trial/understood.ts';
-import type { Comparator } from './comparator.ts';
-import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
+import { BEFORE_NUMBER, comparatorIn, quantity, SMALL_NUMBER, smallNumber } from './counted.ts';
 import { namedValue } from './named.ts';
-import type { Statement } from './statement.ts';
+import { overlap, type Statement } from './statement.ts';
+import { perOf } from './told.ts';
 
 const BEFORE = String.raw`(?<sign>${BEFORE_NUMBER}|no(?:t)? exceed(?:ing)?|exceeds|higher than|in excess of) ?`;
 const AFTER = String.raw`(?<after> or (?:more|less|higher|lower|greater|fewer|above|below))?`;
@@ -49,9 +49,8 @@ const DRINKS = new RegExp(
 const VERSION =
   /(?<![a-z])(ios|android|os|iphone)\)?(?: (?:os|version|versions|system|running))*\)?,? *([<>≤≥]=? ?)?(\d{1,2}(?:\.\d{1,2})?)(?:[\d.]*)( (?:or|and) (?:higher|above|later|newer|greater|up|more recent)|\+)?/g;
 
-const PER: Readonly<Record<string, string>> = { d: '/d', w: '/wk', m: '/mo', y: '/a', 2: '/d' };
-const perOf = (word: string | undefined): string | undefined =>
-  word === undefined ? undefined : PER[word.trim().charAt(0)];
+const perEach = (word: string | undefined): string | undefined =>
+  word === undefined ? undefined : perOf(word.trim());
 
 /** What every one of these texts has. */
 const MAY_COUNT =
@@ -83,21 +82,12 @@ function wordsOf(words: string, { index, 0: all }: RegExpExecArray, group: strin
   return words.slice(at, at + group.length).trim();
 }
 
-type Sign = Exclude<Comparator, '='>;
-
-const quantity = (value: number, comparator: Sign | undefined, ucum?: string): CriterionValue => ({
-  kind: 'quantity',
-  value,
-  ...(comparator && { comparator }),
-  ...(ucum !== undefined && { unit: ucum, ucum }),
-});
-
 const decimal = (digits: string): number => Number(digits.replace(',', '.'));
 
 function readDoses(text: string, words: string): readonly Statement[] {
   const before = dosesBy(DOSE_OF, text, words);
-  const behind = dosesBy(DOSED, text, words).filter((one) =>
-    before.every(({ start, end }) => one.end <= start || end <= one.start),
+  const behind = dosesBy(DOSED, text, words).filter(
+    (one) => !before.some((other) => overlap(one, other)),
   );
   return [...before, ...behind];
 }
@@ -156,7 +146,7 @@ function readCounted(text: string, words: string): readonly Statement[] {
     );
     const comparator =
       comparatorIn(sign, after) ?? (often !== undefined && isLeast ? '>=' : undefined);
-    const ucum = perOf(each ?? daily);
+    const ucum = perEach(each ?? daily);
     const value =
       high === undefined
         ? comparator && quantity(low, comparator, ucum)
@@ -181,7 +171,7 @@ function readDrinks(text: string, words: string): readonly Statement[] {
     const group = behind ?? /^alcohol [a-z]+/.exec(lead ?? '')?.[0];
     const comparator = comparatorIn(sign, undefined);
     if (group === undefined || !comparator) return [];
-    const value = quantity(smallNumber(number), comparator, perOf(each));
+    const value = quantity(smallNumber(number), comparator, perEach(each));
     return [toStatement({ name: wordsOf(words, match, group), value, match })];
   });
 }

@@ -1,9 +1,9 @@
 /** Grades and classes that a criterion names, one or several; its stages are read beside them. */
 import type { CriterionValue } from '../../trial/understood.ts';
-import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
+import { BEFORE_NUMBER, comparatorIn, quantity } from './counted.ts';
 import { gradeNumber, trailing } from './roman.ts';
 import { concept } from './lexicon/variable.ts';
-import type { Statement } from './statement.ts';
+import { overlap, type Statement } from './statement.ts';
 import { readStages, readTnm } from './tumour-stages.ts';
 
 const GRADE = concept('grade', 'Grade');
@@ -24,8 +24,7 @@ const MAY_HAVE = /stage|grade|[tnm][0-4]|tis(?![a-z])|ctcae|class (?:i|[1-4])/;
 export function readClasses(text: string, words: string): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
   const hearts = /heart f|cardiac|chf/.test(text) ? readHeartClasses(text) : [];
-  const isFree = ({ start, end }: Statement): boolean =>
-    !hearts.some((heart) => start < heart.end && heart.start < end);
+  const isFree = (one: Statement): boolean => !hearts.some((heart) => overlap(one, heart));
   return [
     ...readStages(text),
     ...readTnm(text, words),
@@ -62,7 +61,7 @@ function gradeOf(
   if (low === undefined || high === undefined) return undefined;
   if (grades.length > 1 && after === undefined)
     return high > low ? { kind: 'range', low, high } : undefined;
-  return compared(low, comparatorOf(inner ?? before, after, around));
+  return quantity(low, comparatorOf(inner ?? before, after, around));
 }
 
 function comparatorOf(
@@ -73,12 +72,6 @@ function comparatorOf(
   const said = comparatorIn(before, undefined) ?? trailing(after);
   return said === '>=' && RECOVERED.test(around) ? '<=' : said;
 }
-
-const compared = (value: number, comparator: ReturnType<typeof comparatorIn>): CriterionValue => ({
-  kind: 'quantity',
-  value,
-  ...(comparator && { comparator }),
-});
 
 /** `> CTCAE 1`, `CTCAE v5.0 ≤ 1`: without the word. */
 const CRITERIA = new RegExp(

@@ -20,7 +20,6 @@ const UNITS: readonly string[] = [
   'cm2',
   'km',
   'um',
-  'km',
   'mg',
   'ug',
   'g',

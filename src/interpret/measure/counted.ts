@@ -1,4 +1,5 @@
 /** A comparator in the words around a number, of patterns that find the number first. */
+import type { CriterionValue } from '../../trial/understood.ts';
 import { type Comparator, readComparator, readTrailing } from './comparator.ts';
 import { numberOf } from './number.ts';
 
@@ -23,3 +24,15 @@ export function comparatorIn(
     (after === undefined ? undefined : readTrailing(after, 0));
   return found && found.comparator !== '=' ? found.comparator : undefined;
 }
+
+/** A number that is compared, with the UCUM code of its unit where it has one. */
+export const quantity = (
+  value: number,
+  comparator: Exclude<Comparator, '='> | undefined,
+  ucum?: string,
+): CriterionValue => ({
+  kind: 'quantity',
+  value,
+  ...(comparator && { comparator }),
+  ...(ucum !== undefined && { unit: ucum, ucum }),
+});

@@ -1,6 +1,6 @@
 /** Counts: measurable lesions, tumours, lines of therapy. */
 import type { Comparator } from './comparator.ts';
-import { BEFORE_NUMBER, comparatorIn, SMALL_NUMBER, smallNumber } from './counted.ts';
+import { BEFORE_NUMBER, comparatorIn, quantity, SMALL_NUMBER, smallNumber } from './counted.ts';
 import { concept, type VariableType } from './lexicon/variable.ts';
 import type { Statement } from './statement.ts';
 
@@ -79,4 +79,4 @@ const compared = (
   value: number,
   comparator: Comparator | undefined,
 ): Statement['value'] | undefined =>
-  comparator && { kind: 'quantity', value, ...(comparator !== '=' && { comparator }) };
+  comparator && quantity(value, comparator === '=' ? undefined : comparator);

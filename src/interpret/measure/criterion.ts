@@ -1,6 +1,6 @@
 /** All that a criterion says in a computable way, in its order. */
 import { readAllergyTests, specificOf } from './allergy.ts';
-import { isInBrackets, isOfSome, readAges } from './ages.ts';
+import { isOfSome, readAges, saidInBrackets } from './ages.ts';
 import { readAmounts } from './amounts.ts';
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
@@ -10,9 +10,10 @@ import { readIgeClasses } from './ige-class.ts';
 import { readLiverClasses } from './liver-classes.ts';
 import { normalText } from './normal-text.ts';
 import { readSex } from './sex.ts';
-import type { Statement } from './statement.ts';
+import { overlap, type Statement } from './statement.ts';
 import { readStates } from './states.ts';
 import { statementsIn } from './statements.ts';
+import { TIME_RULES } from './times/place.ts';
 import { readTimes } from './times/times.ts';
 
 /** Longer texts are no criteria; what lies beyond is not read. */
@@ -30,8 +31,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const named = specificOf(statementsIn(text), text);
   const tested = hasNumber ? readAllergyTests(text, named) : [];
   const measured = [...withoutAges([...named, ...tested], ages, text), ...ages];
-  const isFree = (one: Statement): boolean =>
-    !measured.some(({ start, end }) => start < one.end && one.start < end);
+  const isFree = (one: Statement): boolean => !measured.some((other) => overlap(one, other));
   const classes = readClasses(text, words).filter(isFree);
   const counted = hasNumber
     ? [...readCounts(text), ...readAmounts(text, words), ...readStates(text, words)]
@@ -70,8 +70,8 @@ function withoutAges(
       one.rule !== 'measure:age' ||
       !(
         isOfSome(text, one.start, one.end) ||
-        (ages.length > 0 && isInBrackets(text, one.start)) ||
-        ages.some(({ start, end }) => start < one.end && one.start < end)
+        (ages.length > 0 && saidInBrackets(text, one.start)) ||
+        ages.some((age) => overlap(one, age))
       ),
   );
 }
@@ -79,11 +79,9 @@ function withoutAges(
 const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
 const ID_EST = /\( ?i\.e/;
 
-const TIMES: readonly string[] = ['washout', 'disease-duration', 'remission-duration'];
-
 /** A time that follows what it is of is told at its end. */
 function isExample(text: string, { start, end, rule, type }: Statement): boolean {
-  if (!TIMES.includes(rule)) return isInExample(text, start, rule === 'name');
+  if (!TIME_RULES.includes(rule)) return isInExample(text, start, rule === 'name');
   const isBefore = text.slice(start, end).endsWith((type.text ?? '').toLowerCase());
   return isInExample(text, isBefore ? start : end - 1, true);
 }

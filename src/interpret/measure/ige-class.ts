@@ -1,6 +1,7 @@
 /** Classes of specific IgE, by the words of the text: `RAST test with class ≥ 2`, `class II or higher aspergillus IgE`. */
 import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
 import { namedValue } from './named.ts';
+import { gradeNumber } from './roman.ts';
 import type { Statement } from './statement.ts';
 
 const TEST = String.raw`(?:(?!(?:with|by|an?|the|of|and|to|or|for|in|their|positive|detectable) )[a-z-]+[- ])?(?:specific (?:ige|immunoglobulin e|antibod(?:y|ies))|s?ige|rast|cap(?:[- /]rast)?|immunocap|radioallergosorbent)(?![a-z])`;
@@ -21,7 +22,6 @@ const BEFORE_NAME = new RegExp(
 /** What follows the name: `for birch as documented by`, `(ImmunoCAP)`. */
 const ASIDE =
   /(?: (?:as|by|with|defined|measured|determined|tested)(?![a-z])| ?[(,]| (?:of|to|at|in)? ?$).*$/;
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6 };
 
 /** `CAP-RAST ≥ 2`: a class, where no unit follows. */
 const RAST = new RegExp(
@@ -60,7 +60,7 @@ function toStatement(
   { index, 0: all, groups }: RegExpExecArray,
   { sign, low = '', high, more }: Said,
 ): readonly Statement[] {
-  const value = ROMAN[low] ?? Number(low);
+  const value = gradeNumber(low);
   const comparator = comparatorIn(sign, more);
   const { name = '' } = groups ?? {};
   const start = index + all.indexOf(name);

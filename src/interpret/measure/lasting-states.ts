@@ -7,8 +7,9 @@ import { type Comparison, isPlain } from './comparisons.ts';
 import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
 import { namedValue } from './named.ts';
 import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase } from './phrase.ts';
-import type { Statement } from './statement.ts';
+import { overlap, type Statement } from './statement.ts';
 import { type Period, periodsIn } from './times/period.ts';
+import { WASHOUT } from './times/place.ts';
 import type { Told } from './told.ts';
 
 /** What can last: a phrase ends with one of these. */
@@ -41,9 +42,7 @@ export function readLastingStates(
 ): readonly Statement[] {
   if (!TIME.test(text) || !MAY_LAST.test(text) || CHILDBEARING.test(text)) return [];
   return periodsIn(text).flatMap((period) => {
-    // `treatment for AD`
-    const isWord = text.slice(period.start, period.end) === 'ad';
-    if (isWord || taken.some((other) => isTold(other, period))) return [];
+    if (taken.some((other) => isTold(other, period))) return [];
     const one = stateOf(text, period);
     if (!one) return [];
     const { name, comparator, start } = one;
@@ -58,15 +57,14 @@ export function readLastingStates(
 }
 
 /** What a time is of may last itself: `two courses of steroids (at least 7 days) within 12 months`. */
-const isTold = ({ start, end, rule, value }: Statement, period: Period): boolean =>
-  start < period.end &&
-  period.start < end &&
-  !(
-    rule === 'washout' &&
-    value.kind === 'quantity' &&
-    (value.value !== period.value || value.ucum !== period.ucum) &&
-    period.high === undefined
-  );
+const isTold = (other: Statement, period: Period): boolean =>
+  overlap(other, period) && !isOfOtherTime(other, period);
+
+const isOfOtherTime = ({ rule, value }: Statement, period: Period): boolean =>
+  rule === WASHOUT.code &&
+  value.kind === 'quantity' &&
+  (value.value !== period.value || value.ucum !== period.ucum) &&
+  period.high === undefined;
 
 interface Lasting {
   readonly name: Phrase;

@@ -7,7 +7,8 @@ import { FURTHER_MEASURES } from './lexicon/further-measures.ts';
 import { FURTHER_SCORES } from './lexicon/further-scores.ts';
 import { literalsOf, type Literal } from './lexicon/literals.ts';
 import { ORGANS } from './lexicon/organs.ts';
-import { CLASSES, SCORES } from './lexicon/scores.ts';
+import { GRADES } from './lexicon/grades.ts';
+import { SCORES } from './lexicon/scores.ts';
 import type { Variable } from './lexicon/variable.ts';
 
 export const VARIABLES: readonly Variable[] = [
@@ -16,7 +17,7 @@ export const VARIABLES: readonly Variable[] = [
   ...BLOOD,
   ...FUNCTION,
   ...SCORES,
-  ...CLASSES,
+  ...GRADES,
   ...FURTHER_SCORES,
   ...FURTHER_MEASURES,
   ...FIELD_SCORES,
@@ -38,11 +39,7 @@ interface Search {
 const SEARCHES: readonly Search[] = VARIABLES.map((variable) => ({
   variable,
   // Nothing of a longer word.
-  // Where a sign has to follow, an escaped one stands behind two blanks.
-  pattern: new RegExp(
-    `(?<![a-z0-9])(?:${variable.names.replaceAll(' ?[<>', ' *[<>')})(?:'s)?(?![a-z])`,
-    'g',
-  ),
+  pattern: new RegExp(`(?<![a-z0-9])(?:${variable.names})(?:'s)?(?![a-z])`, 'g'),
 }));
 
 interface Clue {

@@ -4,11 +4,11 @@ import { readDaily } from './daily.ts';
 import { readLastingStates, readMinutes } from './lasting-states.ts';
 import { namedValue } from './named.ts';
 import { readOwnScore } from './own-scores.ts';
-import type { Phrase } from './phrase.ts';
-import type { Statement } from './statement.ts';
+import { overlap, type Statement } from './statement.ts';
 import { readOften } from './often.ts';
 import { readSize } from './sizes.ts';
 import { readLevels, readThing } from './things.ts';
+import { TIME_RULES } from './times/place.ts';
 import type { Told } from './told.ts';
 
 const RULES: readonly ((text: string, one: Comparison, words: string) => Told | undefined)[] = [
@@ -31,7 +31,7 @@ export function readNamedValues(
   );
   const found: Statement[] = [];
   const isMeasured = (at: number): boolean =>
-    taken.some(({ start, end, rule }) => start <= at && at < end && !OF_TIME.includes(rule));
+    taken.some(({ start, end, rule }) => start <= at && at < end && !TIME_RULES.includes(rule));
   for (const one of comparisonsIn(text, isMeasured)) {
     if (isTaken(one, taken) || states.some((state) => overlap(state, one))) continue;
     const told = firstOf(text, one, words);
@@ -47,9 +47,6 @@ export function readNamedValues(
   return [...states, ...found, ...levels];
 }
 
-const overlap = (one: Phrase, other: Phrase): boolean =>
-  one.start < other.end && other.start < one.end;
-
 function firstOf(text: string, one: Comparison, words: string): Told | undefined {
   for (const rule of RULES) {
     const told = rule(text, one, words);
@@ -58,14 +55,9 @@ function firstOf(text: string, one: Comparison, words: string): Told | undefined
   return undefined;
 }
 
-const OF_TIME: readonly string[] = ['washout', 'disease-duration', 'remission-duration'];
-
 /** What a time is of may hold another number: `more than 2 infections within 12 months`. */
 const isTaken = (one: Comparison, taken: readonly Statement[]): boolean =>
-  taken.some(
-    ({ start, end, rule }) =>
-      start < one.end && one.start < end && (isTime(one) || !OF_TIME.includes(rule)),
-  );
+  taken.some((other) => overlap(one, other) && (isTime(one) || !TIME_RULES.includes(other.rule)));
 
 const ASIDE =
   /(?<![a-z])(?:(?<!as )defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of|agrees?|agreeing)(?![a-z])[^.;,:\n]{0,80}$/;

@@ -1,5 +1,5 @@
 /** Numbers of classes and grades, and what follows them. */
-export const ROMAN: readonly string[] = ['0', 'i', 'ii', 'iii', 'iv', 'v'];
+export const ROMAN: readonly string[] = ['0', 'i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
 export const gradeNumber = (word: string): number => {
   const roman = ROMAN.indexOf(word);

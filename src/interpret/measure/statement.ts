@@ -22,3 +22,9 @@ export interface Statement {
   readonly start: number;
   readonly end: number;
 }
+
+/** Both go by their places in one text. */
+export const overlap = (one: Span, other: Span): boolean =>
+  one.start < other.end && other.start < one.end;
+
+type Span = Pick<Statement, 'start' | 'end'>;

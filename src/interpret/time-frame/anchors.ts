@@ -3,7 +3,7 @@ import type { TimeEvent } from '../../trial/understood.ts';
 import type { Amount } from './amounts.ts';
 import { eventIn } from './events.ts';
 import { unitOf } from './units.ts';
-import { type Phrase, type Token, wordAt } from './words.ts';
+import { type Phrase, type Token, wordAt, wordsIn } from './words.ts';
 
 export interface Anchor {
   readonly event?: TimeEvent;
@@ -65,10 +65,7 @@ function eventTo(phrase: Phrase, from: number, starts: (place: number) => boolea
 
 /** How many words `before and after`, `pre- and post-` are. */
 function bothAt(tokens: readonly Token[], at: number): number {
-  const words = tokens
-    .slice(at, at + 5)
-    .map(({ text }) => text)
-    .join(' ');
+  const words = wordsIn(tokens, at, at + 5).join(' ');
   const both = /^(?:before|prior|pre) (?:- )?(?:and|&|\/) (?:after|post)(?: -)?(?= |$)/.exec(words);
   return both ? both[0].split(' ').length : 0;
 }

@@ -4,7 +4,7 @@ import { goesOn, isDashed, isTime, pointsOf } from './around.ts';
 import { isEitherEnd } from './either-end.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
 import { takeBound, takeList } from './ends.ts';
-import { isNamed } from './named.ts';
+import { isNamed } from './naming-events.ts';
 import { type Place, takeSpecial } from './special.ts';
 import { boundRecurrence, takeBetween, takeFrom, takeSpan } from './spans.ts';
 import { amend, flush, lastRecurrence, type Open, type State, takeEnd } from './state.ts';

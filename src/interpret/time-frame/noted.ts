@@ -7,6 +7,7 @@ import type { AmountElement } from './element.ts';
 import { pointsOfNote, timesOfEvent } from './names.ts';
 import type { Noted, Read } from './read.ts';
 import { closedAt } from './state.ts';
+import { wordsIn } from './words.ts';
 
 export const hasNumber = (statement: TimeStatement): boolean =>
   statement.kind !== 'points' || statement.points.some(({ offset }) => offset !== undefined);
@@ -111,7 +112,7 @@ function endOfMany(
   const around = elements.find(
     ({ kind, from, to }) => kind === 'words' && from < place && place <= to,
   );
-  const words = phrase.tokens.slice(around?.from ?? place, place).map(({ text }) => text);
+  const words = wordsIn(phrase.tokens, around?.from ?? place, place);
   if (!MANY.test(words.join(' '))) return [];
   const event = eventIn(
     wordsOf(phrase, place, around?.to ?? place).replace(/^(?:post|after)\b[ -]*/i, ''),

@@ -2,7 +2,7 @@
 import type { Element, EventElement } from './element.ts';
 import { isVisit } from './visits.ts';
 import { unitOf } from './units.ts';
-import { type Phrase, wordAt } from './words.ts';
+import { type Phrase, wordAt, wordsIn } from './words.ts';
 
 /** `From X until Y, assessed up to 5 years` is clear whatever numbers the events have. */
 export function isPlainSpan(elements: readonly Element[]): boolean {
@@ -32,7 +32,7 @@ const VISITS = /^\d{1,2} (?:visits|sessions|assessments)$/;
 export function isUnread(phrase: Phrase, element: Element): boolean {
   if (element.kind === 'event' ? !mayHaveNumber(element) : element.kind !== 'words') return false;
   if (isEnumerator(phrase, element)) return false;
-  const words = phrase.tokens.slice(element.from, element.to).map(({ text }) => text);
+  const words = wordsIn(phrase.tokens, element.from, element.to);
   const next = phrase.tokens[element.to]?.text;
   if (
     MANY.test(words.join(' ')) ||
@@ -75,11 +75,7 @@ const ANOTHER =
 function isEnumerator({ tokens }: Phrase, { from, to }: Element): boolean {
   // A number or a letter is the last of it.
   if (!/^(?:\d+|[a-z]{1,2}|i{1,3})$/.test(wordAt(tokens, to - 1))) return false;
-  const wordsFrom = (start: number): string =>
-    tokens
-      .slice(start, to)
-      .map(({ text }) => text)
-      .join(' ');
+  const wordsFrom = (start: number): string => wordsIn(tokens, start, to).join(' ');
   return (
     ENUMERATOR.test(wordsFrom(from)) ||
     (to - from < 3 && ANOTHER.test(wordsFrom(Math.max(0, from - 8))))

@@ -14,6 +14,9 @@ export interface Token {
 /** In lower case; empty past the end. */
 export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
+export const wordsIn = (tokens: readonly Token[], from: number, to: number): readonly string[] =>
+  tokens.slice(from, to).map(({ text }) => text);
+
 /** A remark in brackets: `(up to 24 months)`, and before which place of the words it stood. */
 export interface Note {
   readonly at: number;

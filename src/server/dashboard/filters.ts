@@ -1,9 +1,7 @@
 /** What the list shows, as its address says it: shared, kept as a bookmark, and linked to by every figure. */
 import type { Request } from 'express';
 import { isState, isVerdict } from '../store/states.ts';
-import type { ListFilter } from '../store/views.ts';
-
-const CODE = /^[a-z0-9-]{1,60}$/;
+import { CODE, type ListFilter } from '../store/views.ts';
 
 /** Whatever is no filter is passed over: an address somebody typed still shows a list. */
 export function filterOf({ query }: Request): ListFilter {

@@ -1,5 +1,6 @@
 /** What became of records, and what a person may do about it. */
 import { AUDIT_ACTIONS } from '../store/audit-store.ts';
+import { CODE } from '../store/views.ts';
 import {
   DESTINATION,
   JOB,
@@ -15,7 +16,7 @@ import {
 } from './common.ts';
 import { answer, inQuery, outcome, plain, whole, withHeaders } from './parts.ts';
 
-const CODE = { pattern: '^[a-z0-9-]{1,60}$' };
+const OF_CODE = { pattern: CODE.source };
 
 const jobs = {
   tags: ['Records'],
@@ -26,8 +27,8 @@ const jobs = {
     STATES,
     DESTINATION,
     VERDICT,
-    inQuery('issue', 'Only records whose worst issue has this code.', CODE, 'status-absent'),
-    inQuery('failure', 'Only records with a delivery that failed so; with `destination`, the one to it.', CODE, 'fhir-server-unreachable'), // prettier-ignore
+    inQuery('issue', 'Only records whose worst issue has this code.', OF_CODE, 'status-absent'),
+    inQuery('failure', 'Only records with a delivery that failed so; with `destination`, the one to it.', OF_CODE, 'fhir-server-unreachable'), // prettier-ignore
     inQuery(
       'text',
       'Part of a title or of a trial’s id, in any case; or the first eight characters of a job’s id, or more.',

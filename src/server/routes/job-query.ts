@@ -10,7 +10,7 @@ import {
   VERDICTS,
   type State,
 } from '../store/states.ts';
-import type { ListFilter } from '../store/views.ts';
+import { CODE, type ListFilter } from '../store/views.ts';
 
 export interface Retry extends RetryFilter {
   /** From the raw record, or sent as converted then. */
@@ -76,7 +76,7 @@ function destinationOf(request: Request): { readonly destination?: string } {
 /** A code that nobody has given yet narrows a list to nothing, as any other that is not there. */
 function codeOf(request: Request, name: 'issue' | 'failure'): string | undefined {
   const code = queryOf(request)[name];
-  if (code === undefined || /^[a-z0-9-]{1,60}$/.test(code)) return code;
+  if (code === undefined || CODE.test(code)) return code;
   throw new Failure('request-malformed', `${name} must be a code of docs/issues.md.`);
 }
 

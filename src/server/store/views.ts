@@ -12,6 +12,9 @@ import {
 } from './entries.ts';
 import { STATE_NAMES, type State, type Verdict } from './states.ts';
 
+/** Form of the codes of issues and failures. */
+export const CODE = /^[a-z0-9-]{1,60}$/;
+
 export interface ListFilter {
   /** Any of these; with a destination, the state of the delivery to it. */
   readonly states?: readonly State[];

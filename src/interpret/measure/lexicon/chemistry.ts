@@ -46,7 +46,7 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'sodium',
-    names: '(?:serum |blood |plasma )sodium|sodium(?= ?[<>≤≥])',
+    names: '(?:serum |blood |plasma )sodium|sodium(?= *[<>≤≥])',
     type: loinc('2951-2', 'Sodium [Moles/volume] in Serum or Plasma'),
     units: ['mmol/L', 'meq/L'],
   },
@@ -64,7 +64,7 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'triglycerides',
-    names: '(?:(?:fasting|serum|plasma) )*(?:triglycerides?|tg(?= ?[<>≤≥]))',
+    names: '(?:(?:fasting|serum|plasma) )*(?:triglycerides?|tg(?= *[<>≤≥]))',
     ...inSerum('Triglyceride', '2571-8', '14927-8'),
     units: ['mg/dL', 'mmol/L'],
   },
@@ -89,7 +89,7 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'urate',
-    names: '(?:serum )?(?:uric acid|urate)|sua(?= ?[<>≤≥])',
+    names: '(?:serum )?(?:uric acid|urate)|sua(?= *[<>≤≥])',
     ...inSerum('Urate', '3084-1', '14933-6'),
     units: ['mg/dL', 'umol/L', 'mmol/L'],
   },

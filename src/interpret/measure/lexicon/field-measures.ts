@@ -26,8 +26,8 @@ const WITH_LIMITS: readonly Row[] = [
   ['iga-level', '(?:serum )?immunoglobulin a(?: \\(iga\\))?|serum iga', 'IgA', PROTEIN],
   ['igm', '(?:serum )?(?:immunoglobulin m(?: \\(igm\\))?|igm)(?: levels?)?', 'IgM', PROTEIN],
   ['haptoglobin', 'haptoglobin', 'Haptoglobin', PROTEIN],
-  ['total-protein', '(?:serum )?total proteins?(?= ?[<>≤≥])', 'Total protein', PROTEIN],
-  ['prealbumin', 'pre-?albumin|transthyretin(?= ?[<>≤≥])', 'Prealbumin', PROTEIN],
+  ['total-protein', '(?:serum )?total proteins?(?= *[<>≤≥])', 'Total protein', PROTEIN],
+  ['prealbumin', 'pre-?albumin|transthyretin(?= *[<>≤≥])', 'Prealbumin', PROTEIN],
   [
     'beta-2-microglobulin',
     '(?:beta|β)[- ]?2[- ]?microglobulin',
@@ -109,7 +109,7 @@ const PLAIN: readonly Row[] = [
     'Free light chains',
     ['mg/L', 'mg/dL'],
   ],
-  ['plasma-cells', '(?:clonal )?(?:bone marrow )?plasma cells?(?= ?[<>≤≥])', 'Plasma cells', ['%']],
+  ['plasma-cells', '(?:clonal )?(?:bone marrow )?plasma cells?(?= *[<>≤≥])', 'Plasma cells', ['%']],
   [
     'peripheral-blasts',
     '(?:peripheral|circulating)(?: blood)? blasts?(?: counts?)?',
@@ -201,7 +201,7 @@ const PLAIN: readonly Row[] = [
   ],
   [
     'stenosis',
-    '(?:(?:carotid|coronary|luminal|artery|vertebral|severe|diameter) )*stenos[ie]s(?: of)?(?= ?[<>≤≥(])',
+    '(?:(?:carotid|coronary|luminal|artery|vertebral|severe|diameter) )*stenos[ie]s(?: of)?(?= *[<>≤≥(])',
     'Stenosis',
     ['%'],
   ],
@@ -273,7 +273,7 @@ const PLAIN: readonly Row[] = [
   ],
   [
     'carboxyhemoglobin',
-    'carbon monoxide(?: level)?(?= ?[<>≤≥])|exhaled co|eco(?= ?[<>≤≥])|expired (?:air )?(?:carbon monoxide|co)',
+    'carbon monoxide(?: level)?(?= *[<>≤≥])|exhaled co|eco(?= *[<>≤≥])|expired (?:air )?(?:carbon monoxide|co)',
     'Exhaled carbon monoxide',
     ['[ppm]'],
   ],

@@ -65,14 +65,14 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'heart-rate',
-    names: '(?:resting |sinus |ventricular )?(?:heart|pulse) rate|hr(?= ?[<>≤≥])',
+    names: '(?:resting |sinus |ventricular )?(?:heart|pulse) rate|hr(?= *[<>≤≥])',
     type: loinc('8867-4', 'Heart rate'),
     units: ['{beats}/min', '/min'],
     hasLimits: false,
   },
   {
     key: 'respiratory-rate',
-    names: 'respirat(?:ory|ion) rate|rr(?= ?[<>≤≥])',
+    names: 'respirat(?:ory|ion) rate|rr(?= *[<>≤≥])',
     type: loinc('9279-1', 'Respiratory rate'),
     units: ['{breaths}/min', '/min'],
     hasLimits: false,
@@ -112,7 +112,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'lvef',
     names:
-      '(?:left[- ]ventric(?:ular|le) |cardiac |lv )?ejection[- ]fraction(?: \\(?lvef\\)?)?|lvef|ef(?= ?[<>≤≥])',
+      '(?:left[- ]ventric(?:ular|le) |cardiac |lv )?ejection[- ]fraction(?: \\(?lvef\\)?)?|lvef|ef(?= *[<>≤≥])',
     type: loinc('10230-1', 'Left ventricular Ejection fraction'),
     units: ['%'],
     isBareCompared: true,
@@ -172,7 +172,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'tumor-size',
     names:
-      '(?<!sum of |sum of the |of the )(?:(?:maximum|maximal|max|largest|longest|smallest|single|primary|residual) )*(?:tumou?r|lesion|nodule|mass|metastas[ie]s|node|nodal|target lesion|disease|polyp|fibroid|myoma)s?(?: \\([a-z ]+\\))? (?:sizes?|diameters?|measuring)(?: \\([a-z ]+\\))?|(?:longest|largest|maximum|maximal) (?:tumou?r |lesion )?(?:diameters?|dimensions?)(?: of (?:the )?(?:tumou?r|lesion|mass|nodule)s?)?|(?:tumou?rs?|lesions?|nodules?|metastas[ei]s) (?:of|with (?:a )?(?:diameter|size) of)?(?= ?[<>≤≥])',
+      '(?<!sum of |sum of the |of the )(?:(?:maximum|maximal|max|largest|longest|smallest|single|primary|residual) )*(?:tumou?r|lesion|nodule|mass|metastas[ie]s|node|nodal|target lesion|disease|polyp|fibroid|myoma)s?(?: \\([a-z ]+\\))? (?:sizes?|diameters?|measuring)(?: \\([a-z ]+\\))?|(?:longest|largest|maximum|maximal) (?:tumou?r |lesion )?(?:diameters?|dimensions?)(?: of (?:the )?(?:tumou?r|lesion|mass|nodule)s?)?|(?:tumou?rs?|lesions?|nodules?|metastas[ei]s) (?:of|with (?:a )?(?:diameter|size) of)?(?= *[<>≤≥])',
     type: concept('tumor-size', 'Size of the tumor or lesion'),
     units: ['cm', 'mm'],
     hasLimits: false,

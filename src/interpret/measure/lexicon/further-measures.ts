@@ -30,7 +30,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
   ),
   measure(
     'luteinizing-hormone',
-    '(?:serum )?lutein[iz]+ing hormone(?: \\(lh\\))?|lh(?= ?[<>≤≥])',
+    '(?:serum )?lutein[iz]+ing hormone(?: \\(lh\\))?|lh(?= *[<>≤≥])',
     'Luteinizing hormone',
     ['[IU]/L', 'm[IU]/mL'],
   ),
@@ -115,7 +115,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
   ]),
   measure(
     'panel-reactive-antibody',
-    'panel[- ]reactive antibod(?:y|ies)(?: \\(pra\\))?|pra(?= ?[<>≤≥])',
+    'panel[- ]reactive antibod(?:y|ies)(?: \\(pra\\))?|pra(?= *[<>≤≥])',
     'Panel reactive antibody',
     ['%'],
   ),

@@ -32,14 +32,14 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'oswestry',
-    'oswestry (?:low back pain )?(?:disability )?(?:index|questionnaire)?(?: \\(odi\\))?|odi(?= (?:score|of)| ?[<>≤≥])',
+    'oswestry (?:low back pain )?(?:disability )?(?:index|questionnaire)?(?: \\(odi\\))?|odi(?= (?:score|of)| *[<>≤≥])',
     'Oswestry Disability Index',
     0,
     100,
   ),
   score(
     'neck-disability',
-    'neck disability(?: index)?(?: \\(ndi\\))?|ndi(?= (?:score|of)| ?[<>≤≥])',
+    'neck disability(?: index)?(?: \\(ndi\\))?|ndi(?= (?:score|of)| *[<>≤≥])',
     'Neck Disability Index',
     0,
     100,
@@ -67,7 +67,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'insomnia-severity',
-    'insomnia severity index(?: \\(isi\\))?|isi(?= (?:score|of|total)| ?[<>≤≥])',
+    'insomnia severity index(?: \\(isi\\))?|isi(?= (?:score|of|total)| *[<>≤≥])',
     'Insomnia Severity Index',
     0,
     28,

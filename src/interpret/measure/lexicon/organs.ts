@@ -13,7 +13,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'bilirubin',
     names:
-      '(?:(?:total|serum|plasma|blood) )*bilirubin(?: total)?|t\\.? ?bil(?:i)?|tbili?|tbl|bili?(?= ?[<>≤≥=])',
+      '(?:(?:total|serum|plasma|blood) )*bilirubin(?: total)?|t\\.? ?bil(?:i)?|tbili?|tbl|bili?(?= *[<>≤≥=])',
     ...inSerum('Bilirubin.total', '1975-2', '14631-6'),
     units: MASS,
   },
@@ -54,7 +54,7 @@ export const ORGANS: readonly Variable[] = [
   },
   {
     key: 'creatine-kinase',
-    names: 'creatine (?:phospho)?kinase|cpk|ck(?= ?[<>≤≥])',
+    names: 'creatine (?:phospho)?kinase|cpk|ck(?= *[<>≤≥])',
     ...enzyme('Creatine kinase', '2157-6'),
   },
   { key: 'lipase', names: '(?:serum )?lipase', ...enzyme('Lipase', '3040-3') },
@@ -62,7 +62,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'albumin',
     names:
-      '(?:serum |plasma )?albumin(?! ?[/-]? ?(?:to )?creatinine)(?: \\(?alb\\)?)?|alb(?= ?[<>≤≥=])',
+      '(?:serum |plasma )?albumin(?! ?[/-]? ?(?:to )?creatinine)(?: \\(?alb\\)?)?|alb(?= *[<>≤≥=])',
     ...inSerum('Albumin', '1751-7'),
     units: ['g/dL', 'g/L', 'mg/dL'],
   },
@@ -84,7 +84,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'uacr',
     names:
-      '(?:urin(?:e|ary) )?(?:albumin|microalbumin) ?[-/:]? ?(?:to ?-?)?creatinine ratio|u?acr(?= ?[<>≤≥(=])|uacr',
+      '(?:urin(?:e|ary) )?(?:albumin|microalbumin) ?[-/:]? ?(?:to ?-?)?creatinine ratio|u?acr(?= *[<>≤≥(=])|uacr',
     type: loinc('9318-7', 'Albumin/Creatinine [Mass Ratio] in Urine'),
     units: ['mg/g', 'mg/mmol'],
     isBareCompared: true,
@@ -100,7 +100,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'creatinine',
     names:
-      '(?:(?:serum|plasma|blood) )*creatinin(?:e|a?emia)(?! ?(?:clear|cl\\b))(?: \\(?s?cr\\)?)?|scr|cr(?= ?[<>≤≥=])',
+      '(?:(?:serum|plasma|blood) )*creatinin(?:e|a?emia)(?! ?(?:clear|cl\\b))(?: \\(?s?cr\\)?)?|scr|cr(?= *[<>≤≥=])',
     ...inSerum('Creatinine', '2160-0', '14682-9'),
     units: ['mg/dL', 'umol/L', 'mmol/L', 'mg/L'],
     isBareCompared: true,

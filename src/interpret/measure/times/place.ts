@@ -7,6 +7,9 @@ export const WASHOUT = concept('washout', 'Time since last had, done or taken');
 export const DISEASE = concept('disease-duration', 'Time since diagnosis or onset');
 export const REMISSION = concept('remission-duration', 'Duration of remission');
 
+/** Rules that tell times. */
+export const TIME_RULES: readonly string[] = [WASHOUT, DISEASE, REMISSION].map(({ code }) => code);
+
 /** How far before and after a period its words are looked for. */
 export const BACK = 90;
 export const AHEAD = 160;

@@ -4,7 +4,7 @@
  *
  * Each is told as it is written: what, comparator, duration, event; that it is denied is no matter of the value.
  */
-import type { Statement } from '../statement.ts';
+import { overlap, type Statement } from '../statement.ts';
 import { alternative, type Last } from './alternative.ts';
 import type { Lead } from './leads.ts';
 import { type Period, periodsIn } from './period.ts';
@@ -22,7 +22,7 @@ export function readTimes(
   const found: Statement[] = [];
   let last: Last | undefined;
   for (const period of periodsIn(text)) {
-    if (taken.some(({ start, end }) => start < period.end && period.start < end)) continue;
+    if (taken.some((one) => overlap(one, period))) continue;
     const measured = valueEndBefore(taken, period.start);
     const floor = Math.max(found.at(-1)?.end ?? 0, measured);
     const one =
