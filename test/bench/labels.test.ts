@@ -242,8 +242,8 @@ describe('labelled trials', () => {
     expect(develop?.filter((id) => measure?.includes(id))).toEqual([]);
     for (const id of [...(develop ?? []), ...(measure ?? [])])
       expect(drawOf(id), id).toBeGreaterThan(0);
-    expect(labelsOf('measure', 4)).toHaveLength(48);
-    expect(labelsOf('measure', 6)).toHaveLength(32);
+    expect(labelsOf('develop', 4)).toHaveLength(48);
+    expect(labelsOf('develop', 6)).toHaveLength(32);
   });
 
   it('get a reading of our own of the same time frames', () => {
