@@ -448,8 +448,21 @@ describe('how items combine', () => {
       'Exclusion Criteria:\n* Diabetes with any of the following:\n  * Platelets < 100 × 10^9/L\n  * INR > 1.5',
       'none',
     ],
+    ['Inclusion Criteria:\n* Male or female, aged 18-65 years', 'full'],
+    ['Inclusion Criteria:\n* Age 18 \\~ 75 years old, either sex', 'full'],
+    ['Inclusion Criteria:\n* Adults aged 18 years or older', 'full'],
+    ['Inclusion Criteria:\n* Women aged 18-65 years', 'none'],
+    ['Inclusion Criteria:\n* Adults with an ECOG performance status of 0 or 1', 'partial'],
   ])('%j is covered: %s', (text, coverage) => {
     expect(criteria(text)[0]?.coverage).toBe(coverage);
+  });
+
+  test.each([
+    ['Exclusion Criteria:\n* Patients under 18 years and over 70 of age', 'full', 'any-of'],
+    ['Inclusion Criteria:\n* Age under 18 years and over 70 years', 'none', undefined],
+    ['Inclusion Criteria:\n* Age over 18 years and BMI under 30 kg/m2', 'full', 'all-of'],
+  ])('never asks for what nobody is: %j', (text, coverage, combination) => {
+    expect(criteria(text)[0]).toMatchObject({ coverage, ...(combination && { combination }) });
   });
 
   test('marks what speaks for the other side', () => {
@@ -484,7 +497,7 @@ describe('structureOf', () => {
       'Eastern Cooperative Oncology Group Performance Status (ECOG PS) status of 0 or 1.',
       { type: ecog, value: { kind: 'range', low: 0, high: 1 } },
     ],
-    ['ECOG ≤ 2;', { type: ecog, value: { kind: 'range', low: 0, high: 2 } }],
+    ['ECOG ≤ 2;', { type: ecog, value: { kind: 'quantity', value: 2, comparator: '<=' } }],
     [
       'Child-Pugh A or B7 liver function',
       {

@@ -7,7 +7,6 @@
 import type { Criterion, CriterionStatement } from '../../trial/understood.ts';
 import { readCriterion } from '../measure/criterion.ts';
 import type { Statement } from '../measure/statement.ts';
-import { readByRule } from './typed.ts';
 
 type Structure = Pick<Criterion, 'coverage' | 'statements' | 'combination'>;
 type Combination = NonNullable<Criterion['combination']>;
@@ -15,29 +14,13 @@ type Combination = NonNullable<Criterion['combination']>;
 const NOTHING: Structure = { coverage: 'none', statements: [] };
 
 export function structureOf(text: string, exclude: boolean): Structure {
-  const byRule = readByRule(text, exclude);
-  if (byRule?.coverage === 'full') return { coverage: 'full', statements: [byRule.statement] };
   const found = readCriterion(text, exclude);
-  const before = byRule && withoutTwin(byRule.statement, found);
-  const statements = [...(before ? [before] : []), ...found.map((one) => toStatement(text, one))];
-  if (statements.length === 0) return NOTHING;
-  const rest = before ? 'more' : restOf(text, found);
+  if (found.length === 0) return NOTHING;
+  const statements = found.map((one) => toStatement(text, one));
+  const rest = restOf(text, found);
   if (found.some(({ isDenied }) => isDenied === true)) return { coverage: 'none', statements };
   if (rest === 'more' && isWeakened(text, found)) return { coverage: 'none', statements };
-  return structured(
-    statements,
-    exclude,
-    rest,
-    before ? 'all-of' : combinationOf(text, found, exclude),
-  );
-}
-
-/** A rule and the lexicon may read the same words. */
-function withoutTwin(
-  statement: CriterionStatement,
-  found: readonly Statement[],
-): CriterionStatement | undefined {
-  return found.some(({ type }) => type.code === statement.type.code) ? undefined : statement;
+  return structured(statements, exclude, rest, combinationOf(text, found, exclude));
 }
 
 function structured(
@@ -81,7 +64,7 @@ function toStatement(text: string, statement: Statement): CriterionStatement {
 
 /** Words and signs that say nothing beside a statement. */
 const EMPTY =
-  /^(?:[\s.,;:()[\]/&*-]|\b(?:and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|volunteers?|individuals?|adequate|documented|current|currently|defined|as|by|are|is|be|who)\b)*$/i;
+  /^(?:[\s.,;:()[\]/&*\\。，；-]|\b(?:points?|and|or|either|both|a|an|the|with|has|have|having|must|patients?|subjects?|participants?|volunteers?|individuals?|adequate|documented|current|currently|defined|as|by|are|is|be|who)\b)*$/i;
 /** What takes back a condition, so that what is read of it is not certain. */
 const WEAKENS =
   /\b(?:unless|except|excluding|allowed|permitted|acceptable|not required|exempt|eligible if|may be|or (?:(?:has|have|had|is|are) )?(?:recurrent|relaps\w+|refractory|metastatic|progress\w+))\b/i;
@@ -96,8 +79,8 @@ const AFTER = /^[\s),]*(?:or|unless|except|if|but|otherwise|for)\b/i;
 function isWeakened(text: string, statements: readonly Statement[]): boolean {
   if (WEAKENS.test(text)) return true;
   return statements.some((statement, index) => {
-    const before = text.slice(statements[index - 1]?.end ?? 0, statement.start);
-    const after = text.slice(statement.end, statements[index + 1]?.start);
+    const before = withoutSexes(text.slice(statements[index - 1]?.end ?? 0, statement.start));
+    const after = withoutSexes(text.slice(statement.end, statements[index + 1]?.start));
     return (
       (!(index > 0 && EMPTY.test(before)) && isTakenBack(before)) ||
       (!(index + 1 < statements.length && EMPTY.test(after)) && AFTER.test(after))
@@ -109,9 +92,18 @@ const isTakenBack = (before: string): boolean =>
   BEFORE.test(before.slice(-120)) || DENIES.test(before.slice(-200));
 
 function restOf(text: string, statements: readonly Statement[]): 'nothing' | 'more' {
-  const isAllTold = statements.every(({ saysMore }) => saysMore !== true);
-  return isAllTold && gapsOf(text, statements).every((gap) => EMPTY.test(gap)) ? 'nothing' : 'more';
+  if (statements.some(({ saysMore }) => saysMore === true)) return 'more';
+  // `Adult patients, ≥ 18 years of age`
+  const adults = statements.some(({ rule }) => rule === 'age') ? /\badults?\b/gi : /(?!)/g;
+  const isEmpty = (gap: string): boolean => EMPTY.test(withoutSexes(gap).replaceAll(adults, ''));
+  return gapsOf(text, statements).every(isEmpty) ? 'nothing' : 'more';
 }
+
+/** `Men and women aged 18 to 80 years`, `18-65 years of either sex`: who is of both sexes is anybody. */
+const BOTH_SEXES =
+  /\b(?:both )?(?:males?|men|females?|women)(?:,? (?:and|or|and\/or) | ?[/,] ?)(?:males?|men|females?|women)\b|\b(?:of )?(?:(?:either|any) (?:sex|gender)|both (?:sexes|genders))\b|\bno (?:sex|gender) limit(?:ation)?\b/gi;
+
+const withoutSexes = (gap: string): string => gap.replaceAll(BOTH_SEXES, '');
 
 /** The text before, between and after the statements. */
 function gapsOf(text: string, statements: readonly Statement[]): readonly string[] {
@@ -143,7 +135,9 @@ function combinationOf(
   });
   const kinds = new Set(joints.map((joint) => kindOf(joint, exclude)));
   const [kind] = kinds;
-  return kinds.size === 1 ? kind : undefined;
+  if (kinds.size !== 1) return undefined;
+  if (kind === 'any-of' || !haveOpposites(statements)) return kind;
+  return exclude ? 'any-of' : undefined;
 }
 
 /** Values within the words of another statement: `fever > 38 °C within 2 days` is one thing. */
@@ -151,6 +145,22 @@ const areEntangled = (statements: readonly Statement[]): boolean =>
   statements.some(
     ({ start, joined }, index) => joined === undefined && start < (statements[index - 1]?.end ?? 0),
   );
+
+/** `age < 6 and > 18 years`: nobody is both, so each of an exclusion excludes. */
+const haveOpposites = (statements: readonly Statement[]): boolean =>
+  statements.some((one, index) =>
+    statements.slice(index + 1).some((other) => areOpposite(one, other) || areOpposite(other, one)),
+  );
+
+function areOpposite(
+  { type, value: high }: Statement,
+  { type: other, value: low }: Statement,
+): boolean {
+  if (type.code !== other.code || high.kind !== 'quantity' || low.kind !== 'quantity') return false;
+  const isApart =
+    high.comparator?.startsWith('<') === true && low.comparator?.startsWith('>') === true;
+  return isApart && high.ucum === low.ucum && high.value <= low.value;
+}
 
 function kindOf(joint: string, exclude: boolean): Combination {
   const words = joint.replaceAll(/\([^()]*\)|^[^()]*\)|\([^()]*$/g, ' ');

@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<AgeUnit, string>> = {
 };
 
 const INCLUSIVE_AT = /[ ,]*\(?(?:both )?(?:inclusive|included)\)?/y;
-const TO = / ?(?:-|~|to|through|until) ?/y;
+const TO = / {0,2}(?:-|~|to|through|until) ?/y;
 const AND = /[ ,;]*(?:and|&|but|a[nd]{2})? *(?:up )?(?:to )? */y;
 const OR = /[ ,;]*(?:or|and\/or|and|&|,|;) */y;
 

@@ -10,8 +10,10 @@ const BCLC = concept('bclc-stage', 'BCLC stage');
 
 const WORDS = String.raw`(?: ?(?:\)|liver function|class(?:es|ification)?|grades?|score|stages?|staging|status|level|cirrhosis|rating|index|category|system|of|is|was|:|=|\([a-z -]{2,40}\)|\(|-))*`;
 const SEP = String.raw` ?(?:,|\/|;|-|~|&)? ?(?:or|and|to|through)? ?(?:class |grade |stage |child-pugh )?`;
+/** `A or B7 liver function`, `A (5-6 points)`: says the same again. */
+const TAIL = String.raw`(?: (?:liver function|cirrhosis|points?)(?![a-z])| ?\((?:score )?5 ?(?:-|or|to) ?[67](?: points?)?\))*`;
 const CHILD = new RegExp(
-  String.raw`(?:(${BEFORE_NUMBER}) ?(?:an? |the )?)?(?<![a-z])child[- ]?(?:turcotte[- ])?pugh(?:[- ]turcotte)?(?:'s)?${WORDS} *([<>≤≥]=?)? ?((?<![a-z])[abc](?:[5-9]|1[0-5])?(?![a-z\d])(?:${SEP}[abc](?:[5-9]|1[0-5])?(?![a-z\d])){0,2})(?: ?\(? ?(?:or|and) (higher|greater|above|worse|more))?(?: ?\(? ?(?:score )?≤ ?([5-9]))?`,
+  String.raw`(?:(${BEFORE_NUMBER}) ?(?:an? |the )?)?(?<![a-z])child[- ]?(?:turcotte[- ])?pugh(?:[- ]turcotte)?(?:'s)?${WORDS} *([<>≤≥]=?)? ?((?<![a-z])[abc](?:[5-9]|1[0-5])?(?![a-z\d])(?:${SEP}[abc](?:[5-9]|1[0-5])?(?![a-z\d])){0,2})(?: ?\(? ?(?:or|and) (higher|greater|above|worse|more))?(?: ?\(? ?(?:score )?≤ ?([5-9]))?${TAIL}`,
   'g',
 );
 const STAGES = new RegExp(
