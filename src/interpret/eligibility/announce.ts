@@ -13,9 +13,15 @@ export function announcesList(text: string): boolean {
 const EMPTY =
   /\b(?:patients?|subjects?|participants?|individuals?|persons?|adults?|who|which|that|they|must|should|shall|will|be|is|are|have|has|having|had|with|meet|meets|meeting|met|fulfil\w*|satisf\w*|present\w*|at|least|a|an|the|minimum|of|makes?|any|either|both|all|each|one|two|three|four|five|six|\d|or|more|several|and|following|these|below|above|listed|criteri\w+|conditions?|requirements?|characteristics?|items?|factors?|as|in|by|for|on|to|this|study|trial|eligible|enrol\w*|includ\w*|exclud\w*|defined|follows?|if|not|any|unless|otherwise|noted|stated|specified|considered|participat\w*|take|part|entry|enter|phases?|parts?|cohorts?|order|apply|applies|potential|screening|baseline|time|consent|ineligible|key|main|general|into|from|prior|before|at|clinical|object|only|inclusion|exclusion|analysis|evidence|applicable|there|it|its|they|their|we|need|needs|required|requires?|possible|entering|disqualified|people)\b/gi;
 
+/** `Patients with ALL who …` names a disease. */
+const LEUKAEMIA = /\b(with|of) ALL\b(?=.*\p{Ll}{3})/u;
+
 /** How many words ask for something: none in `Patients must meet all of the following criteria:`. */
 export function askingWords(text: string): number {
-  const left = text.replaceAll(/\([^()]{0,200}\)/g, '').replaceAll(EMPTY, '');
+  const left = text
+    .replaceAll(/\([^()]{0,200}\)/g, '')
+    .replace(LEUKAEMIA, '$1 leukaemia')
+    .replaceAll(EMPTY, '');
   return left.split(/[\s,.;:：()/*-]+/).filter((word) => /\p{L}/u.test(word)).length;
 }
 

@@ -9,6 +9,6 @@ export function isBareName(text: string): boolean {
 }
 
 const BARE_NAME =
-  /^(?:(?:group|cohort|part|phase|arm) (?:\d{1,2}|[A-H]|[IVX]{1,4})\b|common |general |.{0,40}-related\b)|\b(?:criteria|eligibility|groups?|cohorts?|parts?|phases?|arms?|conditions|characteristics|users?|therap(?:y|ies)|medications|considerations|requirements|assessments)(?: (?:for|of|prior to) [^.:;]{3,40})?[\s\]\\*]*$|^[\p{L} ]{3,40}[\p{L}]-$/iu;
+  /^(?:(?:group|cohort|part|phase|arm) (?:\d{1,2}|[A-H]|[IVX]{1,4})\b|common |general |.{0,40}-related\b)|\b(?:criteria|eligibility|groups?|cohorts?|parts?|phases?|arms?|conditions|characteristics|users?|therap(?:y|ies)|medications|considerations|requirements|assessments|participants)(?: (?:for|of|prior to) [^.:;]{3,40})?[\s\]\\*]*$|^[\p{L} ]{3,40}[\p{L}]-$/iu;
 const SAYS_MORE =
   /[<>≤≥=.;]|\b(?:is|are|be|has|have|had|must|should|no|not|any|none|within|receiv\w+|stable|current|currently|willing\w*|able|meets?|history|presence)\b/i;

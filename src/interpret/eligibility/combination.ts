@@ -54,7 +54,9 @@ const LONGEST = 600;
 const ITEM_EXCEPTS =
   /\b(?:is|are) (?:allowed|permitted|acceptable|eligible|not exclu\w*)\b|^(?:note|except|unless|if)\b/i;
 
-const startsAsException = (item: string): boolean => /^(?:note|except|unless|if)\b/i.test(item);
+/** `If the urine test is positive, a serum test must be negative` asks for something. */
+const startsAsException = (item: string): boolean =>
+  /^(?:note|except|unless|if(?![^.]{0,300}\bmust\b))\b/i.test(item.slice(0, LONGEST));
 
 /** An item that takes something back as a whole, and not in a further sentence or in brackets. */
 function isException(item: string): boolean {
@@ -85,8 +87,13 @@ function combinationOf(
   return code && { code };
 }
 
-const takesBack = (words: string, exclude: boolean): boolean =>
-  exclude ? EXCEPTS.test(words.replace(EXAMPLES, '')) : EXCEPTS.test(words) && !isOfWays(words);
+function takesBack(words: string, exclude: boolean): boolean {
+  if (exclude) return EXCEPTS.test(words.replace(EXAMPLES, ''));
+  return EXCEPTS.test(words.replaceAll(REMARK, ' ')) && !isOfWays(words);
+}
+
+/** What brackets within a lead take out is no word of what it leads to: `ALL (except B-ALL) with the following:` */
+const REMARK = /\((?![^()]{0,200}\b(?:following|below)\b)[^()]{0,200}\)/gi;
 
 const AND_OR = /\band\/or[\s,;.]*$/i;
 function saidBy(words: string): ItemsCombination | undefined {

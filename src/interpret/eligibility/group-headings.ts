@@ -24,7 +24,7 @@ export function isGroupHeading(entry: Entry, { isPreamble, next }: Around): bool
 }
 
 const isOverList = ({ items }: Entry, next: Entry | undefined): boolean =>
-  items.length > 0 || next?.count !== undefined;
+  items.length > 0 || next?.count !== undefined || (next !== undefined && next.items.length > 0);
 
 const isRuled = (text: string): boolean =>
   isShouted(text) || RULED.test(text) || GROUP_MUST.test(text) || DASHED.test(text);
@@ -44,11 +44,19 @@ const isNameWithColon = ({ text, items }: Entry): boolean =>
 
 /** A bullet that only names for whom the items under it, or after it, hold: `Cohort 1 (mesothelioma)`, `SMOKING CRITERIA:`. */
 export const isNamedGroup = ({ text, items }: Entry): boolean =>
-  text.length < 100 &&
-  (items.length > 0 ? GROUP.test(text) : isShouted(text) && /[:：]$/.test(text));
+  text.length < LONGEST_NAME &&
+  (items.length > 0 ? isNameOfGroup(text) : isShouted(text) && /[:：]$/.test(text));
+
+const LONGEST_NAME = 100;
+export const isNameOfGroup = (text: string): boolean =>
+  text.length < LONGEST_NAME && GROUP.test(text);
+
+/** Sooner looked for than a name with its list in a line. */
+export const namesGroup = (text: string): boolean =>
+  /^[^.:;]{0,20}clusion criteria (?:for|of) /i.test(text);
 
 const GROUP =
-  /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|\b(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
+  /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]\d{0,2}|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|^(?:(?:key|main|major|general|specific|additional|further|other|the) ){0,2}(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
 
 /** `--Disease Characteristics--` */
 const RULED = /^\\?[-–—=]{2,}[^-–—=][^-–—=]{1,80}[-–—=]{2,}$/;

@@ -5,7 +5,7 @@ import type { Side } from './side.ts';
 
 const WORD = /\b(?:in|ex|non[- ]?in)clusions?\b/gi;
 const EXCLUDES =
-  /\bexclu|\bnon[- ]?inclusion|\binelig|\bnot (?:be )?(?:eligible|enrol|includ|entered|allowed|particip)|\b(?:can ?not|may not|will not|must not|should not) (?:be )?(?:eligible|enrol|includ|particip|enter)|\bmust not meet\b|\bdisqualif/i;
+  /\bexclu|\bnon[- ]?inclusion|\binelig|\bnot (?:be )?(?:eligible|enrol|includ|entered|allowed|particip)|\b(?:can ?not|may not|will not|must not|should not) (?:be )?(?:eligible|enrol|includ|particip|enter)|\bmust not meet\b|\bdisqualif|\bpreclud/i;
 const INCLUDES =
   /\binclu[ds]|\beligib|\benrol|\bparticipate\b|\bfollowing criteria\b|\bmust (?:meet|fulfil)/i;
 const NAMED_HEADING =
@@ -22,10 +22,13 @@ export function headingSide(line: string, isMarked: boolean): Side | undefined {
   if (line.length > 2 * LONGEST) return undefined;
   const maySay = MAY_SAY_SIDE.test(line);
   if (!maySay && !mayNameSide(line)) return undefined;
-  const text = line.replace(/^[\s*#_>\\-]+|[\s*#_-]+$/g, '');
+  const text = line.replace(/^[\s*#_>\\-]+|[\s*#_-]+$/g, '').replace(SECTION, '');
   if (text === '' || text.length > LONGEST || beginsItsList(text)) return undefined;
   return foreignSide(text) ?? (maySay ? englishSide(text, isMarked) : undefined);
 }
+
+/** `III.6 EXCLUSION CRITERIA` */
+const SECTION = /^(?:[IVX]{1,4}|\d{1,2})(?:\.\d{1,2}){1,3}\.?\s+/;
 
 /** `Inclusion criteria: 1. Adults;` is a heading and the first of its list. */
 function beginsItsList(text: string): boolean {
@@ -107,7 +110,7 @@ export interface RunInHeading {
 }
 
 const RUN_IN_NAMED =
-  /(?:\b(?:key|main|major|general|the) )?\b(?:in|ex)clusion(?: criteri(?:a|on|as))?(?: (?:are|include|were))?(?: as follows)?\s*[:：]/gi;
+  /(?:\b(?:key|main|major|general|specific|additional|the) )?\b(?:in|ex)clusion(?: criteri(?:a|on|as))?(?: (?:are|include|were))?(?: as follows)?\s*[:：]/gi;
 const SENTENCE_WITH_COLON = /(?:^|[.;!?。；]\s*)([^.;:!?。；：]{10,220}[:：])/g;
 
 const startsList = (text: string, at: number): boolean =>

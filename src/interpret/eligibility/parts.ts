@@ -1,6 +1,12 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
 import { announcesList, askingWords, hasValue } from './announce.ts';
-import { isGroupHeading, isNamedGroup, SAYS_SOMETHING } from './group-headings.ts';
+import {
+  isGroupHeading,
+  isNamedGroup,
+  isNameOfGroup,
+  namesGroup,
+  SAYS_SOMETHING,
+} from './group-headings.ts';
 import { introSide, NAMES_ENTRY, OFFERS_CHOICE, saysItself } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
@@ -60,6 +66,8 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
   const { label, text, items } = entry;
   const { side, isPreamble } = around;
   const heading: Part = { kind: 'heading', text: [label, text].filter(Boolean).join(' ') };
+  const announced = label === undefined ? announcedParts(entry, around) : groupInLine(entry, side);
+  if (announced) return announced;
   if (text === '' || isForWholeSide(entry, around) || isNoCriterion(text)) {
     return [...(heading.text === '' ? [] : [heading]), ...partsOf(items, side, isPreamble)];
   }
@@ -77,8 +85,52 @@ function isForWholeSide(entry: Entry, { side, isFirst, isAlone }: Around): boole
   if (saysItself(text)) return false;
   const isOverAll = isAlone && items.length > 2;
   if (introSide(text) !== side) return isOverAll && askingWords(text) === 0;
-  return askingWords(text) <= (isOverAll ? MOST_ASKING : 0);
+  const mayName = NAMES_ENTRY.test(text) && (isOverAll || isOverCriteria(entry));
+  return askingWords(text) <= (mayName ? MOST_ASKING : 0);
 }
+
+/** `One of a household will be enrolled. They are eligible if all of the following apply:`: the last sentence is for the whole side. */
+function announcedParts(entry: Entry, around: Around): readonly Part[] | undefined {
+  const { text, items } = entry;
+  const [, before, last] = (items.length > 0 && LAST_ANNOUNCES.exec(text)) || [];
+  if (before === undefined || last === undefined) return undefined;
+  if (!isForWholeSide({ ...entry, text: last }, around)) return undefined;
+  const { side, isPreamble } = around;
+  return [
+    ...sentencesOf(before).flatMap((one) => partsBefore(one, side)),
+    { kind: 'heading', text: last },
+    ...partsOf(items, side, isPreamble),
+  ];
+}
+
+const LAST_ANNOUNCES = /^(.{1,600}[\p{Ll})][.。])\s+(\p{Lu}[^.。]{10,200}[:：])$/su;
+
+/** Of the sentences before a list those that only tell its side, or how the study is made, ask for nothing. */
+const partsBefore = (sentence: string, side: Side): readonly Part[] =>
+  introSide(sentence) === side || TELLS_OF_STUDY.test(sentence)
+    ? [{ kind: 'heading', text: sentence }]
+    : runningParts(sentence, side);
+
+const TELLS_OF_STUDY =
+  /\b(?:is|are) (?:allowed|permitted|needed)\b|\bwill be (?:performed|randomi[sz]ed|assigned|followed|recruited)\b/i;
+
+/** `1. Inclusion criteria for healthy people 1) Adults 2) …` in one line: a name with its list. */
+function groupInLine(
+  { label, text, items, count }: Entry,
+  side: Side,
+): readonly Part[] | undefined {
+  if (items.length > 0 || !namesGroup(text)) return undefined;
+  const list = inlineList(text, countBefore(count, text));
+  if (list?.first !== 1 || !isNameOfGroup(list.lead)) return undefined;
+  return [
+    { kind: 'heading', text: [label, list.lead].filter(Boolean).join(' ') },
+    ...list.items.flatMap((item) => inlineParts(item, side)),
+  ];
+}
+
+/** `In addition to 1-20 above, asthmatic participants who meet any of these criteria are not eligible:` */
+const isOverCriteria = ({ label, text }: Entry): boolean =>
+  label === undefined && /\bcriteria\b/i.test(text);
 
 const isNamedOver = ({ label, text, items }: Entry): boolean =>
   items.length > 0 && (label === undefined || NAMES_ENTRY.test(text));
@@ -92,7 +144,7 @@ const announcesWhole = (text: string, side: Side): boolean =>
 const MOST_ASKING = 6;
 
 const NO_CRITERION =
-  /^(?:none|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
+  /^(?:none(?: identified| known| specified)?|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
 
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>
@@ -104,7 +156,11 @@ function criteriaOf(
   { side, next }: Pick<Around, 'side' | 'next'>,
 ): readonly CriterionPart[] {
   const { label, count, text, items } = entry;
-  if (items.length > 0) return parentsOf(entry, side);
+  if (items.length > 0) {
+    // The name of a group among others: what stands under it is what the item around it asks for.
+    if (!isNamedGroup(entry)) return parentsOf(entry, side);
+    return withLabel(itemsOf(items, side), [label, text].filter(Boolean).join(' '));
+  }
   // `1. Age. 2. Consent` in one line, where no line after it is the second.
   const own = next?.count?.value === (count?.value ?? 0) + 1 ? undefined : countBefore(count, text);
   const list = inlineList(text, own);

@@ -176,4 +176,4 @@ function leadsTo(rest: string, others: readonly string[], lead: string): boolean
 
 /** `ALT ≤ 3 ULN; for patients with metastases, ≤ 5 ULN`: the second is a case of the first. */
 const CASE_OF =
-  /^\W?(?:if|otherwise|for (?:patients?|participants?|subjects?|those)\b[^;]{0,80}[,:：])/i;
+  /^\W?(?:if|however|otherwise|for (?:patients?|participants?|subjects?|those)\b[^;]{0,80}[,:：])/i;

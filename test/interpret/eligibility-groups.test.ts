@@ -1,0 +1,98 @@
+/** Lines that tell for whom the criteria after them hold, or on which side they stand. Wordings of real trials. */
+import { describe, expect, test } from 'vitest';
+import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
+import { checked, excluded, included } from './eligibility-checked.ts';
+
+describe('the name of a group of patients', () => {
+  test('with its list in one line is no criterion', () => {
+    expect(
+      included(
+        '1. Inclusion criteria for advanced adenoma 1) Consent signed 2) Age over 50\n2. Inclusion criteria for healthy people 1) Consent signed 2) No adenoma',
+      ),
+    ).toEqual(['Consent signed', 'Age over 50', 'Consent signed', 'No adenoma']);
+  });
+  test('stays a criterion where it asks for something', () => {
+    expect(
+      included('1. Disease by the ACR criteria for 2010: 1) joint pain 2) fever\n2. Adult'),
+    ).toEqual([['Disease by the ACR criteria for 2010:', 'joint pain', 'fever'], 'Adult']);
+  });
+  test('within a list leaves what stands under it to the item around it', () => {
+    expect(
+      included(
+        '* Must have one of the following:\n\n  * Cohort A1:\n\n    * Stage IA\n    * Stage IB\n  * Cohort A2:\n\n    * Stage II\n* Consent',
+      ),
+    ).toEqual([['Must have one of the following:', 'Stage IA', 'Stage IB', 'Stage II'], 'Consent']);
+  });
+  test('over a paragraph with a list is one without a colon too', () => {
+    expect(
+      included(
+        'Index Participants\n\nOnly 1 participant from each household will be enrolled in the study. Participants are eligible to be included as an index participant if all of the following criteria apply:\n\n1. Any age\n2. Symptoms\n\nStudy Participants\n\nMultiple participants from the same household are allowed to be enrolled in the study. The randomization will be performed per participant. Participants are eligible only if all of the following criteria apply:\n\n1. ≥ 12 years of age\n2. Consent',
+      ),
+    ).toEqual([
+      'Only 1 participant from each household will be enrolled in the study.',
+      'Any age',
+      'Symptoms',
+      '≥ 12 years of age',
+      'Consent',
+    ]);
+  });
+  test('with words before `inclusion criteria :` has nothing left over', () => {
+    expect(
+      included(
+        'General Inclusion Criteria:\n\n* Adult\n\nSpecific inclusion criteria : group A\n\n* FEV1 > 80%',
+      ),
+    ).not.toContain('Specific');
+  });
+});
+
+describe('a line over a whole side', () => {
+  test('is one though it names those it holds for', () => {
+    expect(
+      excluded(
+        '1. Smoking\n2. Asthma\n\nIn addition to exclusion criteria 1-2 above, asthmatic participants of the second part who meet any of these criteria are not eligible for enrollment as study participants:\n\n1. Steroids\n2. Intubation',
+      ),
+    ).toEqual(['Smoking', 'Asthma', 'Steroids', 'Intubation']);
+  });
+  test('is a criterion where it names a disease', () => {
+    expect(
+      included(
+        'Patients with ALL who fulfil the following criteria:\n\n* Age ≤ 18 years\n* Remission\n* No pregnancy',
+      ),
+    ).toEqual([
+      [
+        'Patients with ALL who fulfil the following criteria:',
+        'Age ≤ 18 years',
+        'Remission',
+        'No pregnancy',
+      ],
+    ]);
+    expect(
+      included(
+        'Patients who fulfil ALL the following criteria:\n\n* Age ≤ 18 years\n* Remission\n* No pregnancy',
+      ),
+    ).toEqual(['Age ≤ 18 years', 'Remission', 'No pregnancy']);
+  });
+  test('may have the number of a section, and say that one is precluded', () => {
+    const text =
+      'To be eligible, participants must:\n\n1. Be an adult\n\nIII.6 EXCLUSION CRITERIA\n\nIndividuals will be precluded from enrolling if they endorse any of the following conditions. Already enrolled participants will be withdrawn upon emergence of any excluded condition:\n\n1. Stroke\n2. Pregnancy\n3. Epilepsy';
+    expect(checked(text)).toEqual(['Be an adult', 'Stroke', 'Pregnancy', 'Epilepsy']);
+    expect(
+      splitCriteria(text).parts.flatMap((part) => (part.kind === 'heading' ? [] : part.side)),
+    ).toEqual(['inclusion', 'exclusion', 'exclusion', 'exclusion']);
+  });
+});
+
+describe('marks', () => {
+  test('a dot before a blank is a bullet, one before a word is not', () => {
+    expect(excluded('. Age under 6\n\n* Prior surgery\n* .5 mg of it')).toEqual([
+      'Age under 6',
+      'Prior surgery',
+      '.5 mg of it',
+    ]);
+  });
+  test('what goes on with `however` after a semicolon is no second of a list', () => {
+    const text =
+      'Live vaccine, examples include, but are not limited to, the following: measles and mumps; however, nasal ones are not allowed.';
+    expect(excluded(`* ${text}\n* Other`)).toEqual([text, 'Other']);
+  });
+});
