@@ -5,7 +5,11 @@ import type { CriterionStatement } from '../../src/trial/understood.ts';
 /** `washout <= 4 wk "chemotherapy" @ randomization`. */
 function told({ rule, type, value, event }: CriterionStatement): string {
   const number =
-    value.kind === 'quantity' ? `${value.comparator} ${value.value} ${value.ucum}` : '?';
+    value.kind === 'quantity'
+      ? `${value.comparator} ${value.value} ${value.ucum}`
+      : value.kind === 'range'
+        ? `${value.low}..${value.high} ${value.ucum}`
+        : '?';
   const what = rule !== 'washout' ? '' : ` "${type.text}"`;
   return `${rule} ${number}${what}${event === undefined ? '' : ` @ ${event}`}`;
 }
@@ -44,6 +48,49 @@ describe('times of an exclusion', () => {
       ['washout <= 2 wk "MAOI" @ screen'],
     ],
     ['Any surgery within the past year', ['washout <= 1 a "surgery"']],
+    [
+      'Radiotherapy within 2-4 weeks prior to the first dose',
+      ['washout 2..4 wk "Radiotherapy" @ the first dose'],
+    ],
+    [
+      'Use of caffeine for 12 hours or alcohol for 48 hours or inhaled steroids for 8 hours prior to challenges',
+      [
+        'washout <= 12 h "caffeine"',
+        'washout <= 48 h "alcohol"',
+        'washout <= 8 h "inhaled steroids" @ challenges',
+      ],
+    ],
+    [
+      'Inability to discontinue antihistamines for 3 days before the food challenge',
+      ['washout <= 3 d "Inability to discontinue antihistamines" @ the food challenge'],
+    ],
+    [
+      'Recent (< 3 years) or co-incident spinal tumor',
+      ['washout < 3 a "co-incident spinal tumor"'],
+    ],
+    ['Current or recent use (30 days) of oral steroids', ['washout <= 30 d "oral steroids"']],
+    [
+      'Any therapy prior to the study including: immunotherapy (< 28 days), chemotherapy (< 21 days)',
+      ['washout < 28 d "immunotherapy"', 'washout < 21 d "chemotherapy"'],
+    ],
+    [
+      'Former smokers with a smoking cessation interval of less than 6 months',
+      ['washout < 6 mo "Former smokers with a smoking cessation interval"'],
+    ],
+    [
+      'A 1-week washout is permitted for palliative radiation (≤ 2 weeks of it)',
+      ['washout >= 1 wk "palliative radiation"'],
+    ],
+    [
+      'may participate as long as it has been 4 weeks after the last dose of the previous agent',
+      ['washout >= 4 wk "last dose of the previous agent"'],
+    ],
+    [
+      'Disease progression within 6 months of completion of adjuvant therapy',
+      ['remission-duration <= 6 mo'],
+    ],
+    ['Progression within 6 months of enrolment', ['washout <= 6 mo "Progression" @ enrolment']],
+    ['Any primary headache more than 1 day / month', ['name > 1 d/mo']],
     [
       'Major surgery undertaken less than 4 weeks before the study',
       ['washout < 4 wk "Major surgery" @ the study'],
@@ -122,7 +169,7 @@ describe('times of an exclusion', () => {
     ['Unstable asthma (i.e. exacerbation in 2 weeks preceding testing)', []],
     [
       'Recent (within 3 mos. of screening) use of drugs for obesity (e.g., methotrexate, tamoxifen)',
-      ['washout <= 3 mo "drugs for obesity (e.g., methotrexate" @ screening'],
+      ['washout <= 3 mo "drugs for obesity" @ screening'],
     ],
     ['Chest X-ray within 3 months prior to screening suggests tuberculosis', []],
     [
@@ -141,6 +188,43 @@ describe('times of an exclusion', () => {
 
 describe('times of an inclusion', () => {
   test.each<[string, readonly string[]]>([
+    ['no evidence of disease for greater than 5 years from accrual', ['remission-duration > 5 a']],
+    [
+      'The time between the last dose of adjuvant chemotherapy and first recurrence is ≥ 12 months',
+      ['remission-duration >= 12 mo'],
+    ],
+    ['Patient is off steroids for at least 7 days', ['washout >= 7 d "steroids"']],
+    [
+      'neutrophils recovered without G-CSF support for at least 7 days',
+      ['washout >= 7 d "neutrophils recovered without G-CSF support"'],
+    ],
+    ['rhinitis with or without asthma for at least 2 years', ['disease-duration >= 2 a']],
+    ['not been on a fixed dose for at least 3 weeks', ['name >= 3 wk']],
+    [
+      '12 weeks for total skin irradiation therapy,',
+      ['washout >= 12 wk "total skin irradiation therapy"'],
+    ],
+    [
+      '7 days since the last dose of immunosuppressants',
+      ['washout >= 7 d "last dose of immunosuppressants"'],
+    ],
+    ['12 weeks for all study visits', []],
+    [
+      'Prior chemotherapy is permitted provided that 4 weeks have elapsed',
+      ['washout >= 4 wk "chemotherapy is permitted"'],
+    ],
+    [
+      'The presence of itch and hives for ≥ 6 consecutive weeks within one year prior to randomization',
+      [
+        'disease-duration >= 6 wk',
+        'washout <= 1 a "itch and hives for ≥ 6 consecutive weeks" @ randomization',
+      ],
+    ],
+    ['Prostate specific antigen (PSA), within 3 months prior to enrolment', []],
+    [
+      'no systemic treatment for 3 years before the study',
+      ['washout <= 3 a "systemic treatment" @ the study'],
+    ],
     ['At least 28 days from prior major surgery', ['washout >= 28 d "major surgery"']],
     ['≥ 4 weeks since last chemotherapy', ['washout >= 4 wk "last chemotherapy"']],
     ['Nonsmoker for \\>=6 months', ['washout >= 6 mo "Nonsmoker"']],

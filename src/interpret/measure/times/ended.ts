@@ -13,7 +13,21 @@ export function endOfTime(place: Led): Ended | undefined {
   if (tail?.kind === 'ago') return { end: from + tail.from };
   if (tail && leadsToEvent(place, tail)) return endOfEvent(place, tail);
   if (lead.isPast || isAlone(place)) return { end: from };
-  return undefined;
+  return isShared(place) ? { end: from, event: '' } : undefined;
+}
+
+const COUNT = String.raw`(?:\d{1,3}|two|three|four|five|six|seven|eight|ten|twelve)(?:-\d{1,2})?`;
+/** `caffeine for 12 hours or alcohol for 48 hours prior to the challenge`: the event is told of the last. */
+const SHARED = new RegExp(
+  String.raw`^(?: \([^()]{1,60}\))?(?:(?:,|,? (?:or|and)) [^.;:<>≤≥\d]{3,120} (?:for|within|[<≤]|<=) ?${COUNT} ?(?:hours?|hrs?|days?|weeks?|months?)(?: \([^()]{1,60}\))?){1,3} (?:prior to|before) `,
+);
+
+function isShared({ text, from, tail, lead, exclude }: Led): boolean {
+  const isEarlier =
+    lead.kind === 'within' ||
+    (lead.kind === 'in' && lead.isFor) ||
+    (lead.kind === 'compared' && lead.comparator.startsWith('<'));
+  return exclude && tail === undefined && isEarlier && SHARED.test(text.slice(from, from + 300));
 }
 
 const leadsToEvent = ({ text, from }: Led, tail: Tail): boolean =>

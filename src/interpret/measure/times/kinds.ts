@@ -27,8 +27,8 @@ export function readFor(
 ): Found | undefined {
   const { lead } = place;
   const told = event === undefined ? {} : { event };
-  const near = place.text.slice(Math.max(place.floor, place.at - 160), end);
-  const part = lastPart(near.replaceAll('with or without', 'with'));
+  const said = place.text.slice(Math.max(place.floor, place.at - 160), end);
+  const part = lastPart(said.replaceAll('with or without', 'with'));
   if (REMITTED.test(clause)) return { lead, end, what, type: REMISSION, ...told };
   return lead.kind === 'compared'
     ? readForLong(place, what, { end, ...told }, { clause, part })
@@ -77,21 +77,31 @@ const isDiagnosis = (part: string, { exclude }: Led): boolean =>
 /** `must be off prazosin for 2 days prior to enrollment`. */
 const MUST_STOP = /(?<![a-z])must (?:be|have been) (?:off|stopped|discontinued|withheld)(?![a-z])/;
 
+/** `inability to discontinue antihistamines for 3 days before` */
+const UNABLE =
+  /(?<![a-z])(?:inability|unable|not able|unwilling(?:ness)?|cannot|can not|refus(?:e|es|al))(?: or [a-z]+)?(?: to)? (?:discontinue|stop|withhold|cease|refrain|abstain|interrupt|suspend|avoid|be off)(?![a-z])/;
+const near = ({ text, at, floor }: Led): string => text.slice(Math.max(floor, at - 80), at);
+/** `no systemic treatment for 3 years before` */
+const NONE =
+  /(?<![a-z])no (?!longer|more|less|later|earlier|change|evidence|sign|symptom)[a-z -]+$/;
+
 /** `glucocorticoids for 1 year prior to screening` of an exclusion, `must stop it for 7 days before registration`. */
-function readForEvent(
-  { lead, exclude }: Led,
-  what: What,
-  ended: Ended,
-  part: string,
-): Found | undefined {
+function readForEvent(place: Led, what: What, ended: Ended, part: string): Found | undefined {
+  const { lead, exclude } = place;
   if (STATE.test(part)) return undefined;
   // `no relapse for the past 5 years`
   if (lead.kind === 'last' && OFF.test(part))
     return { lead: { comparator: '<=' }, what, type: WASHOUT, ...ended };
   if (lead.kind !== 'in' || ended.event === undefined) return undefined;
-  const isStopped = MUST_STOP.test(part) || (!exclude && STOPPED.test(part));
-  if (!isStopped && (!exclude || OFF.test(part))) return undefined;
-  return { lead: { comparator: isStopped ? '>=' : '<=' }, what, type: WASHOUT, ...ended };
+  const comparator = sideOf(part, near(place), exclude);
+  return comparator && { lead: { comparator }, what, type: WASHOUT, ...ended };
+}
+
+/** What was stopped has to be over so long, what was had was had within the time. */
+function sideOf(part: string, before: string, exclude: boolean): '>=' | '<=' | undefined {
+  if (MUST_STOP.test(part) || (!exclude && STOPPED.test(part))) return '>=';
+  const isHad = exclude && (!OFF.test(part) || UNABLE.test(part));
+  return isHad || NONE.test(before) ? '<=' : undefined;
 }
 
 /** `≤ 3 months from screening`: back from an event of the study. */

@@ -38,7 +38,7 @@ const NO_DISEASE =
 
 /** `> 3 days in a 7-day period`, `4 days a week`: how often, not how long. */
 const OFTEN =
-  /^ ?(?:in|per|during|of|a|each|every|out of)(?: (?:the|a|any|each|past|last))* ?(?:\d|week|month)/;
+  /^ ?(?:\/|in|per|during|of|a|each|every|out of)(?: (?:the|a|any|each|past|last))* ?(?:\d|week|month)/;
 
 /** A duration without an event: of a disease, of its remission, or of the end of a treatment. */
 export function readLasting(place: Led): Found | undefined {
@@ -60,7 +60,10 @@ function typeOfClause(place: Led, what: What): VariableType | undefined {
   const clause = place.text.slice(what.from, place.at);
   if (FUTURE.test(clause) || /(?<![a-z])defined (?:by|as)(?![a-z])[^.;,]{0,60}$/.test(clause))
     return undefined;
-  return isRecent(place, clause) || isRow(place, clause)
+  return isOff(place, what) ||
+    isRecent(place, clause) ||
+    isTreatment(place, clause) ||
+    isRow(place, clause)
     ? WASHOUT
     : denied(typeOfLasting(clause), what);
 }
@@ -71,6 +74,17 @@ const isRecent = ({ lead, exclude }: Led, clause: string): boolean =>
   lead.comparator.startsWith('<') &&
   /(?<![a-z])recent(?:ly)?(?![a-z])[^.;]*\( ?$/.test(clause);
 
+/** Of an exclusion that tells before what: `immunotherapy (< 28 days), chemotherapy (< 21 days)`. */
+const isTreatment = ({ text, from, lead, exclude }: Led, clause: string): boolean =>
+  exclude &&
+  lead.comparator.startsWith('<') &&
+  !lead.isFor &&
+  text.charAt(from) === ')' &&
+  /(?<![a-z])(?:[a-z-]*therap(?:y|ies)|surger(?:y|ies)|agents?|drugs?|inhibitors?|antibod(?:y|ies)|vaccines?|transplant(?:ation)?)(?: \([^()]*\))? \( ?$/.test(
+    clause,
+  ) &&
+  /(?<![a-z])(?:prior to|before|since|preceding)(?![a-z])/.test(text);
+
 function typeOfLasting(clause: string): VariableType | undefined {
   if (REMITTED.test(clause)) return REMISSION;
   if (ENDED.test(clause)) return WASHOUT;
@@ -79,13 +93,26 @@ function typeOfLasting(clause: string): VariableType | undefined {
   return !isOther && (DISEASE_NAME.test(clause) || LASTING.test(clause)) ? DISEASE : undefined;
 }
 
+/** `off steroids for at least 7 days`, `without G-CSF support`: no state of the disease. */
+function isOff({ text, at, floor, lead }: Led, { from }: What): boolean {
+  if (!lead.isFor || !lead.comparator.startsWith('>')) return false;
+  const clause = text.slice(Math.max(floor, from - '(is) off of '.length), at);
+  const part = lastPart(clause.replaceAll('with or without', 'with'));
+  return OFF_DRUG.test(part) && !NO_DRUG.test(part);
+}
+const OFF_DRUG =
+  /(?<![a-z])(?:off(?: of)?|without|not (?:been )?(?:on|taking|receiv\w+|treated with|using)|no longer (?:on|taking|receiving)|discontinued|stopped|abstinent from|non-?smok(?:er|ing)s?)(?![a-z])/;
+const NO_DRUG =
+  /stab|unchang|chang|remiss|ache|migrain|fixed|constant|same|modif|evidence|progress|symptom|disease|pain|fever|relaps|recur|attack|seizure|free|exacerb|metast|success|relief|respon|improve|infect|hospital/;
+
 /** `immunosuppressants discontinued for less than 1 month` */
 const ENDED =
-  /(?<![a-z])(?:discontinued|stopped|ceased|discontinuation time(?: of)?|(?:non|ex)-?smokers?|former smokers?)(?: for)? ?$/;
+  /(?<![a-z])(?:discontinued|stopped|ceased|discontinuation time(?: of)?|(?:non|ex)-?smokers?|former smokers?|(?:smoking|tobacco) cessation(?: (?:interval|period|time|duration))?)(?: of)?(?: for)? ?$/;
 const LASTING = new RegExp(
   [
     '^(?:clinical |documented |medical )*(?:diagnosed|symptomatic|histor)',
     '(?:^|(?<![a-z])been )present(?: for)? *$',
+    '(?<![a-z])presence of (?:[a-z-]+ ){0,6}$',
     '(?<![a-z])symptoms?(?![a-z])[^.;:]{0,120},? (?:lasting|persisting)(?: for)? ?$',
     '(?:duration|durations?(?: of)? (?:[a-z]+ ){1,4}|history of (?:[a-z-]+ ){1,6}|symptoms?(?: duration| present| lasting)?|diagnosed (?:with )?(?:[a-z-]+ ){0,6}|diagnosis (?:of )?(?:[a-z0-9-]+ ){0,6})(?:is|was|has been|for|of|:| )*$',
   ].join('|'),

@@ -116,7 +116,7 @@ export interface Tail {
 
 const ALSO = String.raw`(?:,? ?\([^()]{0,60}\))?(?:,? ?(?:or|and|/) (?:within )?(?:at least )?(?:\d+(?:\.\d+)?|five|four|three|two) ?(?:x |times )?(?:the |drug |elimination |terminal |plasma )*half[- ]?li(?:fe|ves)[^.;:]{0,60}?)?(?:,? (?:\(?whichever (?:is|was|comes|occurs) [a-z]+\)?,?|period|time|interval|immediately|directly|just|or more|or longer|or less))*`;
 const BEFORE = new RegExp(
-  String.raw`^${ALSO}\)?,? ?-?(?:prior (?:to|of)|befor(?:e|(?= ))|preceding|precedent|previous to|previously to|in advance of|leading up to|ahead of|pre(?=-)|until|prior(?= (?:the|each|any|study|screening|enrol|random|inclusion|first|start|baseline|visit)))(?: to)? ?`,
+  String.raw`^${ALSO}\)?,? ?-?(?:prior (?:to|of)|befor(?:e|(?= ))|prece?eding|precedent|previous to|previously to|in advance of|leading up to|ahead of|pre(?=-)|until|prior(?= (?:the|each|any|study|screening|enrol|random|inclusion|first|start|baseline|visit)))(?: to)? ?`,
 );
 const OF = new RegExp(String.raw`^${ALSO}\)?,? ?(?:of|from|to|relative to|with respect to) `);
 const SINCE = new RegExp(

@@ -1,12 +1,15 @@
 import { type Ended, endOfTime } from './ended.ts';
 import { eventIn, isStudyEvent } from './event.ts';
+import { readGap } from './gaps.ts';
+import { readFree, readReturn } from './intervals.ts';
 import { readFor, readFrom, readSince, typeOf } from './kinds.ts';
 import { readHistory, readLasting } from './lasting.ts';
 import { type Lead, leadOf, tailOf, trailingLead } from './leads.ts';
 import { AHEAD, BACK, type Found, type Led, type Place, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
-import { readRow } from './rows.ts';
-import { FUTURE, ILL, isOfTest, lastPart, NOT_HAD, OFF, STOPPED } from './words.ts';
+import { readRecent, readRow, readRowOf } from './rows.ts';
+import { isOfTested } from './tests.ts';
+import { FUTURE, lastPart, NOT_HAD, OFF, STOPPED } from './words.ts';
 
 /** What a period of time is a time of; undefined where that is not certain. */
 export function readTime(
@@ -21,11 +24,28 @@ export function readTime(
   const from = period.end + (trailing?.length ?? 0);
   const said = leadOf(text.slice(begin, period.start)) ?? washoutLead(after, period.start - begin);
   const lead = leadWith(said, trailing, period.start - begin);
-  if (lead) return readLed({ ...start, from, tail, at: begin + lead.index, lead, exclude });
   const place = { ...start, from, tail, at: period.start };
-  if (tail) return readBare(place, exclude) ?? readHalfLives(place, exclude);
+  const told = readSaid(place, exclude);
+  if (told) return told;
+  return lead
+    ? readLed({ ...place, at: begin + lead.index, lead, exclude })
+    : readUnled(place, exclude);
+}
+
+/** By words that say it whatever leads to it. */
+const readSaid = (place: Place, exclude: boolean): Found | undefined =>
+  (GAP.test(place.text) ? readGap(place) : undefined) ??
+  (place.text.includes('recent') ? readRecent(place, exclude) : undefined);
+
+function readUnled(place: Place, exclude: boolean): Found | undefined {
+  const row = readRowOf(place, exclude);
+  if (row) return row;
+  if (place.tail) return readBare(place, exclude) ?? readHalfLives(place, exclude);
   return readRow(place, exclude) ?? (exclude ? undefined : readHistory(place));
 }
+
+/** What every text with a gap has. */
+const GAP = /wash-?out|elapsed|passed|(?:has|have) been/;
 
 /** `3 half-lives or 30 days, whichever is shorter, after the last dose of antibodies` */
 function readHalfLives(
@@ -111,7 +131,10 @@ const isDefinition = ({ text, at, floor, exclude }: Led): boolean =>
 function readAny(place: Led): Found | undefined {
   const { lead, tail } = place;
   const isSince = tail?.kind === 'since' || tail?.kind === 'after';
-  if (lead.kind === 'compared' && isSince) return readFrom(place) ?? readSince(place);
+  const returned = readReturn(place);
+  if (returned) return returned;
+  if (lead.kind === 'compared' && isSince)
+    return readFree(place) ?? readFrom(place) ?? readSince(place);
   const ended = endOfTime(place);
   return ended ? readUpTo(place, ended) : readLasting(place);
 }
@@ -124,6 +147,9 @@ function readUpTo(place: Led, ended: Ended): Found | undefined {
 function whatOf(place: Led, ended: Ended): What | undefined {
   const { text, at, floor, measured, exclude } = place;
   if (floor === 0 || floor !== measured) {
+    // `itch for ≥ 6 weeks within one year`: two times of the same.
+    const isSame = floor > 0 && text.slice(floor, at).trim() === '';
+    if (isSame) return whatBefore(text, at, Math.max(0, text.indexOf(' ', Math.max(0, at - 160))));
     return whatBefore(text, at, floor) ?? whatAfter(text, ended.end);
   }
   const between = text.slice(floor, at);
@@ -149,16 +175,6 @@ function whatInList({ text, at, floor, exclude }: Led, between: string): What | 
   return /^[a-z-]{4}/.test(named) && !MEASURED.test(named) ? what : undefined;
 }
 
-/** `creatinine result obtained within 2 weeks`, `imaging should be performed within 4 weeks before`: when a test is done. */
-const RESULT =
-  /(?<![a-z])(?:(?:test )?results?|samples?|measurements?|x-?rays?|scans?|imaging|mri|ct|ceus|ecg|(?:ct|eye|fundus|physical) examination)$/;
-const isResult = (text: string, { start, end }: What, at: number): boolean =>
-  RESULT.test(text.slice(start, end)) &&
-  !/(?<![a-z])(?:contrast|infection|disease|detected)/.test(text.slice(start, at));
-
-/** Named after the test by which it was diagnosed. */
-const ONSET = /(?<![a-z])(?:symptoms? (?:start|began|present)|onset of)/;
-
 /** A class only says of which degree what was had was: `heart failure NYHA class IV within 6 months`. */
 const CLASS = /(?<![a-z])(?:nyha|class) [^.;:<>≤≥%]{0,25}$/;
 
@@ -167,17 +183,6 @@ const LOST = /(?<![a-z])(?:donat|(?:blood|weight) loss|loss of (?:blood|weight)|
 
 const MEASURED =
   /(?<![a-z])(?:measured|derived|sample|obtained|collected|echo|muga|radionuclide|ventriculogra|determined|assessed|confirmed|documented|evaluated|performed|tested|value|level|count|range|limit)/;
-
-/** `documented diagnosis of asthma at least 12 months prior to` */
-const isDiagnosed = ({ comparator }: Led['lead'], said: string): boolean =>
-  comparator.startsWith('>') && /(?<![a-z])diagnos(?:is of|ed with)(?![a-z])/.test(said);
-
-/** When a test was done is no matter of what was had; what it found may be. */
-function isOfTested({ text, at, lead, exclude }: Led, what: What, said: string): boolean {
-  const isLong = lead.isFor ? ILL.test(said) : isDiagnosed(lead, said);
-  if (ONSET.test(said) || isLong) return false;
-  return isOfTest(said, exclude) || isResult(text, what, at);
-}
 
 function readEnded(place: Led, ended: Ended, what: What): Found | undefined {
   const { text, at, lead, exclude } = place;

@@ -1,6 +1,6 @@
 /** Rows of a list of times that have to be over: `nitrosoureas or mitomycin C: ≥ 6 weeks`, `Phototherapy: 4 weeks`. */
 import { type Found, type Led, type Place, WASHOUT } from './place.ts';
-import { whatBefore } from './what.ts';
+import { whatAfter, whatBefore } from './what.ts';
 
 const ROW = /^[^.;:<>≤≥]{0,120}[:,-] *$/;
 const TREATMENT =
@@ -14,7 +14,7 @@ export function isRow({ text, at, floor, from, lead, exclude }: Led, clause: str
     isOver &&
     !lead.isFor &&
     floor === 0 &&
-    /^ ?(?:or |$|[.;,])/.test(text.slice(from, from + 4)) &&
+    /^ ?(?:or |for |$|[.;,§*])/.test(text.slice(from, from + 4)) &&
     TREATMENT.test(clause) &&
     ROW.test(text.slice(0, at))
   );
@@ -29,3 +29,29 @@ export function readRow({ text, from, at, floor }: Place, exclude: boolean): Fou
   const what = TREATMENT.test(clause) && !NO_ROW.test(clause) ? whatBefore(text, at, 0) : undefined;
   return what && { lead: { comparator: exclude ? '<=' : '>=' }, end: from, what, type: WASHOUT };
 }
+
+const REST = / ?(?:since|for|from|after) (?:the )?/y;
+
+/** A row that begins with its time: `12 weeks for total skin irradiation`, `7 days since the last dose of steroids`. */
+export function readRowOf({ text, from, at, period }: Place, exclude: boolean): Found | undefined {
+  REST.lastIndex = period.end;
+  if (exclude || from !== period.end || text.slice(0, at).trim() !== '' || !REST.test(text))
+    return undefined;
+  const begin = REST.lastIndex;
+  const what = TREATMENT.test(text.slice(begin, begin + 120)) ? whatAfter(text, begin) : undefined;
+  return what && !NO_ROW.test(text.slice(begin, what.end))
+    ? { lead: { comparator: '>=' }, end: what.end, what, type: WASHOUT }
+    : undefined;
+}
+
+/** Of an exclusion: `recent (< 3 years) spinal tumor`, `recent use (30 days) of corticosteroids`. */
+export function readRecent({ text, period }: Place, exclude: boolean): Found | undefined {
+  const said = RECENT.exec(text.slice(Math.max(0, period.start - 50), period.start));
+  if (!exclude || !said || text.charAt(period.end) !== ')') return undefined;
+  const what = whatAfter(text, period.end + 1);
+  const comparator = said[1] === '<' ? '<' : '<=';
+  return what && { lead: { comparator }, end: what.end, what, type: WASHOUT };
+}
+
+const RECENT =
+  /(?<![a-z])recent(?:ly)?(?: (?:use|history|treatment|therapy|exposure))? \((?:(?:with)?in )?(?:the )?(?:(?:last|past|previous) )?(<|≤|<=)? ?$/;

@@ -49,7 +49,7 @@ function toStatement(
   return {
     rule: type.code,
     type: { ...type, text },
-    value: quantityOf(period, found.lead.comparator),
+    value: valueOf(period, found.lead.comparator),
     ...(what.isNegated && { isDenied: true }),
     ...(SAYS_MORE.test(words.slice(what.from, what.end)) && { saysMore: true }),
     ...(event !== undefined && event !== '' && { event: words.slice(end - event.length, end) }),
@@ -58,11 +58,12 @@ function toStatement(
   };
 }
 
-/** Of `within 2-4 weeks` the longer end counts, of `at least 2-4 weeks` the shorter. */
-function quantityOf(
+/** `within 2-4 weeks` is told with both its ends; of `at least 2-4 weeks` the shorter counts. */
+function valueOf(
   { value, high, unit, ucum }: Period,
   comparator: Lead['comparator'],
 ): Statement['value'] {
-  const isUpper = comparator.startsWith('<') && high !== undefined && high > value;
-  return { kind: 'quantity', value: isUpper ? high : value, comparator, unit, ucum };
+  return comparator === '<=' && high !== undefined && high > value
+    ? { kind: 'range', low: value, high, unit, ucum }
+    : { kind: 'quantity', value, comparator, unit, ucum };
 }

@@ -38,7 +38,12 @@ export function whatAfter(text: string, at: number): What | undefined {
     .search(
       /[.;](?:\s|$)|\n|\)|(?<=[a-z]{3})[,(]|(?<![a-z])(?:prior to|before|unless|except|and (?:have|has|must|be)|to (?:first|randomi|registration|study|screening|enrol|baseline)|with(?:in)? (?:resol|recover|related)|or use|is required|are required|must)(?![a-z])/,
     );
-  return named(text, at, at + (stop < 0 ? window.length : stop + 1));
+  const end = at + (stop < 0 ? window.length : stop + 1);
+  const what = named(text, at, end);
+  const open = what ? text.lastIndexOf(' (', what.end) : -1;
+  return what && open > what.start && !text.slice(open, what.end).includes(')')
+    ? { ...what, end: open }
+    : what;
 }
 
 function named(text: string, from: number, to: number): What | undefined {
@@ -51,7 +56,12 @@ function named(text: string, from: number, to: number): What | undefined {
   const end = start + text.slice(start, to).replace(TRAILING, '').length;
   if (!/[a-z]{2}|[a-z]\d[a-z]/.test(text.slice(start, end))) return undefined;
   const isFar = denied > led || start - from > LONGEST_LEAD;
-  return { start, end, isNegated: NEGATION.test(text.slice(from, to)), from: isFar ? start : from };
+  return {
+    start,
+    end,
+    isNegated: NEGATION.test(text.slice(from, to).replace('with or without', 'with')),
+    from: isFar ? start : from,
+  };
 }
 
 const OTHER_CLAUSE =

@@ -15,7 +15,7 @@ export const NOT_HAD =
 export const ILL =
   /(?<![a-z])(?:diagnos(?:is|ed|es|tic)|symptoms?|duration|onset|suffer\w*|histor(?:y|ies) of|disease|disorder|illness|since the first|first (?:symptom|manifestation)|present for|persist\w*|condition|complain\w*|pain)(?![a-z])/;
 export const REMITTED =
-  /(?<![a-z])(?:in (?:complete |clinical |full |partial |sustained )*remission|remission(?: duration)?(?: of)?|disease[- ]free(?: interval| survival)?|free of (?:disease|cancer|malignancy|recurrence|relapse)|without (?:evidence of )?(?:disease|recurrence|relapse)|no evidence of (?:disease|recurrence|malignancy|cancer)|recurrence[- ]free|cancer[- ]free|relapse[- ]free|disease free|no recurrence)(?![a-z])/;
+  /(?<![a-z])(?:in (?:complete |clinical |full |partial |sustained )*remission|remission(?: duration)?(?: of)?|disease[- ]free(?: interval| survival)?|free of (?:disease|cancer|malignancy|recurrence|relapse)|without (?:evidence of )?(?:disease|recurrence|relapse)|no evidence of (?:(?:any |active |residual )?disease|recurrence|malignancy|cancer)|recurrence[- ]free|cancer[- ]free|relapse[- ]free|disease free|no recurrence)(?![a-z])/;
 /** `at least 28 days from prior surgery`: what was had, not an event of the study. */
 export const STUDY_DRUG_PRIOR =
   /(?<![a-z])(?:prior|previous|last|major|therap|chemo|radio|surg|operation|transplant)/;
@@ -29,20 +29,6 @@ export const SAYS_MORE =
 /** `documented chronic migraine for at least 1 year` */
 export const DISEASE_NAME =
   /(?<![a-z])(?:[a-z]{3,}(?:itis|osis|emia|algia|opathy|oma|oses|plegia)|asthma|diabetes|headaches?|migraines?|pain|tinnitus|diseases?|disorders?|syndrome|depression|insomnia|epilepsy|psoriasis|eczema|hypertension|cancer|urticaria|obesity|incontinence|constipation|cough|symptoms|copd|ibs|adhd|t[12]dm?|gout|lupus|vitiligo|acne|vertigo)(?: mellitus)?(?: type (?:1|2|ii?))?(?: \([a-z0-9 -]{2,20}\))?(?: (?:to|against) [a-z]+(?: [a-z]+)?)?(?: (?:symptoms?|continually|present|lasting|existing|persisting|persistent|continuing|ongoing|that|which|has|have|been|is|was|confirmed|documented|known|established|duration|diagnosed|or|as|history)){0,5}(?: for| of|,|:| \()? ?$/;
-
-/** When a test is done is no matter of what was had before. */
-const TEST =
-  /(?<![a-z])(?:routine|(?:blood|urine) (?:cell )?(?:analys[ei]s|study)|coagulation|specimens?|functions|biochemi\w*|(?:blood|absolute|cell|eosinophil) counts?|eos|spirometry|forced expiratory|pregnancy test|tests?|tested|testing|mri|ct|scans?|imaging|assay|biops(?:y|ies)|laborator(?:y|ies)|organ function|marrow function|evaluat\w+|assess\w+|determined|documented|documentation|labs|confirmed|results?|samples?|values?|levels?|ecg|ekg|electrocardiogra\w+|echocardio\w+|x-?ray|mammogra\w+|colonoscop\w+|culture|swab|examination|spirometr\w+|measured|measurements?|function|obtained|stable|stability|stably|unchanged|tumou?r progression|no evidence of|is defined as|are defined as)(?![a-z])/;
-
-export const isOfTest = (said: string, exclude: boolean): boolean =>
-  said.includes('pregnancy test') ||
-  /(?<![a-z])negative [a-z ]{0,40}pregnancy/.test(said) ||
-  isTested(lastPart(said), exclude);
-
-const isTested = (said: string, exclude: boolean): boolean =>
-  exclude
-    ? /(?<![a-z])(?:stability|mri|no evidence of|pregnancy test)(?![a-z])/.test(said)
-    : TEST.test(said);
 
 export const isOfStudy = (words: string): boolean =>
   STUDY_DRUG.test(words) &&

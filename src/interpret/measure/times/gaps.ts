@@ -1,0 +1,37 @@
+/** Times that have to be over, said by what they are: `a 1-week washout is permitted for radiation`, `4 weeks have elapsed`. */
+import { type Found, type Place, WASHOUT } from './place.ts';
+import { type What, whatAfter, whatBefore } from './what.ts';
+
+const WASHOUT_AFTER =
+  /^ (?:of )?wash-?out(?: period)?(?: (?:is|was|are|will be|must be|should be))?(?: (?:permitted|required|needed|allowed|recommended|mandatory|acceptable))? (?:for|from|after|of|since) /;
+const WASHOUT_BEFORE = /(?<![a-z])wash-?out(?: (?:period|time|interval))?(?: of|:)? ?$/;
+/** `as long as it has been 4 weeks after` */
+const HAS_BEEN = /(?<![a-z])(?:it|there) (?:has|have) been ?$/;
+/** `provided 4 weeks have elapsed` */
+const ELAPSED = /^ (?:has|have|had|must have) (?:elapsed|passed)(?= ?(?:[.,;)]|$|and ))/;
+const ALLOWED = /(?<![a-z])(?:provided|providing|if|as long as)(?: that)?(?: at least| ≥)? ?$/;
+
+/** What is told without a comparator, or with nothing after the time. */
+export function readGap({ text, period, from, tail, floor }: Place): Found | undefined {
+  const before = text.slice(Math.max(floor, period.start - 40), period.start);
+  const after = text.slice(period.end, period.end + 80);
+  const isSince = tail?.kind === 'since' || tail?.kind === 'after';
+  const said = WASHOUT_AFTER.exec(after)?.[0].length;
+  if (said !== undefined) return over(whatAfter(text, period.end + said), undefined);
+  if (isSince && HAS_BEEN.test(before)) return over(whatAfter(text, from + tail.from), undefined);
+  if (ELAPSED.test(after)) return elapsed(text, period.start - before.length, before, from);
+  const washout = WASHOUT_BEFORE.exec(before)?.[0].length;
+  return washout === undefined
+    ? undefined
+    : over(whatBefore(text, period.start - washout, floor), from);
+}
+
+/** `prior chemotherapy is allowed, provided at least 4 weeks have elapsed` */
+function elapsed(text: string, begin: number, before: string, from: number): Found | undefined {
+  const allowed = ALLOWED.exec(before);
+  const what = allowed ? whatBefore(text, begin + allowed.index, 0) : undefined;
+  return over(what, from);
+}
+
+const over = (what: What | undefined, end: number | undefined): Found | undefined =>
+  what && { lead: { comparator: '>=' }, end: end ?? what.end, what, type: WASHOUT };

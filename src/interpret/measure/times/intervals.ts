@@ -1,0 +1,59 @@
+/** Times between two events of a disease: from the end of a treatment to its return. */
+import { type Found, type Led, REMISSION } from './place.ts';
+import { whatBefore } from './what.ts';
+import { REMITTED } from './words.ts';
+
+const RETURN = '(?:recur(?:red|rence)?|relaps(?:e|ed)|progress(?:ed|ion)?)';
+/** `disease progression`, `has recurred` */
+const RETURNED = new RegExp(
+  String.raw`(?<![a-z])(?:disease |tumou?r |clinical )?${RETURN}(?: of (?:the )?disease)?(?: that)?(?: occur(?:red|ring|s))? *$`,
+);
+/** `completion of adjuvant therapy`, `last dose of platinum` */
+const ENDED =
+  /^(?:the )?(?:(?:completion|completing|end|ending|cessation|discontinuation) (?:of )?|(?:last|final) (?:dose|cycle|receipt|administration|treatment|course|chemo|platinum|radio))|^(?:the )?(?:prior |previous )?(?:\(?neo\)?-?)?adjuvant|^[a-z-]+ completion/;
+/** `the interval between the last dose of chemotherapy and first recurrence` */
+const INTERVAL = new RegExp(
+  String.raw`(?<![a-z])(?:interval|time|period)(?: of time)? (?:between|from)[^.;:<>≤≥]{8,150} (?:and|to|until)(?: the)?(?: first)?(?: documented)? (?:[a-z]+ )?(?:${RETURN}|pd|metastas[ei]s)(?: or [a-z]+)?(?: (?:is|was|of|must be|should be))*[ (]*$`,
+);
+
+/** What every text of these has. */
+const MAY_RETURN = /recur|relaps|progress|metasta|(?<![a-z])pd(?![a-z])/;
+
+/** `disease progression within 6 months of completion of adjuvant therapy` */
+export function readReturn(place: Led): Found | undefined {
+  const { text, at, floor, from, lead } = place;
+  const near = text.slice(Math.max(floor, at - 230), at);
+  if (lead.isFor || !MAY_RETURN.test(near)) return undefined;
+  const interval = INTERVAL.exec(near)?.[0];
+  const said = interval ?? (isSinceEnd(place) ? RETURNED.exec(near.slice(-60))?.[0] : undefined);
+  return said === undefined
+    ? undefined
+    : { lead, end: from, what: whole(text, at - said.length, at), type: REMISSION };
+}
+
+const isSinceEnd = ({ text, from, tail }: Led): boolean =>
+  tail !== undefined &&
+  (tail.kind === 'of' || tail.kind === 'since' || tail.kind === 'after') &&
+  ENDED.test(text.slice(from + tail.from, from + tail.from + 60));
+
+const DENIED = /(?<![a-z])(?:no|not|never|without)(?: [a-z]+)? ?$/;
+
+function whole(text: string, start: number, to: number): Found['what'] {
+  const said = text
+    .slice(start, to)
+    .replace(/(?:[ (]|(?<![a-z])(?:is|was|of|must|should|be)(?![a-z]))+$/, '');
+  return {
+    start,
+    end: start + said.length,
+    from: start,
+    isNegated: DENIED.test(text.slice(Math.max(0, start - 12), start)),
+  };
+}
+
+/** `no evidence of disease for more than 5 years after the last treatment` */
+export function readFree({ text, at, floor, from, lead }: Led): Found | undefined {
+  if (!lead.isFor || !lead.comparator.startsWith('>')) return undefined;
+  const what = whatBefore(text, at, floor);
+  const isFree = what !== undefined && REMITTED.test(text.slice(Math.max(floor, at - 60), at));
+  return isFree ? { lead, end: from, what, type: REMISSION } : undefined;
+}
