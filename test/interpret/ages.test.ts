@@ -15,6 +15,16 @@ describe('readAges', () => {
     ['Women < 50 years old would be considered postmenopausal', []],
     ['Lansky score of 80-100 for ≥12 and \\< 16 years of age', []],
     ['Sudden death under 40 years of age in first-degree relatives', []],
+    ['ECOG 0 or 1 (age ≥ 16 years) or Lansky (age \\< 16 years)', []],
+    [
+      'Assent will be obtained from pediatric patients who are ≥ 6 years of age and less than 18',
+      [],
+    ],
+    ['Parents age is above 18', []],
+    [
+      'Severe asthma on medium or high dosage of inhaled corticosteroids (patients aged 12-17 years)',
+      [],
+    ],
     ['Age at treatment 1 to 35 years.', ['1..35 a']],
     ['Males and/or females over age 18', ['> 18 a']],
     ['English speaking male or female patients, 18-70 years', ['18..70 a']],

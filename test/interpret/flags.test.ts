@@ -35,6 +35,12 @@ describe('what is asked for or excluded without a value', () => {
     ['The patients do not agree to participate in the study.', ['consent false']],
     ['Any drug treatment after signing the informed consent', []],
     ['Pregnancy-induced hypertension', []],
+    ['Multiple pregnancy', []],
+    ['Any excluded condition (except pregnancy)', []],
+    ['Persons receiving psychiatric care without their consent', []],
+    ['Patients without informed consent', ['consent false']],
+    ['Exclusion criteria for healthy people', []],
+    ['Known of before the index participant providing informed consent', []],
   ])('exclusion: %s', (text, statements) => {
     expect(read(text, true)).toEqual(statements);
   });

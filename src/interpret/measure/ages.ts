@@ -11,7 +11,7 @@ import type { Statement } from './statement.ts';
 const WHO =
   '(?:patients?|subjects?|participants?|child(?:ren)?|adults?|individuals?|people|persons?|women|woman|men|man|minors?|those|anyone|volunteers?|infants?|babies|newborns?|toddlers?|adolescents?|teen(?:ager)?s?|youths?|boys?|girls?|(?:fe)?males?|seniors|mothers?|students?|diabetics?)';
 const NO_AGE =
-  'gestational|bone|menopausal|maternal|paternal|legal|reproductive|bearing|school|working|mental|median|mean|postnatal|postmenstrual|old|fertile|biological|minimum gestational';
+  'gestational|bone|menopausal|maternal|paternal|legal|parents?|caregivers?|reproductive|bearing|school|working|mental|median|mean|postnatal|postmenstrual|old|fertile|biological|minimum gestational';
 const HEAD = new RegExp(
   String.raw`(?<![a-z-])(?:(?<!(?:${NO_AGE})[ -])(age[ds]?|aging)(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|[ -](?:group|appropriate|adjusted|related|matched|specific|dependent))|(${WHO}))(?![a-z-])|^|(?<=[:;] ?)(?=[<>≤≥]=? ?\d)|(?<= )(?=\d{1,3}[ -]?(?:years?|yrs?|months?)(?: of age| old)?,? (?:or|and|&) (?:older|younger|above|over|under)(?![a-z]))`,
   'g',
@@ -35,7 +35,7 @@ const YOUNG = /(?:infant|bab(?:y|ies)|newborn|toddler|child|neonate)/;
 
 /** Of some people only: what they must do, or when something holds. */
 const OF_SOME = new RegExp(
-  String.raw`(?<![a-z])(?:for|in|in case of|in the case of|unless|if|when|by|among|whereas|while|applicable to|only to|assent from|consent from)(?: (?:all|the|those|any|an?|s?he|they|is|are|only|adult|adolescent|male|female|pediatric|paediatric|younger|older))* ?(?:${WHO}[ ,]{0,2}){0,2}(?:(?:who|that|is|are|at|of|the|aged?|ages)(?![a-z]) ?)* ?\(?$`,
+  String.raw`(?<![a-z])(?:for|in|in case of|in the case of|unless|if|when|by|among|whereas|while|applicable to|only to|(?:assent|consent)[^.;]{0,40} (?:from|by|of))(?: (?:all|the|those|any|an?|s?he|they|is|are|only|adult|adolescent|male|female|pediatric|paediatric|younger|older))* ?(?:${WHO}[ ,]{0,2}){0,2}(?:(?:who|that|is|are|at|of|the|aged?|ages)(?![a-z]) ?)* ?\(?(?:[<>≤≥]=? ?\d{1,2} years?(?: of age| old)? and )?$`,
 );
 /** `80-100 for ≥ 12 and < 16 years` */
 const FOR = /[\d%] (?:for|in|if)(?: *[<>≤≥]=? ?\d+ (?:and|to))? *$/;
@@ -73,13 +73,15 @@ const MAY_HAVE =
 export function readAges(text: string): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
   const found: Statement[] = [];
+  let floor = 0;
   for (const match of text.matchAll(HEAD)) {
     const { index } = match;
-    if (index < (found.at(-1)?.end ?? 0)) continue;
-    if ((found.length > 0 || index > FAR || PLAY.test(text)) && saidInBrackets(text, index))
-      continue;
+    if (index < floor) continue;
+    if (found.length > 0 ? saidInBrackets(text, index) : isAside(text, index)) continue;
     const span = spanOf(text, match);
-    if (span && !isOfSome(text, index, span.end)) found.push(...statementsOf(text, match, span));
+    if (!span) continue;
+    floor = span.end;
+    if (!isOfSome(text, index, span.end)) found.push(...statementsOf(text, match, span));
   }
   return found;
 }
@@ -123,6 +125,10 @@ function afterFillers(text: string, from: number): number {
   }
   return at;
 }
+
+/** `Lansky (age < 16 years)`: in brackets far into a text, or where a score depends on it, it says of whom it is. */
+export const isAside = (text: string, at: number): boolean =>
+  (at > FAR || PLAY.test(text)) && saidInBrackets(text, at);
 
 /** What was said before is said again of some. */
 export const saidInBrackets = (text: string, at: number): boolean => isInBrackets(text, at, 120);

@@ -37,7 +37,8 @@ const OUT_OF = / ?(?:\/ ?(?=\d{2})|out of )\d{1,3}(?![\d/]|\.\d)/y;
 /** `18-year old` */
 const HYPHEN = /-(?=year|yr|month|week|day)/y;
 
-const CLASS_AT = /(?:(?:class|grade|stage|level) )?([0-8]|iii|ii|iv|vi|v|i)[abc]?(?![a-z0-9.%])/y;
+const CLASS_AT =
+  /(?:(?:class|grade|stage|level) )?([0-8]|iii|ii|iv|vi|v|i|[ⅰ-ⅵ])[abc]?(?![a-z0-9.%])/y;
 
 /** A class, in figures or Roman. */
 function readClass(text: string, at: number): Amount | undefined {
@@ -107,7 +108,7 @@ const OF_THINGS =
 /** A unit that is none of this variable's: the number is another thing's value. */
 function endsAt(text: string, at: number): boolean {
   return (
-    !/^(?:[a-z\d%^]|[.,/]\d| ?[x*] ?\d)/.test(text.slice(at, at + 4)) &&
+    !/^(?:[a-z\d%^]|[.,/]\d| ?[x*+] ?\d)/.test(text.slice(at, at + 4)) &&
     !isUnitAt(text, skipBlanks(text, at))
   );
 }

@@ -1,14 +1,15 @@
 /** Grades and classes that a criterion names, one or several; its stages are read beside them. */
 import type { CriterionValue } from '../../trial/understood.ts';
 import { BEFORE_NUMBER, comparatorIn, quantity } from './counted.ts';
-import { gradeNumber, trailing } from './roman.ts';
+import { gradeNumber, ROMAN_SIGN, trailing } from './roman.ts';
 import { concept } from './lexicon/variable.ts';
 import { overlap, type Statement } from './statement.ts';
-import { readStages, readTnm } from './tumour-stages.ts';
+import { gradingAfter } from './named-grades.ts';
+import { isAside, readStages, readTnm } from './tumour-stages.ts';
 
 const GRADE = concept('grade', 'Grade');
 
-const GRADE_NUMBER = '(?:[0-5](?![\\d.]|(?: ?%))|iv|v|i{1,3})';
+const GRADE_NUMBER = `(?:[0-5](?![\\d.]|(?: ?%))|iv|v|i{1,3}|${ROMAN_SIGN})`;
 const GRADE_LIST = String.raw`${GRADE_NUMBER}(?![a-z\d])(?: ?(?:-|to|\/|,|or|and|and\/or|~){1,2} ?(?:grades? )?${GRADE_NUMBER}(?![a-z\d])){0,4}`;
 const SIGN = String.raw`(?: ?\( *[<>≤≥=]{1,2}\))?`;
 const GRADES = new RegExp(
@@ -41,10 +42,12 @@ function readGrades(text: string): readonly Statement[] {
     if (OTHER_GRADE.test(before.slice(-45)) || EXCEPTED.test(before)) return [];
     if (text.startsWith(' obes', index + found.length)) return [];
     const value = gradeOf(match, before);
+    const end = index + found.length;
+    const grading = gradingAfter(text, end);
+    if (!value || grading === 'other' || isAside(before)) return [];
     const lead = found.length - found.trimStart().length;
-    return value
-      ? [{ rule: 'grade', type: GRADE, value, start: index + lead, end: index + found.length }]
-      : [];
+    const named = grading && { rule: `measure:${grading.key}`, type: grading.type };
+    return [{ rule: 'grade', type: GRADE, ...named, value, start: index + lead, end }];
   });
 }
 
@@ -55,7 +58,7 @@ function gradeOf(
   [, before, inner, list = '', after]: readonly (string | undefined)[],
   around = '',
 ): CriterionValue | undefined {
-  const grades = (list.match(/iv|v|i{1,3}|[0-5]/g) ?? []).map(gradeNumber);
+  const grades = (list.match(/iv|v|i{1,3}|[0-5ⅰ-ⅵ]/g) ?? []).map(gradeNumber);
   const [low] = grades;
   const high = grades.at(-1);
   if (low === undefined || high === undefined) return undefined;

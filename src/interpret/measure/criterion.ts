@@ -1,6 +1,6 @@
 /** All that a criterion says in a computable way, in its order. */
 import { readAllergyTests, specificOf } from './allergy.ts';
-import { isOfSome, readAges, saidInBrackets } from './ages.ts';
+import { isAside, isOfSome, readAges, saidInBrackets } from './ages.ts';
 import { readAmounts } from './amounts.ts';
 import { readClasses } from './classes.ts';
 import { readCounts } from './counts.ts';
@@ -49,7 +49,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const told = [...measured, ...times, ...classes, ...others];
   const all = hasNumber ? [...told, ...readNamedValues(text, words, told)] : told;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
-  return once(EXAMPLE.test(text) ? asked.filter((one) => !isExample(text, one)) : asked);
+  return once(MAY_EXEMPLIFY.test(text) ? asked.filter((one) => !isExample(text, one)) : asked);
 }
 
 /** `≥ 9 g/dL without transfusion within 7 days`: the condition says what was not had within a time. */
@@ -70,18 +70,23 @@ function withoutAges(
       one.rule !== 'measure:age' ||
       !(
         isOfSome(text, one.start, one.end) ||
-        (ages.length > 0 && saidInBrackets(text, one.start)) ||
+        (ages.length > 0 ? saidInBrackets(text, one.start) : isAside(text, one.start)) ||
         ages.some((age) => overlap(one, age))
       ),
   );
 }
 
 const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
+/** `abnormal ECG, e.g., QTc > 480 ms`: outside of brackets, up to the end of the sentence. */
+const OPEN_EXAMPLE =
+  /(?<![a-z]|\( ?)(?:e\.? ?g\.?|for (?:example|instance))(?![a-z]),?(?:[^.;:)\n]|\.(?=\d)){0,180}$/;
+const MAY_EXEMPLIFY = /(?<![a-z])(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
 const ID_EST = /\( ?i\.e/;
 
 /** A time that follows what it is of is told at its end. */
 function isExample(text: string, { start, end, rule, type }: Statement): boolean {
-  if (!TIME_RULES.includes(rule)) return isInExample(text, start, rule === 'name');
+  if (!TIME_RULES.includes(rule))
+    return isInExample(text, start, rule === 'name') || isOfExample(text, start, rule);
   const isBefore = text.slice(start, end).endsWith((type.text ?? '').toLowerCase());
   return isInExample(text, isBefore ? start : end - 1, true);
 }
@@ -95,6 +100,12 @@ function isInExample(text: string, at: number, isNamed: boolean): boolean {
   // `(i.e. > grade 1)` is what is asked for, `(i.e. ≤ 10 mg prednisone)` says which doses are meant.
   return EXAMPLE.test(inside) && (isNamed || !ID_EST.test(inside));
 }
+
+const isOfExample = (text: string, start: number, rule: string): boolean =>
+  (rule.startsWith('measure:') || CLASSES.includes(rule)) &&
+  OPEN_EXAMPLE.test(text.slice(Math.max(0, start - 200), start));
+
+const CLASSES: readonly string[] = ['grade', 'stage', 'tnm'];
 
 const DEFINES =
   /(?<!as )(?:defined (?:as|by)|definition:?)(?! (?:the following|follows|below|any|one))[^.;:\n]{0,160}$/;

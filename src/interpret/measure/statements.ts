@@ -24,8 +24,13 @@ const withoutBrackets = (between: string): string =>
   between.replaceAll(/\((?:[^()\d]*|[^()]*years?[^()]*)\)/g, '');
 
 /** `28 days of age, gestational age > 37 weeks`: what only ends a value shares none with what follows. */
-function areJoined(text: string, { end, variable }: Mention, { start }: Mention): boolean {
+const AGE = 'age';
+
+function areJoined(text: string, { end, variable }: Mention, next: Mention): boolean {
+  const { start } = next;
   if (variable.isAfterValue === true || start - end >= 70) return false;
+  // `Lansky (age < 16 years)`
+  if ((variable.key === AGE) !== (next.variable.key === AGE)) return false;
   return JOINS.test(withoutBrackets(text.slice(end, start)));
 }
 
@@ -72,7 +77,7 @@ const THOSE =
 /** `if UPC ≥ 1, then`: the clause of a condition. */
 const IF =
   /(?:^|[.;,(:-] ?|but |and |or |however,? )if(?: (?:the|a|an|urine|serum|baseline|screening|total))*(?: \+)? ?$/;
-const THEN = /^[^.;\n]{0,60}?(?:, | then )/;
+const THEN = /^(?:[^.;\n]|\.(?=\d)){0,60}?(?:, | then )/;
 const ONSET =
   /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopause|younger sibling)(?![a-z])[^.,;]{0,25}$/;
 const NOT_AGED = /^ (?:who|may|must|should|will|can|are|is)(?![a-z])/;
@@ -211,8 +216,11 @@ function inUsualUnit({ usual }: Variable, value: Compared['value']): Compared['v
 
 const LEAST_USUAL = 12;
 
+/** The more the better: `creatinine or its clearance ≤ 1.5 × ULN` is of the first. */
+const CLEARANCES: readonly string[] = ['creatinine-clearance', 'egfr'];
+
 function isPlausible(variable: Variable, { value, offset }: Compared): boolean {
-  if (offset !== undefined) return true;
+  if (offset !== undefined) return offset !== 'UNL' || !CLEARANCES.includes(variable.key);
   if (value.kind === 'range' && isWholeScale(variable, value)) return false;
   const numbers = value.kind === 'quantity' ? [value.value] : [value.low, value.high];
   return numbers.every((number) => number === undefined || isPlausibleNumber(variable, number));

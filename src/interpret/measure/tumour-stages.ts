@@ -9,7 +9,8 @@ const STAGE = concept('stage', 'Stage of the disease');
 const TNM = concept('tnm', 'TNM category');
 
 const SEP = String.raw`(?: ?(?:,|\/|;|-|~)? ?(?:or|and|to|through|and\/or)? ?)`;
-const ONE_STAGE = '(?:iv|iii|ii|i|[0-5])(?: ?[abc](?:[1-3](?![0-9]))?)?(?:\\/[a-d](?![a-z\\d]))*';
+const ONE_STAGE =
+  '(?:iv|iii|ii|i|[0-5ⅰ-ⅴ])(?: ?[abc](?:[1-3](?![0-9]))?)?(?:\\/[a-d](?![a-z\\d]))*';
 const STAGES = new RegExp(
   String.raw`(?:(${BEFORE_NUMBER}) ?)?(?<![a-z-])stages? *:? *(?:of |is )?(?:([<>≤≥=]{1,2}) ?)?(${ONE_STAGE}(?![a-z\d%])(?:(?:${SEP}|(?: ?\/ ?| (?:or|and) )stages? )${ONE_STAGE}(?![a-z\d%]|\.\d| (?:weeks?|months?|years?|days?|cm|mm))){0,6})( ?\(?(?:or|and) (?:higher|greater|above|more|worse|less|lower|below)(?![a-z])\)?|(?: ?or)? worse(?![a-z]))?`,
   'g',
@@ -21,7 +22,7 @@ const OTHER_STAGE =
 /** `in stage 2` may be one of the study, `in stage IV` is none. */
 const IN = /(?<![a-z])in (?:the )?$/;
 /** `Ib stage cancer` */
-const ROMAN_STAGE = '(?:iv|iii|ii|i)(?: ?[abc][1-3]?)?(?![a-z\\d])';
+const ROMAN_STAGE = '(?:iv|iii|ii|i|[ⅰ-ⅴ])(?: ?[abc][1-3]?)?(?![a-z\\d])';
 const BEFORE_STAGE = new RegExp(
   String.raw`(?<![a-z\d.-])(${ROMAN_STAGE}(?:${SEP}${ROMAN_STAGE}){0,4})[ -]stages?(?![a-z]|:? ?(?:[iv]+|\d))`,
   'g',
@@ -88,14 +89,21 @@ const stagesAfter = (part: string, text: string): readonly Statement[] =>
     const before = text.slice(Math.max(0, index - 40), index);
     const isOther =
       OTHER_STAGE.test(before) ||
+      isAside(before) ||
       (IN.test(before) && !/[iv]/.test(list)) ||
       NO_STAGE.test(text.slice(end, end + 40));
     const value = isOther ? undefined : stageValue(match);
     return value ? [{ rule: 'stage', type: STAGE, value, start: index, end }] : [];
   });
 
+/** `lymphadenectomy is required for grade 3 or stage II` */
+export const isAside = (before: string): boolean => ASIDE.test(before.slice(-70));
+
+const ASIDE =
+  /(?<![a-z])(?:is|are|be) (?:only )?(?:required|recommended|mandat[a-z]+|necessary|indicated) (?:for|in|if|only for|only in) [^.;()]{0,30}$/;
+
 const NO_STAGE =
-  /^ ?(?::|of (?:the )?(?:study|trial)|\)? ?only|setting|[^.;]{0,20} (?:is|are) defined)/;
+  /^ ?(?::|limited to|of (?:the )?(?:study|trial)|\)? ?only|setting|[^.;]{0,20} (?:is|are) defined)/;
 
 const stagesBefore = (text: string): readonly Statement[] =>
   [...text.matchAll(BEFORE_STAGE)].flatMap(({ index, 0: found, 1: list = '' }) => {
@@ -120,25 +128,34 @@ function stagesOf(list: string): readonly string[] {
   const stages: string[] = [];
   for (const [at, part] of parts.entries()) {
     if (at % 2 === 0) continue;
-    const [stage = '', ...letters] = part.replaceAll(' ', '').split('/');
+    const [sign = '', ...letters] = part.replaceAll(' ', '').split('/');
     const joint = parts[at - 1] ?? '';
     const last = stages.at(-1);
+    const stage = spelled(sign).toLowerCase();
     if (last !== undefined && /-|~|to|through/.test(joint)) stages.push(...between(last, stage));
     stages.push(stage, ...letters.map((letter) => stage.replace(/[a-d]\d?$/, '') + letter));
   }
   return [...new Set(stages.map((stage) => spelled(stage)))];
 }
 
-const spelled = (stage: string): string => stage.toUpperCase();
+const spelled = (stage: string): string =>
+  stage.replace(/[ⅰ-ⅴ]/, (sign) => ROMAN[gradeNumber(sign)] ?? sign).toUpperCase();
 
 function between(low: string, high: string): readonly string[] {
   const [from, to] = [low, high].map((stage) => ROMAN.indexOf(stage.replace(/[abc]\d?$/, '')));
   if (from !== undefined && to !== undefined && from >= 0 && to > from)
-    return ROMAN.slice(from + 1, to);
+    return [...ROMAN.slice(from + 1, to), ...partsBefore(high)];
   const [first, last] = [Number(low), Number(high)];
   return Array.from({ length: Math.max(0, Math.min(5, last - first - 1) || 0) }, (_, at) =>
     String(first + 1 + at),
   );
+}
+
+/** `IB to IVB`: IVA is between. */
+function partsBefore(high: string): readonly string[] {
+  const last = /^(.*)([b-d])$/.exec(high);
+  const [, body = '', letter = ''] = last ?? [];
+  return ['a', 'b', 'c'].filter((one) => last && one < letter).map((one) => body + one);
 }
 
 export function readTnm(text: string, words: string): readonly Statement[] {
@@ -163,6 +180,7 @@ function tnmOf(letter: string, first: string, more: string): readonly string[] {
     const from = Number(values.at(-1)?.charAt(0));
     if (/-|to/.test(joint))
       for (let at = from + 1; at < Number(next.charAt(0)); at += 1) values.push(String(at));
+    if (/-|to/.test(joint) && from < Number(next.charAt(0))) values.push(...partsBefore(next));
     values.push(next);
   }
   return [...new Set(values.map((value) => `${letter.toUpperCase()}${value}`))];

@@ -1,5 +1,6 @@
 /** The values that belong to a name: after it, or before it where nothing follows. */
 import { type Expected, readAmount } from './amount.ts';
+import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
 import { afterBracket, afterFillers } from './fillers.ts';
 import type { Variable } from './lexicon/variable.ts';
 import type { Mention } from './mentions.ts';
@@ -57,6 +58,7 @@ function readFirst(text: string, mention: Mention, expected: Expected): Labelled
   const bound = boundBefore(text, mention.start, at, expected);
   if (bound) return bound;
   const first = readLabelled(text, at, expected);
+  if (first && isEqual(first)) return readClassSign(text, mention, first, at);
   if (first) return first;
   const behind = afterBracket(text, at);
   const least = mention.variable.isLeast ? readAmount(text, at, expected) : undefined;
@@ -80,6 +82,26 @@ function boundBefore(
   const amount = match && readAmount(text, at, expected);
   if (!match || !amount) return undefined;
   return quantityOf(match[1] === undefined ? '<=' : '>=', amount);
+}
+
+const isEqual = ({ value }: Compared): boolean =>
+  value.kind === 'quantity' && value.comparator === undefined;
+
+/** `≥ NYHA class II`: the sign stands before the name. */
+const SIGN_BEFORE = new RegExp(String.raw`(?:^|[^a-z<>≤≥=])(${BEFORE_NUMBER}) ?(?:the )?$`);
+
+/** A number alone: after a semicolon it begins what comes next, `≥` may stand before the name. */
+function readClassSign(
+  text: string,
+  { variable, start, end }: Mention,
+  first: Labelled,
+  at: number,
+): Labelled | undefined {
+  if (variable.isBare === true && text.slice(end, at).includes(';')) return undefined;
+  if (variable.isRoman !== true || first.value.kind !== 'quantity') return first;
+  const before = SIGN_BEFORE.exec(text.slice(Math.max(0, start - 26), start))?.[1];
+  const comparator = comparatorIn(before, undefined);
+  return comparator ? { ...first, value: { ...first.value, comparator } } : first;
 }
 
 const SCORED = / ?(?:(?:total |a )?scores?|levels?|values?)(?: of| is)? (?=\S)/y;

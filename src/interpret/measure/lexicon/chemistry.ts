@@ -153,7 +153,7 @@ export const CHEMISTRY: readonly Variable[] = [
   {
     key: 'ige',
     names:
-      '(?<!specific )(?:(?:total|serum) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?! ?-?mediated)',
+      '(?<!specific |(?:[x*]|times) (?:(?:total|serum) )*)(?:(?:total|serum) )*(?:immunoglobulin e(?: \\(ige\\))?|ige)(?! ?-?mediated)',
     type: loinc('19113-0', 'IgE [Units/volume] in Serum or Plasma'),
     units: ['[IU]/mL', 'U/mL', '[IU]/L', 'k[IU]/L'],
     isBareCompared: true,

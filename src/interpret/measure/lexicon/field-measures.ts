@@ -127,7 +127,12 @@ const PLAIN: readonly Row[] = [
   ],
   ['fio2', 'fio2|fraction of inspired oxygen(?: \\(fio2\\))?', 'FiO2', ['%']],
   ['peep', 'peep|positive end[- ]expiratory pressure(?: \\(peep\\))?', 'PEEP', ['cm[H2O]']],
-  ['vital-capacity', 'vital capacity(?: \\(s?vc\\))?|svc', 'Vital capacity', ['%', 'L']],
+  [
+    'vital-capacity',
+    '(?<!forced |\\/ ?)(?:vital capacity(?: \\(s?vc\\))?|svc)',
+    'Vital capacity',
+    ['%', 'L'],
+  ],
   [
     'total-lung-capacity',
     'total lung capacity(?: \\(tlc\\))?|tlc',

@@ -146,7 +146,8 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'fvc',
     yieldsTo: ['fev1-fvc'],
-    names: 'forced vital capacity(?: \\(?fvc\\)?)?|fvc',
+    names:
+      '(?<!\\/ ?(?:forced vital capacity ?\\(?)?)(?:forced vital capacity(?: \\(?fvc\\)?)?|fvc)',
     type: loinc('19868-9', 'Forced vital capacity [Volume] Respiratory system by Spirometry'),
     units: ['%', 'L'],
     isBareCompared: true,

@@ -25,7 +25,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'uas7',
-    '(?:weekly )?urticaria activity scores?(?: over 7 days)?(?: \\(uas-?7?\\))?|uas-?7',
+    '(?:weekly )?urticaria activity scores?(?: over 7 days| \\(uas-?7\\)|7)+|(?<!component of (?:the )?)uas-?7',
     'Urticaria activity score',
     0,
     42,

@@ -16,7 +16,7 @@ export const GRADES: readonly Variable[] = [
   grade('nyha', '(?:new york heart association|nyha)(?: \\(?nyha\\)?)?', 'NYHA class', 4),
   grade(
     'asa',
-    '(?:american society of an(?:a?)esthesiolog(?:ists?|y))(?: \\(?asa\\)?)?|asa(?= (?:physical|class|score|status|grade|ps|i|[1-5])|[<>≤≥ ]{1,3}[1-5i])',
+    '(?:american society of an(?:a?)esthesiolog(?:ists?|y))(?: \\(?asa\\)?)?|asa(?= (?:physical|class|score|status|grade|ps|i|[1-5])|[<>≤≥= ]{1,5}[1-5i]| \\(american [^()]{10,50}\\) ?[<>≤≥=]{0,2} ?[1-5i])',
     'ASA physical status class',
     6,
   ),
@@ -50,7 +50,7 @@ export const GRADES: readonly Variable[] = [
   ),
   grade(
     'gina-step',
-    '(?:global initiative for asthma|gina)(?: ?\\(?gina\\)?)?(?:\\/nvl)?(?: guidelines?)?(?: 20\\d\\d)?(?: (?:treatment |therapy )?steps?)?|(?:therapy|treatment) steps?',
+    '(?:global initiative for asthma|gina)(?: ?\\(?gina\\)?)?(?:\\/nvl)?(?: guidelines?)?(?: 20\\d\\d)?(?:(?: \\(\\d+\\))? (?:treatment |therapy )?steps?)?|(?:therapy|treatment) steps?',
     'GINA step',
     5,
   ),

@@ -241,7 +241,7 @@ export const SCORES: readonly Variable[] = [
   ),
   score(
     'pain-nrs',
-    '(?:numeric(?:al)? (?:pain )?(?:pain )?rating (?:scale|score)|nrs|nprs|visual analog(?:ue)? scale|vas)',
+    '(?<!(?:cough|itch|itching|pruritus|fatigue|sleep|nasal|dysp?noea|anxiety|symptoms?|stress|nausea|rhinitis|congestion|mood|global|health|satisfaction)(?: severity| intensity)? )(?:numeric(?:al)? (?:pain )?(?:pain )?rating (?:scale|score)|nrs|nprs|visual analog(?:ue)? scale|vas)(?: \\((?:nrs|vas)\\))?(?: (?:back |leg |neck |arm )?pain)?(?: severity| intensity)?',
     concept('pain-score', 'Pain score'),
     [0, 100],
     ['mm', 'cm'],
