@@ -4,10 +4,9 @@ import { splitCriteria } from '../../src/interpret/eligibility/split.ts';
 import { structureOf } from '../../src/interpret/eligibility/structure.ts';
 import { interpret } from '../../src/interpret/interpret.ts';
 import { everyRecord } from '../corpus/records.ts';
+import { criteriaOf } from './criteria-of.ts';
 import { treeOf } from './criteria-tree.ts';
 import { leftOver } from './left-over.ts';
-import { EMPTY_TRIAL } from '../../src/trial/empty-trial.ts';
-import type { Criterion } from '../../src/trial/understood.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { toReceived } from '../../src/shared/received.ts';
 
@@ -302,17 +301,6 @@ test('every character of a real text stands in one part, or joins two', () => {
   ).toEqual(['*Adults']);
 });
 
-const criteria = (text: string): readonly Criterion[] => {
-  const trial = {
-    ...EMPTY_TRIAL,
-    eligibility: {
-      ...EMPTY_TRIAL.eligibility,
-      text: { value: text, place: { kind: 'pointer' as const, pointer: '/eligibility' } },
-    },
-  };
-  return interpret(trial).value.eligibility.criteria;
-};
-
 describe('how items combine', () => {
   test.each([
     ['Inclusion Criteria:\n* One of the following:\n  * A\n  * B', { code: 'any-of' }],
@@ -414,14 +402,14 @@ describe('how items combine', () => {
     ],
     ['Exclusion Criteria:\n* Urine drug screening:\n  * a positive result', undefined],
   ])('%j', (text, expected) => {
-    expect(criteria(text)[0]?.itemsCombination).toEqual(expected);
+    expect(criteriaOf(text)[0]?.itemsCombination).toEqual(expected);
   });
 
   test.each([
     'Inclusion Criteria:\n* No condition including any of the following:\n  * Age over 90 years\n  * ECOG 3',
     'Inclusion Criteria:\n* Adequate organ function:\n  * Hb ≥ 9 g/dL\n  * PLT ≥ 100 x 10^9/L\n  * INR above that is acceptable',
   ])('nothing may be acted on: %j', (text) => {
-    const [first] = criteria(text);
+    const [first] = criteriaOf(text);
     expect(first?.itemsCombination).toBeDefined();
     expect(first?.coverage).toBe('none');
   });
@@ -454,7 +442,7 @@ describe('how items combine', () => {
     ['Inclusion Criteria:\n* Women aged 18-65 years', 'none'],
     ['Inclusion Criteria:\n* Adults with an ECOG performance status of 0 or 1', 'partial'],
   ])('%j is covered: %s', (text, coverage) => {
-    expect(criteria(text)[0]?.coverage).toBe(coverage);
+    expect(criteriaOf(text)[0]?.coverage).toBe(coverage);
   });
 
   test.each([
@@ -462,13 +450,13 @@ describe('how items combine', () => {
     ['Inclusion Criteria:\n* Age under 18 years and over 70 years', 'none', undefined],
     ['Inclusion Criteria:\n* Age over 18 years and BMI under 30 kg/m2', 'full', 'all-of'],
   ])('never asks for what nobody is: %j', (text, coverage, combination) => {
-    expect(criteria(text)[0]).toMatchObject({ coverage, ...(combination && { combination }) });
+    expect(criteriaOf(text)[0]).toMatchObject({ coverage, ...(combination && { combination }) });
   });
 
   test('marks what speaks for the other side', () => {
     const text =
       'Inclusion Criteria:\n* Adults. Patients with a stroke are excluded.\n* No stroke\n\nExclusion Criteria:\n* Cancer; basal cell carcinoma is allowed\n* Stroke';
-    expect(criteria(text).map(({ speaksForOtherSide }) => speaksForOtherSide)).toEqual([
+    expect(criteriaOf(text).map(({ speaksForOtherSide }) => speaksForOtherSide)).toEqual([
       true,
       undefined,
       true,

@@ -13,21 +13,59 @@ export const bySense = (
 function ofExclusion(words: string, items: readonly string[]): Code | undefined {
   if (items.length < 2) return SAYS_KINDS.test(words) ? 'any-of' : undefined;
   if (EXPLAINS.test(words) || WASHOUT.test(words.slice(0, START))) return undefined;
+  if (items.filter(isDemand).length * 2 > items.length) return undefined;
   return LISTS_KINDS.test(words) || NAMES_KINDS.test(words) ? 'any-of' : undefined;
 }
 
 const START = 40;
+/** `ALT must be normal` under a disease that excludes: what is asked for, and no kind of it. */
+const isDemand = (item: string): boolean => /\bmust\b/i.test(item.slice(0, LONGEST_DEMAND));
+const LONGEST_DEMAND = 60;
 
 function ofInclusion(words: string, items: readonly string[]): Code | undefined {
   if (isOfWays(words) || items.every(isTumour)) return 'any-of';
-  const isAll = isOfFunctions(words) || WASHOUT.test(words) || requires(words);
-  return isAll || areValues(words, items) ? 'all-of' : undefined;
+  const lead = withoutRemark(words);
+  if (RELAPSED.test(lead) && KINDS_OF_IT.test(lead)) return 'any-of';
+  const isAll =
+    isOfFunctions(lead) || WASHOUT.test(words) || requires(lead) || isOfSome(lead, items);
+  return isAll || areValues(lead, items) ? 'all-of' : undefined;
 }
 
-const areValues = (words: string, items: readonly string[]): boolean =>
-  /[:：]$/.test(words) && items.every((item) => hasValue(item.slice(0, LONGEST_ITEM)));
+/** `…, as follows (no transfusion within 2 weeks)` ends before the brackets. */
+const withoutRemark = (words: string): string =>
+  words.replace(/ ?\([^()]{0,200}\)\s*$/, '').replace(/\bas follows$/i, 'as follows:');
 
-const requires = (words: string): boolean => REQUIRES.test(words) && !CONTRACEPTION.test(words);
+/** `Relapsed or refractory ALL, defined as:` has the ways to be one of them under it. */
+const RELAPSED = /\brelaps\w{1,4}\b.{1,6}\brefractory\b|\brefractory\b.{1,6}\brelaps\w{1,4}\b/i;
+const KINDS_OF_IT = /\b(?:defined (?:as|by)|including|includes?)\s*[:：]$/i;
+
+/** What is asked of some of the patients: of women, or of those who are let in on conditions. */
+const isOfSome = (words: string, items: readonly string[]): boolean =>
+  LETS_IN.test(words) ||
+  (isOfPersons(words) && items.every((item) => DUTY.test(item.slice(0, LONGEST_DEMAND))));
+
+export const isForSome = (words: string): boolean => LETS_IN.test(words) || isOfPersons(words);
+
+const LETS_IN =
+  /\b(?:are|is|be) (?:eligible|allowed|permitted|included)\b[^.]{0,60}\b(?:provided|if|as long as)\b[^.]{0,60}[:：]$/i;
+const isOfPersons = (words: string): boolean => words.length < 120 && OF_PERSONS.test(words);
+const OF_PERSONS =
+  /^(?:if |for )?(?:all )?(?:female|male|women|woman|men|man)s?(?: (?:patients?|subjects?|participants?|volunteers?))?(?: of (?:child|reproductive)[^.:：]{1,40})?\s*[:：]$/i;
+const DUTY =
+  /^(?:\(?\d\) ?)?(?:(?:the )?(?:patients?|subjects?|participants?|they) )?(?:must|should|agree|abstain|refrain|use|not |no |a? ?negative|have|has|be |are|is|if |willing)/i;
+
+/** `Organ function` or `Laboratory values:` over values. */
+function areValues(words: string, items: readonly string[]): boolean {
+  const values = items.filter((item) => hasValue(item.slice(0, LONGEST_ITEM))).length;
+  if (/[:：]$/.test(words)) return values === items.length;
+  return values > 2 && values * 4 >= items.length * 3 && words.split(/\s+/, 7).length <= 6;
+}
+
+const requires = (words: string): boolean =>
+  REQUIRES.test(words) && !CONTRACEPTION.test(words) && !SOME_OF.test(words);
+/** `Must have tried at least three classes of the following:` */
+const SOME_OF =
+  /\bat least (?:two|three|four|five|[2-5])\b[^.:]{0,40}\b(?:of|from) the following\b/i;
 
 /** Methods of contraception: one of them will do. */
 const WAYS =
@@ -58,6 +96,6 @@ const FUNCTIONS =
 /** `Adequate organ function:` */
 export const isOfFunctions = (words: string): boolean => FUNCTIONS.test(words);
 const REQUIRES =
-  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,130}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:must|should|shall) (?:also )?(?:have|be)$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\b(?:meet\w*|fulfil\w*|satisf\w*) the (?:\w+ )?following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
+  /\b(?:must|should|shall|have to|required to|need to)\b[^.]{0,130}(?:[:：]|\bfollowing\b[^.]{0,40})$|\b(?:must|should|shall) (?:also )?(?:have|be)$|\b(?:which|who|that) (?:is|are|has|have)\s*[:：]$|\bwith the following (?:additional |specific )?(?:criteria|requirements)\s*[:：]$|\band\s*[:：]$|\b(?:meet\w*|fulfil\w*|satisf\w*) the (?:\w+ )?following\b|\b(?:defined|evidenced|demonstrated|indicated|determined|documented|confirmed) (?:as|by)\b[^.]{0,40}(?:[:：]|\bfollowing\b|\bbelow\b)[^.]{0,20}$/i;
 
 const LONGEST_ITEM = 600;

@@ -4,7 +4,9 @@
  */
 import type { Criterion, ItemsCombination } from '../../trial/understood.ts';
 import { asksForNothing } from './announce.ts';
-import { bySense, isOfFunctions, isOfWays } from './by-sense.ts';
+import { bySense, isForSome, isOfFunctions, isOfWays } from './by-sense.ts';
+import { areExceptions, isException } from './exceptions.ts';
+import { joinedBy, jointsOf } from './joints.ts';
 import { numberOf } from '../measure/number.ts';
 
 type Combined = Pick<Criterion, 'coverage' | 'itemsCombination' | 'itemsSayAll'>;
@@ -25,7 +27,8 @@ export function combined(
   const itemsCombination = combinationOf(lead, joined, exclude);
   if (!itemsCombination) return { coverage: 'none' };
   const isDenied = !exclude && itemsCombination.code === 'any-of' && DENIES.test(lead.slice(-LONGEST)); // prettier-ignore
-  if (isDenied || joined.some(isException)) return { coverage: 'none', itemsCombination };
+  if (isDenied || isOfPart(lead, exclude) || joined.some(isException))
+    return { coverage: 'none', itemsCombination };
   const isAll = saysAll(lead, itemsCombination, exclude);
   return {
     coverage: coverageOf({ exclude, items, itemsCombination }, isAll && !WIDER.test(lead)),
@@ -33,6 +36,10 @@ export function combined(
     ...(isAll && { itemsSayAll: true }),
   };
 }
+
+/** What is asked of women, or of those with metastases, tells nothing of the others. */
+const isOfPart = (lead: string, exclude: boolean): boolean =>
+  !exclude && isForSome(lead.slice(-LONGEST));
 
 /** `No heart disease including any of the following:` among what is asked for asks for none of its items. */
 const DENIES = /\b(?:no|not|none|never|without|neither|absence|free of|lack of)\b/i;
@@ -50,25 +57,10 @@ const EXCEPTS =
 const EXAMPLES = /\b(?:such as|e\.g\.?)\s*[,:：]?$/i;
 const LONGEST = 600;
 
-/** Words of items that take something back. */
-const ITEM_EXCEPTS =
-  /\b(?:is|are) (?:allowed|permitted|acceptable|eligible|not exclu\w*)\b|^(?:note|except|unless|if)\b/i;
-
-/** `If the urine test is positive, a serum test must be negative` asks for something. */
-const startsAsException = (item: string): boolean =>
-  /^(?:note|except|unless|if(?![^.]{0,300}\bmust\b))\b/i.test(item.slice(0, LONGEST));
-
-/** An item that takes something back as a whole, and not in a further sentence or in brackets. */
-function isException(item: string): boolean {
-  const [first = ''] = item
-    .slice(0, LONGEST)
-    .replaceAll(/\([^()]*\)/g, '')
-    .split(/[.;；]\s/, 1);
-  return ITEM_EXCEPTS.test(first);
-}
-
-const areExceptions = (items: readonly string[]): boolean =>
-  items.some(startsAsException) || items.filter(isException).length * 2 >= items.length;
+/** `Cohort 1: …` are for whom each holds. */
+const areOfGroups = (items: readonly string[]): boolean =>
+  items.filter((item) => GROUP.test(item)).length * 2 > items.length;
+const GROUP = /^(?:cohort|group|arm|part|phase)s? (?:\d|[A-H]|[IVX])\w{0,3}\b[^.]{0,60}[:：(]/i;
 
 /** Of a criterion with items; `lead` is the text before them. */
 function combinationOf(
@@ -82,14 +74,18 @@ function combinationOf(
   const said = saidBy(words);
   if (joined === 'mixed') return items.some((item) => AND_OR.test(item)) ? said : undefined;
   if (said) return joined === 'all-of' && said.code === 'any-of' ? undefined : said;
-  if (takesBack(words, exclude)) return undefined;
+  if (areOfGroups(items) || takesBack(words, exclude)) return undefined;
   const code = joined ?? bySense(words, items, exclude);
-  return code && { code };
+  return code && !isContradicted(code, items) ? { code } : undefined;
 }
+
+/** `a, or` among what would all be asked for. */
+const isContradicted = (code: ItemsCombination['code'], items: readonly string[]): boolean =>
+  jointsOf(items).includes(code === 'all-of' ? 'or' : 'and');
 
 function takesBack(words: string, exclude: boolean): boolean {
   if (exclude) return EXCEPTS.test(words.replace(EXAMPLES, ''));
-  return EXCEPTS.test(words.replaceAll(REMARK, ' ')) && !isOfWays(words);
+  return EXCEPTS.test(words.replaceAll(REMARK, ' ')) && !isOfWays(words) && !isForSome(words);
 }
 
 /** What brackets within a lead take out is no word of what it leads to: `ALL (except B-ALL) with the following:` */
@@ -100,7 +96,7 @@ function saidBy(words: string): ItemsCombination | undefined {
   const isTakenBack = /\b(?:except|unless|not exclu\w*|exceptions?)\b/i.test(words);
   if (isTakenBack) return undefined;
   const count = AT_LEAST.exec(words);
-  if (count) {
+  if (count && !/\b(?:all|both) $/i.test(words.slice(0, count.index))) {
     const threshold = toNumber(count.slice(1).find(Boolean));
     return threshold > 1 ? { code: 'at-least', threshold } : { code: 'any-of' };
   }
@@ -109,23 +105,6 @@ function saidBy(words: string): ItemsCombination | undefined {
 }
 
 const toNumber = (word = ''): number => numberOf(word.toLowerCase());
-
-const JOINT = /[\s,;；](and|or|and\/or)[\s,;；:.]*$|^(and|or|and\/or)\b/i;
-
-/** The word between the items: at the end of all but the last, or of the last but one alone. */
-function joinedBy(items: readonly string[]): 'all-of' | 'any-of' | 'mixed' | undefined {
-  const joints = items.slice(0, -1).map((item, at) => jointOf(item, items[at + 1] ?? ''));
-  const kinds = new Set(joints.filter((joint) => joint !== undefined));
-  if (kinds.has('and/or') || kinds.size > 1) return 'mixed';
-  if (joints.at(-1) === undefined) return undefined;
-  return kinds.has('or') ? 'any-of' : 'all-of';
-}
-
-function jointOf(item: string, next: string): string | undefined {
-  const end = JOINT.exec(item.slice(-12))?.[1];
-  const start = /^(and|or|and\/or)\b/i.exec(next)?.[1];
-  return (end ?? start)?.toLowerCase();
-}
 
 const WIDER = /\b(?:including|includes?|such as|e\.g|for example|not limited to)\b/i;
 

@@ -1,5 +1,5 @@
 /** What the entries of an outline are: headings, criteria, and lists inside their words. */
-import { announcesList, askingWords, hasValue } from './announce.ts';
+import { announcesList, hasValue } from './announce.ts';
 import {
   isGroupHeading,
   isNamedGroup,
@@ -7,7 +7,6 @@ import {
   namesGroup,
   SAYS_SOMETHING,
 } from './group-headings.ts';
-import { introSide, NAMES_ENTRY, OFFERS_CHOICE, saysItself } from './headings.ts';
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
 import type { Count } from './markers.ts';
@@ -15,6 +14,12 @@ import { DASH } from './inline-marks.ts';
 import { inlineList, type InlineItem, type InlineList } from './run-in.ts';
 import { semicolonCriteria } from './semicolons.ts';
 import { sentencesOf } from './sentences.ts';
+import {
+  announcedByLast,
+  asksForNothingItself,
+  isForWholeSide,
+  isNoCriterion,
+} from './whole-side.ts';
 import { criterion, joinedBy, withoutTail, type CriterionPart, type Part } from './part.ts';
 
 /** @param isPreamble stands before the first heading */
@@ -78,41 +83,23 @@ function topParts(entry: Entry, around: Around): readonly Part[] {
   return criteriaOf(entry, around);
 }
 
-/** `Patients must meet all of the following criteria:` only announces the items under it, or the whole list it begins. */
-function isForWholeSide(entry: Entry, { side, isFirst, isAlone }: Around): boolean {
-  const { text, items } = entry;
-  if (!(isFirst || isNamedOver(entry)) || !announcesWhole(text, side)) return false;
-  if (saysItself(text)) return false;
-  const isOverAll = isAlone && items.length > 2;
-  if (introSide(text) !== side) return isOverAll && askingWords(text) === 0;
-  const mayName = NAMES_ENTRY.test(text) && (isOverAll || isOverCriteria(entry));
-  return askingWords(text) <= (mayName ? MOST_ASKING : 0);
-}
-
 /** `One of a household will be enrolled. They are eligible if all of the following apply:`: the last sentence is for the whole side. */
 function announcedParts(entry: Entry, around: Around): readonly Part[] | undefined {
-  const { text, items } = entry;
-  const [, before, last] = (items.length > 0 && LAST_ANNOUNCES.exec(text)) || [];
-  if (before === undefined || last === undefined) return undefined;
-  if (!isForWholeSide({ ...entry, text: last }, around)) return undefined;
+  const announced = announcedByLast(entry, around);
+  if (!announced) return undefined;
   const { side, isPreamble } = around;
   return [
-    ...sentencesOf(before).flatMap((one) => partsBefore(one, side)),
-    { kind: 'heading', text: last },
-    ...partsOf(items, side, isPreamble),
+    ...sentencesOf(announced.before).flatMap((one) => partsBefore(one, side)),
+    { kind: 'heading', text: announced.last },
+    ...partsOf(entry.items, side, isPreamble),
   ];
 }
 
-const LAST_ANNOUNCES = /^(.{1,600}[\p{Ll})][.。])\s+(\p{Lu}[^.。]{10,200}[:：])$/su;
-
 /** Of the sentences before a list those that only tell its side, or how the study is made, ask for nothing. */
 const partsBefore = (sentence: string, side: Side): readonly Part[] =>
-  introSide(sentence) === side || TELLS_OF_STUDY.test(sentence)
+  asksForNothingItself(sentence, side)
     ? [{ kind: 'heading', text: sentence }]
     : runningParts(sentence, side);
-
-const TELLS_OF_STUDY =
-  /\b(?:is|are) (?:allowed|permitted|needed)\b|\bwill be (?:performed|randomi[sz]ed|assigned|followed|recruited)\b/i;
 
 /** `1. Inclusion criteria for healthy people 1) Adults 2) …` in one line: a name with its list. */
 function groupInLine(
@@ -127,28 +114,6 @@ function groupInLine(
     ...list.items.flatMap((item) => inlineParts(item, side)),
   ];
 }
-
-/** `In addition to 1-20 above, asthmatic participants who meet any of these criteria are not eligible:` */
-const isOverCriteria = ({ label, text }: Entry): boolean =>
-  label === undefined && /\bcriteria\b/i.test(text);
-
-const isNamedOver = ({ label, text, items }: Entry): boolean =>
-  items.length > 0 && (label === undefined || NAMES_ENTRY.test(text));
-
-const announcesWhole = (text: string, side: Side): boolean =>
-  text.length < 200 &&
-  /[:：]$|\b(?:following|below)\b/.test(text) &&
-  (side === 'exclusion' || !OFFERS_CHOICE.test(text));
-
-/** Words that a line over a whole side may say for whom it holds: `Healthy volunteers in the first stage`. */
-const MOST_ASKING = 6;
-
-const NO_CRITERION =
-  /^(?:none(?: identified| known| specified)?|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
-
-/** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
-export const isNoCriterion = (text: string): boolean =>
-  text.length < 160 && NO_CRITERION.test(text);
 
 /** An item with what stands under it, or with the list its words are; the rest of a list that began with it. */
 function criteriaOf(
