@@ -243,7 +243,7 @@ describe('labelled trials', () => {
     for (const id of [...(develop ?? []), ...(measure ?? [])])
       expect(drawOf(id), id).toBeGreaterThan(0);
     expect(labelsOf('develop', 4)).toHaveLength(48);
-    expect(labelsOf('develop', 6)).toHaveLength(32);
+    expect(labelsOf('measure', 8)).toHaveLength(76);
   });
 
   it('get a reading of our own of the same time frames', () => {

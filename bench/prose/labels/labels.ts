@@ -34,7 +34,6 @@ export const drawOf = (id: string): number | undefined => DRAWS.get(id);
 export function labelsOf(half: Half, draw?: number): readonly Labelled[] {
   const folder = new URL(`${half}/`, LABELS);
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
     .map((name) => ({ name, id: name.replace('.txt', '') }))
     .filter(({ id }) => draw === undefined || drawOf(id) === draw)
     .toSorted((one, other) => one.id.localeCompare(other.id))

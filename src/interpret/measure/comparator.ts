@@ -34,6 +34,16 @@ const COMPILED_BEFORE = BEFORE.map(
   ([comparator, pattern]) =>
     [comparator, new RegExp(`(?:${pattern})(?:(?<=[<>≤≥=_])|(?![a-z]))${IN_SIGNS}`, 'y')] as const,
 );
+/** Of signs and of words: most places have neither, and those that have need not be tried for the other. */
+const SIGNS = COMPILED_BEFORE.filter((_, index) => /[<>]/.test(BEFORE[index]?.[1] ?? ''));
+const WORDS = COMPILED_BEFORE.filter((_, index) => /[a-z]{4}/.test(BEFORE[index]?.[1] ?? ''));
+
+function beginningAt(text: string, at: number): typeof COMPILED_BEFORE {
+  const sign = text.charAt(at);
+  if (sign === '=') return COMPILED_BEFORE;
+  if (sign >= 'a' && sign <= 'z') return WORDS;
+  return '<>≤≥'.includes(sign) ? SIGNS : [];
+}
 
 const AFTER: readonly (readonly [Comparator, RegExp])[] = [
   [
@@ -59,7 +69,7 @@ export interface ComparatorFound {
 
 /** The comparator that begins at `at`: `≥`, `at least`, `no more than`. */
 export function readComparator(text: string, at: number): ComparatorFound | undefined {
-  return find(COMPILED_BEFORE, text, at);
+  return find(beginningAt(text, at), text, at);
 }
 
 /** The comparator that follows a quantity: `or more`, `and below`. */

@@ -87,6 +87,12 @@ function shortSlotOf(one: number, two: number): number {
   return (1 << 14) | ((one & 127) << 7) | (two & 127);
 }
 
+/** By slot: 1 where letters anywhere begin so, 2 where letters at the beginning of a word do; small enough to stay in the cache. */
+const KNOWN = Uint8Array.from(
+  ANYWHERE,
+  (clues, slot) => (clues === NO_CLUES ? 0 : 1) | (AT_START[slot] === NO_CLUES ? 0 : 2),
+);
+
 function note(
   clues: readonly Clue[] | undefined,
   text: string,
@@ -108,15 +114,19 @@ function searchesFor(text: string): ReadonlySet<number> {
   let isStart = true;
   let [one, two] = [text.charCodeAt(0), text.charCodeAt(1)];
   for (let at = 0; at + 1 < text.length; at += 1) {
-    const three = text.charCodeAt(at + 2);
+    // Past the end there is no code but NaN, which would make all of them fractions.
+    const three = at + 2 < text.length ? text.charCodeAt(at + 2) : 0;
     const slot = slotOf(one, two, three);
     const shortSlot = shortSlotOf(one, two);
-    if (isStart) {
-      if (AT_START[slot] !== NO_CLUES) note(AT_START[slot], text, at, found);
-      if (AT_START[shortSlot] !== NO_CLUES) note(AT_START[shortSlot], text, at, found);
+    const known = (KNOWN[slot] ?? 0) | (KNOWN[shortSlot] ?? 0);
+    if (known === 1 || known === 3 || (isStart && known === 2)) {
+      note(ANYWHERE[slot], text, at, found);
+      note(ANYWHERE[shortSlot], text, at, found);
+      if (isStart) {
+        note(AT_START[slot], text, at, found);
+        note(AT_START[shortSlot], text, at, found);
+      }
     }
-    if (ANYWHERE[slot] !== NO_CLUES) note(ANYWHERE[slot], text, at, found);
-    if (ANYWHERE[shortSlot] !== NO_CLUES) note(ANYWHERE[shortSlot], text, at, found);
     isStart = !isWordSign(one);
     one = two;
     two = three;

@@ -37,6 +37,7 @@ const DESIGN =
 
 /** What a description of a trial ends with. */
 const HEAD = /^(?:stud(?:y|ies)|trial|rct|design|investigation|fashion|manner)$/i;
+const MAY_BE_HEAD = /stud|trial|rct|design|investig|fashion|manner/i;
 /** Words that no description of a trial has before its head: verbs, prepositions, and what makes it another trial. */
 const NO_PART =
   /^(?:that|which|who|of|to|in|for|with|from|by|is|was|are|were|be|been|has|have|had|will|would|using|after|following|during|at|as|on|if|whether|these|those|other|another|previous|prior|subsequent|larger|larger-scale|future|recommended|original|earlier|parent|same|each|every|part|parts|stage|portion|component|work|extension|follow-up|sub-?study|purpose|aim|recent|recently|completed|published|several|many|most|not|no)$/i;
@@ -54,7 +55,7 @@ function descriptionIn(sentence: string): string | undefined {
   if (ELSEWHERE.test(sentence)) return undefined;
   const words = sentence.split(/\s+/);
   for (const [head, word] of words.entries()) {
-    if (!HEAD.test(bare(word))) continue;
+    if (!MAY_BE_HEAD.test(word) || !HEAD.test(bare(word))) continue;
     const start = startOf(words, head);
     if (start !== undefined && start < head) return words.slice(start, head + 1).join(' ');
   }

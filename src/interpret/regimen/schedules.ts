@@ -4,6 +4,7 @@ import { amountAt } from '../time-frame/amounts.ts';
 import { numbersAt } from '../time-frame/numbers.ts';
 import { everyAt } from '../time-frame/recurrences.ts';
 import { endOfRole, isLengthBefore, roleOf } from '../time-frame/roles.ts';
+import { beginsWithDigit } from '../time-frame/units.ts';
 import { type Token, wordAt } from '../time-frame/words.ts';
 import { own } from '../../shared/own.ts';
 
@@ -60,13 +61,13 @@ function scheduleAt(
 
 /** The 4 of `3-4 times a day`. */
 const isOneOfMore = (tokens: readonly Token[], at: number): boolean =>
-  OR.test(wordAt(tokens, at - 1)) && /^\d/.test(wordAt(tokens, at - 2));
+  OR.has(wordAt(tokens, at - 1)) && beginsWithDigit(wordAt(tokens, at - 2));
 
 /** `every 2 weeks or 4 weeks`. */
 const isFirstOfMore = (tokens: readonly Token[], at: number): boolean =>
-  OR.test(wordAt(tokens, at)) && /^\d/.test(wordAt(tokens, at + 1));
+  OR.has(wordAt(tokens, at)) && beginsWithDigit(wordAt(tokens, at + 1));
 
-const OR = /^(?:-|to|or)$/;
+const OR = new Set(['-', 'to', 'or']);
 
 /** `daily dose`, `every 21-day cycle`. */
 const isOther = (tokens: readonly Token[], at: number): boolean =>
@@ -139,7 +140,7 @@ function boundAt(
   const role = roleOf(tokens, at, start);
   const isUpTo = tokens.slice(at, start).some(({ text }) => MOST.test(text));
   const isLength = isUpTo || role === 'for' || role === 'upto' || isLengthBefore(tokens, at);
-  const isApart = /^[,.;]$/.test(wordAt(tokens, at - 1));
+  const isApart = [',', '.', ';'].includes(wordAt(tokens, at - 1));
   const length = lengthAt(tokens, at, start);
   if (length && start > at && isLength) return { length, isUpTo };
   const cycles = cycle && (start > at || isApart) ? cyclesAt(tokens, start) : undefined;

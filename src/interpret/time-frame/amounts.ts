@@ -3,7 +3,7 @@ import type { TimeUnit } from '../../trial/understood.ts';
 import { type Numbers, numbersAt } from './numbers.ts';
 import { readingOf, type Reading } from './readings.ts';
 import { restAt, unitAt, type UnitAt } from './units-at.ts';
-import { ordinalIn, unitOf } from './units.ts';
+import { beginsWithDigit, ordinalIn, unitOf } from './units.ts';
 import { type Token, wordAt } from './words.ts';
 
 type Tokens = readonly Token[];
@@ -36,7 +36,7 @@ function quantityAt(tokens: Tokens, at: number): Amount | undefined {
 
 /** The number before is another's: `Visit 1 Day 8`. */
 const isLabelled = (tokens: Tokens, at: number): boolean =>
-  /^\d/.test(wordAt(tokens, at)) && !unitAt(tokens, at + 1);
+  beginsWithDigit(wordAt(tokens, at)) && !unitAt(tokens, at + 1);
 
 /** A time before nothing said is none, but for a row of them: `-60, 0 and 30 minutes`. */
 const isQuantity = ({ values }: Numbers): boolean =>
@@ -84,7 +84,8 @@ function ordinalAt(tokens: Tokens, at: number): Amount | undefined {
 
 /** `a week after surgery`. */
 function singleAt(tokens: Tokens, at: number): Amount | undefined {
-  if (!/^an?$/.test(wordAt(tokens, at))) return undefined;
+  const word = wordAt(tokens, at);
+  if (word !== 'a' && word !== 'an') return undefined;
   const unit = unitAt(tokens, at + 1);
   if (!unit || !/^(?:after|post|following|before|from|later)$/.test(wordAt(tokens, unit.next)))
     return undefined;

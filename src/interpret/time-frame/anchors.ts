@@ -2,7 +2,7 @@
 import type { TimeEvent } from '../../trial/understood.ts';
 import type { Amount } from './amounts.ts';
 import { eventIn } from './events.ts';
-import { unitOf } from './units.ts';
+import { beginsWithDigit, unitOf } from './units.ts';
 import { type Phrase, type Token, wordAt, wordsIn } from './words.ts';
 
 export interface Anchor {
@@ -89,7 +89,7 @@ function isNothing(tokens: readonly Token[], place: number): boolean {
 function isHyphenOf(tokens: readonly Token[], place: number): boolean {
   // `postoperative day 0-postoperative day 7` is a span.
   const isOfOther =
-    unitOf(wordAt(tokens, place + 2)) !== undefined && /^\d/.test(wordAt(tokens, place + 3));
+    unitOf(wordAt(tokens, place + 2)) !== undefined && beginsWithDigit(wordAt(tokens, place + 3));
   const isHyphen = tokens[place]?.text === '-' && !isOfOther;
   return isHyphen && /^(?:follow|post|pre)/.test(wordAt(tokens, place + 1));
 }

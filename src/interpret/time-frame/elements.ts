@@ -7,6 +7,7 @@ import { eventIn, isMoment } from './events.ts';
 import { endOfPiece, piecesOf, skipLeading } from './pieces.ts';
 import { everyAt } from './recurrences.ts';
 import { endOfRole, isLengthAfter, isLengthBefore, type Role, roleOf, saysAt } from './roles.ts';
+import { beginsWithDigit } from './units.ts';
 import { type Phrase, type Token, wordAt } from './words.ts';
 
 export function elementsOf(phrase: Phrase): readonly Element[] {
@@ -30,7 +31,8 @@ const NUMBERED = /^(?:cohort|arm|part|visit|dose|grade)s?$/;
 /** A time or a recurrence that begins here. */
 function timeAt(phrase: Phrase, from: number): AmountElement | EveryElement | undefined {
   const { tokens } = phrase;
-  if (NUMBERED.test(wordAt(tokens, from - 1)) && /^\d/.test(wordAt(tokens, from))) return undefined;
+  if (beginsWithDigit(wordAt(tokens, from)) && NUMBERED.test(wordAt(tokens, from - 1)))
+    return undefined;
   const every = everyAt(tokens, from);
   if (every) {
     const { period, count, next } = every;
@@ -50,15 +52,20 @@ interface Found {
   readonly event?: TimeEvent;
 }
 
-const BEFORE_LABEL = /^(?:study|treatment|trial|relative|calendar)$/;
-const AFTER_SURGERY = /^(?:post-?op|postoperative|postsurgical|pod|postpartum|postnatal|postdose)$/;
+const BEFORE_LABEL = new Set('study treatment trial relative calendar'.split(' '));
+const AFTER_SURGERY = /^p(?:ost-?op|ostoperative|ostsurgical|od|ostpartum|ostnatal|ostdose)$/;
 
 /** `4 weeks`, `study day 5`, `postoperative day 1`. */
 function amountFrom(phrase: Phrase, start: number): Found | undefined {
   const { tokens } = phrase;
   const word = wordAt(tokens, start);
-  const parts = word === 'post' ? postWords(tokens, start) : AFTER_SURGERY.test(word) ? 1 : 0;
-  const skipped = parts > 0 ? parts : BEFORE_LABEL.test(word) ? 1 : 0;
+  const parts =
+    word === 'post'
+      ? postWords(tokens, start)
+      : word.startsWith('p') && AFTER_SURGERY.test(word)
+        ? 1
+        : 0;
+  const skipped = parts > 0 ? parts : BEFORE_LABEL.has(word) ? 1 : 0;
   const amount = amountAt(tokens, start + skipped);
   if (!amount || (parts === 0 && skipped > 0 && amount.form !== 'label')) return undefined;
   const event = parts > 0 ? eventIn(wordsOf(phrase, start, start + parts)) : undefined;

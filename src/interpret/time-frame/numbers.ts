@@ -1,5 +1,5 @@
 /** Numbers in a row: `4, 8 and 12`, `4-8`, `twenty-four`, `0, 4, 8 … 52`. */
-import { isTens, numberIn, ordinalIn } from './units.ts';
+import { beginsWithDigit, isTens, numberIn, ORDINAL_ENDS, ordinalIn } from './units.ts';
 import { type Token, wordAt } from './words.ts';
 
 type Joint = 'list' | 'span' | 'dots';
@@ -57,8 +57,7 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   const half = wordAt(tokens, at + 1) === 'and' ? halfAt(tokens, at + 2) : undefined;
   if (half) return { value: value + 0.5, next: half.next };
   // `1st, 2nd and 3rd`; the last one's is read with its unit.
-  const isOrdinal =
-    /^(?:st|nd|rd|th)$/.test(wordAt(tokens, at + 1)) && isJoint(wordAt(tokens, at + 2));
+  const isOrdinal = ORDINAL_ENDS.has(wordAt(tokens, at + 1)) && isJoint(wordAt(tokens, at + 2));
   return { value, next: isOrdinal ? at + 2 : at + 1 };
 }
 
@@ -97,7 +96,7 @@ const isJoint = (word: string): boolean => LIST.has(word) || SPAN.has(word);
 /** `-7`, apart from what is before it. */
 function negativeAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   const [sign, digits] = [tokens[at], tokens[at + 1]];
-  const isOne = sign?.isGlued === false && digits?.isGlued === true && /^\d/.test(digits.text);
+  const isOne = sign?.isGlued === false && digits?.isGlued === true && beginsWithDigit(digits.text);
   return isOne ? { value: 0 - Number(digits.text), next: at + 2 } : undefined;
 }
 

@@ -120,8 +120,10 @@ const SHORT_UNITS: Readonly<Record<string, TimeUnit>> = { d: 'd', w: 'wk', m: 'm
 
 /** `q3w`, `q 12 weeks`. */
 function shortAt(tokens: readonly Token[], at: number): Every | undefined {
-  const [, digits = '', letter = ''] = /^q(\d{1,2})([dwmh])$/.exec(wordAt(tokens, at)) ?? [];
-  if (wordAt(tokens, at) === 'q') return everyAmountAt(tokens, at + 1);
+  const word = wordAt(tokens, at);
+  if (!word.startsWith('q')) return undefined;
+  if (word === 'q') return everyAmountAt(tokens, at + 1);
+  const [, digits = '', letter = ''] = /^q(\d{1,2})([dwmh])$/.exec(word) ?? [];
   const unit = SHORT_UNITS[letter];
   return unit && { period: { value: Number(digits), unit }, next: at + 1 };
 }

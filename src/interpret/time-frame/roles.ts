@@ -46,13 +46,14 @@ const ROLE_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words of a length of time before its number: `follow-up period of 6 months`. */
-const LENGTHS = /^(?:period|duration|phase|window|length|interval|course)$/;
-const TOTAL = /^(?:duration|length)$/;
+const LENGTHS = new Set('period duration phase window length interval course'.split(' '));
+const TOTAL = new Set(['duration', 'length']);
 
 /** Place after the words that may say what a time is. */
 export function endOfRole(tokens: readonly Token[], at: number): number {
   // A sign between two times belongs to neither.
-  if (/^[:.]$/.test(wordAt(tokens, at))) return at;
+  const first = wordAt(tokens, at);
+  if (first === ':' || first === '.') return at;
   let next = at;
   while (ROLE_WORDS.has(wordAt(tokens, next))) next += 1;
   return next;
@@ -70,8 +71,8 @@ export function roleOf(tokens: readonly Token[], from: number, to: number): Role
 /** `no more than 4 weeks`, `less than 4 weeks` */
 const isMost = (words: readonly string[]): boolean =>
   words.some((word, index) => {
-    const isDenied = /^not?$/.test(words[index - 1] ?? '');
-    return isDenied ? /^(?:more|longer)$/.test(word) : word === 'less';
+    const before = words[index - 1];
+    return before === 'no' || before === 'not' ? /^(?:more|longer)$/.test(word) : word === 'less';
   });
 
 const isRecall = (words: readonly string[]): boolean =>
@@ -80,17 +81,17 @@ const isRecall = (words: readonly string[]): boolean =>
 
 /** The `on` of `on average`, `at` of `at least`, and an `up` that is no `up to`: `followed up after 3 months`. */
 const isHalf = (word: string, next: string | undefined): boolean =>
-  /^(?:average|least)$/.test(next ?? '') || (word === 'up' && next !== 'to' && next !== 'until');
+  next === 'average' || next === 'least' || (word === 'up' && next !== 'to' && next !== 'until');
 
 /** `Duration of study, approximately 2 years` */
 const isOfLength = (tokens: readonly Token[], at: number): boolean =>
-  at > 1 && TOTAL.test(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
+  at > 1 && TOTAL.has(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
 
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
   isOfLength(tokens, at) ||
-  (wordAt(tokens, at - 1) === ',' && TOTAL.test(wordAt(tokens, at - 2))) ||
-  LENGTHS.test(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
+  (wordAt(tokens, at - 1) === ',' && TOTAL.has(wordAt(tokens, at - 2))) ||
+  LENGTHS.has(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 
 /** Words after a time by which it is a length: `12-week treatment period`. */
 export function isLengthAfter(tokens: readonly Token[], at: number): boolean {

@@ -1,6 +1,6 @@
 /** The unit after a number, and what a second unit adds: `12 weeks`, `12-week`, `1 hour 30 minutes`. */
 import type { Duration, TimeUnit } from '../../trial/understood.ts';
-import { numberIn, unitOf } from './units.ts';
+import { numberIn, ORDINAL_ENDS, unitOf } from './units.ts';
 import { type Token, wordAt } from './words.ts';
 
 export interface UnitAt {
@@ -10,7 +10,7 @@ export interface UnitAt {
 
 /** `weeks`, `-week`, `th week`. */
 export function unitAt(tokens: readonly Token[], at: number, isRow = false): UnitAt | undefined {
-  const ordinal = /^(?:st|nd|rd|th)$/.test(wordAt(tokens, at)) ? at + 1 : at;
+  const ordinal = ORDINAL_ENDS.has(wordAt(tokens, at)) ? at + 1 : at;
   const place = wordAt(tokens, ordinal) === '-' ? ordinal + 1 : ordinal;
   const unit = unitOf(wordAt(tokens, place));
   return unit && (isRow || !isDoubtful(tokens[place])) ? { unit, next: place + 1 } : undefined;

@@ -18,10 +18,13 @@ const UNITS: ReadonlyMap<string, TimeUnit> = new Map(
 );
 
 export const unitOf = (word: string | undefined): TimeUnit | undefined =>
-  word === undefined ? undefined : UNITS.get(word.replace(OF_TIME, ''));
+  word === undefined
+    ? undefined
+    : (UNITS.get(word) ?? (MAY_OWN.test(word) ? UNITS.get(word.replace(OF_TIME, '')) : undefined));
 
 /** `12 weeks' follow-up`, `3 month's` */
 const OF_TIME = /['’]s?$/;
+const MAY_OWN = /['’]/;
 
 const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -36,9 +39,18 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...TENS.map((word, index) => [word, (index + 2) * 10] as const),
 ]);
 
+/** Of a word or a text: it begins with a digit. */
+export function beginsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
+/** What makes a number ordinal: `2nd`. */
+export const ORDINAL_ENDS: ReadonlySet<string> = new Set(['st', 'nd', 'rd', 'th']);
+
 /** `twelve`, `12`, `1.5`; undefined for other words. */
 export function numberIn(word: string): number | undefined {
-  return /^\d/.test(word) ? Number(word) : NUMBERS.get(word);
+  return beginsWithDigit(word) ? Number(word) : NUMBERS.get(word);
 }
 
 export const isTens = (word: string): boolean => TENS.includes(word);
