@@ -251,10 +251,11 @@ describe('the lexicon', () => {
     }
     const shown = (names: string): readonly string[] =>
       literalsOf(names).map(({ letters, isFirst }) => (isFirst ? `^${letters}` : letters));
-    expect(shown('(?:total |serum )*bili(?:rubin)?|t\\.? ?bil|(?:left|lv) ef')).toEqual(['^bili', 'bil', '^left', '^lv']); // prettier-ignore
+    expect(shown('(?:total |serum )*bili(?:rubin)?|t\\.? ?bil|(?:left|lv) ef')).toEqual(['^bili', 'bil', ' ef']); // prettier-ignore
+    expect(shown('(?:who|world health) functional class(?: score)?')).toEqual([' functional class']); // prettier-ignore
     expect(shown('(?:expected|likely) to (?:survive|live)')).toEqual(['^expected', '^likely']);
     expect(shown('(?:non-?)?hdl[- ]c|(?<!free )survival')).toEqual(['hdl', '^survival']);
-    expect(shown('(?:quick inventory(?:[- (,a-z]*\\(qids\\))?|qids)(?: score)*')).toEqual(['^inventory', '^qids']); // prettier-ignore
+    expect(shown('(?:quick inventory(?:[- (,a-z]*\\(qids\\))?|qids)(?: score)*')).toEqual(['^quick inventory', '^qids']); // prettier-ignore
     // One alternative that nothing tells makes all of them useless.
     expect(shown('hb|[<>]? ?\\d{1,2}')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /**
  * Letters that every text has which a pattern of the lexicon matches: to look for them is far cheaper than to try
- * the pattern. Patterns are those of the lexicon: small letters, groups, classes, `?`, `*` and looking around.
+ * the pattern. Patterns are those of the lexicon: small letters, blanks, groups, classes, `?`, `*` and looking around.
  */
 export interface Literal {
   readonly letters: string;
@@ -63,14 +63,16 @@ interface Reading {
 }
 
 const LETTER = /^[a-z0-9α-ω]$/;
+/** Words beside each other tell more than each of them: `functional class`. */
+const PLAIN = /^[a-z0-9α-ω -]$/;
 
 function take(reading: Reading, token: string, quantifier: string): void {
   if (/^(?:\(\?<?[!=]|\\b)/.test(token)) return;
   const isOptional = /^(?:[?*]|\{0)/.test(quantifier);
-  if (LETTER.test(token) && quantifier === '') {
-    if (reading.run === '') reading.isRunFirst = reading.isAtStart;
+  if (PLAIN.test(token) && quantifier === '') {
+    if (reading.run === '') reading.isRunFirst = reading.isAtStart && LETTER.test(token);
     reading.run += token;
-    reading.isAtStart = false;
+    reading.isAtStart = !LETTER.test(token);
     return;
   }
   endRun(reading);
