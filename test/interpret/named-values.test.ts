@@ -58,6 +58,58 @@ describe('amounts by their own words', () => {
     ['At least two courses of oral steroid therapy', ['courses of oral steroid therapy >= 2']],
     ['at least 2 doses of seasonal trivalent vaccine', []],
     ['Prednisone 10 mg will be given', []],
+    [
+      'corticosteroid treatment must be stable or decreasing within 1 week prior to enrollment',
+      ['stable or decreasing >= 1 wk'],
+    ],
+    ['stable or tapering doses for at least 7 days', ['stable or tapering doses >= 7 d']],
+    [
+      'Less than 3 months of stable maintenance corticosteroid therapy for asthma',
+      ['stable maintenance corticosteroid therapy < 3 mo'],
+    ],
+    [
+      'radiological and neurological stability for at least 4 weeks',
+      ['radiological and neurological stability >= 4 wk'],
+    ],
+    ['stable regimen for IBS for at least 30 days', ['stable regimen for IBS >= 30 d']],
+    [
+      'an iPhone with iPhone operating system (iOS) 13 or greater',
+      ['iPhone operating system (iOS) >= 13'],
+    ],
+    ['glucocorticoids for more than three weeks', ['glucocorticoids > 3 wk']],
+    [
+      'has received six weeks of non-operative therapy i.e. injections',
+      ['non-operative therapy >= 6 wk'],
+    ],
+    ['ascites after 2 weeks of conservative treatment', []],
+    ['At least 6 weeks prior conservative treatment', ['conservative treatment >= 6 wk']],
+    ['Triple therapy (ICS+agonists (LABA)+LAMA) for at least 3 months', ['Triple therapy >= 3 mo']],
+    [
+      'ICS (inhaled corticosteroid) use for at least 3 months',
+      ['ICS (inhaled corticosteroid) use >= 3 mo'],
+    ],
+    [
+      'on stable doses of PAH therapy and diuretics (if applicable) for at least 90 days',
+      ['stable doses of PAH therapy and diuretics >= 90 d'],
+    ],
+    [
+      'the use of corticosteroids or NSAIDs for a period of more than 15 days',
+      ['use of corticosteroids or NSAIDs > 15 d'],
+    ],
+    ['Cluster bouts normally lasting more than 2 weeks', ['Cluster bouts normally lasting > 2 wk']],
+    ['completely headache free a minimum of 8 hours', ['completely headache free >= 8 h']],
+    ['1-8 daily attacks', ['attacks 1..8 /d']],
+    [
+      'beta2-agonist (SABA) use for symptom control > 2 days/week',
+      ['beta2-agonist (SABA) use > 2 d/wk'],
+    ],
+    ['Radiation therapy to the lung > 30 Gy', ['Radiation therapy to the lung > 30 Gy']],
+    ['> 30 Gy of thoracic irradiation', ['thoracic irradiation > 30 Gy']],
+    ['in 2 Gy fractions', []],
+    ['Ongoing immunotherapy to one or more allergens', []],
+    ['while taking one or two antihypertensive drugs', []],
+    ['may fall into more than one category', []],
+    ['level of at least 2 nanograms', []],
     ['attacks in 5 patients', []],
   ])('%s', (text, statements) => {
     expect(named(text)).toEqual(statements);
@@ -175,7 +227,7 @@ describe('states that last and what is done often', () => {
       'have stable central nervous system (CNS) disease for at least 4 weeks',
       ['stable central nervous system (CNS) disease >= 4 wk'],
     ],
-    ['orbital pain lasting 15-180 minutes if untreated', ['orbital pain 15..180 min']],
+    ['orbital pain lasting 15-180 minutes if untreated', ['orbital pain lasting 15..180 min']],
     ['headache free for at least 8 hours', ['headache free >= 8 h']],
     [
       'a severe intolerance to sitting for more than 30 minutes',

@@ -381,7 +381,7 @@ describe('times that are told in other ways', () => {
     ],
     [
       'All corticosteroid therapy must be stable or decreasing within 1 week prior to enrollment',
-      [],
+      ['name >= 1 wk'],
     ],
     ['An evaluable lesion within 21 days prior to enrollment according to RECIST 1.1', []],
     [

@@ -5,6 +5,7 @@
 import type { CriterionValue } from '../../trial/understood.ts';
 import { BEFORE_NUMBER, comparatorIn, quantity, SMALL_NUMBER, smallNumber } from './counted.ts';
 import { namedValue } from './named.ts';
+import { readRadiation } from './radiation.ts';
 import { overlap, type Statement } from './statement.ts';
 import { perOf } from './told.ts';
 
@@ -47,7 +48,7 @@ const DRINKS = new RegExp(
   'g',
 );
 const VERSION =
-  /(?<![a-z])(ios|android|os|iphone)\)?(?: (?:os|version|versions|system|running))*\)?,? *([<>≤≥]=? ?)?(\d{1,2}(?:\.\d{1,2})?)(?:[\d.]*)( (?:or|and) (?:higher|above|later|newer|greater|up|more recent)|\+)?/g;
+  /(?<![a-z])((?:(?:iphone|android) operating system \((?:ios|os)\)|ios|android|os|iphone))\)?(?: (?:os|version|versions|system|running))*\)?,? *([<>≤≥]=? ?)?(\d{1,2}(?:\.\d{1,2})?)(?:[\d.]*)( (?:or|and) (?:higher|above|later|newer|greater|up|more recent)|\+)?/g;
 
 const perEach = (word: string | undefined): string | undefined =>
   word === undefined ? undefined : perOf(word.trim());
@@ -61,6 +62,7 @@ export function readAmounts(text: string, words: string): readonly Statement[] {
     ...(MAY_HAVE_DOSE.test(text) ? readDoses(text, words) : []),
     ...(MAY_COUNT.test(text) ? readCounted(text, words) : []),
     ...(text.includes('alcohol') || text.includes('drink') ? readDrinks(text, words) : []),
+    ...readRadiation(text, words),
     ...(text.includes('phone') || text.includes('android') ? readVersions(text, words) : []),
   ];
 }

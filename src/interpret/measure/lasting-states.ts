@@ -6,7 +6,7 @@ import type { Comparator } from './comparator.ts';
 import { type Comparison, isPlain } from './comparisons.ts';
 import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
 import { namedValue } from './named.ts';
-import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase } from './phrase.ts';
+import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase, usedBefore } from './phrase.ts';
 import { overlap, type Statement } from './statement.ts';
 import { type Period, periodsIn } from './times/period.ts';
 import { WASHOUT } from './times/place.ts';
@@ -14,23 +14,23 @@ import type { Told } from './told.ts';
 
 /** What can last: a phrase ends with one of these. */
 const STATE =
-  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
+  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|(?:gluco)?corticoids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
 /** What every one of these texts has. */
 const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
-  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged/;
+  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged/;
 const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
 /** What the phrase is of: `absence of menstrual cycles`, `treatment with corticosteroids`. */
 const OF =
   /(?<![a-z])(?:(?:(?!(?:is|be|been|was|were|are|in|of|to|for|the|a|an|with|current|and|or|remained|any)(?![a-z]))[a-z-]+ )?(?:treatment|therapy|use|absence|adherence|intolerance|resistance|exposure|dos(?:e|es|age|ing)|regimen|management|reduction) (?:of|with|to) )(?:the |an? )?$/;
 
 const LINK =
-  /(?:(?<![a-z])(?:for|(?:that )?last(?:s|ed)|lasting|over|persisting|of|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
+  /(?:(?<![a-z])(?:for|(?:(?:normally|usually|typically|generally|each) )?(?:(?:that )?last(?:s|ed)|lasting)|over|persisting|of|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
 const COMPARED = new RegExp(
   String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}|(?:an? )?min(?:imum|imal|\.)?(?: of)?|longer th[ae]n)|([<>≤≥] ?=?))(?: (?:the|a))?(?: (?:last|past|previous|consecutive))? *$`,
 );
 const FUTURE =
-  /(?<![a-z])(?:will|plan(?:s|ned|ning)?|expect\w*|anticipat\w*|schedul\w*|agree\w*|able to|unable|inability|commit\w*|continu\w*|maintain\w*|throughout|until|contracept\w*|birth control|abstain|abstinence|refrain\w*|donat\w*|wait|since|after|discontinu\w*|stopp\w*|off|stop|complet\w*|without|withdr\w*|half-li\w+|judg\w*)(?![a-z])[^.;\n]{0,70}$/;
+  /(?<![a-z])(?:will|plan(?:s|ned|ning)?|expect\w*|anticipat\w*|schedul\w*|agree\w*|able to|unable|inability|commit\w*|continu\w*|maintain\w*|throughout|until|contracept\w*|birth control|abstain|abstinence|refrain\w*|donat\w*|wait|since|after|discontinu\w*|stopp\w*|off|stop|complet(?:es?|ed|ing|ion)|without|withdr\w*|half-li\w+|judg\w*)(?![a-z])[^.;\n]{0,70}$/;
 const AFTER =
   /^[ ,)]*(?:after|following(?! cessation)|from|post|of age|old|ago|apart|since|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
 const CHILDBEARING = /contracept|birth control|child-?bearing|pregnan/;
@@ -75,7 +75,7 @@ interface Lasting {
 type Sign = Exclude<Comparator, '='>;
 
 function stateOf(text: string, period: Period): Lasting | undefined {
-  const { sign, start } = leadOf(text, period.start);
+  const { sign, start } = leadOf(text, period);
   const behind = sign === undefined ? undefined : stateAfter(text, period.end);
   if (sign && behind) return { name: behind, comparator: sign, start };
   const link = LINK.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
@@ -84,10 +84,17 @@ function stateOf(text: string, period: Period): Lasting | undefined {
   return name && { name, comparator: sign ?? '>=', start };
 }
 
+/** `has received six weeks of conservative therapy` */
+const HAD = /(?<![a-z])(?:received|completed|failed|undergone|undergo|have had|has had|trial of) $/;
+
 /** What compares the period, and where it begins. */
-function leadOf(text: string, at: number): { readonly sign?: Sign; readonly start: number } {
+function leadOf(
+  text: string,
+  { start: at, end }: Period,
+): { readonly sign?: Sign; readonly start: number } {
   const compared = COMPARED.exec(text.slice(Math.max(0, at - 60), at));
-  const sign = signOf(compared?.[1] ?? compared?.[2]);
+  const isHad = !compared && text.startsWith(' of ', end) && HAD.test(text.slice(Math.max(0, at - 16), at)); // prettier-ignore
+  const sign = isHad ? '>=' : signOf(compared?.[1] ?? compared?.[2]);
   return { ...(sign && { sign }), start: at - (compared?.[0].length ?? 0) };
 }
 
@@ -103,7 +110,9 @@ const isLasting = (link: string, sign: Sign | undefined): boolean =>
 
 /** `at least 6 weeks of conservative treatment` */
 function stateAfter(text: string, end: number): Phrase | undefined {
-  const of = /^'? (?:duration )?of (?:an? |the )?/.exec(text.slice(end, end + 20))?.[0].length;
+  const of = /^'? (?:(?:(?:duration )?of|prior|previous) )(?:an? |the )?/.exec(
+    text.slice(end, end + 20),
+  )?.[0].length;
   const name = phraseAfter(text, end + (of ?? 0));
   if (!name || !STATE.test(headOf(wordsOf(text, name)))) return undefined;
   return of === undefined && !wordsOf(text, name).endsWith('data') ? undefined : name;
@@ -131,15 +140,42 @@ export function readMinutes(text: string, one: Comparison): Told | undefined {
 function stateBefore(text: string, at: number, lasts: Lasts): Phrase | undefined {
   const quiet = QUIET.exec(text.slice(Math.max(0, at - 110), at));
   if (quiet) return quietOf(quiet, Math.max(0, at - 110));
-  const daily = DAILY.exec(text.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
-  const name = phraseBefore(text, at - daily);
+  const name = nounBefore(text, at, lasts.link);
   if (!name) return undefined;
   const said = wordsOf(text, name);
-  const clause = text.slice(Math.max(0, name.start - 90), name.start);
+  const begin = joinedTo(text, name.start);
+  const clause = text.slice(Math.max(0, begin - 90), begin);
   const of = OF.exec(clause)?.[0] ?? '';
   if (!(isState(said, lasts) || STATE.test(of.trim().replace(/ [a-z]+$/, '')))) return undefined;
   if (FUTURE.test(`${clause}${said} `) && !FED.test(said)) return undefined;
-  return { start: name.start - of.length, end: name.end };
+  // `pain lasting`: what lasts is called by its verb too.
+  const lasting = /^ ?(?:[a-z]+ )?lasting(?![a-z])/.exec(text.slice(name.end, name.end + 24))?.[0];
+  return { start: begin - of.length, end: name.end + (lasting?.length ?? 0) };
+}
+
+const JOINT = /,? (?:and|or|and\/or) $/;
+
+/** `corticosteroids or` before another that lasts as long: where it begins. */
+function joinedTo(text: string, start: number): number {
+  const joint = JOINT.exec(text.slice(Math.max(0, start - 9), start))?.[0].length;
+  const first = joint === undefined ? undefined : phraseBefore(text, start - joint);
+  return first && STATE.test(wordsOf(text, first)) ? first.start : start;
+}
+
+/** Before what stands in brackets: `triple therapy (ICS, LABA and LAMA) for`; with the use of it: `ICS (inhaled corticosteroid) use for`. */
+function nounBefore(text: string, at: number, link: string): Phrase | undefined {
+  const daily = DAILY.exec(text.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
+  const isAfter = /[a-z]/.test(link);
+  return usedBefore(text, at - daily, (_, end) =>
+    phraseBefore(text, isAfter ? bracketBefore(text, end) : end),
+  );
+}
+
+/** Where a bracket that ends at `end` begins; `end` where there is none. */
+function bracketBefore(text: string, end: number): number {
+  if (text.charAt(end - 1) !== ')') return end;
+  const open = text.slice(Math.max(0, end - 120), end - 1).search(/\((?:[^()]|\([^()]*\))*$/);
+  return open < 0 ? end : Math.max(0, end - 120) + open;
 }
 
 /** `no evidence of progression by neurologic symptoms or signs for at least 4 weeks` */
@@ -160,10 +196,10 @@ function isState(said: string, { link, ucum }: Lasts): boolean {
     return false;
   if (/last|persisting/.test(link) && SYMPTOM.test(said)) return true;
   if (ucum === 'h' || ucum === 'min') return said.endsWith('free');
-  return STATE.test(said) || STABLE.test(said);
+  return STATE.test(said.replace(/(?: \([^()]*\))? use$/, '')) || STABLE.test(said);
 }
 
 const SYMPTOM =
-  /(?:^|[ -])(?:pain|headaches?|attacks?|episodes?|seizures?|periods?|cycles?|fast|fasts|naps?|bleeding|flares?|exacerbations?|stay|admission|treatments?|courses?|sessions?)$/;
+  /(?:^|[ -])(?:pain|headaches?|attacks?|bouts?|episodes?|seizures?|periods?|cycles?|fast|fasts|naps?|bleeding|flares?|exacerbations?|stay|admission|treatments?|courses?|sessions?)$/;
 /** Mothers plan it. */
 const FED = /fe(?:ed|eding|d)$/;

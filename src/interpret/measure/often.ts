@@ -1,6 +1,6 @@
 /** How often something is done or had, by its own words: `use of bronchodilators more than three times per week`. */
 import type { Comparison } from './comparisons.ts';
-import { nameBefore, wordsOf, type Phrase } from './phrase.ts';
+import { nameBefore, usedBefore, wordsOf, type Phrase } from './phrase.ts';
 import { perOf, type Told } from './told.ts';
 
 const OFTEN =
@@ -25,12 +25,16 @@ export function readOften(text: string, { value, start, end }: Comparison): Told
 }
 
 const LINK = /(?: (?:for|on average|lasting|an average of|of|with))* *$/;
+/** `use for symptom control` */
+const PURPOSE = / use( for [a-z]+(?: [a-z]+){0,3})$/;
 /** `at the same address` */
 const PLACE = /(?<![a-z])(?:at|in|on|during|by)(?: the)? ?$/;
 
 function nameOf(text: string, at: number): Phrase | undefined {
   const link = LINK.exec(text.slice(Math.max(0, at - 30), at))?.[0].length ?? 0;
-  const name = nameBefore(text, at - link);
+  const near = text.slice(Math.max(0, at - link - 60), at - link);
+  const purpose = PURPOSE.exec(near)?.[1]?.length ?? 0;
+  const name = usedBefore(text, at - link - purpose, nameBefore);
   if (!name || NO_NAME.test(wordsOf(text, name))) return undefined;
   const before = text.slice(Math.max(0, name.start - 40), name.start);
   if (PLACE.test(before)) return undefined;

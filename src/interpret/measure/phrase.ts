@@ -9,7 +9,7 @@ export interface Phrase {
 
 /** No noun phrase goes on over one of these. */
 const STOPS =
-  'with|without|within|having|has|have|had|an?|the|and|or|nor|but|by|as|for|in|into|on|at|to|is|are|was|were|be|been|being|who|whose|whom|that|which|than|then|if|when|while|where|because|except|excluding|unless|due|despite|until|till|including|included|documented|confirmed|defined|diagnosed|presenting|showing|requiring|requires?|needing|causing|occurring|occurred|resulting|involving|affecting|using|measured|assessed|determined|evaluated|according|baseline|current|currently|patients?|subjects?|participants?|any|no|not|both|either|their|his|her|its|must|may|can|should|will|would|shall|from|per|over|after|before|during|since|prior|previous|previously|ago|between|among|through|throughout|following|initial|screening|demonstrat\\w+|least|most|more|less|fewer|greater|only|such|each|and/or|consistent|amenable|suitable|eligible|available|apart|outside|out|off|away|together|due|every|once|twice|ever|already|also|these|this|those|there|she|he|they|it|we';
+  'with|without|within|having|has|have|had|an?|the|and|or|plus|nor|but|by|as|for|in|into|on|at|to|is|are|was|were|be|been|being|who|whose|whom|that|which|than|then|if|when|while|where|because|except|excluding|unless|due|despite|until|till|including|included|documented|confirmed|defined|diagnosed|presenting|showing|requiring|requires?|needing|causing|occurring|occurred|resulting|involving|affecting|using|measured|assessed|determined|evaluated|according|baseline|current|currently|patients?|subjects?|participants?|any|no|not|both|either|their|his|her|its|must|may|can|should|will|would|shall|from|per|over|after|before|during|since|prior|previous|previously|ago|between|among|through|throughout|following|initial|screening|demonstrat\\w+|least|most|more|less|fewer|greater|only|such|each|and/or|consistent|amenable|suitable|eligible|available|apart|outside|out|off|away|together|due|every|once|twice|ever|already|also|these|this|those|there|she|he|they|it|we';
 const STOP = new RegExp(`^(?:${STOPS})$`);
 
 const BOUNDARY = new RegExp(
@@ -36,7 +36,7 @@ export function phraseBefore(text: string, end: number): Phrase | undefined {
 }
 
 const SIGNS = String.raw`(?:[a-zα-ω0-9'+-]|\/(?! |(?:day|week|month|year|d|wk)(?![a-z])))*`;
-const WORD = new RegExp(String.raw` ?([a-zα-ω]${SIGNS}|\d+[a-z-]${SIGNS})`, 'y');
+const WORD = new RegExp(String.raw` ?(?!i\.e|e\.g)([a-zα-ω]${SIGNS}|\d+[a-z-]${SIGNS})`, 'y');
 /** `emergency department (ED) visit` */
 const ABBREVIATION = / \([a-z0-9-]{2,8}\)(?= [a-z])/y;
 const DETERMINERS =
@@ -95,3 +95,16 @@ export function nameBefore(text: string, at: number): Phrase | undefined {
 }
 
 export const wordsOf = (text: string, { start, end }: Phrase): string => text.slice(start, end);
+
+const USE = ' use';
+
+/** What ends at `at`, with its use: `ICS (inhaled corticosteroid) use`. */
+export function usedBefore(
+  text: string,
+  at: number,
+  before: (text: string, at: number) => Phrase | undefined,
+): Phrase | undefined {
+  if (!text.endsWith(USE, at)) return before(text, at);
+  const name = before(text, at - USE.length);
+  return name && { start: name.start, end: at };
+}

@@ -8,17 +8,18 @@ import type { Statement } from './statement.ts';
 import { TIME_UNITS } from './times/period.ts';
 
 const UNIT = '(days?|weeks?|wks?|months?|mos?|years?|yrs?)(?![a-z])';
-const STATE =
-  '(?:(?:disease|clinical|clinically|neurologically|medically) )?stab(?:le|ility)(?: (?:doses?|dosage|dosing|regimen|treatment|therapy|disease|condition|weight|body weight|(?:neurologic(?:al)?|renal|cardiac) (?:function|status)))?(?: (?:of|on) (?!at |a |an |the |least )[a-z-]+(?: (?!for |over |at |and |or |with )[a-z-]+){0,2})?';
+const HOW =
+  '(?:disease|clinical(?:ly)?|neurologic(?:al(?:ly)?)?|radiolog(?:ic(?:al(?:ly)?)?)|radiographic(?:ally)?|medically)';
+const STATE = `(?:${HOW}(?: and ${HOW})? )?stab(?:le|ility)(?: or (?:decreasing|tapering|reduced|reducing|declining))?(?: (?!(?:for|at|over|of|on|since|in|with|and|or|to|during|the|a|an|least|more|no|than|without|prior|before|after|following)(?![a-z]))[a-z-]+){0,4}?(?: (?:doses?|dosage|dosing|regimen|treatment|therapy|disease|condition|weight|body weight|(?:neurologic(?:al)?|renal|cardiac) (?:function|status)))?(?: (?:of|on|for(?= [a-z]+ for )) (?!at |a |an |the |least )[a-z-]+(?: (?!for |over |at |and |or |with )[a-z-]+){0,2})?`;
 
 /** Groups: name, comparator, number, unit. */
 const LASTING = new RegExp(
-  String.raw`(?<![a-z-])(${STATE})(?: \([^()]{1,80}\))?(?: (?:following|after) (?:local |prior )?(?:therapy|treatment)(?: \([^()]{1,40}\))?)?(?: (?:twice|once|three times))?(?: daily)?,? (?:(?:for|over|since)(?: a (?:period|minimum|duration) of)?(?: the)?(?: (?:last|past|previous|prior))? ?)?(?:(${BEFORE_NUMBER})(?: the)? ?)?(?:(?:last|past|previous|prior|preceding) )?(${SMALL_NUMBER})(?: (?:consecutive|full|continuous))? ?[- ]?${UNIT}`,
+  String.raw`(?<![a-z-])(${STATE})(?: \([^()]{1,80}\))?(?: (?:following|after) (?:local |prior )?(?:therapy|treatment)(?: \([^()]{1,40}\))?)?(?: (?:twice|once|three times))?(?: daily)?,? (?:(?:for|over|since|(?<=ing )within)(?: a (?:period|minimum|duration) of)?(?: the)?(?: (?:last|past|previous|prior))? ?)?(?:(${BEFORE_NUMBER})(?: the)? ?)?(?:(?:last|past|previous|prior|preceding) )?(${SMALL_NUMBER})(?: (?:consecutive|full|continuous))? ?[- ]?${UNIT}`,
   'g',
 );
 /** `≥ 4 weeks of stable neurologic function` */
 const OF_STATE = new RegExp(
-  String.raw`(?:(${BEFORE_NUMBER}) ?)(${SMALL_NUMBER}) ?${UNIT} of (?:a |an )?(${STATE})(?![a-z-])`,
+  String.raw`(?:(${BEFORE_NUMBER}) ?)(${SMALL_NUMBER}) ?${UNIT} of (?:a |an )?(${STATE})(?![a-z-])(?! (?!(?:for|prior|before|at|with|without|and|or|after|following|on|in|to|since|who|that|is|are|has|have|per|by|during|if|from|within|when|as|using|based)(?![a-z]))[a-z])`,
   'g',
 );
 /** Groups: comparator, number, what follows it, name. What follows the name must not go on with it. */

@@ -12,11 +12,11 @@ const SINGULAR_S = /(?:sis|tis|itis|us|ss|ness|diabetes|series|herpes|rabies)$/;
 const NO_THINGS = new RegExp(
   `^(?:${[
     // Units of the number, and what only measures
-    'times?|folds?|percent|percentiles?|points?|hours?|days?|weeks?|months?|years?|hrs?|minutes?|seconds?|half|li(?:fe|ves)|half-li(?:fe|ves)|lines?|diopters?|millimoles|copies|cells?|units?|unites|sds?|deviations?|inches|feet|miles|standard|ratio|limits?|uln|ans|years?-old|packs?|cups?|tablets?|pills?|capsules?|puffs?|teaspoons?|pieces|bottles?|amounts?|dollars?|words?|ages?|dimensions?|directions?|planes?|views?|percentage|digits?|decimals?|hpf|fields?',
+    'times?|folds?|percent|percentiles?|points?|hours?|days?|weeks?|months?|years?|hrs?|minutes?|seconds?|half|li(?:fe|ves)|half-li(?:fe|ves)|lines?|diopters?|millimoles|copies|cells?|units?|unites|sds?|deviations?|inches|feet|miles|(?:nano|micro|milli|pico|kilo)?grams?|(?:milli|micro|deci)?lit(?:er|re)s?|(?:centi|milli)met(?:er|re)s?|standard|ratio|limits?|uln|ans|years?-old|packs?|cups?|tablets?|pills?|capsules?|puffs?|teaspoons?|pieces|bottles?|amounts?|dollars?|words?|ages?|dimensions?|directions?|planes?|views?|percentage|digits?|decimals?|hpf|fields?',
     // Whom nobody counts
     'patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|men|women|males?|females?|children|infants|girls|boys|adults|parents?|guardians?|caregivers?|partners?|investigators?|physicians?|doctors?|readers?|observers?|specialists?|representatives?|dermatologists?|radiologists?|sites?(?= of (?!metas))',
     // How something is done or told
-    'methods?|forms?|types?|visits?|occasions?|grades?|stages?|levels?|class|drugs?|agents?|steps?|hands?|dates?|doses?|others?|measurements?|readings?|determinations?|assessments?|evaluations?|scores?|parameters?|values?|components?|sides?|arms?|cohorts?|groups?|parts?|items?|criterion|ways?|means|options?',
+    'methods?|forms?|types?|visits?|occasions?|grades?|stages?|levels?|class|drugs?|agents?|steps?|hands?|dates?|doses?|others?|measurements?|readings?|determinations?|assessments?|evaluations?|scores?|parameters?|values?|components?|sides?|arms?|cohorts?|groups?|parts?|items?|criterion|ways?|means|options?|categor(?:y|ies)|instances?|uses?',
     // Counted by rules of their own
     'regimens?|regiments?|treatments?|(?:[a-z]*)therap(?:y|ies)|metastas[ei]s|tumou?rs?|nodules?',
     // No nouns
@@ -30,15 +30,29 @@ const EACH =
 
 export function readThing(text: string, one: Comparison): Told | undefined {
   if (one.value.ucum !== undefined || isPlain(one) || isNumbering(text, one)) return undefined;
+  if (SOME.test(text.slice(Math.max(0, one.start - 12), one.start + 12))) return undefined;
   const name = /[ (]/.test(text.charAt(one.end)) ? thingAfter(text, one) : undefined;
   if (!name || isOther(text, name)) return undefined;
   EACH.lastIndex = name.end;
   const [, day, daily] = EACH.exec(text) ?? [];
   const each = day ?? daily;
-  if (each === undefined) return { name, value: one.value, end: name.end };
+  if (each === undefined)
+    return dailyOf(text, name, one) ?? { name, value: one.value, end: name.end };
   const ucum = perOf(each);
   return { name, value: { ...one.value, unit: ucum, ucum }, end: EACH.lastIndex };
 }
+
+/** `1-8 daily attacks` */
+function dailyOf(text: string, name: Phrase, { value }: Comparison): Told | undefined {
+  const each = /^(?:daily|weekly|monthly) (?=[a-z])/.exec(wordsOf(text, name))?.[0];
+  if (each === undefined) return undefined;
+  const ucum = perOf(each);
+  const rest = { start: name.start + each.length, end: name.end };
+  return { name: rest, value: { ...value, unit: ucum, ucum }, end: name.end };
+}
+
+/** Some, not so many: `immunotherapy to one or more allergens`, `while taking one or two drugs`. */
+const SOME = /(?:[ (](?:to|taking|by|from|using|during) |\()(?:one|1) or (?:more|two)/;
 
 /** `nasal symptoms`, `salmon or tuna meals` */
 function thingAfter(text: string, { value, end }: Comparison): Phrase | undefined {
