@@ -39,6 +39,14 @@ describe('tests of an allergy, by their units', () => {
     ['Margin of ≥ 3 mm; skin prick test planned', []],
     ['Skin prick test with a lancet of > 1 mm', []],
     ['Serum IgE times weight 50 kU', []],
+    [
+      'Positive food challenge (DBPCFC) at a cumulative dose of ≤ 144 mg',
+      ['eliciting-dose <= 144 mg'],
+    ],
+    ['Reacting to < 12.5 mg on oral food challenge', ['eliciting-dose < 12.5 mg']],
+    ['Negative oral food challenge with less than 100 mg of peanut protein', []],
+    ['Maximum tolerated dose ≤ 30 mg in the food challenge', []],
+    ['Methacholine challenge with a PC20 ≤ 16 mg/mL', ['pc20 <= 16 mg/mL']],
   ])('%s', (text, statements) => {
     expect(read(text)).toEqual(statements);
   });

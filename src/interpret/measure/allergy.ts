@@ -6,7 +6,7 @@ import { type Expected, readAmount } from './amount.ts';
 import { SPECIFIC_IGE } from './lexicon/chemistry.ts';
 import { TISSUE_EOSINOPHILS } from './lexicon/field-measures.ts';
 import { WHEAL } from './lexicon/further-measures.ts';
-import type { Variable } from './lexicon/variable.ts';
+import { concept, type Variable } from './lexicon/variable.ts';
 import { type Compared, quantityOf, readCompared } from './quantity.ts';
 import type { Statement } from './statement.ts';
 
@@ -47,6 +47,15 @@ const TESTS: readonly Test[] = [
     near: /prick|(?<![a-z])spts?(?![a-z])|skin test|wh?eal|papule/,
     notAfter:
       /(?<![a-z])(?:flare|erythema|needle|lancet|histamine|negative control|saline|nacl)[^.;]{0,25}$/,
+  },
+  {
+    variable: { key: 'eliciting-dose', type: concept('eliciting-dose', 'Eliciting dose') },
+    clue: /food challenge|dbpcfc|(?<![a-z])ofc(?![a-z])/,
+    unit: /\d ?(?:mg|g|ml)(?![a-z/])/,
+    expected: inUnits(['mg', 'g', 'mL']),
+    near: /(?:food challenge|dbpcfc|(?<![a-z])ofc)(?![a-z])/,
+    notAfter:
+      /(?<![a-z])(?:negative|tolerat[a-z]*|methacholine|histamine|prednis[a-z]*|pass(?:ed|ing)?|daily|consume|approximately|equivalent)(?![a-z])[^.;]{0,70}$/,
   },
 ];
 

@@ -9,11 +9,11 @@ import { isAside, readStages, readTnm } from './tumour-stages.ts';
 
 const GRADE = concept('grade', 'Grade');
 
-const GRADE_NUMBER = `(?:[0-5](?![\\d.]|(?: ?%))|iv|v|i{1,3}|${ROMAN_SIGN})`;
+const GRADE_NUMBER = `(?:[0-5](?!\\d|\\.\\d|(?: ?%))|iv|v|i{1,3}|${ROMAN_SIGN})`;
 const GRADE_LIST = String.raw`${GRADE_NUMBER}(?![a-z\d])(?: ?(?:-|to|\/|,|or|and|and\/or|~){1,2} ?(?:grades? )?${GRADE_NUMBER}(?![a-z\d])){0,4}`;
 const SIGN = String.raw`(?: ?\( *[<>≤≥=]{1,2}\))?`;
 const GRADES = new RegExp(
-  String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|the|nci(?:[- ]ctcae|[- ]ctc)?|who|ctcae|ctc|ae|toxicity|version|v?\d(?:\.\d\d?)?|v\. ?\d(?:\.\d\d?)?|national cancer institute|common (?:terminology|toxicity) criteria(?: for adverse events)?|adverse events?|\((?:nci|ctcae|nci[- ]ctcae|ctc)\)),? )*(?<![a-z])grades? *(?:level |of |is |: ?)?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
+  String.raw`(?:(${BEFORE_NUMBER})${SIGN} ?)?(?:(?:an?|the|nci(?:[- ]ctcae|[- ]ctc)?|who|ctcae|ctc|ae|toxicity|version|v?\d(?:\.\d\d?)?|v\. ?\d(?:\.\d\d?)?|national cancer institute|common (?:terminology|toxicity) criteria(?: for adverse events)?|adverse events?|\((?:nci|ctcae|nci[- ]ctcae|ctc)\)),? )*(?<![a-z])grades? *(?:level |of |is |: ?|[3-6]\.\d (?=[<>≤≥]))?(?:(${BEFORE_NUMBER}) ?)?(${GRADE_LIST})( ?\(?(?:or|and) (?:higher|greater|above|more|over|less|lower|below|under)(?![a-z])\)?|(?: ?or|,| and)? (?:worse|better|severe)(?![a-z])| ?\+)?`,
   'g',
 );
 const OTHER_GRADE =

@@ -15,6 +15,7 @@ import { readStates } from './states.ts';
 import { statementsIn } from './statements.ts';
 import { TIME_RULES } from './times/place.ts';
 import { readTimes } from './times/times.ts';
+import { readTumourSizes } from './tumour-sizes.ts';
 
 /** Longer texts are no criteria; what lies beyond is not read. */
 const LONGEST = 20_000;
@@ -34,7 +35,12 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const isFree = (one: Statement): boolean => !measured.some((other) => overlap(one, other));
   const classes = readClasses(text, words).filter(isFree);
   const counted = hasNumber
-    ? [...readCounts(text), ...readAmounts(text, words), ...readStates(text, words)]
+    ? [
+        ...readCounts(text),
+        ...readTumourSizes(text),
+        ...readAmounts(text, words),
+        ...readStates(text, words),
+      ]
     : [];
   const others = [
     ...readFlags(text, exclude),
@@ -111,7 +117,8 @@ const DEFINES =
   /(?<!as )(?:defined (?:as|by)|definition:?)(?! (?:the following|follows|below|any|one))[^.;:\n]{0,160}$/;
 const DEFINED = /(?<!as )defined (?:as|by)/;
 /** What is asked for by its definition: organ function. */
-const ASKED = /menopaus|function|reserve|adequate|acceptable|sufficient|criteria|parameters|values/;
+const ASKED =
+  /menopaus|function|(?:renal|kidney|hepatic|liver) (?:impairment|insufficiency|failure)|reserve|adequate|acceptable|sufficient|criteria|parameters|values/;
 
 /** `uncontrolled hypertension, defined as > 140/90 mmHg`: what a term means is not what is asked for. */
 function isDefinition(text: string, { rule, start, end }: Statement): boolean {

@@ -8,7 +8,7 @@ const WORDS =
 const VALUE =
   '[^()]{0,30}(?:\\d[\\d.]* ?(?:%|points?)? (?:or|and) (?:more|higher|greater|above|less|lower)|(?:greater|less|more|higher|lower) than)(?![a-z])';
 const FILLER = new RegExp(
-  `(?:[ ,:;)\\]*-]|\\((?![^()]{0,80}[<>≤≥])(?!${VALUE})[^()]{1,120}\\)|\\[(?![^\\]]{0,60}[<>≤≥])[^\\]]{1,60}\\]|(?:${WORDS})(?![a-z0-9]))`,
+  `(?:[ ,:;)\\]*-]|\\((?:ages?|for|if|in)?[^()\\d]{0,25}[<>≤≥]=? ?\\d{1,2} ?(?:years?|yrs)[^()\\d]{0,12}\\)|\\((?![^()]{0,80}[<>≤≥])(?!${VALUE})[^()]{1,120}\\)|\\[(?![^\\]]{0,60}[<>≤≥])[^\\]]{1,60}\\]|(?:${WORDS})(?![a-z0-9]))`,
   'y',
 );
 const METHOD =

@@ -23,7 +23,7 @@ const FLAGS: readonly Flag[] = [
     type: concept('pregnancy', 'Pregnancy'),
     clue: /pregnan|gravid|hcg/,
     pattern: new RegExp(
-      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: test(?:s|ing)?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?|(?<![a-z])negative (?:(?:serum|urine|blood|or|and) )*(?:beta|β|b)?[- ]?hcg(?: tests?)?(?![a-z])`,
+      String.raw`(?:(?:known|current|positive|confirmed|negative|suspected) )?(?:${WHO} (?:who are |that are |are |is |with )?(?:currently )?)?(?<![a-z])(?:pregnan(?:t|cy)(?: test(?:s|ing)?)?|gravidity)(?![a-z])(?: ${WHO}(?![a-z]))?|(?<![a-z])negative (?:(?:serum|serological|urine|blood|or|and) )*(?:beta|β|b)?[- ]?hcg(?: tests?)?(?![a-z])`,
       'g',
     ),
     notAfter:
@@ -40,7 +40,7 @@ const FLAGS: readonly Flag[] = [
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not) )during|influence on|affect\w*|(?<!period )of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not|women|females) )during|influence on|affect\w*|(?<!period )of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
     notBefore:
       /^ (?:(?:female )?partners?|consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
     denied: NOT,
@@ -61,9 +61,9 @@ const FLAGS: readonly Flag[] = [
     type: concept('consent', 'Informed consent'),
     clue: /con[sc]ent|assent|refus|not agree|reject|icf|volunt/,
     pattern:
-      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:con[sc]ent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|(?<![a-z])(?:signed|written|dated) (?:and (?:dated|signed) )?(?:written )?icf(?![a-z])|(?<![a-z])volunteer(?:s|ed|ing)? to (?:participate|join|take part)(?![a-z])|(?<![a-z])voluntar(?:y|ily) (?:agree(?:s|d)? to |to )?(?:participat(?:e|ion)|join(?:ed)?|tak(?:e|ing) part)(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part|join)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
+      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:con[sc]ent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|(?<![a-z])(?:signed|written|dated) (?:and (?:dated|signed) )?(?:written )?icf(?![a-z])|(?<![a-z])volunteer(?:s|ed|ing)? to (?:participate|join|take part)(?![a-z])|(?<![a-z])voluntar(?:y|ily) (?:agree(?:s|d)? to |to )?(?:participat(?:e|ion)|join(?:ed)?|tak(?:e|ing) part)(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part|join)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])rejection (?:of|by) the (?:patient|subject|participant)s? to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
     notAfter:
-      /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|signature of|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|sign(?:ing|ature) of|described in(?: the local| local)?|deferred|waiver of|(?:care|treat(?:ed|ment)|hospitali[sz]\w*|placed) without|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|index|each|first|participant|patient|subject|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
+      /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|described in(?: the local| local)?|deferred|waiver of|(?:care|treat(?:ed|ment)|hospitali[sz]\w*|placed) without|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|index|each|first|participant|patient|subject|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
       /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the )?(?:results|archiv|tissue|samples?|blood)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
     denied:
@@ -73,7 +73,7 @@ const FLAGS: readonly Flag[] = [
     type: concept('healthy-volunteer', 'Healthy volunteer'),
     clue: /healthy/,
     pattern:
-      /(?<![a-z])healthy (?:(?:adult|male|female|human|normal|young|elderly|control|non-?smok\w+|japanese|chinese|caucasian|pregnant|postmenopausal|premenopausal|adolescent|,|and|or) ?){0,5}(?:volunteers?|subjects?|participants?|controls?|individuals?|adults?|men|women|persons?|people|males?|females?|children|infants?|adolescents?)(?![a-z])/g,
+      /(?<![a-z])healthy (?:(?:adult|male|female|human|term|sedentary|\(healthy\)|normal|young|elderly|control|non-?smok\w+|japanese|chinese|caucasian|pregnant|postmenopausal|premenopausal|adolescent|,|and|or) ?){0,5}(?:volunteers?|subjects?|participants?|controls?|individuals?|adults?|men|women|persons?|people|males?|females?|children|infants?|adolescents?|newborns?|neonates?|siblings?|brothers?|sisters?|population)(?![a-z])|^[\s*-]*(?:medically |considered )?healthy(?=[ .;]*$| (?:as|by|\())/g,
     notBefore: /^(?:,? (?:who|whose) (?:refuse|decline))|^ (?:group|eyes?|arm|cohort)/,
     notAfter:
       /(?<![a-z])(?:compared (?:to|with)|criteria for|than|of|in|by|from|un|range for|otherwise|generally)(?: (?:a|the|other))? ?$/,

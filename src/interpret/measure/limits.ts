@@ -23,8 +23,11 @@ const TIMES_NORMAL_AT = new RegExp(
 const TWICE_NORMAL_AT = new RegExp(`${ANY} ?${NORMAL}(?![a-z])`, 'y');
 /** `ULN + 4 seconds` is no multiple. */
 const MORE = '(?! ?\\+ ?\\d)';
-const UPPER_AT = new RegExp(`${TIMES}${ANY} ?${UPPER}(?![a-z])${MORE}`, 'y');
-const LOWER_AT = new RegExp(`${TIMES}${ANY} ?${LOWER}(?![a-z])`, 'y');
+
+/** `the lower limit of detection` is none of normal. */
+const OF_NORMAL = '(?! (?:detect|quanti|sensitiv|measur))';
+const UPPER_AT = new RegExp(`${TIMES}${ANY} ?${UPPER}(?![a-z])${OF_NORMAL}${MORE}`, 'y');
+const LOWER_AT = new RegExp(`${TIMES}${ANY} ?${LOWER}(?![a-z])${OF_NORMAL}`, 'y');
 
 /** `digits` before `at` as a multiple: `2.5 × ULN`, `twice the normal range`. */
 export function readMultiple(text: string, at: number, digits: string): Multiple | undefined {
@@ -39,9 +42,18 @@ export function readMultiple(text: string, at: number, digits: string): Multiple
   return lower === undefined ? undefined : { number, offset: 'LNL', end: lower };
 }
 
-/** `> ULN`: once the limit. */
+const WORDS = '(?:(?:institutional|laboratory|local|reference) )*';
+const WITHIN_AT = new RegExp(
+  `(?<=within)(?: the)? ${WORDS}normal ${WORDS}(?:limits?|ranges?)(?![a-z])`,
+  'y',
+);
+/** Of an organ function that is the less the better. */
+export const isWithinNormal = (text: string, end: number): boolean =>
+  /within [^<>≤≥\d]{0,40}(?:limits?|ranges?)$/.test(text.slice(Math.max(0, end - 60), end));
+
+/** `> ULN`, `within normal limits`: once the limit. */
 export function readLimit(text: string, at: number): Multiple | undefined {
-  const upper = endOf(UPPER_AT, text, at);
+  const upper = endOf(UPPER_AT, text, at) ?? endOf(WITHIN_AT, text, at);
   if (upper !== undefined) return { number: 1, offset: 'UNL', end: upper };
   const lower = endOf(LOWER_AT, text, at);
   return lower === undefined ? undefined : { number: 1, offset: 'LNL', end: lower };

@@ -3,20 +3,17 @@ import { GRADES } from './lexicon/grades.ts';
 import type { Variable } from './lexicon/variable.ts';
 
 const NAMED = new RegExp(
-  String.raw`^(?:, class\. |(?:(?!(?:or|and) )[^.;,:\n<>≤≥\d]){0,60}?)(?<![a-z])(?:(new york heart|nyha)|(pfirrmann)|(meyerding)|(kellgren)|(outerbridge))(?![a-z])(?! ?\)? ?(?:(?:functional|class|grade) ?)*[<>≤≥]*=? ?(?:[1-5]|iv|i{1,3})(?![a-z]))`,
+  String.raw`^(?:, class\. |(?:(?!(?:or|and) )[^.;,:\n<>≤≥\d]){0,60}?)(?<![a-z])(?:(new york heart|nyha)|(pfirrmann)|(kellgren)|(outerbridge))(?![a-z])(?! ?\)? ?(?:(?:functional|class|grade) ?)*[<>≤≥]*=? ?(?:[1-5]|iv|i{1,3})(?![a-z]))`,
 );
-const KEYS = ['nyha', 'pfirrmann', 'meyerding', 'kellgren-lawrence', 'outerbridge'];
+const KEYS = ['nyha', 'pfirrmann', 'kellgren-lawrence', 'outerbridge'];
 
-/** `grade ≥ I according to the classification of Ring and Messmer`: one that the lexicon does not know. */
-const UNKNOWN =
-  /^[^.;:\n<>≤≥\d]{0,50}?(?<![a-z])(?:ring and messmer|m(?:u|ü|ue)ller|sampson|world allergy|wao|cofar|brown|ring)(?![a-z])/;
 /** `controlled with grade 4 or 5 asthma medication` */
 const STEP = /^ (?:asthma |controller )?(?:therap|treatment|medic|drug)/;
 
 /** The grading that follows a grade: undefined where none does, nothing where it is no grade of our kind. */
 export function gradingAfter(text: string, end: number): Variable | 'other' | undefined {
   const after = text.slice(end, end + 90);
-  if (STEP.test(after) || UNKNOWN.test(after)) return 'other';
+  if (STEP.test(after)) return 'other';
   const [, ...found] = NAMED.exec(after) ?? [];
   const key = KEYS[found.findIndex((name) => name !== undefined)];
   return key === undefined ? undefined : GRADES.find((one) => one.key === key);

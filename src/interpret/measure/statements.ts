@@ -10,7 +10,9 @@ import type { Variable, VariableType } from './lexicon/variable.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { normalText } from './normal-text.ts';
 import { afterFillers } from './fillers.ts';
+import { isWithinNormal } from './limits.ts';
 import { readPressure } from './pressure.ts';
+import { isInBrackets } from './scan.ts';
 import type { Statement } from './statement.ts';
 import type { Compared } from './quantity.ts';
 import { valueBefore, valuesAfter } from './values.ts';
@@ -59,7 +61,7 @@ export function readStatements(criterion: string): readonly Statement[] {
 /** Of a text that is normalised. */
 export function statementsIn(text: string): readonly Statement[] {
   if (!VALUE.test(text)) return [];
-  const groups = groupsOf(text, mentionsIn(text));
+  const groups = groupsOf(text, mentionsOf(text));
   const statements: Statement[] = [];
   for (const [index, group] of groups.entries()) {
     const limit = groups[index + 1]?.[0]?.start ?? text.length;
@@ -70,6 +72,15 @@ export function statementsIn(text: string): readonly Statement[] {
     (one, index) => !statements.slice(0, index).some((other) => isSame(one, other)),
   );
 }
+
+/** `Karnofsky (for patients > 16 years of age) or Lansky ≥ 50`: an age in brackets says which of the two it is. */
+const mentionsOf = (text: string): readonly Mention[] =>
+  mentionsIn(text).filter(
+    ({ variable, start }) =>
+      (variable.rule ?? variable.key) !== AGE ||
+      !text.includes('lansky') ||
+      !isInBrackets(text, start, 60),
+  );
 
 /** `direct bilirubin ≤ ULN for subjects with total bilirubin > 1.5 × ULN`: the second says for whom the first is. */
 const THOSE =
@@ -91,7 +102,7 @@ function isOfThose(
   const before = text.slice(Math.max(0, first.start - 60), first.start);
   if (IF.test(before) && THEN.test(text.slice(first.end, first.end + 80))) return true;
   if (first.variable.key === 'tumor-size')
-    return /measur(?:able|ed)|recist/.test(text) || MARGIN.test(before);
+    return /measurable[^.;]{0,40}defined|defined as/.test(text) || MARGIN.test(before);
   if (first.variable.type.code === '30525-0') {
     return ONSET.test(before) || (first.start > FAR && NOT_AGED.test(text.slice(first.end)));
   }
@@ -140,6 +151,7 @@ function statementsOf(
     .flatMap(({ compared, condition, start, end }) =>
       namedOnce(group).flatMap(({ variable }) => {
         if (!isPlausible(variable, compared) || !isInUnit(variable, compared)) return [];
+        if (!FUNCTIONS.includes(variable.key) && isWithinNormal(text, compared.end)) return [];
         return [
           {
             rule: `measure:${variable.rule ?? variable.key}`,
@@ -215,6 +227,17 @@ function inUsualUnit({ usual }: Variable, value: Compared['value']): Compared['v
 }
 
 const LEAST_USUAL = 12;
+
+/** What is normal up to a limit; of what may be too little `within normal limits` is no bound of one side. */
+const FUNCTIONS: readonly string[] = [
+  'bilirubin',
+  'bilirubin-direct',
+  'creatinine',
+  'alt',
+  'ast',
+  'transaminases',
+  'alkaline-phosphatase',
+];
 
 /** The more the better: `creatinine or its clearance ≤ 1.5 × ULN` is of the first. */
 const CLEARANCES: readonly string[] = ['creatinine-clearance', 'egfr'];

@@ -30,7 +30,7 @@ const BEFORE_STAGE = new RegExp(
 
 const TNM_TOKEN = '[0-4](?:[a-d]|is)?|is|x';
 const TNMS = new RegExp(
-  String.raw`(?<![a-z])(?:yp|yc|c|p|r)?([tnm])(${TNM_TOKEN})((?: ?(?:-|\/|,|or|and|to) ?(?:c|p)?\1?(?:[0-4][a-d]?)(?![\d%.])){0,5})(?=$|[^a-z\d%]|[tnm](?:[\dx+]|any))`,
+  String.raw`(?<![a-wyz]|(?<![tn])x)(?:yp|yc|c|p|r)?([tnm])(${TNM_TOKEN})((?: ?(?:-|\/|,|or|and|to) ?(?:c|p)?\1?(?:[0-4][a-d]?)(?![\d%.])){0,5})(?=$|[^a-z\d%]|[tnm](?:[\dx+]|any))`,
   'g',
 );
 const TUMOUR =

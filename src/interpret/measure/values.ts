@@ -5,6 +5,7 @@ import { afterBracket, afterFillers } from './fillers.ts';
 import type { Variable } from './lexicon/variable.ts';
 import type { Mention } from './mentions.ts';
 import { type Compared, quantityOf, readCompared } from './quantity.ts';
+import { relaxedAfter } from './relaxed.ts';
 import { endOf, skipBlanks } from './scan.ts';
 
 export interface Valued {
@@ -24,6 +25,8 @@ export function valuesAfter(text: string, mention: Mention, limit: number): read
   if (!first || first.end > limit + NAME_INSIDE) return [];
   const room = { variable, limit };
   const values: Valued[] = [withCondition(text, first, room, first.label)];
+  const relaxed = relaxedAfter(text, first, expected);
+  if (relaxed) return [{ ...values[0], ...relaxed, compared: first }, relaxed];
   for (let count = 0; count < MOST_VALUES; count += 1) {
     const last = values.at(-1);
     const next = last && nextValue(text, last.end, expected);

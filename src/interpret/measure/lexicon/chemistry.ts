@@ -146,7 +146,7 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'psa',
-    names: 'prostate[- ]specific antigen|psa',
+    names: '(?:prostate[- ]specific antigen|psa)(?: nadir)?',
     type: loinc('2857-1', 'Prostate specific Ag [Mass/volume] in Serum or Plasma'),
     units: ['ng/mL', 'ug/L'],
   },
@@ -210,13 +210,12 @@ export const CHEMISTRY: readonly Variable[] = [
   {
     key: 'hbv-dna',
     names:
-      'hbv[- ]?dna(?: (?:copy number|viral load|load|titer|titre|quantification))?|hepatitis b virus (?:\\(hbv\\) )?dna',
+      'hbv[- ]?dna(?: (?:copy number|viral load|load|titer|titre|quantification|quantitative value))?|hepatitis b virus (?:\\(hbv\\) )?dna',
     type: loinc(
       '42595-9',
       'Hepatitis B virus DNA [Units/volume] (viral load) in Serum or Plasma by NAA with probe detection',
     ),
     units: ['[IU]/mL', '{copies}/mL', 'U/mL'],
-    hasLimits: false,
     mayLosePowers: true,
   },
   {

@@ -79,7 +79,8 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'temperature',
-    names: '(?:(?:body|core|axillary|oral|tympanic) )*temperature|fever',
+    names:
+      '(?:(?:body|core|axillary|oral|tympanic) )*temperature|fever(?: of (?:unknown|unexplained) origin)?|febrile illness',
     type: loinc('8310-5', 'Body temperature'),
     units: ['Cel', '[degF]'],
     hasLimits: false,
@@ -120,7 +121,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'qtc',
     names:
-      '(?:(?:corrected|mean|baseline|prolonged|resting) )*(?:qt ?c?[fb]?|qt)(?: intervals?)?(?: \\(?qtc?[fb]?\\)?)?(?: corrected)?',
+      "(?:(?:corrected|mean|baseline|prolonged|resting) )*(?:qt ?c?[fb]?|qt)(?: intervals?)?(?: \\(?qtc?[fb]?\\)?)?(?: corrected(?: (?:for heart rate|using|with|by|the|fridericia(?:'?s)?|friedericia(?:'?s)?|bazett(?:'?s)?|formula|correction|method|\\(qtc?[fb]?\\)))*)?(?: prolongation)?",
     type: loinc('8636-3', 'Q-T interval corrected'),
     units: ['ms', 's'],
     hasLimits: false,
@@ -220,7 +221,8 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'gestational-age',
-    names: 'gestational ages?|gestation(?:al weeks?)?(?: periods?)?',
+    names:
+      'gestational ages?|gestation(?:al weeks?)?(?: periods?)?|(?:born|delivered|birth) (?:at )?(?:full[- ])?term|preterm birth',
     type: concept('gestational-age', 'Gestational age'),
     units: ['wk', 'd'],
     hasLimits: false,

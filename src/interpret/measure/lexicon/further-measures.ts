@@ -106,7 +106,7 @@ export const FURTHER_MEASURES: readonly Variable[] = [
     'Six-minute walk distance',
     ['m'],
   ),
-  measure('smoking-history', '(?:smoking|tobacco)(?: history)?', 'Smoking history', [
+  measure('smoking-history', '(?:smoking|tobacco)(?: history)?|pack history', 'Smoking history', [
     '{pack-years}',
   ]),
   measure('sweat-chloride', 'sweat chloride', 'Sweat chloride', ['mmol/L', 'meq/L']),

@@ -13,7 +13,12 @@ const grade = (key: string, names: string, display: string, high: number): Varia
 
 /** Classes, in figures or Roman. */
 export const GRADES: readonly Variable[] = [
-  grade('nyha', '(?:new york heart association|nyha)(?: \\(?nyha\\)?)?', 'NYHA class', 4),
+  grade(
+    'nyha',
+    '(?:new york heart association|nyha)(?: \\(?nyha\\)?)?(?: cardiac disease)?',
+    'NYHA class',
+    4,
+  ),
   grade(
     'asa',
     '(?:american society of an(?:a?)esthesiolog(?:ists?|y))(?: \\(?asa\\)?)?|asa(?= (?:physical|class|score|status|grade|ps|i|[1-5])|[<>≤≥= ]{1,5}[1-5i]| \\(american [^()]{10,50}\\) ?[<>≤≥=]{0,2} ?[1-5i])',

@@ -28,7 +28,7 @@ export const ORGAN_SCORES: readonly ScoreRow[] = [
   ['lund-mackay', 'lund[- ]mackay(?: \\(lmk?\\))?|lmk', 'Lund-Mackay score', 0, 24],
   [
     'nasal-congestion',
-    'nasal congestion(?:/obstruction)?(?: symptoms?)?(?: severity)?(?= scores?)|ncs(?= (?:score|of|[<>≤≥]))',
+    'nasal congestion(?:/obstruction)?(?: symptoms?)?(?: severity)?(?= scores?)|ncs(?= (?:score|of)| *[<>≤≥])',
     'Nasal congestion score',
     0,
     3,
@@ -42,7 +42,7 @@ export const ORGAN_SCORES: readonly ScoreRow[] = [
   ],
   [
     'itch-severity',
-    '(?:weekly )?itch severity score(?: over 7 days)?(?: \\(iss-?7\\))?|iss-?7',
+    '(?:weekly )?itch severity score(?: over 7 days)?(?: \\(iss-?7\\))?|iss-?7|itch component of (?:the )?uas-?7',
     'Itch Severity Score',
     0,
     21,

@@ -26,7 +26,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'ast',
     names:
-      'aspartate (?:amino ?-?transferase|transaminase|amino ?transaminase)s?|aspartic transaminase|asat|ast|s?got|(?:serum )?glutam(?:ic|ate|o)[- ]?oxaloacet(?:ic|ate)[- ]?trans(?:aminase|ferase)',
+      'aspartate (?:(?:amino ?-?)?transferase|transaminase|amino ?transaminase)s?|aspartic transaminase|asat|ast|s?got|(?:serum )?glutam(?:ic|ate|o)[- ]?oxaloacet(?:ic|ate)[- ]?trans(?:aminase|ferase)',
     ...enzyme('Aspartate aminotransferase', '1920-8'),
   },
   {
