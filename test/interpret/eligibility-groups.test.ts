@@ -83,6 +83,46 @@ describe('a line over a whole side', () => {
 });
 
 describe('marks', () => {
+  test('a number set before the one that was there is no word, a version is', () => {
+    expect(
+      included('13. Pain\n14. 14\\. Therapy within 3 weeks\n15. 15.5 points on the scale'),
+    ).toEqual(['Pain', 'Therapy within 3 weeks', '15.5 points on the scale']);
+  });
+  test('of a list in a line the first number may be lost', () => {
+    expect(
+      included('* Must speak English; 3. Must provide consent; 4. Must be 18 years; 5. Must walk'),
+    ).toEqual(['Must speak English', 'Must provide consent', 'Must be 18 years', 'Must walk']);
+    expect(included('* Lesions of the 2nd; 3. or 4. segment\n* Adult')).toEqual([
+      'Lesions of the 2nd; 3. or 4. segment',
+      'Adult',
+    ]);
+  });
+  test('a Roman number after a word that joins is one still', () => {
+    expect(
+      excluded(
+        '1. Taking, within 6 months: i. Steroids ii. Chemotherapy iii. Loop diuretics or iv. Antipsychotics\n2. Stroke',
+      ),
+    ).toEqual([
+      ['Taking, within 6 months:', 'Steroids', 'Chemotherapy', 'Loop diuretics', 'Antipsychotics'],
+      'Stroke',
+    ]);
+  });
+  test('`i.` under a letter that announces a list is a Roman number, the letter after it is not', () => {
+    expect(
+      excluded(
+        'f. Smoking\n\ng. Alcohol above thresholds:\n\ni. For women: 3 drinks\nii. For men: 4 drinks\n\nh. Illness',
+      ),
+    ).toEqual([
+      'Smoking',
+      ['Alcohol above thresholds:', 'For women: 3 drinks', 'For men: 4 drinks'],
+      'Illness',
+    ]);
+    expect(excluded('g. Smoking\nh. Alcohol\ni. Illness')).toEqual([
+      'Smoking',
+      'Alcohol',
+      'Illness',
+    ]);
+  });
   test('a dot before a blank is a bullet, one before a word is not', () => {
     expect(excluded('. Age under 6\n\n* Prior surgery\n* .5 mg of it')).toEqual([
       'Age under 6',
@@ -94,5 +134,48 @@ describe('marks', () => {
     const text =
       'Live vaccine, examples include, but are not limited to, the following: measles and mumps; however, nasal ones are not allowed.';
     expect(excluded(`* ${text}\n* Other`)).toEqual([text, 'Other']);
+  });
+});
+
+describe('where a list ends, and what is no criterion', () => {
+  test('after scores what has none is not of them', () => {
+    expect(
+      excluded(
+        '* Use of alcohol or drugs as specified:\n* AUDIT (score of 8 or higher)\n* DAST-10 (score greater than 2)\n* Nightmares by substance abuse',
+      ),
+    ).toEqual([
+      [
+        'Use of alcohol or drugs as specified:',
+        'AUDIT (score of 8 or higher)',
+        'DAST-10 (score greater than 2)',
+      ],
+      'Nightmares by substance abuse',
+    ]);
+  });
+  test('a bullet that only says what the criteria under it are of is a name', () => {
+    expect(excluded('* Criteria for the study population:\n  * Sunburn\n  * Tan')).toEqual([
+      'Sunburn',
+      'Tan',
+    ]);
+  });
+  test('other criteria may apply, whoever tells them', () => {
+    expect(
+      included('* Adult\n\nNote: Additional inclusion/exclusion criteria may apply, per protocol.'),
+    ).toEqual(['Adult']);
+    expect(
+      included(
+        '* Adult\n* Additional criteria apply, please contact the investigator for more information',
+      ),
+    ).toEqual(['Adult']);
+  });
+  test('a part of another matter is a criterion, one that explains the first is not', () => {
+    expect(included('* Male or female participants; age ≥ 18 years\n* Consent')).toEqual([
+      'Male or female participants',
+      'age ≥ 18 years',
+      'Consent',
+    ]);
+    const one =
+      'Written informed consent is signed; the subject is given a copy of the informed consent form.';
+    expect(included(`* ${one}\n* Adult`)).toEqual([one, 'Adult']);
   });
 });

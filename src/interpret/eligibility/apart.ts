@@ -1,6 +1,6 @@
 /** Whether the parts between semicolons are criteria each, or one goes on with the other. */
 import { hasValue } from './announce.ts';
-import { isOwnMatter } from './own-matter.ts';
+import { isOtherMatter, isOwnMatter } from './own-matter.ts';
 import { colonOf, semicolonParts } from './run-in.ts';
 import type { Side } from './side.ts';
 
@@ -31,9 +31,11 @@ function areApart(parts: readonly string[], side: Side): boolean {
   const colons = parts.filter(others.length > 1 ? hasList : hasColon).length;
   if (colons > 0 && colons < parts.length) return false;
   if (side === 'inclusion' && others.some((part) => /^or\b/i.test(part))) return false;
+  const first = parts[0] ?? '';
+  if (others.every((part) => isOtherMatter(withoutJoint(part), first))) return true;
   const large = others.filter((part) => startsLarge(withoutJoint(part))).length;
   if (large === others.length || (others.length > 2 && large * 2 > others.length)) return true;
-  return areShort(parts) || others.every((part) => isOwnCriterion(part, parts[0] ?? '', side));
+  return areShort(parts) || others.every((part) => isOwnCriterion(part, first, side));
 }
 
 const firstSentence = (part: string): string => part.split(/[.。]\s/, 1)[0] ?? '';

@@ -56,7 +56,7 @@ export const namesGroup = (text: string): boolean =>
   /^[^.:;]{0,20}clusion criteria (?:for|of) /i.test(text);
 
 const GROUP =
-  /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]\d{0,2}|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|^(?:(?:key|main|major|general|specific|additional|further|other|the) ){0,2}(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
+  /^(?:for )?(?:(?:all|the) )?(?:(?:dose|dosage) (?:escalation|expansion)|cohorts?|groups?|arms?|parts?|phases?|modules?|sub-?stud(?:y|ies)|stages?)(?: (?:\d{1,2}[A-Za-z]?|[A-H]\d{0,2}|[IVX]{1,4}|and|&|\\&|or|to|,|-))*\s*(?:\([^()]*\))?(?: (?:only|patients|participants|subjects))?\s*[:：.]?$|^criteria (?:for|related to|relating to) [^.:;]{3,60}[:：]$|^(?:(?:key|main|major|general|specific|additional|further|other|the) ){0,2}(?:in|ex)clusion criteria (?:for|of) [^.:;]{3,60}[:：]?$/i;
 
 /** `--Disease Characteristics--` */
 const RULED = /^\\?[-–—=]{2,}[^-–—=][^-–—=]{1,80}[-–—=]{2,}$/;

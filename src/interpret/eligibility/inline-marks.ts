@@ -60,12 +60,16 @@ function marksOf(text: string): readonly Mark[] {
     const [start, end, label] = [match.index, match.index + whole.length, whole.trim()];
     if (isAbbreviation(whole, number, open, close)) return [];
     if (bullet !== undefined && isInBrackets(text, start, LONGEST_BRACKETS)) return [];
-    if (open === '' && close === '.' && isLoose(words) && !isPair(text, number, end)) return [];
+    if (open === '' && close === '.' && joinsWords(words, number, text, end)) return [];
     const isDoubtful = mayBelong(words, number);
     const counts = bullet === undefined ? countsOf(number, open, close) : [bulletCount(whole)];
     return counts.map((count) => ({ start, end, count, label, isDoubtful }));
   });
 }
+
+/** `vitamin A or B. Bone`; a Roman number of several signs, `a, or iii. b`, is no word. */
+const joinsWords = (words: string, number: string, text: string, end: number): boolean =>
+  !/^[ivx]{2,}$/.test(number) && isLoose(words) && !isPair(text, number, end);
 
 /** `(Age \\* AST) / (platelets)` is a product. */
 const LONGEST_BRACKETS = 60;

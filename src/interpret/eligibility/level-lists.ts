@@ -113,8 +113,13 @@ function isMember(entry: Entry, list: List): boolean {
 
 function isAlike(text: string, list: List): boolean {
   if (isOfValues(list.lead.text)) return HAS_VALUE.test(text) && !OF_PERSON.test(text);
-  return isMadeAlike(text, list) && !beginsAnew(text, list);
+  return isMadeAlike(text, list) && !beginsAnew(text, list) && !endsValues(text, list);
 }
+
+/** What has no value after several that all have one, and all say their words in brackets. */
+const endsValues = (text: string, { members }: List): boolean =>
+  members.length > 1 && !SCORED.test(text) && members.every((one) => SCORED.test(one.text));
+const SCORED = /\((?:score|value|level)s? (?:of )?[^()]{0,30}\d/i;
 
 /** `Renal: creatinine ≤ 1.5 mg/dL` after the values of `Hepatic:`. */
 const isNameOfNext = ({ text }: Entry, { lead, members: [first] }: List): boolean =>

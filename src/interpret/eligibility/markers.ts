@@ -41,11 +41,18 @@ export function readMarker(line: string): Marked | undefined {
   const number =
     bullet === '' || /^\s/.test(text.slice(bullet.length)) ? readNumber(afterBullet) : undefined;
   const start = text.length - afterBullet.length;
-  if (number) return found(line, indent, start + number.length, withBullet(number.counts, bullet));
+  if (number) {
+    const length = start + number.length + numberAgain(line.slice(indent, indent + 20));
+    return found(line, indent, length, withBullet(number.counts, bullet));
+  }
   if (bullet === '' || !AFTER.test(text.slice(bullet.length))) return undefined;
   const again = BULLET_AGAIN.exec(text.slice(bullet.length))?.[0] ?? '';
   return found(line, indent, bullet.length + again.length, [bulletCount(bullet)]);
 }
+
+/** `14. 14\. text`: a number that a registry's copy set before the one that was there. */
+const numberAgain = (text: string): number => AGAIN.exec(text)?.[2]?.length ?? 0;
+const AGAIN = /^(\d{1,2})\.( \1\\\.)(?= \S)/;
 
 export function indentOf(line: string): number {
   let at = 0;

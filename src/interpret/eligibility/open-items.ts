@@ -11,13 +11,20 @@ export interface Open {
   readonly items: Open[];
 }
 
-/** `20. For men, as defined below:` has the list under it that begins with 1 again. */
+/** `20. For men, as defined below:` has the list under it that begins with 1 again, and `g. Alcohol above:` one with i. */
 export const startsUnder = ({ count, lines, items }: Open, { counts }: Marked): boolean =>
   count !== undefined &&
   count.value > 1 &&
   items.length === 0 &&
   /[:：]$/.test(lines.at(-1) ?? '') &&
-  counts.some(({ style, value }) => style === count.style && value === 1);
+  (counts.some(({ style, value }) => style === count.style && value === 1) ||
+    skipsLetters(count, counts));
+
+/** `i.` after `g.` is the Roman number. */
+const skipsLetters = ({ style, value }: Count, counts: readonly Count[]): boolean =>
+  counts.length > 1 &&
+  counts[0]?.value === 1 &&
+  counts.some((each) => each.style === style && each.value !== value + 1);
 
 /** An item that ends in a colon says nothing without the words after it. */
 export const leadsOnTo = ({ count, lines, items }: Open, { text }: Row): boolean =>

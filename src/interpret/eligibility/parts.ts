@@ -150,9 +150,19 @@ function countBefore(count: Count | undefined, text: string): Count | undefined 
   if (count.value > 0) return { ...count, style: count.style.replace(/^\*(?=.)/, '') };
   const circled = /[;；] ?([②-⑩])/.exec(text)?.[1];
   return circled === undefined
-    ? undefined
+    ? countLost(text)
     : { style: '①', value: circled.charCodeAt(0) - FIRST_CIRCLED };
 }
+
+/** `a; 3. b; 4. c`: of a list in a line the first number became a bullet, or is not there. */
+function countLost(text: string): Count | undefined {
+  const [, first, next] = (text.includes('. ') && FROM_LATER.exec(text)) || [];
+  if (first === undefined || Number(next) !== Number(first) + 1) return undefined;
+  return { style: '1.', value: Number(first) - 1 };
+}
+
+const FROM_LATER =
+  /^(?![(（]?1[.)])[^;；]{3,300}[;；] ([23])\. \p{Lu}[^;；]{5,400}[;；] ([34])\. \p{Lu}/u;
 
 /** Before ②, which then counts on from 1. */
 const FIRST_CIRCLED = 0x2460;
@@ -242,7 +252,7 @@ function inlinePart({ label, text }: InlineItem, side: Side): CriterionPart {
 
 /** Words without a marker: a list in them, else their sentences. */
 function runningParts(text: string, side: Side): readonly Part[] {
-  const list = inlineList(text);
+  const list = inlineList(text, countLost(text));
   if (!list) {
     return sentencesOf(text).flatMap((sentence) => semicolonCriteria(sentence, side, undefined));
   }
