@@ -49,6 +49,24 @@ describe('times of an exclusion', () => {
     ],
     ['Any surgery within the past year', ['washout <= 1 a "surgery"']],
     [
+      'History of recurrent urticaria (defined as two or more episodes) during the last 2 years',
+      ['washout <= 2 a "recurrent urticaria (defined as two or more episodes)"'],
+    ],
+    [
+      'Use of an investigational drug within 30 days/5 half-lives of the drug prior to screening',
+      ['washout <= 30 d "investigational drug" @ screening'],
+    ],
+    ['Patient who stopped smoking since less than 12 months', ['washout < 12 mo "smoking"']],
+    [
+      'OTC medication: paracetamol is permitted until 24 hours prior to dosing',
+      ['washout >= 24 h "paracetamol is permitted until" @ dosing'],
+    ],
+    [
+      'Those on antibiotics will be eligible for enrollment 2 weeks after completing therapy',
+      ['washout >= 2 wk "completing therapy"'],
+    ],
+    ['a colitis of 2 weeks after completing therapy', []],
+    [
       'Radiotherapy within 2-4 weeks prior to the first dose',
       ['washout 2..4 wk "Radiotherapy" @ the first dose'],
     ],
@@ -209,6 +227,9 @@ describe('times of an inclusion', () => {
       ['washout >= 7 d "last dose of immunosuppressants"'],
     ],
     ['12 weeks for all study visits', []],
+    ['drugs continued from at least 2 weeks before screening', []],
+    ['normal colonic anatomy as documented by colonoscopy or barium enema in the past 5 years', []],
+    ['a positive test at screening or within 1 month prior to screening', []],
     [
       'Prior chemotherapy is permitted provided that 4 weeks have elapsed',
       ['washout >= 4 wk "chemotherapy is permitted"'],

@@ -99,7 +99,7 @@ function isExample(text: string, { start, end, rule, type }: Statement): boolean
 
 /** `(e.g. prednisone > 10 mg)`: within brackets that give an example. */
 function isInExample(text: string, at: number, isNamed: boolean): boolean {
-  const before = text.slice(Math.max(0, at - 160), at);
+  const before = text.slice(Math.max(0, at - 260), at);
   const open = before.lastIndexOf('(');
   if (open < 0 || before.includes(')', open)) return false;
   const inside = before.slice(open);

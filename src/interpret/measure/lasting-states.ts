@@ -32,7 +32,7 @@ const COMPARED = new RegExp(
 const FUTURE =
   /(?<![a-z])(?:will|plan(?:s|ned|ning)?|expect\w*|anticipat\w*|schedul\w*|agree\w*|able to|unable|inability|commit\w*|continu\w*|maintain\w*|throughout|until|contracept\w*|birth control|abstain|abstinence|refrain\w*|donat\w*|wait|since|after|discontinu\w*|stopp\w*|off|stop|complet(?:es?|ed|ing|ion)|without|withdr\w*|half-li\w+|judg\w*)(?![a-z])[^.;\n]{0,70}$/;
 const AFTER =
-  /^[ ,)]*(?:after|following(?! cessation)|from|post|of age|old|ago|apart|since|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
+  /^[ ,)]*(?:after|following(?! cessation)|from|post|of age|old|ago|apart|since|trial|study(?! (?:entry|start|drug))|run-in|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
 const CHILDBEARING = /contracept|birth control|child-?bearing|pregnan/;
 
 export function readLastingStates(

@@ -60,7 +60,7 @@ const isTaken = (one: Comparison, taken: readonly Statement[]): boolean =>
   taken.some((other) => overlap(one, other) && (isTime(one) || !TIME_RULES.includes(other.rule)));
 
 const ASIDE =
-  /(?<![a-z])(?:(?<!as )defin\w+|meaning|i\.e\.?|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of|agrees?|agreeing)(?![a-z])[^.;,:\n]{0,80}$/;
+  /(?<![a-z])(?:(?<!as )defin\w+|meaning|i\.e\.?|ie(?=,)|such as|e\.g\.?|for example|considered)(?![a-z])[^.;\n]{0,120}$|(?<![a-z])(?:if|when|unless|in case of|agrees?|agreeing)(?![a-z])[^.;,:\n]{0,80}$/;
 
 /** In a definition, an example or a condition. */
 const isAside = (text: string, at: number): boolean =>

@@ -11,7 +11,7 @@ import type { Told } from './told.ts';
 const MEASURE =
   /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
 const NO_MEASURE =
-  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|products?|doses?)$/;
+  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|products?|(?<!tolerated )doses?)$|^diameter$/;
 const NOT_NAMES =
   /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
 /** After a bare number nothing else may be counted. */
@@ -40,13 +40,18 @@ function nameAfter(text: string, { value, end }: Comparison): Told | undefined {
   if (!name || (of === 0 && !text.startsWith(' ', end))) return undefined;
   const said = wordsOf(text, name);
   if (NO_PART.test(said) || said.length < 4) return undefined;
-  const whole = CHANGE.test(headOf(said)) ? changeOf(text, name) : name;
+  const whole = wholeOf(text, name, headOf(said));
   return { name: whole, value, end: whole.end };
 }
 
-/** `improvement in FEV1` */
-function changeOf(text: string, name: Phrase): Phrase {
-  const of = text.startsWith(' in ', name.end) ? phraseAfter(text, name.end + 4) : undefined;
+/** `adherence to the diary` */
+const KEEPING = /^(?:adherence|compliance|exposure|response|attendance)$/;
+
+/** `improvement in FEV1`, `adherence to the diary` */
+function wholeOf(text: string, name: Phrase, head: string): Phrase {
+  const link = CHANGE.test(head) ? ' in ' : KEEPING.test(head) ? ' to ' : undefined;
+  if (link === undefined || !text.startsWith(link, name.end)) return name;
+  const of = phraseAfter(text, name.end + link.length);
   return of ? { start: name.start, end: of.end } : name;
 }
 

@@ -12,7 +12,7 @@ const SINGULAR_S = /(?:sis|tis|itis|us|ss|ness|diabetes|series|herpes|rabies)$/;
 const NO_THINGS = new RegExp(
   `^(?:${[
     // Units of the number, and what only measures
-    'times?|folds?|percent|percentiles?|points?|hours?|days?|weeks?|months?|years?|hrs?|minutes?|seconds?|half|li(?:fe|ves)|half-li(?:fe|ves)|lines?|diopters?|millimoles|copies|cells?|units?|unites|sds?|deviations?|inches|feet|miles|(?:nano|micro|milli|pico|kilo)?grams?|(?:milli|micro|deci)?lit(?:er|re)s?|(?:centi|milli)met(?:er|re)s?|standard|ratio|limits?|uln|ans|years?-old|packs?|cups?|tablets?|pills?|capsules?|puffs?|teaspoons?|pieces|bottles?|amounts?|dollars?|words?|ages?|dimensions?|directions?|planes?|views?|percentage|digits?|decimals?|hpf|fields?',
+    'times?|folds?|percent|percentiles?|points?|hours?|days?|weeks?|months?|years?|hrs?|minutes?|seconds?|half|li(?:fe|ves)|half-li(?:fe|ves)|lines?|diopters?|millimoles|copies|cells?|units?|unites|sds?|deviations?|inches|feet|miles|(?:nano|micro|milli|pico|kilo)?grams?|(?:milli|micro|deci)?lit(?:er|re)s?|(?:centi|milli)met(?:er|re)s?|standard|ratio|limits?|uln|ans|years?-old|packs?|cups?|tablets?|pills?|capsules?|puffs?|teaspoons?|pieces|bottles?|lns?|amounts?|dollars?|words?|ages?|dimensions?|directions?|planes?|views?|percentage|digits?|decimals?|hpf|fields?',
     // Whom nobody counts
     'patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|men|women|males?|females?|children|infants|girls|boys|adults|parents?|guardians?|caregivers?|partners?|investigators?|physicians?|doctors?|readers?|observers?|specialists?|representatives?|dermatologists?|radiologists?|sites?(?= of (?!metas))',
     // How something is done or told

@@ -7,6 +7,9 @@ const WASHOUT_AFTER =
 const WASHOUT_BEFORE = /(?<![a-z])wash-?out(?: (?:period|time|interval))?(?: of|:)? ?$/;
 /** `as long as it has been 4 weeks after` */
 const HAS_BEEN = /(?<![a-z])(?:it|there) (?:has|have) been ?$/;
+/** `will be eligible 2 weeks after` */
+const ELIGIBLE =
+  /(?<![a-z])(?:eligible|accrued|enrolled|included|re-?screened|return)(?: (?:for|to|into|in|on|this|the|study|trial|protocol|enrol+ment|participation|no sooner than|no earlier than))* ?$/;
 /** `provided 4 weeks have elapsed` */
 const ELAPSED = /^ (?:has|have|had|must have) (?:elapsed|passed)(?= ?(?:[.,;)]|$|and ))/;
 const ALLOWED = /(?<![a-z])(?:provided|providing|if|as long as)(?: that)?(?: at least| ≥)? ?$/;
@@ -18,7 +21,8 @@ export function readGap({ text, period, from, tail, floor }: Place): Found | und
   const isSince = tail?.kind === 'since' || tail?.kind === 'after';
   const said = WASHOUT_AFTER.exec(after)?.[0].length;
   if (said !== undefined) return over(whatAfter(text, period.end + said), undefined);
-  if (isSince && HAS_BEEN.test(before)) return over(whatAfter(text, from + tail.from), undefined);
+  if (isSince && (HAS_BEEN.test(before) || ELIGIBLE.test(before)))
+    return over(whatAfter(text, from + tail.from), undefined);
   if (ELAPSED.test(after)) return elapsed(text, period.start - before.length, before, from);
   const washout = WASHOUT_BEFORE.exec(before)?.[0].length;
   return washout === undefined

@@ -94,8 +94,8 @@ function typeOfLasting(clause: string): VariableType | undefined {
 }
 
 /** `off steroids for at least 7 days`, `without G-CSF support`: no state of the disease. */
-function isOff({ text, at, floor, lead }: Led, { from }: What): boolean {
-  if (!lead.isFor || !lead.comparator.startsWith('>')) return false;
+function isOff({ text, at, floor, lead, exclude }: Led, { from }: What): boolean {
+  if (!lead.isFor || !(exclude || lead.comparator.startsWith('>'))) return false;
   const clause = text.slice(Math.max(floor, from - '(is) off of '.length), at);
   const part = lastPart(clause.replaceAll('with or without', 'with'));
   return OFF_DRUG.test(part) && !NO_DRUG.test(part);

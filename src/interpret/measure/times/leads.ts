@@ -38,7 +38,7 @@ const COMPARED: readonly (readonly [Lead['comparator'], RegExp])[] = [
   ['<', /(?:<|(?<![a-z])(?:less th[ae]n|fewer th[ae]n|shorter th[ae]n|under|below))(?: an?)? ?$/],
 ];
 const FOR =
-  /(?<![a-z])(?:for|of|lasting|during|over|throughout|until|through|up to)(?: a)?(?: (?:period|duration|time|delay|interval)(?: of)?)? *$/;
+  /(?<![a-z])(?:for|since|of|lasting|during|over|throughout|until|through|up to)(?: a)?(?: (?:period|duration|time|delay|interval)(?: of)?)? *$/;
 const TRAILING = /^ ?\(?(?:or|and) (more|longer|greater|less|fewer|shorter)\)?/;
 
 /** The lead that ends where the period begins. */
@@ -114,7 +114,7 @@ export interface Tail {
   readonly from: number;
 }
 
-const ALSO = String.raw`(?:,? ?\([^()]{0,60}\))?(?:,? ?(?:or|and|/) (?:within )?(?:at least )?(?:\d+(?:\.\d+)?|five|four|three|two) ?(?:x |times )?(?:the |drug |elimination |terminal |plasma )*half[- ]?li(?:fe|ves)[^.;:]{0,60}?)?(?:,? (?:\(?whichever (?:is|was|comes|occurs) [a-z]+\)?,?|period|time|interval|immediately|directly|just|or more|or longer|or less))*`;
+const ALSO = String.raw`(?:,? ?\([^()]{0,60}\))?(?:,? ?(?:or |and |/ ?)(?:within )?(?:at least )?(?:\d+(?:\.\d+)?|five|four|three|two) ?(?:x |times )?(?:the |drug |elimination |terminal |plasma )*half[- ]?li(?:fe|ves)[^.;:]{0,60}?)?(?:,? (?:\(?whichever (?:is|was|comes|occurs) [a-z]+\)?,?|period|time|interval|immediately|directly|just|or more|or longer|or less))*`;
 const BEFORE = new RegExp(
   String.raw`^${ALSO}\)?,? ?-?(?:prior (?:to|of)|befor(?:e|(?= ))|prece?eding|precedent|previous to|previously to|in advance of|leading up to|ahead of|pre(?=-)|until|prior(?= (?:the|each|any|study|screening|enrol|random|inclusion|first|start|baseline|visit)))(?: to)? ?`,
 );

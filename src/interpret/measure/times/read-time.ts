@@ -45,7 +45,8 @@ function readUnled(place: Place, exclude: boolean): Found | undefined {
 }
 
 /** What every text with a gap has. */
-const GAP = /wash-?out|elapsed|passed|(?:has|have) been/;
+const GAP =
+  /wash-?out|elapsed|passed|(?:has|have) been|eligible|accrued|enrolled|included|screened|return/;
 
 /** `3 half-lives or 30 days, whichever is shorter, after the last dose of antibodies` */
 function readHalfLives(
@@ -106,7 +107,8 @@ const AROUND = /(?<![a-z])(?:through|until|to) \d/;
 const startsStudy = (event: string): boolean => isStudyEvent(event) && !AROUND.test(event);
 
 const saysStop = (near: string, exclude: boolean): boolean =>
-  /(?<![a-z])wait ?$/.test(near) || (!exclude && STOPPED.test(lastPart(near)));
+  /(?<![a-z])(?:wait|(?:permitted|allowed) (?:up )?until) ?$/.test(near) ||
+  (!exclude && STOPPED.test(lastPart(near)));
 
 /** `no therapy 2 weeks prior to the first dose` */
 const DENIED = /(?<![a-z])no (?!longer|later|less|more|earlier)[^.;:]*$/;
@@ -125,7 +127,7 @@ const bare = (words: string): string => words.replaceAll(/\([^()]*\)/g, '');
 /** `refractory is defined as progression within 3 months after`; of an exclusion a comma ends it. */
 const isDefinition = ({ text, at, floor, exclude }: Led): boolean =>
   (exclude ? /(?<![a-z]|as )defined as [^.;:,\n]*$/ : /(?<![a-z])defined as [^.;:\n]*$/).test(
-    text.slice(Math.max(floor, at - 300), at),
+    bare(text.slice(Math.max(floor, at - 300), at)),
   );
 
 function readAny(place: Led): Found | undefined {

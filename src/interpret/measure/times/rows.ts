@@ -4,7 +4,7 @@ import { whatAfter, whatBefore } from './what.ts';
 
 const ROW = /^[^.;:<>≤≥]{0,120}[:,-] *$/;
 const TREATMENT =
-  /(?<![a-z])(?:chemo|radio|immuno|photo)?(?:therap|surger|agents?(?![a-z])|nitrosourea|antibod|biologic|vaccin|inhibitor|mitomycin|transplant|(?:cortico)?steroid|immunosuppress|antihistamin)/;
+  /(?<![a-z])(?:chemo|radio|immuno|photo)?(?:therap|surger|agents?(?![a-z])|nitrosourea|antibod|biologic|vaccin|inhibitor|mitomycin|transplant|irradiat|radiation|retinoid|interferon|(?:cortico)?steroid|immunosuppress|antihistamin)/;
 const NO_ROW = /(?<![a-z])(?:duration|length|follow|period|visit|study|every)/;
 
 /** The words before the comparator, and nothing after the time, make a row. */

@@ -11,7 +11,8 @@ const TEST =
 const isOfTest = (said: string, exclude: boolean): boolean =>
   said.includes('pregnancy test') ||
   /(?<![a-z])negative [a-z ]{0,40}pregnancy/.test(said) ||
-  isTested(lastPart(said), exclude);
+  isTested(lastPart(said.replace(/ or $/, '')), exclude) ||
+  (!exclude && /normal [^.;]{0,40}documented by/.test(said));
 
 const isTested = (said: string, exclude: boolean): boolean =>
   exclude

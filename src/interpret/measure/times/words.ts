@@ -11,7 +11,7 @@ export const STATE =
   /(?<![a-z])(?:stable|stably|stabili[sz]ed|unchanged|changes?|regular\w*|maintain\w*|maintenance|continu\w*|resid\w*|diagnos\w*|symptoms?|used for|birth control|contracept\w*)(?![a-z])/;
 /** What is named is no thing that was had. */
 export const NOT_HAD =
-  /contracept|birth control|(?<![a-z])menses|menstrua|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|^(?:has |have )?(?:not )?recovered(?! from surgery)|necessary to|^(?:the )?tests?$|(?:headache|pain|symptom|attack|seizure)[- ]free$/;
+  /contracept|birth control|(?<![a-z])menses|menstrua|^(?:all )?(?:[a-z-]+ ){0,8}(?:must|should) (?:be|have been|remain) (?:on )?(?:a )?stable|^(?:an? )?(?:evaluable|measurable) lesion|^out of range|^(?:has |have )?(?:not )?recovered(?! from surgery)|necessary to|^(?:the )?tests?$|(?:headache|pain|symptom|attack|seizure)[- ]free$|(?:continued|maintained|constant|unchanged) (?:from|since)$/;
 export const ILL =
   /(?<![a-z])(?:diagnos(?:is|ed|es|tic)|symptoms?|duration|onset|suffer\w*|histor(?:y|ies) of|disease|disorder|illness|since the first|first (?:symptom|manifestation)|present for|persist\w*|condition|complain\w*|pain)(?![a-z])/;
 export const REMITTED =
