@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTimeFrame } from '../../src/interpret/time-frame/time-frame.ts';
-import { showTime } from '../../src/compare/trial/show-time.ts';
-import { isJsonObject } from '../../src/shared/json.ts';
 import type { Timing } from '../../src/trial/understood.ts';
-
-/** As `trialcast compare` shows it: `at` is left out, events stand after the time. */
-function shown(text: string): string {
-  const timing: unknown = JSON.parse(JSON.stringify(readTimeFrame(text) ?? []));
-  return (Array.isArray(timing) ? timing : []).filter(isJsonObject).map(showTime).join(' + ');
-}
+import { shown } from './shown-time.ts';
 
 describe('moments', () => {
   test.each([
@@ -116,7 +109,7 @@ describe('moments', () => {
     ],
     [
       'Predose on Day 1 of Cycles 1 (each cycle is 21 days), 2, 3, 4, 8,12 and 16 and at TD visit (up to 24 months)',
-      '1 d; 22 d; 43 d; 64 d; 148 d; 232 d; 316 d; TD visit',
+      '1 d; 22 d; 43 d; 64 d; 148 d; 232 d; 316 d; TD visit + up to 24 mo',
     ],
     [
       'enter the operation room(T0)、10min after intubation(T1)、24H after surgery(T4)',

@@ -3,6 +3,8 @@ import { numberOf } from '../measure/number.ts';
 
 export const COUNT = '\\d{1,2}|two|three|four|five|six';
 export const LIST = '\\d{1,2}(?:(?:,? ?(?:and|&|or) ?|, ?)\\d{1,2})*';
+/** Of two numbers or more. */
+export const MANY = '\\d{1,2}(?:(?:,? ?(?:and|&|or) ?|, ?)\\d{1,2})+';
 export const SPAN = '\\d{1,2}(?: ?- ?| to | through )\\d{1,2}';
 const WHOLE_SPAN = new RegExp(`^(?:${SPAN})$`, 'i');
 

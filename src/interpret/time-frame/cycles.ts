@@ -3,7 +3,17 @@
  * length; where no length or several are told, a day of another cycle goes by its name.
  */
 import { numberOf } from '../measure/number.ts';
-import { COUNT, type Cycle, daysIn, daysOf, endsOf, everyOf, LIST, SPAN } from './cycle-days.ts';
+import {
+  COUNT,
+  type Cycle,
+  daysIn,
+  daysOf,
+  endsOf,
+  everyOf,
+  LIST,
+  MANY,
+  SPAN,
+} from './cycle-days.ts';
 import { inPlainSigns } from './words.ts';
 
 const UNIT = 'days?|weeks?|d|wk';
@@ -34,6 +44,9 @@ const AND_BEYOND = new RegExp(
   'gi',
 );
 
+/** `the end of each cycle of Cycles 1, 2 and 3` */
+const EACH_OF = /\b(?:each|every) (?:treatment )?cycle {1,3}(?:of|in|for) (?=cycles? \d)/gi;
+
 /** `Cycle (C) 1 Day (D) 1` */
 const LETTERS = /\b(cycle|day) \([cd]\)/gi;
 
@@ -50,6 +63,7 @@ export function withoutCycles(verbatim: string): string {
   const [cycle] = lengths.size === 1 && !isEither ? found : [];
   const stripped = text
     .replaceAll(LENGTHS, (told) => (NAMES_CYCLE.test(told) ? ' cycle ' : ' '))
+    .replaceAll(EACH_OF, '')
     .replaceAll(/ {1,3},/g, ',')
     .replaceAll(/ {2,}/g, ' ')
     .replaceAll(AND_BEYOND, '$1$2 and beyond')
@@ -133,6 +147,10 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       ([, number = '', count = ''], cycle) =>
         cycle &&
         `after ${numberOf((/\d/.test(number) ? number : count).toLowerCase()) * daysOf(cycle)} days`,
+    ],
+    [
+      `(?:(?<=[,;] |[,;] and |\\band )cycles? (${LIST})|(?<=^|\\bbaseline to )cycles? (${MANY}))(?= ?(?:$|[,;.]))`,
+      ([, one = '', many = ''], cycle) => cycle && daysIn(/\d/.test(one) ? one : many, '1', cycle),
     ],
     [
       '\\bfrom cycle 1 (?:to|through|until) (?:the end of )?cycle (\\d{1,2})(?! day)',

@@ -20,6 +20,8 @@ export interface AmountElement extends At {
   readonly event?: TimeEvent;
   readonly isBefore?: true;
   readonly isBoth?: true;
+  /** `within 7 days`: it has no other start. */
+  readonly isWithin?: true;
 }
 
 export interface EveryElement extends At {

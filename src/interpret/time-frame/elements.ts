@@ -4,9 +4,11 @@ import { type Amount, amountAt } from './amounts.ts';
 import { anchorAt, wordsOf } from './anchors.ts';
 import type { AmountElement, Element, EveryElement } from './element.ts';
 import { eventIn, isMoment } from './events.ts';
+import { isOfThing } from './of-things.ts';
 import { endOfPiece, piecesOf, skipLeading } from './pieces.ts';
 import { everyAt } from './recurrences.ts';
-import { endOfRole, isLengthAfter, isLengthBefore, type Role, roleOf, saysAt } from './roles.ts';
+import { roleAt } from './role-at.ts';
+import { endOfRole, saysAt } from './roles.ts';
 import { beginsWithDigit } from './units.ts';
 import { type Phrase, type Token, wordAt } from './words.ts';
 
@@ -41,7 +43,8 @@ function timeAt(phrase: Phrase, from: number): AmountElement | EveryElement | un
   const end = endOfRole(tokens, from);
   for (const start of [end, end - 1]) {
     const found = start >= from ? amountFrom(phrase, start) : undefined;
-    if (found) return amountElement(phrase, { ...found, from, start });
+    if (found && !isOfThing(tokens, found.amount.next))
+      return amountElement(phrase, { ...found, from, start });
   }
   return undefined;
 }
@@ -53,18 +56,14 @@ interface Found {
 }
 
 const BEFORE_LABEL = new Set('study treatment trial relative calendar'.split(' '));
-const AFTER_SURGERY = /^p(?:ost-?op|ostoperative|ostsurgical|od|ostpartum|ostnatal|ostdose)$/;
+const AFTER_SURGERY =
+  /^p(?:ost-?op|ostoperative(?:ly)?|ostsurgical|od|ostpartum|ostnatal|ostdose)$/;
 
 /** `4 weeks`, `study day 5`, `postoperative day 1`. */
 function amountFrom(phrase: Phrase, start: number): Found | undefined {
   const { tokens } = phrase;
   const word = wordAt(tokens, start);
-  const parts =
-    word === 'post'
-      ? postWords(tokens, start)
-      : word.startsWith('p') && AFTER_SURGERY.test(word)
-        ? 1
-        : 0;
+  const parts = postWords(tokens, start);
   const skipped = parts > 0 ? parts : BEFORE_LABEL.has(word) ? 1 : 0;
   const amount = amountAt(tokens, start + skipped);
   if (!amount || (parts === 0 && skipped > 0 && amount.form !== 'label')) return undefined;
@@ -86,8 +85,11 @@ function sumFrom(
   return isOne && event && amount?.form === 'quantity' ? { amount, event } : undefined;
 }
 
-/** Length of `post-operative`, `post op`. */
+/** Length of `postoperative`, `post-operative`, `post op`. */
 function postWords(tokens: readonly Token[], at: number): number {
+  const word = wordAt(tokens, at);
+  if (!word.startsWith('p')) return 0;
+  if (word !== 'post') return AFTER_SURGERY.test(word) ? 1 : 0;
   const place = tokens[at + 1]?.text === '-' ? at + 2 : at + 1;
   return /^(?:op|operative|surgery|surgical|dose|treatment|operation)$/.test(wordAt(tokens, place))
     ? place - at + 1
@@ -99,61 +101,22 @@ function amountElement(
   { amount, event: own, from, start }: Found & { readonly from: number; readonly start: number },
 ): AmountElement {
   const { tokens } = phrase;
-  const said = roleOf(tokens, from, start);
-  const isAt = saysAt(tokens, from, start);
   const anchor = anchorAt(phrase, amount, (place) => startsAt(phrase, place));
   const event = own ?? anchor.event;
-  const isOwn = /^(?:upto|for)$/.test(said) && isWithin(tokens, from, start, amount);
   return {
     kind: 'amount',
-    role: isOwn ? 'at' : said === 'at' && !isAt ? lengthRole(tokens, amount, from) : said,
+    role: roleAt(tokens, { amount, from, start }),
     isSaid: start > from,
-    isAt,
+    isAt: saysAt(tokens, from, start),
     amount,
     ...(event && { event }),
     ...(anchor.isBefore && { isBefore: true }),
     ...(anchor.isBoth && { isBoth: true }),
+    ...(wordAt(tokens, from) === 'within' && { isWithin: true }),
     from,
     to: anchor.next,
   };
 }
-
-/** `within 24-48 hours` is a span, `during Week 12` a moment. */
-function isWithin(tokens: readonly Token[], from: number, start: number, amount: Amount): boolean {
-  const says = (words: RegExp): boolean =>
-    tokens.slice(from, start).some(({ text }) => words.test(text));
-  return amount.form === 'label'
-    ? amount.kind === 'span' || says(/^(?:during|for)$/)
-    : amount.kind === 'span' && says(/^within$/);
-}
-
-/** A length is an upper bound: `12-week period`, `first week`. */
-function lengthRole(tokens: readonly Token[], amount: Amount, from: number): Role {
-  const { form, next } = amount;
-  if (form === 'ordinal')
-    return isFirst(amount) && !isAtEnd(tokens, from) && !isOneOfMany(tokens, next) ? 'upto' : 'at';
-  const isMost = /^(?:max|maximum)$/.test(wordAt(tokens, next));
-  // `screening period -14 ~ -1 days`
-  const isDated = amount.kind === 'span' && amount.low.value < 0;
-  const isLength = isMost || isLengthAfter(tokens, next) || isLengthBefore(tokens, from);
-  return form === 'quantity' && isLength && !isDated && !isAtEnd(tokens, from) ? 'upto' : 'at';
-}
-
-/** `end of the 12-week treatment period` is a moment. */
-const isAtEnd = (tokens: readonly Token[], from: number): boolean =>
-  wordAt(tokens, from) === 'of' && /^(?:end|completion|conclusion)$/.test(wordAt(tokens, from - 1));
-
-/** `first day, 10th day and 30th day` */
-const isOneOfMany = (tokens: readonly Token[], next: number): boolean =>
-  /^(?:,|and)$/.test(wordAt(tokens, next)) &&
-  [1, 2].some(
-    (by) =>
-      /^(?:th|rd|nd)$/.test(wordAt(tokens, next + by + 1)) ||
-      amountAt(tokens, next + by)?.form === 'ordinal',
-  );
-
-const isFirst = (amount: Amount): boolean =>
-  amount.kind === 'points' && amount.points[0]?.value === 1;
 
 /** Another time or event begins at this place: what was before it ends there. */
 function startsAt(phrase: Phrase, place: number): boolean {

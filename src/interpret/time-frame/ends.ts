@@ -19,7 +19,9 @@ export function takeBound(state: State, element: AmountElement, place: Place): v
   const points = pointsOf(element);
   const high = points.at(-1)?.offset;
   if (high && takeLength(state, element, high)) return;
-  takeLow(state, element, place);
+  // `4 days after randomisation, within 7 days after birth` are two times.
+  const isOwn = element.isWithin === true && state.points.at(-1)?.offset !== undefined;
+  if (!isOwn) takeLow(state, element, place);
   if (!isList(element.amount)) takeEnd(state, points);
   else if (element.role === 'to') takeList(state, element);
   // `up to 12 and 24 weeks for A and B`

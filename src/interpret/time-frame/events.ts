@@ -62,6 +62,7 @@ const MOMENT = new RegExp(
     `(?:the )?(?:day|morning|evening|night|date|time|start|beginning|end|completion|onset|initiation|conclusion) of ${THING}`,
     'end-of-(?:treatment|study|therapy|intervention)|eo[ts]|(?:study|treatment|trial) (?:start|end|entry|completion|discontinuation|initiation)',
     '(?:study |trial )?(?:enroll?ment|inclusion|entry|randomi[sz]ation|intake|recruitment)(?: visit)?|(?:hospital )?(?:admission|discharge)|surgery|operation|birth|delivery|intubation',
+    '(?:intra|peri)-? ?op(?:erative(?:ly)?)?|(?:icu|[np]icu|pacu|ward|unit|home) (?:admission|discharge)',
     '(?:safety )?follow-? ?up(?: visits?)?|(?:early )?(?:treatment )?(?:termination|discontinuation)(?: visit)?|unscheduled visits?|final (?:visit|assessment)|mid-?treatment|relapse|disease onset',
     // Alone in a row of moments.
     'before|initially|immediate(?:ly)? (?:post|after|before|pre)',

@@ -11,10 +11,11 @@ export function isNamed(elements: readonly Element[], index: number): boolean {
   return isTold(before) || isEndNamed(elements, index) || isNamedBy(event, next);
 }
 
-/** `Predose on Day 1`, `follow-up of 12 months` */
+/** `Predose on Day 1`, `follow-up of 12 months`, `intraoperatively every 5 minutes` */
 const isNamedBy = ({ event }: EventElement, next: Element | undefined): boolean =>
-  next?.kind === 'amount' &&
-  (isMoment(next) || isBeforeStart(next) || /^follow-? ?up$/i.test(event.text));
+  (next?.kind === 'every' && /^(?:intra|peri)/i.test(event.text)) ||
+  (next?.kind === 'amount' &&
+    (isMoment(next) || isBeforeStart(next) || /^follow-? ?up$/i.test(event.text)));
 
 /** `screening period -14 to -1 days` */
 const isBeforeStart = ({ amount }: AmountElement): boolean =>

@@ -36,7 +36,7 @@ export function withBounds(composed: Composed, read: Read): readonly TimeStateme
     );
   return isUnbound
     ? [...statements, ...ends.map((end): TimeStatement => ({ kind: 'bound', high: end }))]
-    : statements;
+    : ownEnd(statements, read);
 }
 
 function boundOf({ statements: [first, more] }: Noted): readonly TimePoint[] {
@@ -44,18 +44,36 @@ function boundOf({ statements: [first, more] }: Noted): readonly TimePoint[] {
 }
 
 /** The lengths that the last remark tells without `up to`. */
-function pointsAtEnd(note: Noted, { phrase }: Read): readonly TimePoint[] {
-  const isLast = note.at >= (phrase.tokens.at(-1)?.end ?? 0);
-  return isLast ? pointsOfNote(note).filter(({ event }) => !event) : [];
+const pointsAtEnd = (note: Noted, read: Read): readonly TimePoint[] =>
+  isLast(note, read) ? pointsOfNote(note).filter(({ event }) => !event) : [];
+
+const isLast = ({ at }: Noted, { phrase }: Read): boolean => at >= (phrase.tokens.at(-1)?.end ?? 0);
+
+/** `Day 1, Week 4 and at the discontinuation visit (up to 24 months)` */
+function endAfterMoments(
+  statements: readonly TimeStatement[],
+  read: Read,
+): readonly TimeStatement[] {
+  const note = read.noted.at(-1);
+  const points = statements.flatMap((said) => (said.kind === 'points' ? said.points : []));
+  const isMoments = points.length > 0 && statements.every(({ kind }) => kind === 'points');
+  if (!note || !isMoments || !isLast(note, read)) return [];
+  const last = read.elements.at(-1);
+  const isUntil = last?.kind === 'event' && last.role === 'to';
+  const ends = points.length > 1 ? boundOf(note) : [];
+  return [...ends, ...(isUntil ? pointsAtEnd(note, read) : [])].map((high) => ({
+    kind: 'bound',
+    high,
+  }));
 }
 
-/** `Up to 10 weeks (up to 4 weeks after the last infusion)` */
+/** `Up to 10 weeks (up to 4 weeks after the last infusion)`, and the other way round. */
 function ownEnd(statements: readonly TimeStatement[], { noted }: Read): readonly TimeStatement[] {
   const [said, other] = statements;
   const [first, more] = noted.flatMap((note) => note.statements);
-  const isOwn = first?.kind === 'bound' && first.high.event !== undefined && !more;
-  const isPlain = said?.kind === 'bound' && !said.high.event && !other;
-  return isOwn && isPlain && hasNumber(first) ? [...statements, first] : statements;
+  if (first?.kind !== 'bound' || more || said?.kind !== 'bound' || other) return statements;
+  const isOwn = (first.high.event === undefined) !== (said.high.event === undefined);
+  return isOwn && hasNumber(first) ? [...statements, first] : statements;
 }
 
 /** Times of events among other moments, and more times of a day: `baseline; end of treatment (week 4)`. */
@@ -72,7 +90,8 @@ export function withTimes(
     else if (before?.kind === 'amount') added.push(...hoursOf(before, note));
     else added.push(...endOfMany(read, note, place));
   }
-  return [...statements.map((said) => timed(said, times)), ...added];
+  const said = statements.map((statement) => timed(statement, times));
+  return [...said, ...added, ...endAfterMoments(statements, read)];
 }
 
 function timed(

@@ -78,7 +78,7 @@ function wordNumberAt(tokens: readonly Token[], at: number): NumberAt | undefine
 }
 
 const isOrdinalNear = (tokens: readonly Token[], at: number): boolean =>
-  [-2, 2].some((by) => ordinalIn(wordAt(tokens, at + by)) !== undefined) &&
+  [-3, -2, 2, 3].some((by) => ordinalIn(wordAt(tokens, at + by)) !== undefined) &&
   (isJoint(wordAt(tokens, at + 1)) || isJoint(wordAt(tokens, at - 1)));
 
 /** The rest of `one hundred and eighty`. */
@@ -114,6 +114,8 @@ function jointAt(
   at: number,
 ): { readonly kind: Joint; readonly next: number } | undefined {
   const isHanging = wordAt(tokens, at) === '-' && LIST.has(wordAt(tokens, at + 1));
+  const to = toAt(tokens, at);
+  if (to > 0) return { kind: 'span', next: to };
   if (!isHanging && SPAN.has(wordAt(tokens, at))) return { kind: 'span', next: at + 1 };
   let next = isHanging ? at + 1 : at;
   let kind: Joint | undefined;
@@ -125,6 +127,12 @@ function jointAt(
     next += Math.max(1, dots);
   }
   return kind && { kind, next };
+}
+
+/** Place after the joint of `6- to 12-month`, `6-to-12-month`; 0 for others. */
+function toAt(tokens: readonly Token[], at: number): number {
+  if (wordAt(tokens, at) !== '-' || wordAt(tokens, at + 1) !== 'to') return 0;
+  return wordAt(tokens, at + 2) === '-' ? at + 3 : at + 2;
 }
 
 /** How many words `…` or `...` is. */

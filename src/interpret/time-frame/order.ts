@@ -4,7 +4,11 @@ import { ordinalIn } from './units.ts';
 const AFTER = 'post-?operative|post-?surgical|post-?partum|post-?natal';
 const NAMED =
   'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|[1-9]\\dth';
-const ORDINAL = new RegExp(`\\b(${NAMED}) (${AFTER}) (hour|day|week|month|year)s?\\b`, 'gi');
+/** Also `the 2nd, 4th, and 7th postoperative days`. */
+const ORDINAL = new RegExp(
+  `\\b(${NAMED})((?:(?:, ?|,? and )(?:${NAMED})){0,9}) (${AFTER}) (hour|day|week|month|year)s?\\b`,
+  'gi',
+);
 const DAY_AFTER_SURGERY = /\bpods?[ -]?#?(?=\d)/gi;
 const HAN_UNIT = '个月|個月|小时|小時|分钟|星期|天|日|周|週|年';
 /** What was before or after is named first. */
@@ -29,7 +33,7 @@ const DOTTED =
 
 /** `Visit 2 (Day 1) to Visit 7 (Week 12)` */
 const VISIT =
-  /\b(?:visit #?|follow-? ?up |v)\d{1,2}[a-z]? ?\(((?:(?:day|week|month|year)s? ?\d{1,3}|\d{1,3} (?:days|weeks|months|years)|baseline))\)/gi;
+  /\b(?:visit #?|follow-? ?up |v)\d{1,2}[a-z]?,? ?\(((?:(?:day|week|month|year)s? ?\d{1,3}|\d{1,3} (?:days|weeks|months|years)|baseline))\)/gi;
 
 /** Where each visit has its time; of others the names are needed. */
 function withoutVisits(text: string): string {
@@ -53,16 +57,16 @@ const FIRST_DAY =
 
 /** Of most texts nothing is in another order. */
 const MAY_HAVE =
-  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|(?:v|visit #?|up )\d{1,2}[a-z]? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
+  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|(?:v|visit #?|up )\d{1,2}[a-z]?,? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
 
 export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
 
 const ordered = (text: string): string =>
   withoutVisits(text)
-    .replaceAll(ORDINAL, (_, ordinal: string, after: string, unit: string) =>
-      unit.toLowerCase() === 'day'
+    .replaceAll(ORDINAL, (_, ordinal: string, more: string, after: string, unit: string) =>
+      unit.toLowerCase() === 'day' && more === ''
         ? `${after} day ${ordinalIn(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
-        : `${after} ${ordinal} ${unit}`,
+        : `${after} ${ordinal}${more} ${unit}`,
     )
     .replaceAll(COUNTED, '$1 $3 $2')
     .replaceAll(ADVERB, (_, part: string, adverb: string) =>

@@ -20,11 +20,25 @@ export function endOfPiece(tokens: readonly Token[], at: number): number {
   return to;
 }
 
-/** `to`, but not that of `prior to surgery` or `death due to any cause`. */
-const isTo = (tokens: readonly Token[], at: number): boolean =>
-  TO.test(wordAt(tokens, at)) && !BEFORE_TO.test(wordAt(tokens, at - 1));
+/** `to`, but not that of `prior to surgery` or `death due to any cause`, nor the `up` of `followed up in`. */
+function isTo(tokens: readonly Token[], at: number): boolean {
+  const word = wordAt(tokens, at);
+  if (!TO.test(word)) return false;
+  const next = wordAt(tokens, at + 1);
+  if (word === 'up') return /^(?:to|until|till?)$/.test(next);
+  const before = wordAt(tokens, at - 1);
+  return !BEFORE_TO.test(before) && !(before === 'admission' && isWard(tokens, at + 1));
+}
 
-const BEFORE_TO = /^(?:prior|due|related|according|leading|attributed)$/;
+/** Also before what is to be done: `asked to complete the form`. */
+const BEFORE_TO =
+  /^(?:prior|due|related|according|leading|attributed|asked|able|required|invited|expected|need|needed|used)$/;
+
+/** `admission to the unit` is one event. */
+const isWard = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:hospital|icu|[np]icu|pacu|unit|ward|intensive|emergency|department|clinic)$/.test(
+    wordAt(tokens, wordAt(tokens, at) === 'the' ? at + 1 : at),
+  );
 
 /** `Screening/Baseline`, `Baseline/Index date`; not `Baseline/Week 12`. */
 function isOneName(tokens: readonly Token[], at: number): boolean {

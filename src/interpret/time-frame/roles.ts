@@ -37,7 +37,7 @@ const ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = (
 const FILLERS = new Set(
   (
     'in by about approximately approximate approx around roughly circa ca ~ ≈ nearly almost estimated expected ' +
-    'anticipated the a an of next than no not more less least minimum min ≥ > : = . à'
+    'anticipated the a an of next than no not more less least most minimum min ≥ > : = . à'
   ).split(' '),
 );
 const ROLE_WORDS: ReadonlySet<string> = new Set([
@@ -68,11 +68,13 @@ export function roleOf(tokens: readonly Token[], from: number, to: number): Role
   return ROLES.find(([, known]) => words.some((word) => known.has(word)))?.[0] ?? 'at';
 }
 
-/** `no more than 4 weeks`, `less than 4 weeks` */
+/** `no more than 4 weeks`, `less than 4 weeks`, `at most 4 weeks` */
 const isMost = (words: readonly string[]): boolean =>
   words.some((word, index) => {
     const before = words[index - 1];
-    return before === 'no' || before === 'not' ? /^(?:more|longer)$/.test(word) : word === 'less';
+    return before === 'no' || before === 'not'
+      ? /^(?:more|longer)$/.test(word)
+      : word === 'less' || word === 'most';
   });
 
 const isRecall = (words: readonly string[]): boolean =>
@@ -81,15 +83,28 @@ const isRecall = (words: readonly string[]): boolean =>
 
 /** The `on` of `on average`, `at` of `at least`, and an `up` that is no `up to`: `followed up after 3 months`. */
 const isHalf = (word: string, next: string | undefined): boolean =>
-  next === 'average' || next === 'least' || (word === 'up' && next !== 'to' && next !== 'until');
+  next === 'average' ||
+  next === 'least' ||
+  next === 'most' ||
+  (word === 'up' && next !== 'to' && next !== 'until');
 
 /** `Duration of study, approximately 2 years` */
 const isOfLength = (tokens: readonly Token[], at: number): boolean =>
   at > 1 && TOTAL.has(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
 
+/** `maximum treatment exposure was 23.5 months` */
+function isMaximumBefore(tokens: readonly Token[], at: number): boolean {
+  const joint = wordAt(tokens, at) === 'of' ? at : at - 1;
+  return (
+    /^(?:is|was|of)$/.test(wordAt(tokens, joint)) &&
+    [1, 2, 3].some((by) => /^max(?:imum|imal)?$/.test(wordAt(tokens, joint - by)))
+  );
+}
+
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
   isOfLength(tokens, at) ||
+  isMaximumBefore(tokens, at) ||
   (wordAt(tokens, at - 1) === ',' && TOTAL.has(wordAt(tokens, at - 2))) ||
   LENGTHS.has(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 

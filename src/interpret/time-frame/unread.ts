@@ -1,8 +1,9 @@
 /** Numbers and words of a time frame that no rule took. */
 import type { Element, EventElement } from './element.ts';
+import { isNumberOfThing } from './of-things.ts';
 import { isVisit } from './visits.ts';
 import { unitOf } from './units.ts';
-import { type Phrase, wordAt, wordsIn } from './words.ts';
+import { type Phrase, type Token, wordAt, wordsIn } from './words.ts';
 
 /** `From X until Y, assessed up to 5 years` is clear whatever numbers the events have. */
 export function isPlainSpan(elements: readonly Element[]): boolean {
@@ -17,8 +18,8 @@ export function isPlainSpan(elements: readonly Element[]): boolean {
 const RISKY =
   /^(?:cycles?\d*|trimesters?|intervals?|multiple|except|excluding|consecutive|half|hourly)$/;
 
-/** `the last week of treatment`; the last dose or visit is a moment like others. */
-const PAST = /^(?:previous|preceding|last|final)$/;
+/** `the last week of treatment`, `every 1, 3 or 6 months`; the last dose or visit is a moment like others. */
+const PAST = /^(?:previous|preceding|last|final|every)$/;
 
 const MANY =
   /^[a-z -]{0,40}(?:multiple|regular|scheduled|specified|prespecified|(?:pre - )?(?:defined|specified)|predefined|various|several|different) (?:time ?points|intervals)[a-z -]{0,40}$/;
@@ -41,7 +42,13 @@ export function isUnread(phrase: Phrase, element: Element): boolean {
   )
     return false;
   return (
-    words.some((_, index) => isNumber(words, index)) || (element.kind === 'words' && isRisky(words))
+    words.some(
+      (_, index) =>
+        isNumber(words, index) &&
+        !isOfDate(phrase.tokens, element.from + index) &&
+        !isNumberOfThing(phrase.tokens, element.from + index),
+    ) ||
+    (element.kind === 'words' && isRisky(words))
   );
 }
 
@@ -55,6 +62,22 @@ function isNumber(words: readonly string[], index: number): boolean {
   return !isYear;
 }
 
+const MONTH =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
+/** Of a calendar date: `December 31, 2009`, `31 December 2009`, `June 2022`. */
+function isOfDate(tokens: readonly Token[], at: number): boolean {
+  const isMonth = (by: number): boolean => MONTH.test(wordAt(tokens, at + by));
+  if (/^(?:19|20)\d\d$/.test(wordAt(tokens, at)))
+    return (
+      isMonth(-1) || (isMonth(wordAt(tokens, at - 1) === ',' ? -3 : -2) && isDayBefore(tokens, at))
+    );
+  return isMonth(-1) || isMonth(1);
+}
+
+const isDayBefore = (tokens: readonly Token[], year: number): boolean =>
+  /^\d{1,2}$/.test(wordAt(tokens, wordAt(tokens, year - 1) === ',' ? year - 2 : year - 1));
+
 const DOSE = /^(?:[mkµμu]?g|mcg|ml|iu|%)$/;
 
 const mayHaveNumber = ({ role, event }: EventElement): boolean =>
@@ -62,7 +85,7 @@ const mayHaveNumber = ({ role, event }: EventElement): boolean =>
 
 const isRisky = (words: readonly string[]): boolean =>
   words.some((word) => RISKY.test(word)) ||
-  /\bminimum (?!(?:of )?follow)/.test(words.join(' ')) ||
+  /\bminimum (?!(?:of )?follow)|\bmedian .{0,40}\b(?:was|were|is)$/.test(words.join(' ')) ||
   PAST.test(words.at(-1) ?? '') ||
   (words.some((word) => PAST.test(word)) && words.some((word) => unitOf(word) !== undefined));
 

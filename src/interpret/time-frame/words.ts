@@ -145,7 +145,7 @@ const LETTER = "(?!\\p{Script=Han})[\\p{L}'’]";
 const TOKEN = new RegExp(
   [
     'follow-? ?ups?(?!\\p{L})',
-    `(?<![\\p{L}\\d])(?:${LABEL})(?=\\d)`,
+    `(?<![\\p{L}\\d])(?:${LABEL}|to|upto)(?=\\d)`,
     `(?<![\\d])(?:${LETTER})+\\d[\\p{L}\\d_]*`,
     `${HAN}(?:个月|個月|小时|小時|分钟|星期|\\p{L})`,
     `(?:${LETTER})+`,
