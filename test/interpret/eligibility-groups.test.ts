@@ -137,6 +137,41 @@ describe('marks', () => {
   });
 });
 
+describe('items that were drawn into one line', () => {
+  test('with the heading of the other side between them', () => {
+    const text =
+      'Inclusion Criteria:\n\n* Adult\n* Surgery is approved by the board (MAB) Exclusion Criteria:• Disc of less than 6 mm\n* Prior surgery';
+    expect(checked(text)).toEqual([
+      'Adult',
+      'Surgery is approved by the board (MAB)',
+      'Disc of less than 6 mm',
+      'Prior surgery',
+    ]);
+    expect(
+      splitCriteria(text).parts.flatMap((part) => (part.kind === 'heading' ? [] : part.side)),
+    ).toEqual(['inclusion', 'inclusion', 'exclusion', 'exclusion']);
+  });
+  test('but not where the words only speak of it', () => {
+    expect(
+      included('* Adult\n* Meets none of the exclusion criteria: 1. stroke 2. epilepsy\n* Consent'),
+    ).toContain('Consent');
+  });
+  test('with one bullet between sentences', () => {
+    expect(excluded('* Therapy stopped for 28 days. • Patients on steroids.\n* Stroke')).toEqual([
+      'Therapy stopped for 28 days.',
+      'Patients on steroids.',
+      'Stroke',
+    ]);
+    expect(
+      excluded('* Fusion by a graft (retrospective) • Note that it is followed\n* Stroke'),
+    ).toEqual([['Fusion by a graft (retrospective)', 'Note that it is followed'], 'Stroke']);
+    expect(excluded('* Ejection fraction • 40 %, measured by echo\n* Stroke')).toEqual([
+      'Ejection fraction • 40 %, measured by echo',
+      'Stroke',
+    ]);
+  });
+});
+
 describe('where a list ends, and what is no criterion', () => {
   test('after scores what has none is not of them', () => {
     expect(
@@ -157,6 +192,23 @@ describe('where a list ends, and what is no criterion', () => {
       'Sunburn',
       'Tan',
     ]);
+  });
+  test('a name of a group in brackets is one, words of a criterion in brackets are not', () => {
+    expect(excluded('* Stroke\n\n\\[Expansion Part\\]\n\n* Allergy')).toEqual([
+      'Stroke',
+      'Allergy',
+    ]);
+    expect(excluded('* Stroke\n* \\[Biopsy Parts\\] Patients without lesion')).toEqual([
+      'Stroke',
+      '\\[Biopsy Parts\\] Patients without lesion',
+    ]);
+  });
+  test('what says that not all is listed is none', () => {
+    expect(
+      excluded(
+        '* Stroke\n\nThe information listed above is not intended to contain all considerations relevant to participation, and not all criteria are listed.',
+      ),
+    ).toEqual(['Stroke']);
   });
   test('other criteria may apply, whoever tells them', () => {
     expect(

@@ -27,7 +27,15 @@ const isOverList = ({ items }: Entry, next: Entry | undefined): boolean =>
   items.length > 0 || next?.count !== undefined || (next !== undefined && next.items.length > 0);
 
 const isRuled = (text: string): boolean =>
-  isShouted(text) || RULED.test(text) || GROUP_MUST.test(text) || DASHED.test(text);
+  isShouted(text) ||
+  RULED.test(text) ||
+  GROUP_MUST.test(text) ||
+  DASHED.test(text) ||
+  BRACKETED.test(text);
+
+/** `[Expansion Part]` */
+const BRACKETED =
+  /^\\?\[[\p{L}\d ,/-]{0,40}\b(?:parts?|cohorts?|groups?|arms?|phases?|stages?)(?: [\p{L}\d]{1,3})?\\?\]\s*[:：]?$/iu;
 
 /** `Pregnant Women-` */
 const DASHED = /^\p{Lu}[\p{L} ]{2,40}\p{L}-$/u;

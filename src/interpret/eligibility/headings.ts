@@ -119,10 +119,21 @@ const startsList = (text: string, at: number): boolean =>
 /** Headings inside a numbered line, `3. … Exclusion criteria: 1. …`: only those that name a side and open a list. */
 export function headingsInItem(text: string): readonly RunInHeading[] {
   if (!/clusion/i.test(text) && foreignRunIns(text).length === 0) return [];
-  return runInHeadings(text).filter(
-    ({ start, end }) => start > 0 && namesSide(text.slice(start, end)) && startsList(text, end),
-  );
+  return runInHeadings(text)
+    .map((heading) => (heading.start > 0 ? heading : nameAtEnd(heading, text)))
+    .filter(
+      ({ start, end }) => start > 0 && namesSide(text.slice(start, end)) && startsList(text, end),
+    );
 }
+
+/** `Surgery is approved by the board Exclusion Criteria: • …`: of an item and a heading without a full stop between them, the heading. */
+function nameAtEnd(heading: RunInHeading, text: string): RunInHeading {
+  const name = NAME_AT_END.exec(text.slice(heading.start, heading.end));
+  return name ? { ...heading, start: heading.start + name.index } : heading;
+}
+
+const NAME_AT_END =
+  /(?<=[\p{Ll})] )(?:(?:Key|Main|General) )?(?:In|Ex)clusion [Cc]riteria\s*[:：]$/u;
 
 /** Headings inside a running text: `Inclusion criteria: 1. … Exclusion criteria: 1. …`, or sentences that announce a list. */
 export function runInHeadings(text: string): readonly RunInHeading[] {

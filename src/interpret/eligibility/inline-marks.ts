@@ -14,6 +14,7 @@ const JOINED = /\b(?:and|or)\s*$/i;
 
 /** Style of `sentence. - Sentence`. */
 export const DASH = '-';
+export const BULLET = '•';
 
 /** `…; or c. text`: what was before has ended. */
 const AFTER_ITEM = /[;,]\s*(?:and|or)\s*$/i;
@@ -50,7 +51,7 @@ const LONGEST = 20_000;
 export function listMarks(text: string, before: Count | undefined): readonly Mark[] {
   if (text.length > LONGEST || !HAS_SIGN.test(text) || !MAY_COUNT.test(text)) return [];
   const all = marksOf(text);
-  return bestOf(all, before) ?? onlyOne(all, text);
+  return bestOf(all, before) ?? onlyOne(all, text) ?? onlyBullet(all, text);
 }
 
 function marksOf(text: string): readonly Mark[] {
@@ -119,14 +120,21 @@ function bestOf(marks: readonly Mark[], before: Count | undefined): readonly Mar
 }
 
 /** `The following exclude from this part of the study: a. Allergy to peppers` is a list of one. */
-function onlyOne(marks: readonly Mark[], text: string): readonly Mark[] {
+function onlyOne(marks: readonly Mark[], text: string): readonly Mark[] | undefined {
   const one = marks.find(
     ({ count, start, end, label }) =>
       count.value === 1 &&
       (label.endsWith(')') || /[^\p{Ll}]/u.test(text.charAt(end))) &&
       LEADS_ON.test(text.slice(Math.max(start - LEAD_WORDS, 0), start)),
   );
-  return one ? [one] : [];
+  return one && [one];
+}
+
+/** `First sentence. • Second sentence`: two items that were drawn together. */
+function onlyBullet(marks: readonly Mark[], text: string): readonly Mark[] {
+  const one = marks.find(({ label }) => label === BULLET);
+  if (!one || !/[.)]\s?$/.test(text.slice(0, one.start))) return [];
+  return /^\p{Lu}/u.test(text.slice(one.end)) ? [one] : [];
 }
 
 const LEAD_WORDS = 160;

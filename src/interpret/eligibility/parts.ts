@@ -10,8 +10,9 @@ import {
 import type { Side } from './side.ts';
 import type { Entry } from './outline.ts';
 import type { Count } from './markers.ts';
-import { DASH } from './inline-marks.ts';
+import { BULLET, DASH } from './inline-marks.ts';
 import { inlineList, type InlineItem, type InlineList } from './run-in.ts';
+import { isNote } from './rows.ts';
 import { semicolonCriteria } from './semicolons.ts';
 import { sentencesOf } from './sentences.ts';
 import {
@@ -138,8 +139,10 @@ function criteriaOf(
 }
 
 /** True for the next items of the list that the words before them stand in. */
-const goesOn = ({ first, style, lead }: InlineList, own: Count | undefined): boolean =>
-  (own !== undefined && first === own.value + 1) || (style === DASH && !announcesList(lead));
+const goesOn = ({ first, style, lead, items }: InlineList, own: Count | undefined): boolean =>
+  (own !== undefined && first === own.value + 1) ||
+  (style === DASH && !announcesList(lead)) ||
+  (style === BULLET && items.length === 1 && !isNote(items[0]?.text ?? ''));
 
 /**
  * What an item counts as within its line: `* 1. a 2. b` goes on as `1. a` does, and of `① a; ② b` a registry's copy

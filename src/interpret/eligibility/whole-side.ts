@@ -56,9 +56,10 @@ export const asksForNothingItself = (sentence: string, side: Side): boolean =>
 const TELLS_OF_STUDY =
   /\b(?:is|are) (?:allowed|permitted|needed)\b|\bwill be (?:performed|randomi[sz]ed|assigned|followed|recruited)\b/i;
 
+const LONGEST = 240;
 const NO_CRITERION =
-  /^(?:none(?: identified| known| specified)?|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b(?:,? (?:per|as per|according to|to all or some|please contact)\b.{0,80})?.{0,10}$|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
+  /^(?:none(?: identified| known| specified)?|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b(?:,? (?:per|as per|according to|to all or some|please contact)\b.{0,80})?.{0,10}$|^(?:note:? ?)?the information (?:listed|provided|given) above is not intended to contain all|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
 
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>
-  text.length < 160 && NO_CRITERION.test(text);
+  text.length < LONGEST && NO_CRITERION.test(text);
