@@ -106,6 +106,16 @@ describe('amounts by their own words', () => {
     ['Radiation therapy to the lung > 30 Gy', ['Radiation therapy to the lung > 30 Gy']],
     ['> 30 Gy of thoracic irradiation', ['thoracic irradiation > 30 Gy']],
     ['in 2 Gy fractions', []],
+    [
+      'more than 2 courses of oral or parenteral corticosteroids in the last 12 months',
+      ['courses of oral or parenteral corticosteroids > 2'],
+    ],
+    [
+      'Less than three spontaneous bowel movements (SBMs) per week.',
+      ['spontaneous bowel movements < 3 /wk'],
+    ],
+    ['(medication possession rate < 50%)', ['medication possession rate < 50 %']],
+    ['an expected response rate > 50 %', []],
     ['at least 70% adherence to the diary during the run-in', ['adherence to the diary >= 70 %']],
     ['treatment outside of medications for the 8-week trial period', []],
     ['radiologically stable, ie, without evidence of progression for at least 4 weeks', []],

@@ -48,6 +48,7 @@ describe('times of an exclusion', () => {
       ['washout <= 2 wk "MAOI" @ screen'],
     ],
     ['Any surgery within the past year', ['washout <= 1 a "surgery"']],
+    ['not on a stable dose of metformin ≥ 90 days before screening', ['name >= 90 d']],
     [
       'History of recurrent urticaria (defined as two or more episodes) during the last 2 years',
       ['washout <= 2 a "recurrent urticaria (defined as two or more episodes)"'],
@@ -227,6 +228,22 @@ describe('times of an inclusion', () => {
       ['washout >= 7 d "last dose of immunosuppressants"'],
     ],
     ['12 weeks for all study visits', []],
+    [
+      'stable disease with no recent flare-ups (within 4 weeks)',
+      ['washout <= 4 wk "stable disease with no recent flare-ups"'],
+    ],
+    ['a stable diet with no significant modifications during the 4 weeks before dosing', []],
+    [
+      'prior immune therapy is permitted if >= 6 months from last treatment',
+      ['washout >= 6 mo "immune therapy"'],
+    ],
+    ['History (≥ 6 months) of neuropathic pain', ['disease-duration >= 6 mo']],
+    [
+      'Protocol treatment is to begin within 10 weeks of hysterectomy',
+      ['washout <= 10 wk "hysterectomy"'],
+    ],
+    ['Patients must be randomized within 12 weeks of surgery', ['washout <= 12 wk "surgery"']],
+    ['Treatment must start within 2 weeks of randomization', []],
     ['drugs continued from at least 2 weeks before screening', []],
     ['normal colonic anatomy as documented by colonoscopy or barium enema in the past 5 years', []],
     ['a positive test at screening or within 1 month prior to screening', []],

@@ -37,7 +37,7 @@ const MODIFIER =
   '(?!(?:or|and|of|the|in|per|with|for|at|to|prior|previous|documented|more|consecutive|additional|other|separate|such|these|acute|severe|moderate|daily|levels?)(?![a-z]))[a-z-]+ ';
 const NOUNS =
   'attacks?|seizures?|recurrences?|menstrual cycles?|(?:cervical|lumbar|vertebral|spinal|spine|disc|disk|diseased|contiguous) levels?|lumbar dis[ck]s?|episodes?|exacerbations?|seasons?|cigarettes?|flares?|migraine days|headache days|hot flashes|bowel movements|(?:assessable|evaluable|identifiable|targetable) (?:[a-z]+ )?lesions?';
-const EACH = String.raw`(?: ?(?:\/|per|a|each|every|in a) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly)(?![a-z]))?`;
+const EACH = String.raw`(?:(?: \([a-z0-9-]{2,8}\))? ?(?:\/|per|a|each|every|in a) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly)(?![a-z]))?`;
 const COUNTED = new RegExp(
   String.raw`(?:(?<![a-z])((?:(?:mean|average|headache|seizure|attack) ){0,2}frequency) of )?(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})(?: ?(?:-|to) ?(\d{1,3}))?( or (?:more|fewer|less))? ((?:${MODIFIER}){0,3}(?:${NOUNS}))(?![a-z-])${EACH}`,
   'g',

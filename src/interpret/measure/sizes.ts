@@ -11,7 +11,7 @@ import type { Told } from './told.ts';
 const MEASURE =
   /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
 const NO_MEASURE =
-  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|products?|(?<!tolerated )doses?)$|^diameter$/;
+  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|(?<!possession |compliance |adherence |attendance |completion )rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|apheresis|products?|(?<!tolerated )doses?)$|^diameter$/;
 const NOT_NAMES =
   /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
 /** After a bare number nothing else may be counted. */
@@ -96,7 +96,7 @@ const isPart = (said: string, words: string, between: string): boolean =>
   mentionsIn(said).length === 0 &&
   (PART.test(said) || isAcronym(words, ''));
 const PART =
-  /(?:^|[ -])(?:expression|positivity|staining|fraction|percentage|proportion|survival|compliance|adherence|attendance|infiltration|involvement|cellularity|stenosis|necrosis|occlusion|desaturation|coverage|purity|viability|chimerism|frequency)$/;
+  /(?:^|[ -])(?:expression|positivity|staining|fraction|percentage|proportion|survival|compliance|adherence|attendance|infiltration|involvement|cellularity|stenosis|necrosis|occlusion|desaturation|coverage|purity|viability|chimerism|frequency|(?:possession|adherence|compliance|attendance) rate)$/;
 
 /** `a fall in FEV1 of at least 20 %` */
 const CHANGED =

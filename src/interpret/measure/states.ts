@@ -24,7 +24,7 @@ const OF_STATE = new RegExp(
 );
 /** Groups: comparator, number, what follows it, name. What follows the name must not go on with it. */
 const COURSES = new RegExp(
-  String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})( or more)? ((?:doses?|courses?) of (?:(?!therapy|treatment|at |a |the |any |study |in )[a-z-]+)(?: (?:steroids?|therapy|antibiotics?|corticosteroids?|chemotherapy|treatment)){0,2}|(?:(?:systemic|oral) )?(?:cortico)?steroid courses?)(?![a-z-])(?= ?(?:$|[.,;:()\n]|(?:within|in|for|during|prior|before|and|or|are|is|by|after|from|at|over|per|to|with|on|due|used|given|received)(?![a-z])))`,
+  String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}) ?)?(?<![a-z\d.-])(${SMALL_NUMBER})( or more)? ((?:doses?|courses?) of (?:(?!therapy|treatment|at |a |the |any |study |in |[a-z]+ (?:or|and) [a-z]+ [a-z]*steroid)[a-z-]+)(?: (?:steroids?|therapy|antibiotics?|corticosteroids?|chemotherapy|treatment)){0,2}|(?:(?:systemic|oral) )?(?:cortico)?steroid courses?)(?![a-z-])(?= ?(?:$|[.,;:()\n]|(?:within|in|for|during|prior|before|and|or|are|is|by|after|from|at|over|per|to|with|on|due|used|given|received)(?![a-z])))`,
   'g',
 );
 const UNSTABLE = /(?:un|non-?|in)$/;

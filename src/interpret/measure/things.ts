@@ -26,7 +26,7 @@ const NO_THINGS = new RegExp(
 const NOT_BEFORE =
   /(?<![a-z])(?:grades?|stages?|class(?:es)?|parts?|cohorts?|arms?|phases?|lines?|scores?|days?|weeks?|figures?|tables?|sections?|types?|levels?|groups?|appendix|version|steps?|visits?|criteri(?:a|on)|the|numbers?|items?|hours?|months?|years?|stratum|strata|panels?|cycles?|than|scale|range|from)\)? ?$/;
 const EACH =
-  / ?(?:\/|per|a|each|every|in an?|in a single|in one|in any one|on any one|on a single) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly|monthly)(?![a-z])/y;
+  /(?: \([a-z0-9-]{2,8}\))? ?(?:\/|per|a|each|every|in an?|in a single|in one|in any one|on any one|on a single) ?(day|week|month|year|d|wk|mo|24 ?h(?:ou)?rs?)(?![a-z])| (daily|weekly|monthly)(?![a-z])/y;
 
 export function readThing(text: string, one: Comparison): Told | undefined {
   if (one.value.ucum !== undefined || isPlain(one) || isNumbering(text, one)) return undefined;
@@ -57,13 +57,21 @@ const SOME = /(?:[ (](?:to|taking|by|from|using|during) |\()(?:one|1) or (?:more
 /** `nasal symptoms`, `salmon or tuna meals` */
 function thingAfter(text: string, { value, end }: Comparison): Phrase | undefined {
   const name = phraseAfter(text, end);
-  if (!name || isThing(text, name, value)) return name;
+  if (!name || (isThing(text, name, value) && !isOpen(text, name))) return name;
   const or = /^ (?:and\/or|or|and) (?=[a-z])/.exec(text.slice(name.end, name.end + 9))?.[0].length;
   const next = or === undefined ? undefined : phraseAfter(text, name.end + or);
+  if (next && isOpen(text, name)) return { start: name.start, end: next.end };
   const isAdjective = ADJECTIVE.test(headOf(wordsOf(text, name)));
   if (!next || !isThing(text, next, value) || (isOne(value) && !isAdjective)) return undefined;
   return { start: name.start, end: next.end };
 }
+
+/** `courses of oral` before `or parenteral corticosteroids` */
+const isOpen = (text: string, { start, end }: Phrase): boolean =>
+  text.startsWith(' or ', end) &&
+  /^(?:courses?|doses?|cycles?|injections?) of (?:oral|systemic|parenteral|intravenous|inhaled|topical)$/.test(
+    text.slice(start, end),
+  );
 
 /** `grade 2-3 events`, `cohorts 1 to 3` */
 const isNumbering = (text: string, { value, start }: Comparison): boolean =>

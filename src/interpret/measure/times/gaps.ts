@@ -14,20 +14,41 @@ const ELIGIBLE =
 const ELAPSED = /^ (?:has|have|had|must have) (?:elapsed|passed)(?= ?(?:[.,;)]|$|and ))/;
 const ALLOWED = /(?<![a-z])(?:provided|providing|if|as long as)(?: that)?(?: at least| ≥)? ?$/;
 
+/** `is permitted if ≥ 6 months from last treatment` */
+const PERMITTED =
+  /(?: (?:is|are|was|were))? (?:permitted|allowed|acceptable|eligible),? (?:if|provided(?: that)?|as long as)(?: (?:it was|they were|completed|at least))*[ ≥>=]*$/;
+
 /** What is told without a comparator, or with nothing after the time. */
-export function readGap({ text, period, from, tail, floor }: Place): Found | undefined {
-  const before = text.slice(Math.max(floor, period.start - 40), period.start);
+export function readGap(place: Place): Found | undefined {
+  const { text, period, from, tail, floor } = place;
+  const begin = Math.max(floor, period.start - 40);
+  const before = text.slice(begin, period.start);
   const after = text.slice(period.end, period.end + 80);
-  const isSince = tail?.kind === 'since' || tail?.kind === 'after';
   const said = WASHOUT_AFTER.exec(after)?.[0].length;
   if (said !== undefined) return over(whatAfter(text, period.end + said), undefined);
-  if (isSince && (HAS_BEEN.test(before) || ELIGIBLE.test(before)))
-    return over(whatAfter(text, from + tail.from), undefined);
-  if (ELAPSED.test(after)) return elapsed(text, period.start - before.length, before, from);
+  if (tail?.kind === 'since' || tail?.kind === 'after') {
+    const since = readGapSince(place, before, from + tail.from);
+    if (since) return since;
+  }
+  if (ELAPSED.test(after)) return elapsed(text, begin, before, from);
   const washout = WASHOUT_BEFORE.exec(before)?.[0].length;
   return washout === undefined
     ? undefined
     : over(whatBefore(text, period.start - washout, floor), from);
+}
+
+/** `begin` is where it is told since what. */
+function readGapSince(
+  { text, period, floor }: Place,
+  before: string,
+  begin: number,
+): Found | undefined {
+  if (HAS_BEEN.test(before) || ELIGIBLE.test(before))
+    return over(whatAfter(text, begin), undefined);
+  const permitted = PERMITTED.exec(before)?.[0].length;
+  return permitted === undefined
+    ? undefined
+    : over(whatBefore(text, period.start - permitted, floor), period.end);
 }
 
 /** `prior chemotherapy is allowed, provided at least 4 weeks have elapsed` */

@@ -1,6 +1,8 @@
 /** Times between two events of a disease: from the end of a treatment to its return. */
-import { type Found, type Led, REMISSION } from './place.ts';
-import { whatBefore } from './what.ts';
+import { isStudyEvent } from './event.ts';
+import type { Tail } from './leads.ts';
+import { type Found, type Led, REMISSION, WASHOUT } from './place.ts';
+import { whatAfter, whatBefore } from './what.ts';
 import { REMITTED } from './words.ts';
 
 const RETURN = '(?:recur(?:red|rence)?|relaps(?:e|ed)|progress(?:ed|ion)?)';
@@ -32,9 +34,7 @@ export function readReturn(place: Led): Found | undefined {
 }
 
 const isSinceEnd = ({ text, from, tail }: Led): boolean =>
-  tail !== undefined &&
-  (tail.kind === 'of' || tail.kind === 'since' || tail.kind === 'after') &&
-  ENDED.test(text.slice(from + tail.from, from + tail.from + 60));
+  isSince(tail) && ENDED.test(text.slice(from + tail.from, from + tail.from + 60));
 
 const DENIED = /(?<![a-z])(?:no|not|never|without)(?: [a-z]+)? ?$/;
 
@@ -57,3 +57,24 @@ export function readFree({ text, at, floor, from, lead }: Led): Found | undefine
   const isFree = what !== undefined && REMITTED.test(text.slice(Math.max(floor, at - 60), at));
   return isFree ? { lead, end: from, what, type: REMISSION } : undefined;
 }
+
+/** `treatment is to begin`, `patients must be randomized` */
+const STARTS =
+  /(?<![a-z])(?:(?:must|should|will|to|can|may) (?:be )?(?:begin|start|commence|begun|started|randomi[sz]ed|registered|enrolled|initiated)|(?:randomi[sz]ation|registration|enrol+ment|treatment|therapy) (?:must|should|will|to) (?:begin|start|occur|take place|be))(?: [a-z]+)? ?$/;
+
+/** `treatment is to begin within 10 weeks of hysterectomy`: what was had is told after it. */
+export const isStart = ({ text, at, floor, tail, lead }: Led): boolean =>
+  !lead.isFor && isSince(tail) && STARTS.test(text.slice(Math.max(floor, at - 60), at));
+
+export function readStart({ text, at, from, tail, lead }: Led): Found | undefined {
+  if (!tail) return undefined;
+  const begin = from + tail.from;
+  const words = text.slice(begin, begin + 60);
+  const what = isStudyEvent(words) && !HAD.test(words) ? undefined : whatAfter(text, begin);
+  return what && { lead, end: what.end, what: { ...what, from: at }, type: WASHOUT };
+}
+
+const HAD = /^(?:the )?(?:surgery|operation|transplant|biopsy|diagnos)/;
+
+const isSince = (tail: Tail | undefined): tail is Tail =>
+  tail !== undefined && (tail.kind === 'of' || tail.kind === 'since' || tail.kind === 'after');

@@ -27,6 +27,19 @@ function historyAfter(text: string, from: number): What | undefined {
     : undefined;
 }
 
+/** `history (≥ 6 months) of pain` */
+function historyAround(text: string, at: number, from: number): What | undefined {
+  if (
+    !text.startsWith(') of ', from) ||
+    !/histor(?:y|ies) \( ?$/.test(text.slice(Math.max(0, at - 12), at))
+  )
+    return undefined;
+  const what = whatAfter(text, from + ') of '.length);
+  return what && !NO_DISEASE.test(text.slice(what.start, what.end))
+    ? { ...what, from: what.start }
+    : undefined;
+}
+
 /** `2 year history of allergic rhinitis`: at least so long. */
 export function readHistory({ text, from }: Place): Found | undefined {
   const what = historyAfter(text, from);
@@ -45,7 +58,7 @@ export function readLasting(place: Led): Found | undefined {
   const { text, at, floor, lead, period, from, tail } = place;
   if (lead.kind !== 'compared' || (tail !== undefined && tail.kind !== 'of')) return undefined;
   if (period.ucum === 'h' || OFTEN.test(text.slice(from, from + 30))) return undefined;
-  const history = historyAfter(text, from);
+  const history = historyAfter(text, from) ?? historyAround(text, at, from);
   if (history) return { lead, end: history.end, what: history, type: DISEASE };
   const what = whatBefore(text, at, floor) ?? whatOfDisease(text, at, floor);
   const type = what && typeOfClause(place, what);

@@ -1,7 +1,7 @@
 import { type Ended, endOfTime } from './ended.ts';
 import { eventIn, isStudyEvent } from './event.ts';
 import { readGap } from './gaps.ts';
-import { readFree, readReturn } from './intervals.ts';
+import { isStart, readFree, readReturn, readStart } from './intervals.ts';
 import { readFor, readFrom, readSince, typeOf } from './kinds.ts';
 import { readHistory, readLasting } from './lasting.ts';
 import { type Lead, leadOf, tailOf, trailingLead } from './leads.ts';
@@ -46,7 +46,7 @@ function readUnled(place: Place, exclude: boolean): Found | undefined {
 
 /** What every text with a gap has. */
 const GAP =
-  /wash-?out|elapsed|passed|(?:has|have) been|eligible|accrued|enrolled|included|screened|return/;
+  /wash-?out|elapsed|passed|(?:has|have) been|eligible|permitted|allowed|acceptable|accrued|enrolled|included|screened|return/;
 
 /** `3 half-lives or 30 days, whichever is shorter, after the last dose of antibodies` */
 function readHalfLives(
@@ -133,6 +133,7 @@ const isDefinition = ({ text, at, floor, exclude }: Led): boolean =>
 function readAny(place: Led): Found | undefined {
   const { lead, tail } = place;
   const isSince = tail?.kind === 'since' || tail?.kind === 'after';
+  if (isStart(place)) return readStart(place);
   const returned = readReturn(place);
   if (returned) return returned;
   if (lead.kind === 'compared' && isSince)

@@ -14,12 +14,17 @@ const isOfTest = (said: string, exclude: boolean): boolean =>
   isTested(lastPart(said.replace(/ or $/, '')), exclude) ||
   (!exclude && /normal [^.;]{0,40}documented by/.test(said));
 
+/** `a stable diet with no modifications` */
+const NO_CHANGE = / with no [^.;]*(?:chang|modif|evidence)/;
+
 const isTested = (said: string, exclude: boolean): boolean =>
   exclude
-    ? /(?<![a-z])(?:stability|average of the [a-z ]*scores?|mri|no evidence of|pregnancy test)(?![a-z])/.test(
+    ? /(?<![a-z])(?:stability|stable (?:[a-z]+ )?(?:dos(?:e|es|age)|regimen)|average of the [a-z ]*scores?|mri|no evidence of|pregnancy test)(?![a-z])/.test(
         said,
       )
-    : TEST.test(said);
+    : TEST.test(
+        NO_CHANGE.test(said) ? said : said.slice(Math.max(0, said.lastIndexOf(' with no '))),
+      );
 
 /** `creatinine result obtained within 2 weeks`, `imaging should be performed within 4 weeks before`: when a test is done. */
 const RESULT =
