@@ -46,6 +46,7 @@ describe('tests of an allergy, by their units', () => {
     ['Reacting to < 12.5 mg on oral food challenge', ['eliciting-dose < 12.5 mg']],
     ['Negative oral food challenge with less than 100 mg of peanut protein', []],
     ['Maximum tolerated dose ≤ 30 mg in the food challenge', []],
+    ['Ex-smokers with less than 10 pack years', ['smoking-history < 10 {pack-years}']],
     ['Methacholine challenge with a PC20 ≤ 16 mg/mL', ['pc20 <= 16 mg/mL']],
   ])('%s', (text, statements) => {
     expect(read(text)).toEqual(statements);

@@ -35,6 +35,13 @@ describe('stages, categories and grades', () => {
     ['Grade 3 neuropathy or NYHA functional class II', ['grade = 3', 'nyha = 2']],
     ['Not recovered to CTCAE version 5.0 Grade ≤1. Exception: alopecia', ['grade <= 1']],
     ['not returned to CTCAE grade 5.0 ≤1', ['grade <= 1']],
+    [
+      'neuropathy >/= Common Terminology Criteria for Adverse Events (CTCAE) Grade 2',
+      ['grade >= 2'],
+    ],
+    ['Toxicity that has not resolved to = CTCAE Grade 1', ['grade <= 1']],
+    ['Modified Hoehn and Yahr stages 1-3', ['hoehn-yahr 1..3']],
+    ['Abnormal ECG, e.g., atrioventricular (AV) block, QTc ≥ 480 ms', []],
     ['cT1-3NxM0 rectal cancer', ['tnm T1|T2|T3', 'tnm Nx', 'tnm M0']],
     ['New York Heart Association cardiac disease (Class II or greater)', ['nyha >= 2']],
     ['Severe asthma controlled with grade 4 or 5 asthma medication', []],
@@ -113,6 +120,8 @@ describe('counts', () => {
     ['Intolerant to or failed two lines of TKI', ['prior-therapy-lines >= 2']],
     ['Must not have had more than 5 prior systemic regimens', ['prior-therapy-lines <= 5']],
     ['Planned for one systemic therapy', []],
+    ['Prior lines of systemic anti-tumor therapy ≥ 2.', ['prior-therapy-lines >= 2']],
+    ['Lines of previous treatment: 3 months', []],
   ])('%s', (text, statements) => {
     expect(read(text)).toEqual(statements);
   });

@@ -36,6 +36,8 @@ describe('what is asked for or excluded without a value', () => {
     ['Any drug treatment after signing the informed consent', []],
     ['Pregnancy-induced hypertension', []],
     ['Multiple pregnancy', []],
+    ['Medically acceptable contraceptive method: condom, oral contraceptive pills used daily', []],
+    ['Contraceptive use by men or women', []],
     ['Women during lactation and pregnancy', ['lactation true', 'pregnancy true']],
     ['Express rejection of the patient to participate in the study', ['consent false']],
     ['Absence of signature of informed consent', ['consent false']],

@@ -59,6 +59,9 @@ describe('readStatements', () => {
     ],
     ['total bilirubin: within normal institutional limits', ['bilirubin <= 1 ULN']],
     ['hemoglobin within normal limits', []],
+    ['Participants with proteinuria ≥ 2+ on dipstick will undergo 24-hour urine collection', []],
+    ['anti-CCR8 antibody for more than 30 days', []],
+    ['ECOG score standard: 0-2', ['ecog 0..2']],
     ['HBV DNA above the lower limit of detection', []],
     ['HBV DNA higher than the upper limit of the normal value', ['hbv-dna > 1 ULN']],
     [

@@ -13,7 +13,7 @@ const WHO =
 const NO_AGE =
   'gestational|bone|menopausal|maternal|paternal|legal|parents?|caregivers?|reproductive|bearing|school|working|mental|median|mean|postnatal|postmenstrual|old|fertile|biological|minimum gestational';
 const HEAD = new RegExp(
-  String.raw`(?<![a-z-])(?:(?<!(?:${NO_AGE})[ -])(age[ds]?|aging)(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|[ -](?:group|appropriate|adjusted|related|matched|specific|dependent))|(${WHO}))(?![a-z-])|^|(?<=[:;] ?)(?=[<>≤≥]=? ?\d)|(?<= )(?=\d{1,3}[ -]?(?:years?|yrs?|months?)(?: of age| old)?,? (?:or|and|&) (?:older|younger|above|over|under)(?![a-z]))`,
+  String.raw`(?<![a-z-])(?:(?<!(?:${NO_AGE})[ -])(age[ds]?|aging)(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)|[ -](?:group|appropriate|adjusted|related|matched|specific|dependent))|(${WHO}))(?![a-z-])|^|(?<=[:;] ?)(?=[<>≤≥]=? ?\d|\d{1,3} (?:days?|weeks?|months?) to )|(?<= )(?=\d{1,3}[ -]?(?:years?|yrs?|months?)(?: of age| old)?,? (?:or|and|&) (?:older|younger|above|over|under)(?![a-z]))`,
   'g',
 );
 const FILLER = new RegExp(
@@ -45,7 +45,7 @@ const MUST =
   /^[ )\],]*(?:who (?:are|have|is)|may|must|should|will|would|can|need|are (?:considered|required|eligible|allowed)|have to)(?![a-z])/;
 /** `women < 50 years old would be considered postmenopausal` */
 const CALLED =
-  /^ ?(?:of age |old )?(?:(?:would|will|are|is|may) (?:be )?consider(?:ed)?(?! eligible)|in (?:an? |any )?(?:(?:first|second)[- ]degree |close |immediate )*(?:relatives?|family))/;
+  /^ ?(?:of age |old )?(?:(?:would|will|are|is|may) (?:be )?consider(?:ed)?(?! eligible)|it is(?![a-z])|,? ?(?:must|should) have (?:an? )?(?:received|karnofsky|lansky|ecog|kps)(?![a-z])|in (?:an? |any )?(?:(?:first|second)[- ]degree |close |immediate )*(?:relatives?|family))/;
 /** `18 ≤ age ≤ 75` */
 const LOW = /(?<![\d.])(\d{1,3}) ?(?:years?(?: old)?)? ?(<|≤|<=|=<) ?$/;
 /** A table of limits by age is no age. */

@@ -49,6 +49,14 @@ const TESTS: readonly Test[] = [
       /(?<![a-z])(?:flare|erythema|needle|lancet|histamine|negative control|saline|nacl)[^.;]{0,25}$/,
   },
   {
+    variable: { key: 'smoking-history', type: concept('smoking-history', 'Smoking history') },
+    clue: /pack/,
+    unit: /\d ?[-/]? ?packs?/,
+    expected: inUnits(['{pack-years}']),
+    near: /smok|tobacco|cigar/,
+    notAfter: /(?<![a-z])defined as [^.;]{0,60}$/,
+  },
+  {
     variable: { key: 'eliciting-dose', type: concept('eliciting-dose', 'Eliciting dose') },
     clue: /food challenge|dbpcfc|(?<![a-z])ofc(?![a-z])/,
     unit: /\d ?(?:mg|g|ml)(?![a-z/])/,

@@ -73,7 +73,8 @@ function comparatorOf(
   around: string,
 ): ReturnType<typeof comparatorIn> {
   const said = comparatorIn(before, undefined) ?? trailing(after);
-  return said === '>=' && RECOVERED.test(around) ? '<=' : said;
+  const isLimit = said === '>=' || before?.trim() === '=';
+  return isLimit && RECOVERED.test(around) ? '<=' : said;
 }
 
 /** `> CTCAE 1`, `CTCAE v5.0 ≤ 1`: without the word. */

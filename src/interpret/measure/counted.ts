@@ -4,7 +4,7 @@ import { type Comparator, readComparator, readTrailing } from './comparator.ts';
 import { numberOf } from './number.ts';
 
 /** Comparators before a number, to be captured. */
-export const BEFORE_NUMBER = String.raw`[<>≤≥=]{1,2} ?[<>≤≥=]?|at least|at (?:the )?most|up to|(?:an? )?(?:minimum|maximum)(?: of)?|not? (?:more|less|fewer|greater|higher|worse) than|(?:more|less|fewer|greater|higher|lower|worse|better) th[ae]n(?: or equal to)?|over|above|below|under|not (?:to )?exceed(?:ing)?|exceeding`;
+export const BEFORE_NUMBER = String.raw`[<>≤≥=]{1,2} ?[<>≤≥=]?|[<>] ?\/ ?=|at least|at (?:the )?most|up to|(?:an? )?(?:minimum|maximum)(?: of)?|not? (?:more|less|fewer|greater|higher|worse) than|(?:more|less|fewer|greater|higher|lower|worse|better) th[ae]n(?: or equal to)?|over|above|below|under|not (?:to )?exceed(?:ing)?|exceeding`;
 /** A number of things, to be captured. */
 export const SMALL_NUMBER =
   '(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|an?)(?: ?\\(\\d{1,3}\\))?';

@@ -37,6 +37,13 @@ const COUNTS: readonly Count[] = [
     ),
     plain: '=',
   },
+  // `prior lines of systemic therapy ≥ 2`
+  {
+    type: concept('prior-therapy-lines', 'Number of prior therapy lines'),
+    clue: /(?:prior|previous) (?:[a-z]+ )?(?:lines|regimens)/,
+    pattern:
+      /(?<=(?:prior|previous) (?:[a-z]+ )?(?:lines|regimens)(?: of [a-z-]+(?: [a-z-]+){0,3})?:? )([<>≤≥]=?) ?(\d)(?!\d|\.\d|%)( or (?:more|fewer|less))?/g,
+  },
   {
     type: concept('prior-therapy-lines', 'Number of prior therapy lines'),
     clue: /(?:systemic|endocrine|hormonal|cytotoxic|chemo|anti-?cancer|alkylating|biologic)[a-z]* ?(?:chemo)?(?:therap|treatment|regimen)/,

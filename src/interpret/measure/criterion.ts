@@ -85,7 +85,7 @@ function withoutAges(
 const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
 /** `abnormal ECG, e.g., QTc > 480 ms`: outside of brackets, up to the end of the sentence. */
 const OPEN_EXAMPLE =
-  /(?<![a-z]|\( ?)(?:e\.? ?g\.?|for (?:example|instance))(?![a-z]),?(?:[^.;:)\n]|\.(?=\d)){0,180}$/;
+  /(?<![a-z]|\( ?)(?:e\.? ?g\.?|for (?:example|instance))(?![a-z]),?(?:\([^()]{0,60}\)|[^.;:()\n]|\.(?=\d)){0,180}(?:\([^()]{0,60})?$/;
 const MAY_EXEMPLIFY = /(?<![a-z])(?:e\.? ?g\.?|for example|such as|for instance|i\.e)(?![a-z])/;
 const ID_EST = /\( ?i\.e/;
 
@@ -126,7 +126,9 @@ function isDefinition(text: string, { rule, start, end }: Statement): boolean {
   const isDefined =
     DEFINES.test(text.slice(Math.max(0, start - 200), start)) ||
     DEFINED.test(text.slice(start, end));
-  return isDefined && !ASKED.test(text.slice(0, start));
+  const before = text.slice(0, start);
+  // `obesity` names a level of the index.
+  return isDefined && !ASKED.test(before) && !(rule === 'measure:bmi' && before.includes('obes'));
 }
 
 /** In order; what is said again in other words is said once, but for what times are of. */

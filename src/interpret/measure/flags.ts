@@ -51,7 +51,7 @@ const FLAGS: readonly Flag[] = [
     pattern:
       /(?<![a-z])(?:(?:(?:highly|medically|sexually|at least|two|one|a|an|of|form|forms|method|methods|effective|reliable|acceptable|accepted|adequate|appropriate|approved|double|barrier|suitable|hormonal|use|using|used|practice|practicing|employ|utilize) ){0,8})(?:contracepti(?:on|ves?)(?: (?:methods?|measures?|precautions?))?|birth[- ]control(?: (?:methods?|measures?|pills?))?)(?![a-z])/g,
     notBefore:
-      /^ (?:pill|implant|patch|use within|prior|containing|in the (?:last|past)|steroid|allerg)/,
+      /^ (?:pill|implant|patch|use within|use by|for those participating|prior|containing|in the (?:last|past)|steroid|allerg)/,
     notAfter:
       /(?<![a-z])(?:contraindicat\w*(?: to)?|allerg\w* to|history of|such as|emergency|on oral|taking oral|taking|received?|interact\w* with|reduce\w* the (?:efficacy|effectiveness) of|except(?: for)?|examples?|information (?:about|on)|locally recogni[sz]ed|cessation of)(?: (?:the|any|oral|use of|an?))* ?$/,
     denied:
@@ -103,7 +103,12 @@ function readFlag(text: string, flag: Flag, exclude: boolean): readonly Statemen
     const end = index + words.length;
     const before = text.slice(Math.max(0, index - 90), index);
     const place = { before, words, after: text.slice(end, end + 60) };
-    if (isExplained(flag, text, place) || isOther(flag, text, place, exclude)) continue;
+    // What follows a list of methods belongs to it.
+    if (isExplained(flag, text, place)) {
+      if (flag.type.code === 'contraception') return [];
+      continue;
+    }
+    if (isOther(flag, text, place, exclude)) continue;
     const isWithheld = exclude && flag.type.code === 'consent';
     const value = !isWithheld && !isDenied(flag, place);
     return [

@@ -11,6 +11,7 @@ import { type Mention, mentionsIn } from './mentions.ts';
 import { normalText } from './normal-text.ts';
 import { afterFillers } from './fillers.ts';
 import { isWithinNormal } from './limits.ts';
+import { isOfThose } from './of-those.ts';
 import { readPressure } from './pressure.ts';
 import { isInBrackets } from './scan.ts';
 import type { Statement } from './statement.ts';
@@ -25,9 +26,9 @@ const JOINS =
 const withoutBrackets = (between: string): string =>
   between.replaceAll(/\((?:[^()\d]*|[^()]*years?[^()]*)\)/g, '');
 
-/** `28 days of age, gestational age > 37 weeks`: what only ends a value shares none with what follows. */
 const AGE = 'age';
 
+/** `28 days of age, gestational age > 37 weeks`: what only ends a value shares none with what follows. */
 function areJoined(text: string, { end, variable }: Mention, next: Mention): boolean {
   const { start } = next;
   if (variable.isAfterValue === true || start - end >= 70) return false;
@@ -81,43 +82,6 @@ const mentionsOf = (text: string): readonly Mention[] =>
       !text.includes('lansky') ||
       !isInBrackets(text, start, 60),
   );
-
-/** `direct bilirubin ≤ ULN for subjects with total bilirubin > 1.5 × ULN`: the second says for whom the first is. */
-const THOSE =
-  /(?<![a-z])(?:for|in|if)(?: the| those| all)? ?(?:subjects?|patients?|participants?|those|individuals|persons)? ?(?:with|whose|who have|has|have|having)(?: an?| the| baseline| elevated| abnormal| screening| known| their)* ?$/;
-/** `if UPC ≥ 1, then`: the clause of a condition. */
-const IF =
-  /(?:^|[.;,(:-] ?|but |and |or |however,? )if(?: (?:the|a|an|urine|serum|baseline|screening|total))*(?: \+)? ?$/;
-const THEN = /^(?:[^.;\n]|\.(?=\d)){0,60}?(?:, | then )/;
-const ONSET =
-  /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopause|younger sibling)(?![a-z])[^.,;]{0,25}$/;
-const NOT_AGED = /^ (?:who|may|must|should|will|can|are|is)(?![a-z])/;
-
-function isOfThose(
-  text: string,
-  [first]: readonly Mention[],
-  last: Statement | undefined,
-): boolean {
-  if (!first) return true;
-  const before = text.slice(Math.max(0, first.start - 60), first.start);
-  if (IF.test(before) && THEN.test(text.slice(first.end, first.end + 80))) return true;
-  if (first.variable.key === 'tumor-size')
-    return /measurable[^.;]{0,40}defined|defined as/.test(text) || MARGIN.test(before);
-  if (first.variable.type.code === '30525-0') {
-    return ONSET.test(before) || (first.start > FAR && NOT_AGED.test(text.slice(first.end)));
-  }
-  return (
-    last !== undefined &&
-    first.start - last.end < 60 &&
-    !/[.;\n]/.test(text.slice(last.end, first.start)) &&
-    THOSE.test(before)
-  );
-}
-
-/** `inferior margin of the tumor ≤ 10 cm from the anal verge` is no size. */
-const MARGIN = /(?<![a-z])(?:margin|border|edge|pole|distance)s? (?:of|from|to) (?:the )?$/;
-/** What stands so far into a text is no age of all. */
-const FAR = 60;
 
 /** A long name and its abbreviation may each lead to the one value. */
 function isSame(one: Statement, other: Statement): boolean {

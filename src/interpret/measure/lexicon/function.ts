@@ -165,7 +165,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'life-expectancy',
     names:
-      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)|(?:expected|predicted|estimated) overall survival|(?:expected|likely|anticipated) to (?:survive|live)(?: for)?',
+      '(?:(?:predicted|expected|estimated|anticipated) )*(?:life[- ]?expectanc(?:y|ies)|(?<!free )(?<!progression-)(?<!overall )survival(?: time| period| duration)?|life[- ]?span|life ?time)|(?:expected|predicted|estimated) overall survival|survival is expected|(?:expected|likely|anticipated) to (?:survive|live)(?: for)?',
     type: concept('life-expectancy', 'Life expectancy'),
     units: TIME,
     isLeast: true,
@@ -200,7 +200,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'age',
     names:
-      '(?<!(?:gestational|bone|menopausal|maternal|legal|reproductive|bearing) )age[ds]?(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)| at (?!the time|screening|enrol|inclusion|baseline|entry|study|consent|randomi|visit|signing|registration|admission|first dose)|[ -](?:group|appropriate|adjusted|related|dependent|matched|specific))',
+      '(?<!(?:gestational|bone|menopausal|maternal|legal|reproductive|bearing|parents?|caregivers?) )age[ds]?(?! (?:at|of) (?:first |initial |disease |symptom )?(?:onset|diagnosis|menarche|majority)| at (?!the time|screening|enrol|inclusion|baseline|entry|study|consent|randomi|visit|signing|registration|admission|first dose)|[ -](?:group|appropriate|adjusted|related|dependent|matched|specific))',
     type: AGE,
     units: YEARS,
     isBareCompared: true,

@@ -130,7 +130,7 @@ export const FURTHER_SCORES: readonly Variable[] = [
   ),
   score(
     'sledai',
-    '(?:sle|systemic lupus erythematosus) disease activity index(?:[- ]2k)?(?: \\(sledai(?:-2k)?\\))?|sledai(?:-2k)?',
+    '(?:sle|systemic lupus erythematosus) disease activity index(?:[- ]2k)?(?: \\(sledai(?:-2k)?\\))?|sledai(?:-2(?:k|000))?',
     'SLEDAI',
     0,
     105,

@@ -12,7 +12,7 @@ const score = (
 export const SCORES: readonly Variable[] = [
   score(
     'ecog',
-    '(?:eastern co-?operative oncology group|ecog|zubrod|who(?= ?[-/]? ?\\(?(?:ecog|performance|ps)(?![a-z]))|cancer and leu[ck]emia group b|gynecologic oncology group)(?: ?\\((?:calgb|gog)\\))?(?: ?[-/]? ?\\(?(?:ecog|who|zubrod)\\)?)?(?: ?/? ?\\(?(?:performance|physical|behaviou?r|ps)\\)?)?(?: ?\\(?(?:status|condition|score|scale|ps|level|grade)\\)?)*(?: ?\\(?ps\\)?)?',
+    '(?:eastern co-?operative oncology group|ecog|zubrod|who(?= ?[-/]? ?\\(?(?:ecog|performance|ps)(?![a-z]))|cancer and leu[ck]emia group b|gynecologic oncology group)(?: ?\\((?:calgb|gog)\\))?(?: ?[-/]? ?\\(?(?:ecog|who|zubrod)\\)?)?(?: ?/? ?\\(?(?:performance|physical(?: fitness)?|behaviou?r|ps)\\)?)?(?: ?\\(?(?:status|condition|score|scale|ps|level|grade|standard)\\)?)*(?: ?\\(?ps\\)?)?',
     loinc('89247-1', 'ECOG Performance Status score'),
     [0, 5],
   ),
