@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three projects by what they need: `unit` nothing, `service` loopback ports and a temporary folder, `browser` Chromium besides, `full` what its file says. */
+/**
+ * Projects by what they need: `unit` nothing, `service` loopback ports and a temporary folder, `browser` Chromium
+ * besides, `full` what its file says. Files of `unit` share a worker's modules, which are a third of their time, and
+ * all cores; the others run one after the other, for some of them measure time.
+ */
 export default defineConfig({
   test: {
     testTimeout: 30_000,
@@ -12,9 +16,12 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/service/**', 'test/full/**', 'test/browser/**'],
+          isolate: false,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
-      { extends: true, test: { name: 'service', include: ['test/service/**/*.test.ts'] } },
+      { extends: true, test: { name: 'service', include: ['test/service/**/*.test.ts'], sequence: { groupOrder: 2 } } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
       {
         extends: true,
