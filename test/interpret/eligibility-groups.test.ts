@@ -39,9 +39,9 @@ describe('the name of a group of patients', () => {
   test('with words before `inclusion criteria :` has nothing left over', () => {
     expect(
       included(
-        'General Inclusion Criteria:\n\n* Adult\n\nSpecific inclusion criteria : group A\n\n* FEV1 > 80%',
+        'General Inclusion Criteria:\n\n* Adult\n\nSpecific inclusion criteria : asthma of small airways GROUP\n\n* FEV1 > 80%',
       ),
-    ).not.toContain('Specific');
+    ).toEqual(['Adult', 'FEV1 > 80%']);
   });
 });
 
@@ -79,6 +79,20 @@ describe('a line over a whole side', () => {
     expect(
       splitCriteria(text).parts.flatMap((part) => (part.kind === 'heading' ? [] : part.side)),
     ).toEqual(['inclusion', 'exclusion', 'exclusion', 'exclusion']);
+  });
+});
+
+describe('a sentence over a side', () => {
+  test('is one though it ends as one', () => {
+    expect(
+      excluded(
+        'Participants who exhibit any of the following conditions will not be eligible for admission into the study.\n\nPrior radiotherapy.\n\nStroke.\n\nInclusion of Women and Minorities',
+      ),
+    ).toEqual(['Prior radiotherapy.', 'Stroke.']);
+    expect(excluded('Patients with any of the following eye diseases.\n\nStroke.')).toEqual([
+      'Patients with any of the following eye diseases.',
+      'Stroke.',
+    ]);
   });
 });
 

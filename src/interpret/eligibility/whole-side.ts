@@ -18,13 +18,16 @@ export function isForWholeSide(entry: Entry, { side, isFirst, isAlone }: Standin
   if (saysItself(text)) return false;
   const isOverAll = isAlone && items.length > 2;
   if (introSide(text) !== side) return isOverAll && askingWords(text) === 0;
-  const mayName = NAMES_ENTRY.test(text) && (isOverAll || isOverCriteria(entry));
+  const mayName = NAMES_ENTRY.test(text) && (isOverAll || isOverCriteria(entry, isFirst));
   return askingWords(text) <= (mayName ? MOST_ASKING : 0);
 }
 
-/** `In addition to 1-20 above, asthmatic participants who meet any of these criteria are not eligible:` */
-const isOverCriteria = ({ label, text }: Entry): boolean =>
-  label === undefined && /\bcriteria\b/i.test(text);
+/**
+ * `In addition to 1-20 above, asthmatic participants who meet any of these criteria are not eligible:`, or the first
+ * line of a side, `Participants who exhibit any of the following will not be eligible for admission.`
+ */
+const isOverCriteria = ({ label, text }: Entry, isFirst: boolean): boolean =>
+  label === undefined && (/\bcriteria\b/i.test(text) || (isFirst && /\bfollowing\b/.test(text)));
 
 const isNamedOver = ({ label, text, items }: Entry): boolean =>
   items.length > 0 && (label === undefined || NAMES_ENTRY.test(text));
@@ -58,7 +61,7 @@ const TELLS_OF_STUDY =
 
 const LONGEST = 240;
 const NO_CRITERION =
-  /^(?:none(?: identified| known| specified)?|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b(?:,? (?:per|as per|according to|to all or some|please contact)\b.{0,80})?.{0,10}$|^(?:note:? ?)?the information (?:listed|provided|given) above is not intended to contain all|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
+  /^(?:none(?: identified| known| specified)?|no|nil|nothing|n\/?a|not applicable|no (?:(?:in|ex)clusion|eligibility) criteria|not specified|see (?:disease|patient) characteristics)\.?$|^(?:note:? ?)?(?:other|additional|further)\b[^.:;]{0,60}\bcriteria\b[^.:;]{0,30}\b(?:apply|applies|applied|exist)\b(?:,? (?:per|as per|according to|to all or some|please contact)\b.{0,80})?.{0,10}$|^inclusion of women and minorities\W{0,3}$|^(?:note:? ?)?the information (?:listed|provided|given) above is not intended to contain all|^\W{0,3}(?:intentionally left blank|(?:this criterion (?:was|has been) )?(?:removed|deleted|omitted))(?: (?:per|by|in|with) (?:protocol )?amendment \S{1,8})?\W{0,3}$/i;
 
 /** `Other protocol-defined criteria apply`, `None`: nothing that can be ticked. */
 export const isNoCriterion = (text: string): boolean =>
