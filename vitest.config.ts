@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /**
  * Projects by what they need: `unit` nothing, `service` loopback ports and a temporary folder, `browser` Chromium
  * besides, `full` what its file says. Files of `unit` share a worker's modules, which are a third of their time, and
- * all cores; the others run one after the other, for some of them measure time.
+ * all cores; two of `full` run beside each other, each with a server of its own; the others run one after the other.
  */
 export default defineConfig({
   test: {
@@ -34,6 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'full',
+          maxWorkers: 2,
           include: ['test/full/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
