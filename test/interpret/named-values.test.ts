@@ -106,6 +106,12 @@ describe('amounts by their own words', () => {
     ['Radiation therapy to the lung > 30 Gy', ['Radiation therapy to the lung > 30 Gy']],
     ['> 30 Gy of thoracic irradiation', ['thoracic irradiation > 30 Gy']],
     ['in 2 Gy fractions', []],
+    ['Failed a minimum of 6 weeks conservative treatment', ['conservative treatment >= 6 wk']],
+    ['with or without LABA (unchanged dose for at least 30 days)', ['unchanged dose >= 30 d']],
+    [
+      'a typical cluster period lasting at least 8 weeks',
+      ['typical cluster period lasting >= 8 wk'],
+    ],
     [
       'more than 2 courses of oral or parenteral corticosteroids in the last 12 months',
       ['courses of oral or parenteral corticosteroids > 2'],

@@ -48,6 +48,7 @@ describe('times of an exclusion', () => {
       ['washout <= 2 wk "MAOI" @ screen'],
     ],
     ['Any surgery within the past year', ['washout <= 1 a "surgery"']],
+    ['having quit smoking for less than 6 months at screening', ['washout < 6 mo "quit smoking"']],
     ['not on a stable dose of metformin ≥ 90 days before screening', ['name >= 90 d']],
     [
       'History of recurrent urticaria (defined as two or more episodes) during the last 2 years',
@@ -228,6 +229,19 @@ describe('times of an inclusion', () => {
       ['washout >= 7 d "last dose of immunosuppressants"'],
     ],
     ['12 weeks for all study visits', []],
+    [
+      'A minimum of 2 weeks must have elapsed between the end of radiotherapy and randomization',
+      ['washout >= 2 wk "end of radiotherapy and randomization"'],
+    ],
+    [
+      '≥ 6 months have elapsed between the completion of treatment and disease recurrence',
+      ['remission-duration >= 6 mo'],
+    ],
+    ['in the event that 72 hours have elapsed between the test and the first dose', []],
+    [
+      'progressed during or within 6 months following the last dose',
+      ['remission-duration <= 6 mo'],
+    ],
     [
       'stable disease with no recent flare-ups (within 4 weeks)',
       ['washout <= 4 wk "stable disease with no recent flare-ups"'],

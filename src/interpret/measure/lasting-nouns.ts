@@ -23,8 +23,11 @@ export function stateAfter(text: string, end: number): Phrase | undefined {
   )?.[0].length;
   const name = phraseAfter(text, end + (of ?? 0));
   if (!name || !STATE.test(headOf(wordsOf(text, name)))) return undefined;
-  return of === undefined && !wordsOf(text, name).endsWith('data') ? undefined : name;
+  return of === undefined && !BARE.test(wordsOf(text, name)) ? undefined : name;
 }
+
+/** `twelve months baseline data`, `6 weeks conservative treatment` */
+const BARE = /data$|^(?:conservative|non-?operative|non-?surgical|physical) /;
 
 const DAILY = /[ ,(]*(?:daily)?[ ,(]*$/;
 
@@ -38,7 +41,7 @@ export function stateBefore(text: string, at: number, lasts: Lasts): Phrase | un
   const clause = text.slice(Math.max(0, begin - 90), begin);
   const of = OF.exec(clause)?.[0] ?? '';
   if (!(isState(said, lasts) || STATE.test(of.trim().replace(/ [a-z]+$/, '')))) return undefined;
-  if (FUTURE.test(`${clause}${said} `) && !FED.test(said)) return undefined;
+  if (FUTURE.test(`${clause.replace(OUTSIDE, '')}${said} `) && !FED.test(said)) return undefined;
   // `pain lasting`: what lasts is called by its verb too.
   const lasting = /^ ?(?:[a-z]+ )?lasting(?![a-z])/.exec(text.slice(name.end, name.end + 24))?.[0];
   return { start: begin - of.length, end: name.end + (lasting?.length ?? 0) };
@@ -68,6 +71,9 @@ function bracketBefore(text: string, end: number): number {
   const open = text.slice(Math.max(0, end - 120), end - 1).search(/\((?:[^()]|\([^()]*\))*$/);
   return open < 0 ? end : Math.max(0, end - 120) + open;
 }
+
+/** Before a bracket that is still open. */
+const OUTSIDE = /^[^()]*(?:\([^()]*\)[^()]*)*\((?=[^()]*$)/;
 
 /** `no evidence of progression by neurologic symptoms or signs for at least 4 weeks` */
 const QUIET =

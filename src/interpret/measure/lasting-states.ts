@@ -16,7 +16,7 @@ import type { Told } from './told.ts';
 /** What every one of these texts has. */
 const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
-  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged/;
+  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|lasting|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged/;
 const LINK =
   /(?:(?<![a-z])(?:for|(?:(?:normally|usually|typically|generally|each) )?(?:(?:that )?last(?:s|ed)|lasting)|over|persisting|of|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
 const COMPARED = new RegExp(
@@ -76,7 +76,8 @@ function stateOf(text: string, period: Period): Lasting | undefined {
 }
 
 /** `has received six weeks of conservative therapy` */
-const HAD = /(?<![a-z])(?:received|completed|failed|undergone|undergo|have had|has had|trial of) $/;
+const HAD =
+  /(?<![a-z])(?:received|completed|failed|undergone|undergo|have had|has had|trial of|despite) $/;
 
 /** What compares the period, and where it begins. */
 function leadOf(

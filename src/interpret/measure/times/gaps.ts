@@ -1,10 +1,13 @@
 /** Times that have to be over, said by what they are: `a 1-week washout is permitted for radiation`, `4 weeks have elapsed`. */
-import { type Found, type Place, WASHOUT } from './place.ts';
+import { type Found, type Place, REMISSION, WASHOUT } from './place.ts';
 import { type What, whatAfter, whatBefore } from './what.ts';
 
 const WASHOUT_AFTER =
-  /^ (?:of )?wash-?out(?: period)?(?: (?:is|was|are|will be|must be|should be))?(?: (?:permitted|required|needed|allowed|recommended|mandatory|acceptable))? (?:for|from|after|of|since) /;
+  /^ (?:of )?wash-?out(?: period)?(?: (?:is|was|are|will be|must be|should be))?(?: (?:permitted|required|needed|allowed|recommended|mandatory|acceptable|necessary))? (?:for(?! patients)|from|after|of|since) /;
 const WASHOUT_BEFORE = /(?<![a-z])wash-?out(?: (?:period|time|interval))?(?: of|:)? ?$/;
+/** `2 weeks must have elapsed between the end of radiotherapy and randomization` */
+const BETWEEN =
+  /^ (?:(?:must|should|has to|have to) )?(?:have|has) (?:elapsed|passed) between (?:the )?/;
 /** `as long as it has been 4 weeks after` */
 const HAS_BEEN = /(?<![a-z])(?:it|there) (?:has|have) been ?$/;
 /** `will be eligible 2 weeks after` */
@@ -26,6 +29,8 @@ export function readGap(place: Place): Found | undefined {
   const after = text.slice(period.end, period.end + 80);
   const said = WASHOUT_AFTER.exec(after)?.[0].length;
   if (said !== undefined) return over(whatAfter(text, period.end + said), undefined);
+  const between = BETWEEN.exec(after)?.[0].length;
+  if (between !== undefined) return readBetween(text, before, period.end + between);
   if (tail?.kind === 'since' || tail?.kind === 'after') {
     const since = readGapSince(place, before, from + tail.from);
     if (since) return since;
@@ -36,6 +41,18 @@ export function readGap(place: Place): Found | undefined {
     ? undefined
     : over(whatBefore(text, period.start - washout, floor), from);
 }
+
+const RETURN = /(?<![a-z])and (?:the )?(?:disease )?(?:recur|relaps|progress|metasta)/;
+
+/** To the return of a disease it is no washout. */
+function readBetween(text: string, before: string, begin: number): Found | undefined {
+  const what = IF.test(before) ? undefined : whatAfter(text, begin);
+  const isFree = what && RETURN.test(text.slice(begin, begin + 160));
+  return what && { ...told(what, what.end), ...(isFree && { type: REMISSION }) };
+}
+
+const IF =
+  /(?<![a-z])(?:if|when|unless|once|event that|case)(?: (?:at least|more than))? ?[≥>=]* ?$/;
 
 /** `begin` is where it is told since what. */
 function readGapSince(
@@ -59,4 +76,11 @@ function elapsed(text: string, begin: number, before: string, from: number): Fou
 }
 
 const over = (what: What | undefined, end: number | undefined): Found | undefined =>
-  what && { lead: { comparator: '>=' }, end: end ?? what.end, what, type: WASHOUT };
+  what && told(what, end ?? what.end);
+
+const told = (what: What, end: number): Found => ({
+  lead: { comparator: '>=' },
+  end,
+  what,
+  type: WASHOUT,
+});

@@ -8,7 +8,7 @@ import { REMITTED } from './words.ts';
 const RETURN = '(?:recur(?:red|rence)?|relaps(?:e|ed)|progress(?:ed|ion)?)';
 /** `disease progression`, `has recurred` */
 const RETURNED = new RegExp(
-  String.raw`(?<![a-z])(?:disease |tumou?r |clinical )?${RETURN}(?: of (?:the )?disease)?(?: that)?(?: occur(?:red|ring|s))? *$`,
+  String.raw`(?<![a-z])(?:disease |tumou?r |clinical )?${RETURN}(?: of (?:the )?disease)?(?: that)?(?: occur(?:red|ring|s))?(?: (?:during|on|while on) (?:treatment |therapy )?or)? *$`,
 );
 /** `completion of adjuvant therapy`, `last dose of platinum` */
 const ENDED =
@@ -41,6 +41,7 @@ const DENIED = /(?<![a-z])(?:no|not|never|without)(?: [a-z]+)? ?$/;
 function whole(text: string, start: number, to: number): Found['what'] {
   const said = text
     .slice(start, to)
+    .replace(/ (?:during|on|while on) (?:treatment |therapy )?or *$/, '')
     .replace(/(?:[ (]|(?<![a-z])(?:is|was|of|must|should|be)(?![a-z]))+$/, '');
   return {
     start,

@@ -114,7 +114,7 @@ function isOff({ text, at, floor, lead, exclude }: Led, { from }: What): boolean
   return OFF_DRUG.test(part) && !NO_DRUG.test(part);
 }
 const OFF_DRUG =
-  /(?<![a-z])(?:off(?: of)?|without|not (?:been )?(?:on|taking|receiv\w+|treated with|using)|no longer (?:on|taking|receiving)|discontinued|stopped|abstinent from|non-?smok(?:er|ing)s?)(?![a-z])/;
+  /(?<![a-z])(?:off(?: of)?|without|not (?:been )?(?:on|taking|receiv\w+|treated with|using)|no longer (?:on|taking|receiving)|discontinued|stopped|quit|abstinent from|non-?smok(?:er|ing)s?)(?![a-z])/;
 const NO_DRUG =
   /stab|unchang|chang|remiss|ache|migrain|fixed|constant|same|modif|evidence|progress|symptom|disease|pain|fever|relaps|recur|attack|seizure|free|exacerb|metast|success|relief|respon|improve|infect|hospital/;
 
