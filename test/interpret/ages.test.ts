@@ -29,6 +29,8 @@ describe('readAges', () => {
     ['Children aged 5-8 years must have received at least 2 doses of vaccine', []],
     ['Patients aged 18 to 75 years must be able to read', ['18..75 a']],
     ['Cohort 6: 0 days to < 14 days of age', ['>= 0 d', '< 14 d']],
+    ['Subjects aged 7 - 17 years of age must be willing and able to provide signed assent', []],
+    ['First symptoms of cluster headache from ≤60 years of age', []],
     ['Age at treatment 1 to 35 years.', ['1..35 a']],
     ['Males and/or females over age 18', ['> 18 a']],
     ['English speaking male or female patients, 18-70 years', ['18..70 a']],

@@ -42,6 +42,7 @@ describe('stages, categories and grades', () => {
     ['Toxicity that has not resolved to = CTCAE Grade 1', ['grade <= 1']],
     ['Modified Hoehn and Yahr stages 1-3', ['hoehn-yahr 1..3']],
     ['Abnormal ECG, e.g., atrioventricular (AV) block, QTc ≥ 480 ms', []],
+    ['Tumor of T4b N3b/c M0', ['tnm T4b', 'tnm N3b|N3c', 'tnm M0']],
     ['cT1-3NxM0 rectal cancer', ['tnm T1|T2|T3', 'tnm Nx', 'tnm M0']],
     ['New York Heart Association cardiac disease (Class II or greater)', ['nyha >= 2']],
     ['Severe asthma controlled with grade 4 or 5 asthma medication', []],

@@ -40,12 +40,12 @@ const OF_SOME = new RegExp(
 /** `80-100 for ≥ 12 and < 16 years` */
 const FOR = /[\d%] (?:for|in|if)(?: *[<>≤≥]=? ?\d+ (?:and|to))? *$/;
 const ONSET =
-  /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopaus\w*|sibling|mri|scan|test|sample|biopsy|report|results?|tissue|specimen|imaging)(?![a-z])[^.,;]{0,25}$/;
+  /(?<![a-z])(?:onset|diagnos(?:is|ed)|menarche|menopaus\w*|sibling|mri|scan|test|sample|biopsy|report|results?|tissue|specimen|imaging)(?![a-z])[^.,;]{0,25}$|(?<![a-z])first symptoms?(?![a-z])[^.,;]{0,40}$/;
 const MUST =
   /^[ )\],]*(?:who (?:are|have|is)|may|must|should|will|would|can|need|are (?:considered|required|eligible|allowed)|have to)(?![a-z])/;
 /** `women < 50 years old would be considered postmenopausal` */
 const CALLED =
-  /^ ?(?:of age |old )?(?:(?:would|will|are|is|may) (?:be )?consider(?:ed)?(?! eligible)|it is(?![a-z])|,? ?(?:must|should) have (?:an? )?(?:received|karnofsky|lansky|ecog|kps)(?![a-z])|in (?:an? |any )?(?:(?:first|second)[- ]degree |close |immediate )*(?:relatives?|family))/;
+  /^ ?(?:of age |old )?(?:(?:would|will|are|is|may) (?:be )?consider(?:ed)?(?! eligible)|it is(?![a-z])|,? ?(?:must|should|will) (?:be |provide|give|sign)[^.;]{0,90}(?<![a-z])assent(?![a-z])|,? ?(?:must|should) have (?:an? )?(?:received|karnofsky|lansky|ecog|kps)(?![a-z])|in (?:an? |any )?(?:(?:first|second)[- ]degree |close |immediate )*(?:relatives?|family))/;
 /** `18 ≤ age ≤ 75` */
 const LOW = /(?<![\d.])(\d{1,3}) ?(?:years?(?: old)?)? ?(<|≤|<=|=<) ?$/;
 /** A table of limits by age is no age. */
@@ -62,7 +62,7 @@ export function isOfSome(text: string, start: number, end: number): boolean {
     (FOR.test(before) && start > 0) ||
     ONSET.test(before) ||
     (start > FAR && MUST.test(text.slice(end, end + 30))) ||
-    CALLED.test(text.slice(end, end + 40)) ||
+    CALLED.test(text.slice(end, end + 130)) ||
     TABLE.test(text)
   );
 }

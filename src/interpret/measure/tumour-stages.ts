@@ -28,7 +28,7 @@ const BEFORE_STAGE = new RegExp(
   'g',
 );
 
-const TNM_TOKEN = '[0-4](?:[a-d]|is)?|is|x';
+const TNM_TOKEN = '[0-4](?:[a-d](?:\\/[a-d](?![a-z\\d]))*|is)?|is|x';
 const TNMS = new RegExp(
   String.raw`(?<![a-wyz]|(?<![tn])x)(?:yp|yc|c|p|r)?([tnm])(${TNM_TOKEN})((?: ?(?:-|\/|,|or|and|to) ?(?:c|p)?\1?(?:[0-4][a-d]?)(?![\d%.])){0,5})(?=$|[^a-z\d%]|[tnm](?:[\dx+]|any))`,
   'g',
@@ -173,7 +173,9 @@ export function readTnm(text: string, words: string): readonly Statement[] {
 }
 
 function tnmOf(letter: string, first: string, more: string): readonly string[] {
-  const values = [first];
+  // `N3b/c`
+  const [whole = '', ...letters] = first.split('/');
+  const values = [whole, ...letters.map((one) => whole.slice(0, -1) + one)];
   for (const { 1: joint = '', 2: next = '' } of more.matchAll(
     /(-|\/|,|or|and|to)[ cptnm]*([0-4][a-d]?)/g,
   )) {
