@@ -40,6 +40,7 @@ describe('ordinals in a row', () => {
       'first postoperative day and third postoperative month',
       '1 d after postoperative; 3 mo after postoperative',
     ],
+    ['First day, second week, third month', '1 d; 2 wk; 3 mo'],
     ['second visit and week 4', 'second visit; 4 wk'],
   ]);
 });
@@ -79,6 +80,10 @@ describe('ends and starts', () => {
   says([
     ['three years at most', 'up to 3 a'],
     ['at most 1 year', 'up to 1 a'],
+    ['The study duration is 12 weeks', 'up to 12 wk'],
+    ['Baseline, Week 52/EOS', 'Baseline; 52 wk'],
+    ['End of treatment/Day 22', '22 d'],
+    ['Week 12/Early Termination', '12 wk; Early Termination'],
     [
       'From the first dose to 30 days after the last dose; maximum treatment exposure was 23.5 months.',
       'up to 23.5 mo after first dose',
@@ -100,6 +105,24 @@ describe('ends and starts', () => {
   ]);
 });
 
+describe('recurrences', () => {
+  says([
+    [
+      'Every 3 months (first 2 years), every 6 months (years 3-5)',
+      'every 3 mo for 2 a + every 6 mo for 3 a',
+    ],
+    ['Every 3 months (first visit at 2 years)', 'every 3 mo'],
+    [
+      'every 8 weeks for 12 months, then every 12 weeks until progression, up to 36 months',
+      'every 8 wk for 12 mo + every 12 wk until progression + up to 36 mo',
+    ],
+    ['every 8 weeks until progression, up to 36 months', 'every 8 wk for 36 mo until progression'],
+    ['the last two weeks of treatment (Weeks 11 and 12)', '11 wk; 12 wk'],
+    ['12 month post-treatment follow-up', '12 mo after treatment'],
+    ['3 weeks post follow-up visit', '3 wk after follow-up visit'],
+  ]);
+});
+
 describe('calendar dates are no numbers of time', () => {
   says([
     ['Events through 13 years of follow-up or through December 31, 2009', 'up to 13 a'],
@@ -118,6 +141,16 @@ describe('cycles by their numbers alone', () => {
     ['At the end of each cycle (each cycle is 21 days) of Cycles 1, 2 and 3', '21 d; 42 d; 63 d'],
     ['Baseline and during Cycle 2 (each cycle is 28 days)', ''],
     ['up to Cycle 6 (each cycle is 28 days)', 'up to 168 d'],
+    ['Day 1 and Day 15 of Cycles 1 and 2 (28-day cycles)', '1 d; 15 d; 29 d; 43 d'],
+    ['Cycle 1 Day 1 and Day 15 of Cycle 2 (28-day cycles)', '1 d; 43 d'],
+    ['Cycle 2 Day 1, then Day 1 of every other cycle (1 cycle = 21 days)', '22 d + every 42 d'],
+    ['At the end of 6 cycles (each cycle is 3 weeks)', '126 d'],
+    ['After cycle 2 and cycle 4 (each cycle is 21 days)', '42 d; 84 d'],
+    ['after four cycles (each cycle is 21 days)', '84 d'],
+    ['Start of Cycle 3 (each cycle is 28 days)', '57 d'],
+    ['2 weeks after cycle 2 (each cycle is 21 days)', '2 wk after cycle 2'],
+    ['through completion of cycle 1, 28 days', 'up to 28 d'],
+    ['Group 1, 12 weeks; group 2, 24 weeks', '12 wk; 24 wk'],
     ['Baseline, Cycle 3, and Cycle 5', ''],
   ]);
 });

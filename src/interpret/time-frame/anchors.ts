@@ -54,8 +54,21 @@ export function anchorAt(
   // `prior to surgery`, `post-surgery`
   const joint = word === 'prior' ? 'to' : '-';
   const from = wordAt(tokens, place + 1) === joint ? place + 2 : place + 1;
-  return { ...eventTo(phrase, from, starts), ...(!isAfter && { isBefore: true }) };
+  const anchor = eventTo(phrase, from, starts);
+  return {
+    ...anchor,
+    ...(from > place + 1 && word === 'post' && withoutVisit(anchor)),
+    ...(!isAfter && { isBefore: true }),
+  };
 }
+
+/** The treatment of `12-month post-treatment follow-up`. */
+function withoutVisit({ event }: Anchor): Pick<Anchor, 'event'> {
+  const named = event && eventIn(event.text.replace(VISIT, ''));
+  return named ? { event: named } : {};
+}
+
+const VISIT = /(?<=\w) (?:follow-? ?up|visit|assessment)(?: (?:visit|period|assessment))?$/i;
 
 function eventTo(phrase: Phrase, from: number, starts: (place: number) => boolean): Anchor {
   const to = endOfAnchor(phrase.tokens, from, starts);

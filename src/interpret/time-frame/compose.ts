@@ -1,5 +1,5 @@
 /** Statements of a time frame from the row of its times and events. */
-import type { TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
+import type { Duration, TimeEvent, TimePoint, TimeStatement } from '../../trial/understood.ts';
 import { goesOn, isDashed, isTime, pointsOf } from './around.ts';
 import { isEitherEnd } from './either-end.ts';
 import type { AmountElement, Element, EventElement, EveryElement } from './element.ts';
@@ -7,7 +7,15 @@ import { takeBound, takeList } from './ends.ts';
 import { isNamed } from './naming-events.ts';
 import { type Place, takeSpecial } from './special.ts';
 import { boundRecurrence, takeBetween, takeFrom, takeSpan } from './spans.ts';
-import { amend, flush, lastRecurrence, type Open, type State, takeEnd } from './state.ts';
+import {
+  amend,
+  flush,
+  isLastOfMany,
+  lastRecurrence,
+  type Open,
+  type State,
+  takeEnd,
+} from './state.ts';
 
 export interface Composed {
   readonly statements: readonly TimeStatement[];
@@ -155,15 +163,22 @@ function isOfSpan({ until, open, points }: State, element: AmountElement): boole
 const isPlainLength = ({ form }: AmountElement['amount'], event: TimeEvent | undefined): boolean =>
   form === 'quantity' && !event;
 
+/** `Every 8 weeks until progression, approximately 24 months`; false where nothing is to be bounded. */
+function takeLengthAt(state: State, points: readonly TimePoint[], high: Duration): boolean {
+  if (!lastRecurrence(state)?.until) return false;
+  if (isLastOfMany(state)) takeEnd(state, points);
+  else boundRecurrence(state, high);
+  return true;
+}
+
 function takeAt(state: State, element: AmountElement, before: Element | undefined): void {
   const points = pointsOf(element);
   const isBetween = state.isBetween === true;
   state.isBetween = false;
   const isEnd = (!element.isAt || isAtEnd(state, before)) && points.length === 1;
   const high = isEnd ? points[0]?.offset : undefined;
-  // `Every 8 weeks until progression, approximately 24 months`.
-  if (high && lastRecurrence(state)?.until) boundRecurrence(state, high);
-  else if (isBetween || (isEnd && isOfSpan(state, element))) takeEnd(state, points);
+  if (high && takeLengthAt(state, points, high)) return;
+  if (isBetween || (isEnd && isOfSpan(state, element))) takeEnd(state, points);
   else if (element.amount.kind === 'points') state.points.push(...points);
   else takeSpan(state, points);
 }

@@ -23,6 +23,12 @@ export const endsOf = (counts: string, length: number): string =>
     .map((count) => count * length)
     .join(', ')}`;
 
+/** `after cycles 2 and 4`, `after four cycles` */
+export function endsAfter(told: string, length: number): string {
+  const counts = /\d/.test(told) ? integersIn(told) : [numberOf(told.toLowerCase())];
+  return counts.map((count) => count * length).join(', ');
+}
+
 export function everyOf(count: string, { value, unit }: Cycle): string {
   const times = numberOf(count.toLowerCase());
   // No number is said: each cycle.

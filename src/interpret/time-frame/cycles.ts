@@ -8,6 +8,7 @@ import {
   type Cycle,
   daysIn,
   daysOf,
+  endsAfter,
   endsOf,
   everyOf,
   LIST,
@@ -38,6 +39,10 @@ const NAMES_CYCLE = /^[^/]*[- ]cycles? *$/i;
 /** `Cycle 1, Cycle 2 and Cycle 3 Day 1` */
 const ROW = /\bcycle \d{1,2}(?:,? (?:and |& )?cycle \d{1,2})+/gi;
 
+/** `Day 1, Day 8 and Day 15 of Cycles 1 and 2`, but not those of two: `Cycle 1 Day 1 and Day 15 of Cycle 2` */
+const DAYS_ROW =
+  /(?<!cycles? \d{1,2}[ ,:]{1,2})\bdays? ?\d{1,2}(?:(?:,|,? ?and|,? ?&) ?days? ?\d{1,2}){1,20}(?=,? (?:of|in|on) (?:the )?(?:treatment )?cycles? ?\d)/gi;
+
 /** `Cycle 3 and beyond Day 1`, `Day 1 of Cycle 3+` */
 const AND_BEYOND = new RegExp(
   `\\b(cycles? \\d{1,2})(?:\\+| (?:and )?(?:beyond|onwards?)(?: on)?)((?:,| on|:)? days? ${LIST}(?![\\d-]))?`,
@@ -67,7 +72,8 @@ export function withoutCycles(verbatim: string): string {
     .replaceAll(/ {1,3},/g, ',')
     .replaceAll(/ {2,}/g, ' ')
     .replaceAll(AND_BEYOND, '$1$2 and beyond')
-    .replaceAll(ROW, (row) => row.replaceAll(/(?<!^)cycle /gi, ''));
+    .replaceAll(ROW, (row) => row.replaceAll(/(?<!^)cycle /gi, ''))
+    .replaceAll(DAYS_ROW, (row) => row.replaceAll(/(?<!^)days? ?/gi, ''));
   const written = REWRITES.reduce(
     (words, [pattern, write]) =>
       words.replaceAll(pattern, (...groups) => {
@@ -126,8 +132,8 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       ([, days = '', cycles = ''], cycle) => daysIn(cycles, days, cycle),
     ],
     [
-      `\\b(?:day 1 (?:of|in|on) )?(?:every|each) (?:subsequent )?(?:(${COUNT}) )?(?:treatment )?cycles?\\b(?! (?:is|was|=|of|consists|length|lasts|equals)| ?=)`,
-      ([, count = '1'], cycle) => cycle && everyOf(count, cycle),
+      `\\b(?:day 1 (?:of|in|on) )?(?:every|each) (?:subsequent )?(?:(other|${COUNT}) )?(?:treatment )?cycles?\\b(?! (?:is|was|=|of|consists|length|lasts|equals)| ?=)`,
+      ([, count = '1'], cycle) => cycle && everyOf(count === 'other' ? '2' : count, cycle),
     ],
     [
       `(?<!after |after the |following |from |from the )\\bend of (?:treatment )?cycles? (${LIST}(?:,? ?(?:and )?cycle \\d{1,2})*)(?![\\d-])`,
@@ -143,14 +149,17 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
       (_, cycle) => cycle && `, ${everyOf('1', cycle)}`,
     ],
     [
-      `(?<!(?:hours|days?|weeks?|months?|years?|dose) )\\bafter (?:completion of )?(?:the )?(?:cycle (\\d{1,2})|(${COUNT}) cycles)\\b(?! ?(?:day|,? ?(?:and |& )?\\d))`,
-      ([, number = '', count = ''], cycle) =>
-        cycle &&
-        `after ${numberOf((/\d/.test(number) ? number : count).toLowerCase()) * daysOf(cycle)} days`,
+      `(?<!(?:hours|days?|weeks?|months?|years?|dose) )\\b(?:after|at the end of) (?:completion of )?(?:the )?(?:cycle (${LIST})|(${MANY}|${COUNT}) cycles)\\b(?! ?(?:day|,? ?(?:and |& )?\\d))`,
+      ([, numbers = '', count = ''], cycle) =>
+        cycle && `after ${endsAfter(/\d/.test(numbers) ? numbers : count, daysOf(cycle))} days`,
     ],
     [
       `(?:(?<=[,;] |[,;] and |\\band )cycles? (${LIST})|(?<=^|\\bbaseline to )cycles? (${MANY}))(?= ?(?:$|[,;.]))`,
       ([, one = '', many = ''], cycle) => cycle && daysIn(/\d/.test(one) ? one : many, '1', cycle),
+    ],
+    [
+      `\\b(?:start|beginning) of (?:treatment )?cycles? (${LIST})(?![\\d-])`,
+      ([, cycles = ''], cycle) => cycle && daysIn(cycles, '1', cycle),
     ],
     [
       '\\bfrom cycle 1 (?:to|through|until) (?:the end of )?cycle (\\d{1,2})(?! day)',

@@ -48,6 +48,7 @@ export interface OtherElement extends At {
   /** `or`, `/` */
   readonly isOr?: true;
   readonly isComma?: true;
+  readonly isSlash?: true;
   /** `during the stay` */
   readonly isDuring?: true;
 }

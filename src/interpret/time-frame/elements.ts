@@ -28,7 +28,7 @@ export function elementsOf(phrase: Phrase): readonly Element[] {
 }
 
 /** `12 months for Cohort 1 and 24 months for Cohort 2` */
-const NUMBERED = /^(?:cohort|arm|part|visit|dose|grade)s?$/;
+const NUMBERED = /^(?:cohort|arm|part|visit|dose|grade|cycle|group)s?$/;
 
 /** A time or a recurrence that begins here. */
 function timeAt(phrase: Phrase, from: number): AmountElement | EveryElement | undefined {

@@ -5,7 +5,7 @@ import type { AmountElement, Element } from './element.ts';
 import { boundRecurrence } from './spans.ts';
 import type { Place } from './special.ts';
 import { isFirst } from './names.ts';
-import { amend, lastRecurrence, type State, takeEnd } from './state.ts';
+import { amend, isLastOfMany, lastRecurrence, type State, takeEnd } from './state.ts';
 
 /** `from baseline to Weeks 4 and 8`: the event and the moments. */
 export function takeList(state: State, element: AmountElement): void {
@@ -31,7 +31,7 @@ export function takeBound(state: State, element: AmountElement, place: Place): v
 /** How long the recurrence before it lasts; false where there is none. */
 function takeLength(state: State, { event }: AmountElement, high: Duration): boolean {
   const last = state.isOwnSpan === true ? undefined : lastRecurrence(state);
-  if (!last || last.bounds) return false;
+  if (!last || last.bounds || isLastOfMany(state)) return false;
   if (event && !last.from) amend(state, { from: event });
   boundRecurrence(state, high);
   return true;

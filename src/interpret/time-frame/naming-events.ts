@@ -27,11 +27,24 @@ const END = /\b(?:end|eo[ts]|visit|completion|follow-? ?up)\b/i;
 function isEndNamed(elements: readonly Element[], index: number): boolean {
   const [event, sign, time, ...more] = elements.slice(index);
   const isEnd = event?.kind === 'event' && END.test(event.event.text);
+  if (isOtherName(elements, index)) return true;
   if (!isEnd || time?.kind !== 'amount') return false;
   if (sign?.kind === 'dash') return !time.isSaid;
   const isAlone = !more.some(isTime) && (time.role === 'upto' || index === 0);
   return isComma(sign) && isAlone;
 }
+
+/** `Week 52/EOS`, `End of treatment/Day 22`; an early termination is another moment. */
+function isOtherName(elements: readonly Element[], index: number): boolean {
+  const event = elements[index];
+  const isEnd = event?.kind === 'event' && /^(?:end of|eo[ts]\b)/i.test(event.event.text);
+  const isBeside = (way: 1 | -1): boolean =>
+    isSlash(elements[index + way]) && elements[index + 2 * way]?.kind === 'amount';
+  return isEnd && (isBeside(1) || isBeside(-1));
+}
+
+const isSlash = (element: Element | undefined): boolean =>
+  element?.kind === 'joint' && element.isSlash === true;
 
 const isComma = (element: Element | undefined): boolean =>
   element?.kind === 'joint' && element.isComma === true;

@@ -77,9 +77,13 @@ function wordNumberAt(tokens: readonly Token[], at: number): NumberAt | undefine
   return value !== undefined && next !== undefined ? { value, next } : undefined;
 }
 
+/** Another stands before or after it, with nothing but joints between: `third, fifth, and tenth`. */
 const isOrdinalNear = (tokens: readonly Token[], at: number): boolean =>
-  [-3, -2, 2, 3].some((by) => ordinalIn(wordAt(tokens, at + by)) !== undefined) &&
-  (isJoint(wordAt(tokens, at + 1)) || isJoint(wordAt(tokens, at - 1)));
+  [-1, 1].some((way) => {
+    if (!isJoint(wordAt(tokens, at + way))) return false;
+    const other = isJoint(wordAt(tokens, at + 2 * way)) ? 3 : 2;
+    return ordinalIn(wordAt(tokens, at + other * way)) !== undefined;
+  });
 
 /** The rest of `one hundred and eighty`. */
 function hundredsAt(tokens: readonly Token[], count: number, at: number): NumberAt {

@@ -55,9 +55,13 @@ function unglued(told: string, unit: string, text: string): string {
 const FIRST_DAY =
   /\b((?:weeks?|months?) (?:[2-9]|\d\d)\d?),? days? 1\b(?!,| ?-| (?:and|of|to|through) )/gi;
 
+/** `every 3 months (first 2 years), every 6 months (years 3-5)` */
+const BOUNDED =
+  /(\bevery \d{1,2} (?:days|weeks|months)) \((?:for |in )?((?:the )?first \d{1,2} \w{3,6}|years? \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?)\)/gi;
+
 /** Of most texts nothing is in another order. */
 const MAY_HAVE =
-  /post-?[opsn]|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|(?:v|visit #?|up )\d{1,2}[a-z]?,? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
+  /post-?[opsn]|s \((?:for |in )?(?:the )?(?:first|year)|pods?[ -]?#?\d|\d\.|[dwmhkry]s?-\d|days? 1\b|(?:v|visit #?|up )\d{1,2}[a-z]?,? ?\(|(?:bi|tri|semi|half)[- ]|[+后後前第]/i;
 
 export const inOneOrder = (text: string): string => (MAY_HAVE.test(text) ? ordered(text) : text);
 
@@ -68,6 +72,7 @@ const ordered = (text: string): string =>
         ? `${after} day ${ordinalIn(ordinal.toLowerCase()) ?? Number.parseInt(ordinal, 10)}`
         : `${after} ${ordinal}${more} ${unit}`,
     )
+    .replaceAll(BOUNDED, '$1 in $2')
     .replaceAll(COUNTED, '$1 $3 $2')
     .replaceAll(ADVERB, (_, part: string, adverb: string) =>
       /half/i.test(part) ? 'semiannually' : part + adverb,

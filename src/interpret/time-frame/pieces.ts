@@ -95,6 +95,7 @@ function signAt(tokens: readonly Token[], from: number): OtherElement {
     ...(isPlus && { isPlus }),
     ...(isOr && { isOr }),
     ...(isComma && { isComma }),
+    ...(word === '/' && { isSlash: true }),
     from,
     to,
   };

@@ -1,5 +1,5 @@
 /** What the words before a time say of it: `up to 4 weeks`, `at Week 4`, `from Day 1`. */
-import { type Token, wordAt } from './words.ts';
+import { type Token, wordAt, wordsIn } from './words.ts';
 
 export type Role =
   | 'at'
@@ -101,10 +101,17 @@ function isMaximumBefore(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** `the study duration is 12 weeks`; how long it was on average is no end. */
+const isLengthTold = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:is|was)$/.test(wordAt(tokens, at - 1)) &&
+  LENGTHS.has(wordAt(tokens, at - 2)) &&
+  !wordsIn(tokens, Math.max(0, at - 6), at).some((word) => /^(?:median|mean|average)$/.test(word));
+
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
   isOfLength(tokens, at) ||
   isMaximumBefore(tokens, at) ||
+  isLengthTold(tokens, at) ||
   (wordAt(tokens, at - 1) === ',' && TOTAL.has(wordAt(tokens, at - 2))) ||
   LENGTHS.has(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 

@@ -58,6 +58,11 @@ export function lastRecurrence({ said, points }: State): Recurrence | undefined 
   return last?.kind === 'recurrence' && points.length === 0 ? last : undefined;
 }
 
+/** `every 6 weeks for 24 weeks, then every 9 weeks until progression`: an end after these is that of all. */
+export const isLastOfMany = (state: State): boolean =>
+  lastRecurrence(state)?.until !== undefined &&
+  state.said.filter(({ kind }) => kind === 'recurrence').length > 1;
+
 export function amend(state: State, more: Partial<Recurrence>): void {
   const last = lastRecurrence(state);
   if (last) state.said[state.said.length - 1] = { ...last, ...more };

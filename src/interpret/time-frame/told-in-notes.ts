@@ -68,8 +68,13 @@ export function fromRecalled({ elements, noted }: Read): readonly TimeStatement[
   const times = elements.filter(({ kind }) => kind === 'amount' || kind === 'every');
   const [time, other] = times;
   const [range, ...more] = noted.flatMap(({ statements }) => statements);
-  if (time?.kind !== 'amount' || other || range?.kind !== 'range' || more.length > 0)
-    return undefined;
+  if (time?.kind !== 'amount' || other || !range || more.length > 0) return undefined;
   if (!/^(?:recall|unclear)$/.test(time.role)) return undefined;
+  // `the last two weeks (Weeks 11 and 12)`; one moment does not tell what is looked at.
+  if (range.kind === 'points' && range.points.length > 1 && range.points.every(isTold))
+    return [range];
+  if (range.kind !== 'range') return undefined;
   return [{ ...range, high: { ...range.high, ...(time.event && { event: time.event }) } }];
 }
+
+const isTold = ({ offset }: TimePoint): boolean => offset !== undefined;
