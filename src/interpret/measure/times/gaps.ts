@@ -23,7 +23,7 @@ const PERMITTED =
 
 /** What is told without a comparator, or with nothing after the time. */
 export function readGap(place: Place): Found | undefined {
-  const { text, period, from, tail, floor } = place;
+  const { text, period, from, floor } = place;
   const begin = Math.max(floor, period.start - 40);
   const before = text.slice(begin, period.start);
   const after = text.slice(period.end, period.end + 80);
@@ -31,10 +31,8 @@ export function readGap(place: Place): Found | undefined {
   if (said !== undefined) return over(whatAfter(text, period.end + said), undefined);
   const between = BETWEEN.exec(after)?.[0].length;
   if (between !== undefined) return readBetween(text, before, period.end + between);
-  if (tail?.kind === 'since' || tail?.kind === 'after') {
-    const since = readGapSince(place, before, from + tail.from);
-    if (since) return since;
-  }
+  const since = readGapSince(place, before);
+  if (since) return since;
   if (ELAPSED.test(after)) return elapsed(text, begin, before, from);
   const washout = WASHOUT_BEFORE.exec(before)?.[0].length;
   return washout === undefined
@@ -54,14 +52,13 @@ function readBetween(text: string, before: string, begin: number): Found | undef
 const IF =
   /(?<![a-z])(?:if|when|unless|once|event that|case)(?: (?:at least|more than))? ?[≥>=]* ?$/;
 
-/** `begin` is where it is told since what. */
 function readGapSince(
-  { text, period, floor }: Place,
+  { text, period, from, tail, floor }: Place,
   before: string,
-  begin: number,
 ): Found | undefined {
+  if (tail?.kind !== 'since' && tail?.kind !== 'after') return undefined;
   if (HAS_BEEN.test(before) || ELIGIBLE.test(before))
-    return over(whatAfter(text, begin), undefined);
+    return over(whatAfter(text, from + tail.from), undefined);
   const permitted = PERMITTED.exec(before)?.[0].length;
   return permitted === undefined
     ? undefined
