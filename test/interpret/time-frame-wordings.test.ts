@@ -41,6 +41,9 @@ describe('ordinals in a row', () => {
       '1 d after postoperative; 3 mo after postoperative',
     ],
     ['First day, second week, third month', '1 d; 2 wk; 3 mo'],
+    ['after the 2nd dose and 6 months', 'after the 2nd dose; 6 mo'],
+    ['after 1st and 2nd application and after 1 year', ''],
+    ['20th gestational week to 6 months post partum', 'up to 6 mo after partum'],
     ['second visit and week 4', 'second visit; 4 wk'],
   ]);
 });
@@ -83,6 +86,11 @@ describe('ends and starts', () => {
     ['The study duration is 12 weeks', 'up to 12 wk'],
     ['Baseline, Week 52/EOS', 'Baseline; 52 wk'],
     ['End of treatment/Day 22', '22 d'],
+    ['Pre Treatment one time (Day 0)', '0 d'],
+    [
+      'Week 4, Dosing Termination/Early Termination Visit (up to 28 weeks)',
+      '4 wk; Early Termination Visit + up to 28 wk',
+    ],
     ['Week 12/Early Termination', '12 wk; Early Termination'],
     [
       'From the first dose to 30 days after the last dose; maximum treatment exposure was 23.5 months.',
@@ -120,6 +128,14 @@ describe('recurrences', () => {
     ['the last two weeks of treatment (Weeks 11 and 12)', '11 wk; 12 wk'],
     ['12 month post-treatment follow-up', '12 mo after treatment'],
     ['3 weeks post follow-up visit', '3 wk after follow-up visit'],
+  ]);
+});
+
+describe('how often it is told before when', () => {
+  says([
+    ['Blood samples will be collected on 3 occasions: day 1 and day 8', '1 d; 8 d'],
+    ['It is measured and recorded by the nurse 3 times: baseline, week 4', 'baseline; 4 wk'],
+    ['measured 3 times until 8 weeks', ''],
   ]);
 });
 

@@ -59,7 +59,8 @@ function isPairNamed([one, joint, other, time]: readonly Element[]): boolean {
 /** `up to 30 days or hospital discharge` */
 const isOtherEnd = (time: Element | undefined, joint: Element | undefined): boolean =>
   isOr(joint) &&
-  (time?.kind === 'words' || (time?.kind === 'amount' && /^(?:upto|to|for)$/.test(time.role)));
+  ((time?.kind === 'words' && !isSlash(joint)) ||
+    (time?.kind === 'amount' && /^(?:upto|to|for)$/.test(time.role)));
 
 const isTold = (element: Element | undefined): boolean =>
   element?.kind === 'amount' && element.role !== 'recall';

@@ -56,11 +56,11 @@ const endAt = (high: TimePoint, low: TimePoint | undefined): TimeStatement => ({
 const isLater = ({ offset: high }: TimePoint, { offset: low }: TimePoint): boolean =>
   high !== undefined && low !== undefined && high.unit === low.unit && high.value > low.value;
 
+/** Nothing lasts until day 0: `before treatment one time (Day 0)`. */
 function highOf(statement: TimeStatement): TimePoint | undefined {
   if (statement.kind === 'bound' || statement.kind === 'range') return statement.high;
-  return statement.kind === 'points' && statement.points.length === 1
-    ? statement.points[0]
-    : undefined;
+  const [point, more] = statement.kind === 'points' ? statement.points : [];
+  return more || point?.offset?.value === 0 ? undefined : point;
 }
 
 /** `In the last 4 weeks (week 8-12)`: the remark says which. */

@@ -2,7 +2,7 @@
 import type { Element, EventElement } from './element.ts';
 import { isNumberOfThing } from './of-things.ts';
 import { isVisit } from './visits.ts';
-import { unitOf } from './units.ts';
+import { ORDINAL_ENDS, unitOf } from './units.ts';
 import { type Phrase, type Token, wordAt, wordsIn } from './words.ts';
 
 /** `From X until Y, assessed up to 5 years` is clear whatever numbers the events have. */
@@ -25,7 +25,7 @@ const MANY =
   /^[a-z -]{0,40}(?:multiple|regular|scheduled|specified|prespecified|(?:pre - )?(?:defined|specified)|predefined|various|several|different) (?:time ?points|intervals)[a-z -]{0,40}$/;
 
 /** `3 times: baseline, 3 months and 6 months` */
-const COUNTED = /^(?:[a-z]+ ){0,4}\d (?:times|occasions|time ?points)$/;
+const COUNTED = /^(?:[a-z]+ ){0,8}\d (?:times|occasions|time ?points)$/;
 /** `4 visits over 12 months` */
 const VISITS = /^\d{1,2} (?:visits|sessions|assessments)$/;
 
@@ -55,7 +55,11 @@ export function isUnread(phrase: Phrase, element: Element): boolean {
 /** But no calendar year, and no dose: `during the pollen season 2013`, `for the 300 mg group`. */
 function isNumber(words: readonly string[], index: number): boolean {
   const word = words[index] ?? '';
-  if (!/^\.?\d/.test(word) || DOSE.test(words[index + 1] ?? '')) return false;
+  if (!/^\.?\d/.test(word)) return false;
+  const [next = '', noun] = words.slice(index + 1, index + 3);
+  // The second of things, as in words: `after the 2nd dose`.
+  const isOrdinal = ORDINAL_ENDS.has(next) && noun !== undefined && !unitOf(noun);
+  if (DOSE.test(next) || isOrdinal) return false;
   const isYear =
     /^(?:19|20)\d\d$/.test(word) &&
     /^(?:season|year|spring|summer|winter)s?$/.test(words[index - 1] ?? '');
