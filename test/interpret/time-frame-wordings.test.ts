@@ -167,6 +167,7 @@ describe('cycles by their numbers alone', () => {
     ['2 weeks after cycle 2 (each cycle is 21 days)', '2 wk after cycle 2'],
     ['through completion of cycle 1, 28 days', 'up to 28 d'],
     ['Group 1, 12 weeks; group 2, 24 weeks', '12 wk; 24 wk'],
+    ['control group 12 weeks, treatment arm 24 weeks', '12 wk; 24 wk'],
     ['Baseline, Cycle 3, and Cycle 5', ''],
   ]);
 });

@@ -9,6 +9,7 @@ import { endOfPiece, piecesOf, skipLeading } from './pieces.ts';
 import { everyAt } from './recurrences.ts';
 import { roleAt } from './role-at.ts';
 import { endOfRole, saysAt } from './roles.ts';
+import { unitAt } from './units-at.ts';
 import { beginsWithDigit } from './units.ts';
 import { type Phrase, type Token, wordAt } from './words.ts';
 
@@ -30,11 +31,17 @@ export function elementsOf(phrase: Phrase): readonly Element[] {
 /** `12 months for Cohort 1 and 24 months for Cohort 2` */
 const NUMBERED = /^(?:cohort|arm|part|visit|dose|grade|cycle|group)s?$/;
 
+/** The number of one of these, but not that of `control group 12 weeks`. */
+function isNumbered(tokens: readonly Token[], at: number): boolean {
+  const before = wordAt(tokens, at - 1);
+  if (!beginsWithDigit(wordAt(tokens, at)) || !NUMBERED.test(before)) return false;
+  return !/^(?:arm|group|cycle)$/.test(before) || unitAt(tokens, at + 1) === undefined;
+}
+
 /** A time or a recurrence that begins here. */
 function timeAt(phrase: Phrase, from: number): AmountElement | EveryElement | undefined {
   const { tokens } = phrase;
-  if (beginsWithDigit(wordAt(tokens, from)) && NUMBERED.test(wordAt(tokens, from - 1)))
-    return undefined;
+  if (isNumbered(tokens, from)) return undefined;
   const every = everyAt(tokens, from);
   if (every) {
     const { period, count, next } = every;
