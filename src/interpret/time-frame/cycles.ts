@@ -41,7 +41,7 @@ const ROW = /\bcycle \d{1,2}(?:,? (?:and |& )?cycle \d{1,2})+/gi;
 
 /** `Day 1, Day 8 and Day 15 of Cycles 1 and 2`, but not those of two: `Cycle 1 Day 1 and Day 15 of Cycle 2` */
 const DAYS_ROW =
-  /(?<!cycles? \d{1,2}[ ,:]{1,2})\bdays? ?\d{1,2}(?:(?:,|,? ?and|,? ?&) ?days? ?\d{1,2}){1,20}(?=,? (?:of|in|on) (?:the )?(?:treatment )?cycles? ?\d)/gi;
+  /\b(?=day)(?<!cycles? \d{1,2}[ ,:]{1,2})days? ?\d{1,2}(?:(?:,|,? ?and|,? ?&) ?days? ?\d{1,2}){1,20}(?=,? (?:of|in|on) (?:the )?(?:treatment )?cycles? ?\d)/gi;
 
 /** `Cycle 3 and beyond Day 1`, `Day 1 of Cycle 3+` */
 const AND_BEYOND = new RegExp(
@@ -110,7 +110,7 @@ const SAMPLED = '[,:]? (?:bi|pre-?dose|before infusion|eoi|end of infusion)\\b';
 
 type Rewrite = (groups: readonly string[], cycle: Cycle | undefined) => string | undefined;
 
-/** The places of a cycle as days; undefined where its length is not told. */
+/** The places of a cycle as days; undefined where its length is not told. What stands before is looked at last: it costs most. */
 const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
   [
     [
@@ -145,7 +145,7 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
         cycle && daysIn(first === '1' ? first : others, '1', cycle),
     ],
     [
-      '(?<=days [\\d, ]{1,80}),? (?:and |& )(?:beyond|onwards?|all subsequent cycles|subsequent cycles|(?:each|every) (?:subsequent )?cycle(?: thereafter)?)',
+      '(?=,? (?:and|&) )(?<=days [\\d, ]{1,80}),? (?:and |& )(?:beyond|onwards?|all subsequent cycles|subsequent cycles|(?:each|every) (?:subsequent )?cycle(?: thereafter)?)',
       (_, cycle) => cycle && `, ${everyOf('1', cycle)}`,
     ],
     [
@@ -154,7 +154,7 @@ const REWRITES: readonly (readonly [RegExp, Rewrite])[] = (
         cycle && `after ${endsAfter(/\d/.test(numbers) ? numbers : count, daysOf(cycle))} days`,
     ],
     [
-      `(?:(?<=[,;] |[,;] and |\\band )cycles? (${LIST})|(?<=^|\\bbaseline to )cycles? (${MANY}))(?= ?(?:$|[,;.]))`,
+      `(?=cycle)(?:(?<=[,;] |[,;] and |\\band )cycles? (${LIST})|(?<=^|\\bbaseline to )cycles? (${MANY}))(?= ?(?:$|[,;.]))`,
       ([, one = '', many = ''], cycle) => cycle && daysIn(/\d/.test(one) ? one : many, '1', cycle),
     ],
     [

@@ -55,9 +55,10 @@ function endAfterMoments(
   read: Read,
 ): readonly TimeStatement[] {
   const note = read.noted.at(-1);
+  if (!note || !isLast(note, read)) return [];
   const points = statements.flatMap((said) => (said.kind === 'points' ? said.points : []));
   const isMoments = points.length > 0 && statements.every(({ kind }) => kind === 'points');
-  if (!note || !isMoments || !isLast(note, read)) return [];
+  if (!isMoments) return [];
   const last = read.elements.at(-1);
   const isUntil = last?.kind === 'event' && last.role === 'to';
   const ends = points.length > 1 ? boundOf(note) : [];
@@ -81,6 +82,7 @@ export function withTimes(
   statements: readonly TimeStatement[],
   read: Read,
 ): readonly TimeStatement[] {
+  if (read.noted.length === 0) return statements;
   const times = new Map<string, readonly TimePoint[]>();
   const added: TimeStatement[] = [];
   for (const note of read.noted) {

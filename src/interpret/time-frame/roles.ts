@@ -92,26 +92,27 @@ const isHalf = (word: string, next: string | undefined): boolean =>
 const isOfLength = (tokens: readonly Token[], at: number): boolean =>
   at > 1 && TOTAL.has(wordAt(tokens, 0)) && wordAt(tokens, 1) === 'of';
 
-/** `maximum treatment exposure was 23.5 months` */
-function isMaximumBefore(tokens: readonly Token[], at: number): boolean {
+/** `maximum treatment exposure was 23.5 months`, `the study duration is 12 weeks`. */
+function isTold(tokens: readonly Token[], at: number): boolean {
   const joint = wordAt(tokens, at) === 'of' ? at : at - 1;
-  return (
-    /^(?:is|was|of)$/.test(wordAt(tokens, joint)) &&
-    [1, 2, 3].some((by) => /^max(?:imum|imal)?$/.test(wordAt(tokens, joint - by)))
-  );
+  if (!JOINTS.has(wordAt(tokens, joint))) return false;
+  if ([1, 2, 3].some((by) => MOST.has(wordAt(tokens, joint - by)))) return true;
+  return wordAt(tokens, joint) !== 'of' && isDurationBefore(tokens, joint);
 }
 
-/** `the study duration is 12 weeks`; how long it was on average is no end. */
-const isLengthTold = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:is|was)$/.test(wordAt(tokens, at - 1)) &&
-  LENGTHS.has(wordAt(tokens, at - 2)) &&
-  !wordsIn(tokens, Math.max(0, at - 6), at).some((word) => /^(?:median|mean|average)$/.test(word));
+const JOINTS: ReadonlySet<string> = new Set(['is', 'was', 'of']);
+const MOST: ReadonlySet<string> = new Set(['max', 'maximum', 'maximal']);
+const AVERAGES: ReadonlySet<string> = new Set(['median', 'mean', 'average']);
+
+/** How long it was on average is no end. */
+const isDurationBefore = (tokens: readonly Token[], at: number): boolean =>
+  LENGTHS.has(wordAt(tokens, at - 1)) &&
+  !wordsIn(tokens, Math.max(0, at - 5), at).some((word) => AVERAGES.has(word));
 
 /** `follow-up period of 6 months`: words before `at` by which a time is a length. */
 export const isLengthBefore = (tokens: readonly Token[], at: number): boolean =>
   isOfLength(tokens, at) ||
-  isMaximumBefore(tokens, at) ||
-  isLengthTold(tokens, at) ||
+  isTold(tokens, at) ||
   (wordAt(tokens, at - 1) === ',' && TOTAL.has(wordAt(tokens, at - 2))) ||
   LENGTHS.has(wordAt(tokens, wordAt(tokens, at - 1) === ':' ? at - 2 : at - 1));
 

@@ -48,7 +48,8 @@ function fromWords(read: Read): readonly TimeStatement[] {
 
 function withRemarks(composed: Composed, read: Read): readonly TimeStatement[] {
   const said = composed.statements;
-  if (said.some(hasNumber)) return withTimes(withBounds(composed, read), read);
+  if (said.some(hasNumber))
+    return read.noted.length > 0 ? withTimes(withBounds(composed, read), read) : said;
   const isMoments = said.length > 0 && !composed.isSpan && isBare(read.phrase, read.elements);
   if (isMoments && !isOneEvent(said)) return withTimes(said, read);
   return fromNotes(composed, read) ?? (isMoments ? said : []);
