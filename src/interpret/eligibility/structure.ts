@@ -103,7 +103,11 @@ function restOf(text: string, statements: readonly Statement[]): 'nothing' | 'mo
 const BOTH_SEXES =
   /\b(?:both )?(?:males?|men|females?|women)(?:,? (?:and|or|and\/or) | ?[/,] ?)(?:males?|men|females?|women)\b|\b(?:of )?(?:(?:either|any) (?:sex|gender)|both (?:sexes|genders))\b|\bno (?:sex|gender) limit(?:ation)?\b/gi;
 
-const withoutSexes = (gap: string): string => gap.replaceAll(BOTH_SEXES, '');
+/** Most gaps are shorter than any words of both. */
+const SHORTEST_SEXES = 7;
+
+const withoutSexes = (gap: string): string =>
+  gap.length < SHORTEST_SEXES ? gap : gap.replaceAll(BOTH_SEXES, '');
 
 /** The text before, between and after the statements. */
 function gapsOf(text: string, statements: readonly Statement[]): readonly string[] {

@@ -54,6 +54,7 @@ export function readCriterion(criterion: string, exclude: boolean): readonly Sta
   const times = readTimes(text, words, values, exclude);
   const told = [...measured, ...times, ...classes, ...others];
   const all = hasNumber ? [...told, ...readNamedValues(text, words, told)] : told;
+  if (all.length === 0) return all;
   const asked = text.includes('defin') ? all.filter((one) => !isDefinition(text, one)) : all;
   return once(MAY_EXEMPLIFY.test(text) ? asked.filter((one) => !isExample(text, one)) : asked);
 }
