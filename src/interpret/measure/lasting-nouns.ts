@@ -3,17 +3,19 @@ import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase, usedBefore } f
 
 /** What can last: a phrase ends with one of these. */
 const STATE =
-  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|(?:gluco)?corticoids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
+  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|(?:gluco)?corticoids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|free|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|oxygen|infusion|injections|pump|monitor|correction|glasses|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
 const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
 /** What the phrase is of: `absence of menstrual cycles`, `treatment with corticosteroids`. */
 const OF =
-  /(?<![a-z])(?:(?:(?!(?:is|be|been|was|were|are|in|of|to|for|the|a|an|with|current|and|or|remained|any)(?![a-z]))[a-z-]+ )?(?:treatment|therapy|use|absence|adherence|intolerance|resistance|exposure|dos(?:e|es|age|ing)|regimen|management|reduction) (?:of|with|to) )(?:the |an? )?$/;
+  /(?<![a-z])(?:(?:(?!(?:is|be|been|was|were|are|in|of|to|for|the|a|an|with|current|and|or|remained|any)(?![a-z]))[a-z-]+ )?(?:treatment|therapy|use|absence|free|adherence|intolerance|resistance|exposure|dos(?:e|es|age|ing)|regimen|management|reduction) (?:of|from|with|to) )(?:the |an? )?$/;
 
 const FUTURE =
   /(?<![a-z])(?:will|plan(?:s|ned|ning)?|expect\w*|anticipat\w*|schedul\w*|agree\w*|able to|unable|inability|commit\w*|continu\w*|maintain\w*|throughout|until|contracept\w*|birth control|abstain|abstinence|refrain\w*|donat\w*|wait|since|after|discontinu\w*|stopp\w*|off|stop|complet(?:es?|ed|ing|ion)|without|withdr\w*|half-li\w+|judg\w*)(?![a-z])[^.;\n]{0,70}$/;
 export interface Lasts {
   readonly link: string;
   readonly ucum: string;
+  /** Stands before what it is for. */
+  readonly isOuter?: true;
 }
 
 /** `at least 6 weeks of conservative treatment` */
@@ -29,7 +31,9 @@ export function stateAfter(text: string, end: number): Phrase | undefined {
 /** `twelve months baseline data`, `6 weeks conservative treatment` */
 const BARE = /data$|^(?:conservative|non-?operative|non-?surgical|physical) /;
 
-const DAILY = /[ ,(]*(?:daily)?[ ,(]*$/;
+/** How it is had: `regimen implemented continuously for`. */
+const DAILY =
+  /[ ,(]*(?: (?:conducted|implemented|administered|maintained|continued|performed|given|taken|used|applied|worn|received|daily|continuously|consistently|regularly))*[ ,(]*$/;
 
 export function stateBefore(text: string, at: number, lasts: Lasts): Phrase | undefined {
   const quiet = QUIET.exec(text.slice(Math.max(0, at - 110), at));
@@ -40,11 +44,24 @@ export function stateBefore(text: string, at: number, lasts: Lasts): Phrase | un
   const begin = joinedTo(text, name.start);
   const clause = text.slice(Math.max(0, begin - 90), begin);
   const of = OF.exec(clause)?.[0] ?? '';
-  if (!(isState(said, lasts) || STATE.test(of.trim().replace(/ [a-z]+$/, '')))) return undefined;
+  if (!(isState(said, lasts) || STATE.test(of.replace(/ [a-z]+ (?:the |an? )?$/, ''))))
+    return ofPurpose(text, name, lasts);
   if (FUTURE.test(`${clause.replace(OUTSIDE, '')}${said} `) && !FED.test(said)) return undefined;
   // `pain lasting`: what lasts is called by its verb too.
-  const lasting = /^ ?(?:[a-z]+ )?lasting(?![a-z])/.exec(text.slice(name.end, name.end + 24))?.[0];
+  const lasting = /^ ?(?:[a-z]+ )?(?:lasting|persisting)(?![a-z])/.exec(
+    text.slice(name.end, name.end + 24),
+  )?.[0];
   return { start: begin - of.length, end: name.end + (lasting?.length ?? 0) };
+}
+
+/** `conservative treatment for low back pain`, `treatment of exacerbations with steroids`: the state before what it is for. */
+function ofPurpose(text: string, { start }: Phrase, lasts: Lasts): Phrase | undefined {
+  const link = / (?:for|with) (?:an? |the )?$/.exec(
+    text.slice(Math.max(0, start - 10), start),
+  )?.[0];
+  return link === undefined || lasts.isOuter === true
+    ? undefined
+    : stateBefore(text, start - link.length, { ...lasts, isOuter: true });
 }
 
 const JOINT = /,? (?:and|or|and\/or) $/;
@@ -58,7 +75,7 @@ function joinedTo(text: string, start: number): number {
 
 /** Before what stands in brackets: `triple therapy (ICS, LABA and LAMA) for`; with the use of it: `ICS (inhaled corticosteroid) use for`. */
 function nounBefore(text: string, at: number, link: string): Phrase | undefined {
-  const daily = DAILY.exec(text.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
+  const daily = DAILY.exec(text.slice(Math.max(0, at - 40), at))?.[0].length ?? 0;
   const isAfter = /[a-z]/.test(link);
   return usedBefore(text, at - daily, (_, end) =>
     phraseBefore(text, isAfter ? bracketBefore(text, end) : end),
@@ -90,13 +107,18 @@ function isState(said: string, { link, ucum }: Lasts): boolean {
     /^ ?of(?![a-z])/.test(link.trimStart()) &&
     !/(?: interval|-interval|survival|pfs)$/.test(said)
   )
-    return false;
+    return (said.includes(' ') && SYMPTOM.test(said)) || DURATION.test(said);
   if (/last|persisting/.test(link) && SYMPTOM.test(said)) return true;
   if (ucum === 'h' || ucum === 'min') return said.endsWith('free');
-  return STATE.test(said.replace(/(?: \([^()]*\))? use$/, '')) || STABLE.test(said);
+  return (
+    STATE.test(said.replace(/(?: \([^()]*\))? use$/, '')) || STABLE.test(said) || said === 'stable'
+  );
 }
 
 const SYMPTOM =
   /(?:^|[ -])(?:pain|headaches?|attacks?|bouts?|episodes?|seizures?|periods?|cycles?|fast|fasts|naps?|bleeding|flares?|exacerbations?|stay|admission|treatments?|courses?|sessions?)$/;
+/** `attack duration of less than 30 minutes` */
+const DURATION =
+  /(?:^| )(?:attack|episode|headache|seizure|pain|sleep|symptom|period|stay) durations?$/;
 /** Mothers plan it. */
 const FED = /fe(?:ed|eding|d)$/;

@@ -16,14 +16,14 @@ import type { Told } from './told.ts';
 /** What every one of these texts has. */
 const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
-  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|lasting|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged/;
+  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|lasting|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged|oxygen|infusion|inject|pump|monitor|correction|glasses|persist|period|attack|duration|burst|episode|exacerb/;
 const LINK =
   /(?:(?<![a-z])(?:for|(?:(?:normally|usually|typically|generally|each) )?(?:(?:that )?last(?:s|ed)|lasting)|over|persisting|of|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
 const COMPARED = new RegExp(
   String.raw`(?:(?<![a-z])(${BEFORE_NUMBER}|(?:an? )?min(?:imum|imal|\.)?(?: of)?|longer th[ae]n)|([<>≤≥] ?=?))(?: (?:the|a))?(?: (?:last|past|previous|consecutive))? *$`,
 );
 const AFTER =
-  /^[ ,)]*(?:after|following(?! cessation)|from|post|of age|old|ago|apart|since|trial|study(?! (?:entry|start|drug))|run-in|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
+  /^[ ,)]*(?:after|following(?! cessation)|from|post|of age|old|ago|earlier|apart|since|trial|study(?! (?:entry|start|drug))|run-in|per(?![a-z])|\/)(?: (?:the|their|his|her|any))?(?![a-z])/;
 const CHILDBEARING = /contracept|birth control|child-?bearing|pregnan/;
 
 export function readLastingStates(
