@@ -57,6 +57,14 @@ describe('amounts by their own words', () => {
     ['who have received at least 1 dose of venetoclax.', ['dose of venetoclax >= 1']],
     ['At least two courses of oral steroid therapy', ['courses of oral steroid therapy >= 2']],
     ['at least 2 doses of seasonal trivalent vaccine', []],
+    ['a history of at least 2 prior cluster cycles', ['cluster cycles >= 2']],
+    ['Positive reaction to ≤ 2 gm peanut protein on entry', ['peanut protein <= 2 g']],
+    ["Tolerate more than 184 mg of intact cow's milk", ["intact cow's milk > 184 mg"]],
+    ['drinking less than 250ml of formula/day', ['formula < 250 mL/d']],
+    ['amounts to more than 5 mL of sputum per episode', []],
+    ['an eliciting dose ≤ 300 mg (approximately ≤ 9 mL of milk)', []],
+    ['24-hour urine must have < 500 mg of protein', []],
+    ['up to 10 mg tablets', []],
     ['Prednisone 10 mg will be given', []],
     [
       'corticosteroid treatment must be stable or decreasing within 1 week prior to enrollment',
@@ -220,6 +228,14 @@ describe('sizes and parts by their own words', () => {
     ['able to consume > 250 mg of protein', []],
     ['aspirin (81 or 325 mg)', []],
     ['Hypertriglyceridemia (>400 mg/dl)', []],
+    ['in at least 10% of tumor cells', ['tumor cells >= 10 %']],
+    ['Squamous cell > 10%', ['Squamous cell > 10 %']],
+    ['Reversibility of > 12% within 30 minutes', ['Reversibility > 12 %']],
+    ['histamine release of basophils to cat allergen ≥7%', []],
+    [
+      'small cells represent at least 50% of the overall tumour tissue',
+      ['small cells represent >= 50 %'],
+    ],
   ])('%s', (text, statements) => {
     expect(named(text)).toEqual(statements);
   });
@@ -275,7 +291,6 @@ describe('states that last and what is done often', () => {
       ['steroids >= 3 d'],
     ],
     ['Current glasses worn for at least 16 weeks', ['glasses >= 16 wk']],
-    ['free of allergic symptoms for at least one week', ['free of allergic symptoms >= 1 wk']],
     ['the dose should be stable (same drug(s), same dose) for 90 days', ['stable >= 90 d']],
     ['cluster periods of over 14 days', ['cluster periods > 14 d']],
     ['an attack duration of less than 30 minutes', ['attack duration < 30 min']],

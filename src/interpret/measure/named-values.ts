@@ -7,6 +7,7 @@ import { readOwnScore } from './own-scores.ts';
 import { overlap, type Statement } from './statement.ts';
 import { readOften } from './often.ts';
 import { readSize } from './sizes.ts';
+import { readSubstance } from './substances.ts';
 import { readLevels, readThing } from './things.ts';
 import { TIME_RULES } from './times/place.ts';
 import type { Told } from './told.ts';
@@ -16,6 +17,7 @@ const RULES: readonly ((text: string, one: Comparison, words: string) => Told | 
   readOften,
   readDaily,
   readOwnScore,
+  readSubstance,
   readSize,
   readThing,
 ];

@@ -9,7 +9,7 @@ export interface Phrase {
 
 /** No noun phrase goes on over one of these. */
 const STOPS =
-  'with|without|within|having|has|have|had|an?|the|and|or|plus|nor|but|by|as|for|in|into|on|at|to|is|are|was|were|be|been|being|who|whose|whom|that|which|than|then|if|when|while|where|because|except|excluding|unless|due|despite|until|till|including|included|documented|confirmed|defined|diagnosed|presenting|showing|requiring|requires?|needing|causing|occurring|occurred|resulting|involving|affecting|using|measured|assessed|determined|evaluated|according|baseline|current|currently|patients?|subjects?|participants?|any|no|not|both|either|their|his|her|its|must|may|can|should|will|would|shall|from|per|over|after|before|during|since|prior|previous|previously|ago|between|among|through|throughout|following|initial|screening|demonstrat\\w+|least|most|more|less|fewer|greater|only|such|each|and/or|consistent|amenable|suitable|eligible|available|apart|outside|out|off|away|together|due|every|once|twice|ever|already|also|these|this|those|there|she|he|they|it|we';
+  'with|without|within|receiv\\w+|having|has|have|had|an?|the|and|or|plus|nor|but|by|as|for|in|into|on|at|to|is|are|was|were|be|been|being|who|whose|whom|that|which|than|then|if|when|while|where|because|except|excluding|unless|due|despite|until|till|including|included|documented|confirmed|defined|diagnosed|presenting|show(?:s|ed|ing)|requiring|requires?|needing|causing|occurring|occurred|resulting|involving|affecting|using|measured|assessed|determined|evaluated|according|baseline|current|currently|patients?|subjects?|participants?|any|no|not|both|either|their|his|her|its|must|may|can|should|will|would|shall|from|per|over|after|before|during|since|prior|previous|previously|ago|between|among|through|throughout|following|initial|screening|demonstrat\\w+|least|most|more|less|fewer|greater|only|such|each|and/or|consistent|amenable|suitable|eligible|available|apart|outside|out|off|away|together|due|every|once|twice|ever|already|also|these|this|those|there|she|he|they|it|we';
 const STOP = new RegExp(`^(?:${STOPS})$`);
 
 const BOUNDARY = new RegExp(
@@ -40,7 +40,7 @@ const WORD = new RegExp(String.raw` ?(?!i\.e|e\.g)([a-zα-ω]${SIGNS}|\d+[a-z-]$
 /** `emergency department (ED) visit` */
 const ABBREVIATION = / \([a-z0-9-]{2,8}\)(?= [a-z])/y;
 const DETERMINERS =
-  / ?(?:(?:the|an?|any|his|her|their|same|different|distinct|separate|other)(?![a-z]) ?)*/y;
+  / ?(?:(?:the|an?|any|his|her|their|same|different|distinct|separate|other|prior|previous|past|documented|confirmed)(?![a-z]) ?)*/y;
 /** What may stand before a participle that begins no relative clause: `previously treated lesion`. */
 const ADVERB = /(?:ly|al|ic|ive|ous|ary|non|not)$/;
 /** Begins a clause after a noun. */

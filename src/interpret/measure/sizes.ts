@@ -24,7 +24,10 @@ const FAR = 300;
 const PARTS: readonly string[] = ['%', 'deg', 'mm', 'cm'];
 /** What only says of what the number is a part. */
 const NO_PART =
-  /^(?:predicted|scale|vas|required|compared|normal|confidence|pure|institutional|lower|upper|reference|uln|lln|age|ideal|expected|body|pred|oxygen|chance|probability|risk|maximum|maximal|wheal|reaction|larger|greater|longer|wide|thick|skin|total|ethanol|alcohol|positive predictive|negative predictive|diluent|recommended|reported|response|study|visits?|doses?|or|time|days?|weeks?|years?|dimension|diameter|margin|slice|solid|methacholine|complete|ratings?|study|scheduled)(?![a-z])|(?<![a-z])(?:patients|subjects|participants|failure|lesions?|tumou?rs?|nodes?|dimension|diameter|predicted|limit|normal)(?![a-z])/;
+  /^(?:predicted|scale|vas|required|compared|normal|confidence|pure|institutional|lower|upper|reference|uln|lln|age|ideal|expected|body|pred|oxygen|chance|probability|risk|maximum|maximal|wheal|reaction|larger|greater|longer|wide|thick|skin|total|ethanol|alcohol|positive predictive|negative predictive|diluent|recommended|reported|response|study|visits?|doses?|or|time|days?|weeks?|years?|dimension|diameter|margin|slice|solid|methacholine|complete|ratings?|study|scheduled)(?![a-z])|(?<![a-z])(?:patients|subjects|participants|failure|lesions?|nodes?|dimension|diameter|predicted|limit|normal)(?![a-z])|^(?:[a-z]+ )?tumou?rs?$/;
+/** Then the number is of what stands before: `small cells represent at least 50 % of the tumour`. */
+const MAKES_UP =
+  /(?<![a-z])(?:represent|compris|constitut|account|mak|occup|contain)[a-z]*(?: up| for)? $/;
 const CHANGE = /^(?:improvement|increase|decrease|reduction|fall|drop|rise|decline|change)$/;
 
 export function readSize(text: string, one: Comparison, words: string): Told | undefined {
@@ -33,13 +36,14 @@ export function readSize(text: string, one: Comparison, words: string): Told | u
 }
 
 /** `≥ 3 mm translation`, `at least 20 % of tumor cells` */
-function nameAfter(text: string, { value, end }: Comparison): Told | undefined {
+function nameAfter(text: string, { value, start, end }: Comparison): Told | undefined {
   if (value.ucum === undefined || !PARTS.includes(value.ucum)) return undefined;
   const of = /^ of (?:the )?/.exec(text.slice(end, end + 8))?.[0].length ?? 0;
   const name = phraseAfter(text, end + of);
   if (!name || (of === 0 && !text.startsWith(' ', end))) return undefined;
   const said = wordsOf(text, name);
   if (NO_PART.test(said) || said.length < 4) return undefined;
+  if (MAKES_UP.test(text.slice(Math.max(0, start - 20), start))) return undefined;
   const whole = wholeOf(text, name, headOf(said));
   return { name: whole, value, end: whole.end };
 }
@@ -56,23 +60,29 @@ function wholeOf(text: string, name: Phrase, head: string): Phrase {
 }
 
 /** `subluxation > 3 mm`, `total nasal symptom score (TNSS) ≥ 6` */
-function nameAhead(
-  text: string,
-  { value, start, end }: Comparison,
-  words: string,
-): Told | undefined {
+function nameAhead(text: string, one: Comparison, words: string): Told | undefined {
+  const { value, start, end } = one;
   const name = nameBefore(text, start - placeBefore(text, start));
   if (!name || GOES_ON.test(text.slice(end, end + 40))) return undefined;
   const said = wordsOf(text, name);
   if (NOT_NAMES.test(said) || NO_MEASURE.test(said)) return undefined;
-  const isMeasure =
-    value.ucum === undefined
-      ? (MEASURE.test(said) || isAcronym(wordsOf(words, name), text.slice(name.end, start))) &&
-        ENDS.test(text.slice(end, end + 20))
-      : MEASURE.test(said) ||
-        isSize(said, value) ||
-        (value.ucum === '%' && isPart(said, wordsOf(words, name), text.slice(name.end, start)));
-  return isMeasure ? { name, value, end } : undefined;
+  return isMeasured(said, one, [text, words], name) ? { name, value, end } : undefined;
+}
+
+function isMeasured(
+  said: string,
+  { value, start, end }: Comparison,
+  [text, words]: readonly [string, string],
+  name: Phrase,
+): boolean {
+  const own = wordsOf(words, name);
+  const between = text.slice(name.end, start);
+  if (value.ucum === undefined)
+    return (MEASURE.test(said) || isAcronym(own, between)) && ENDS.test(text.slice(end, end + 20));
+  if (MEASURE.test(said)) return true;
+  return value.ucum === '%'
+    ? isPart(said, own, between) || (isSize(said, value) && isSubject(text, name.start))
+    : isSize(said, value);
 }
 
 /** `insulin antibodies in the blood at the screening > 10 U/mL`: where and when, right before a sign. */
@@ -117,13 +127,16 @@ const GOES_ON =
 /** Diseases that are called by what is too much or too little, and what only the lexicon can measure. */
 const ILLNESS = /(?:ed|ing|ly|emia|philia|penia|cytosis|uria|cardia|tension|esity)$/;
 
+/** Nothing goes before it that it is only a part of: `squamous cells > 10 %`, but `release to the allergen ≥ 7 %`. */
+const isSubject = (text: string, start: number): boolean =>
+  /(?:^|[.,;:(\n]|(?<![a-z])(?:or|and|an?|with|has|have|had|having|is|are))[ (]*$/.test(
+    text.slice(Math.max(0, start - 9), start),
+  );
+
 function isSize(said: string, { kind, ucum = '' }: Comparison['value']): boolean {
   // `aspirin (81 or 325 mg)` says which tablets there are.
   const isStrength = kind === 'range' && /^(?:[mu]?g|mL)$/.test(ucum);
   return (
-    ucum !== '%' &&
-    !isStrength &&
-    !ILLNESS.test(said) &&
-    !mentionsIn(said).some(({ end }) => end === said.length)
+    !isStrength && !ILLNESS.test(said) && !mentionsIn(said).some(({ end }) => end === said.length)
   );
 }
