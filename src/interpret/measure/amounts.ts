@@ -14,10 +14,10 @@ const AFTER = String.raw`(?<after> or (?:more|less|higher|lower|greater|fewer|ab
 const DIGITS = String.raw`(?<digits>\d{1,5}(?:[.,]\d{1,3})?)`;
 
 const DRUG =
-  '(?:methyl)?predniso(?:lo)?ne|dexamethasone|hydrocortisone|(?:beta|beclo)methasone|cortisone|budesonide|fluticasone|deflazacort|aspirin|acetylsalicylic acid|insulin|methotrexate|morphine|oxycodone|acetaminophen|paracetamol|levodopa|furosemide';
-const DAILY = String.raw`(?: ?(?:\/|per|a|every) ?(?:day|d|24 ?h(?:ou)?rs?)|,? (?:daily|once daily|qd))`;
-const UNIT = String.raw`(?<unit>mg|ug|mcg|micrograms?|milligrams?|g|grams?|units?|iu)(?: ?\/ ?(?<per>kg|m ?\^?2))?(?![a-z\d])`;
-const KIND = '(?: (?:equivalents?|dosage))?';
+  '(?:methyl)?predniso(?:lo)?ne|dexamethasone|hydrocortisone|(?:beta|beclo)methasone|cortisone|budesonide|fluticasone|deflazacort|aspirin|acetylsalicylic acid|insulin|methotrexate|morphine|oxycodone|acetaminophen|paracetamol|levodopa|furosemide|doxorubicin|epirubicin|daunorubicin|anthracyclines?';
+const DAILY = String.raw`(?: ?(?:\/|per|pro|a|every) ?(?:day|d|24 ?h(?:ou)?rs?)|,? (?:daily|once daily|qd))`;
+const UNIT = String.raw`(?<unit>mg|ug|mcg|micrograms?|milligrams?|g|grams?|units?|iu|u(?= ?\/ ?kg))(?: ?\/ ?(?<per>kg|m ?\^?2))?(?![a-z\d])`;
+const KIND = '(?: (?:equivalents?|dosage|usage|requirements?|needs?))?';
 
 /** `> 10 mg/day of oral prednisone or equivalent`, `10 mg daily or more prednisone equivalent` */
 const DOSE_OF = new RegExp(

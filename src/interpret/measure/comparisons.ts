@@ -1,11 +1,14 @@
 /** Every number of a text that is compared, with its unit, whatever it is of. */
 import type { CriterionValue } from '../../trial/understood.ts';
 import type { Expected } from './amount.ts';
+import type { Limit } from './limits.ts';
 import { readCompared } from './quantity.ts';
 import { endOf } from './scan.ts';
 
 export interface Comparison {
   readonly value: Extract<CriterionValue, { kind: 'quantity' | 'range' }>;
+  /** The value is a multiple of a limit of normal. */
+  readonly offset?: Limit;
   readonly start: number;
   /** Just after the number, its unit and what compares it. */
   readonly end: number;
@@ -54,6 +57,13 @@ const UNITS: readonly string[] = [
   'ms',
   'kg/m2',
   '[ppm]',
+  'U',
+  'm[IU]/L',
+  '[IU]/L',
+  'm',
+  '[diop]',
+  'L/min',
+  's',
 ];
 const EXPECTED: Expected = {
   units: [...UNITS, ...TIMES],
@@ -61,7 +71,7 @@ const EXPECTED: Expected = {
   isBareCompared: true,
   isBareRange: true,
   isRoman: false,
-  hasLimits: false,
+  hasLimits: true,
 };
 
 const WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve';
@@ -91,10 +101,11 @@ export function comparisonsIn(
     const isAlone = NUMBER.test(start) && endOf(FOLLOWED, text, index) === undefined;
     if (isAlone && !SCORED.test(text.slice(Math.max(0, index - 10), index))) continue;
     const compared = readCompared(text, index, EXPECTED);
-    if (!compared || compared.offset !== undefined) continue;
+    if (!compared) continue;
     // `at least 2 or more`
     floor = endOf(AGAIN, text, compared.end) ?? compared.end;
-    found.push({ value: compared.value, start: index, end: floor });
+    const { value, offset } = compared;
+    found.push({ value, ...(offset && { offset }), start: index, end: floor });
   }
   return found;
 }

@@ -21,7 +21,7 @@ import { readTumourSizes } from './tumour-sizes.ts';
 const LONGEST = 20_000;
 
 const NUMBER =
-  /\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|eighteen|twenty|thirty)(?![a-z])/;
+  /\d|(?<![a-z])(?:once|twice|uln|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|eighteen|twenty|thirty)(?![a-z])/;
 
 export function readCriterion(criterion: string, exclude: boolean): readonly Statement[] {
   const words = criterion.slice(0, LONGEST);

@@ -11,7 +11,7 @@ const OF = / ?(?:of|for)? /y;
 const DOSES =
   /(?:,? (?:(?:in|at|with|of|to) )?(?:an? |the )?(?:total |maximum |mean |average |daily |stable |low |high )*(?:doses?|dosage)(?: of| is| was| at)?| (?:at|up to|of))? *[([]? *$/;
 const NO_DRUG =
-  /(?<![a-z])(?:glucose|protein|proteinuria|albumin|creatinine|alcohol|ethanol|urine|excretion|threshold|receiving|patients?|subjects?|doses?|dosage|days?|equivalents?|or|less|more|intake|total)$|^(?:up|those|daily|maximum|maintenance|amount|use|it|them)$/;
+  /(?<![a-z])(?:glucose|protein|proteinuria|albumin|creatinine|alcohol|ethanol|urine|excretion|threshold|receiving|patients?|subjects?|doses?|dosage|days?|equivalents?|or|less|more|(?:alcohol|ethanol|fluid|calorie|caloric|energy|daily|total|oral|dietary|food|^)intake|total)$|^(?:up|those|daily|maximum|maintenance|amount|use|it|them)$/;
 
 export function readDaily(text: string, one: Comparison): Told | undefined {
   const { value, start, end } = one;

@@ -3,7 +3,7 @@ import { headOf, phraseAfter, phraseBefore, wordsOf, type Phrase, usedBefore } f
 
 /** What can last: a phrase ends with one of these. */
 const STATE =
-  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|(?:gluco)?corticoids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|oxygen|infusion|injections|pump|monitor|correction|glasses|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
+  /(?:^|[ -])(?:[a-z-]*therap(?:y|ies)|treatments?|medications?|drugs?|regimens?|care|management|(?:gluco|cortico)*steroids?|(?:gluco)?corticoids?|ics|labas?|inhibitors?|blockers?|agonists?|antagonists?|anti(?:histamines?|depressants?|psychotics?|coagulants?|biotics?|virals?)|anticoagulation|diuretics?|opioids?|insulin|statins?|metformin|emollients?|moisturi[sz]ers?|contraceptives?|diets?|adherence|compliance|absence|intolerance|stability|dos(?:e|es|age|ing)|diary|supplementation|ha?emodialysis|dialysis|ventilation|amenorrh?o?ea|amenorrh?o?eic|(?:post-?)?menopausal|menopause|(?:headache|seizure|symptom|attack|pain|migraine|fever|exacerbation)[- ]free|(?:free[- ])?interval|pfs|progression[- ]free survival|follow-up data|data|nsaids?|oxygen|infusion|injections|viral load|suppression|education|schooling|pump|monitor|correction|glasses|medication\(s\)|residence|housing|guidance|controlled|stabili[sz]ed|breast[- ]?fe(?:ed|eding|d)|formula[- ]fe(?:ed|eding|d))$/;
 const STABLE = /^(?:[a-z]+ )?(?:stable|unchanged|controlled|regular) /;
 /** What the phrase is of: `absence of menstrual cycles`, `treatment with corticosteroids`. */
 const OF =
@@ -29,7 +29,8 @@ export function stateAfter(text: string, end: number): Phrase | undefined {
 }
 
 /** `twelve months baseline data`, `6 weeks conservative treatment` */
-const BARE = /data$|^(?:conservative|non-?operative|non-?surgical|physical) /;
+const BARE =
+  /data$|^(?:formal )?(?:education|schooling)$|^(?:conservative|non-?operative|non-?surgical|physical) /;
 
 /** How it is had: `regimen implemented continuously for`. */
 const DAILY =
@@ -44,15 +45,34 @@ export function stateBefore(text: string, at: number, lasts: Lasts): Phrase | un
   const begin = joinedTo(text, name.start);
   const clause = text.slice(Math.max(0, begin - 90), begin);
   const of = OF.exec(clause)?.[0] ?? '';
-  if (!(isState(said, lasts) || STATE.test(of.replace(/ [a-z]+ (?:the |an? )?$/, ''))))
-    return ofPurpose(text, name, lasts);
-  if (FUTURE.test(`${clause.replace(OUTSIDE, '')}${said} `) && !FED.test(said)) return undefined;
-  // `pain lasting`: what lasts is called by its verb too.
-  const lasting = /^ ?(?:[a-z]+ )?(?:lasting|persisting)(?![a-z])/.exec(
-    text.slice(name.end, name.end + 24),
-  )?.[0];
-  return { start: begin - of.length, end: name.end + (lasting?.length ?? 0) };
+  const isLasting =
+    isState(said, lasts) ||
+    isTaken(clause, said, lasts) ||
+    STATE.test(of.replace(/ [a-z]+ (?:the |an? )?$/, ''));
+  if (!isLasting) return ofPurpose(text, name, lasts);
+  return isAhead(clause, said) ? undefined : withVerb(text, begin - of.length, name.end);
 }
+
+/** Nobody has yet what he will have. */
+const isAhead = (clause: string, said: string): boolean =>
+  FUTURE.test(`${clause.replace(OUTSIDE, '')}${said} `) && !FED.test(said);
+
+/** `pain lasting`: what lasts is called by its verb too. */
+function withVerb(text: string, start: number, end: number): Phrase {
+  const verb = /^ ?(?:[a-z]+ )?(?:lasting|persisting)(?![a-z])/.exec(text.slice(end, end + 24));
+  return { start, end: end + (verb?.[0].length ?? 0) };
+}
+
+/** `receiving dupilumab for at least 16 weeks` */
+const TAKEN =
+  /(?<![a-z])(?:receiving|taking|treated with|maintained on|been on|using|on) (?:(?:an?|the|their|oral|daily) )*$/;
+const isTaken = (clause: string, said: string, { link, ucum }: Lasts): boolean =>
+  ['wk', 'mo', 'a'].includes(ucum) &&
+  /(?<![a-z])for(?![a-z])/.test(link) &&
+  !NO_DRUG.test(said) &&
+  TAKEN.test(clause);
+const NO_DRUG =
+  /(?:basis|list|day|days|trial|study|site|leave|feet|side|sides|average|hand|hold|area|schedule)$/;
 
 /** `conservative treatment for low back pain`, `treatment of exacerbations with steroids`: the state before what it is for. */
 function ofPurpose(text: string, { start }: Phrase, lasts: Lasts): Phrase | undefined {
@@ -109,14 +129,17 @@ function isState(said: string, { link, ucum }: Lasts): boolean {
   )
     return (said.includes(' ') && SYMPTOM.test(said)) || DURATION.test(said);
   if (/last|persisting/.test(link) && SYMPTOM.test(said)) return true;
-  if (ucum === 'h' || ucum === 'min') return said.endsWith('free');
+  if (ucum === 'h' || ucum === 'min') return FEW_HOURS.test(said);
   return (
     STATE.test(said.replace(/(?: \([^()]*\))? use$/, '')) || STABLE.test(said) || said === 'stable'
   );
 }
 
+/** What is told in hours. */
+const FEW_HOURS = /(?:free|(?:^| )(?:ventilation|intubation|stay|admission|hospitali[sz]ation))$/;
+
 const SYMPTOM =
-  /(?:^|[ -])(?:pain|headaches?|attacks?|bouts?|episodes?|seizures?|periods?|cycles?|fast|fasts|naps?|bleeding|flares?|exacerbations?|stay|admission|treatments?|courses?|sessions?)$/;
+  /(?:^|[ -])(?:pain|headaches?|attacks?|bouts?|episodes?|seizures?|periods?|cycles?|fast|fasts|naps?|stiffness|symptoms?|congestion|hives|wheals|aura|sleep|bleeding|flares?|exacerbations?|stay|admission|treatments?|courses?|sessions?)$/;
 /** `attack duration of less than 30 minutes` */
 const DURATION =
   /(?:^| )(?:attack|episode|headache|seizure|pain|sleep|symptom|period|stay) durations?$/;

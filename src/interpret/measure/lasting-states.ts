@@ -16,7 +16,7 @@ import type { Told } from './told.ts';
 /** What every one of these texts has. */
 const TIME = /hour|hrs?(?![a-z])|day|week|wk|month|mo(?![a-z])|year|yr/;
 const MAY_LAST =
-  /therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|lasting|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged|oxygen|infusion|inject|pump|monitor|correction|glasses|persist|period|attack|duration|burst|episode|exacerb/;
+  /receiving|taking|treated with|maintained on|been on|using|therap|treatm|medicat|drugs?(?![a-z])|regimen|care(?![a-z])|management|steroid|corticoid|lasting|bouts?(?![a-z])|ics(?![a-z])|laba|inhibitor|blocker|agonist|anti|diuretic|opioid|insulin|statin|metformin|emollient|moistur|diet|adheren|complian|absen|intoleran|stab|dos(?:e|age|ing)|diary|suppl|dialy|ventilat|menorr|menopaus|free|data|nsaid|residen|housing|guidance|evidence|signs? of|fe(?:ed|d)|controlled|stabili|interval|pfs|survival|regular|unchanged|oxygen|infusion|inject|pump|monitor|correction|glasses|persist|viral|suppress|education|school|stay|able to|period|attack|duration|burst|episode|exacerb/;
 const LINK =
   /(?:(?<![a-z])(?:for|(?:(?:normally|usually|typically|generally|each) )?(?:(?:that )?last(?:s|ed)|lasting)|over|persisting|of|[(,])|\()(?: (?:an?|the))?(?: (?:last|past|total|continuous))?(?: (?:period|duration|course)s? (?:of|lasting))?(?: (?:a|the))? ?$/;
 const COMPARED = new RegExp(
@@ -103,11 +103,26 @@ const isLasting = (link: string, sign: Sign | undefined): boolean =>
 /** `pain lasting 15-180 minutes`, `intolerance to sitting for more than 30 minutes` */
 export function readMinutes(text: string, one: Comparison): Told | undefined {
   const { value, start, end } = one;
-  if (value.ucum !== 'min' || isPlain(one) || AFTER.test(text.slice(end, end + 30)))
+  if (
+    !['min', 's'].includes(value.ucum ?? '') ||
+    isPlain(one) ||
+    AFTER.test(text.slice(end, end + 30))
+  )
     return undefined;
   const link = LINK.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
   const name = /[a-z]/.test(link)
-    ? stateBefore(text, start - link.length, { link, ucum: value.ucum })
+    ? (stateBefore(text, start - link.length, { link, ucum: 'min' }) ??
+      (link.includes('for') ? doneBefore(text, start - link.length) : undefined))
     : undefined;
   return name && { name, value, end };
+}
+
+const ABLE = /(?<![a-z])(?:un|in)?ab(?:le|ility) to ([a-z][a-z -]{2,40}) $/;
+
+/** `able to sit still for at least 60 minutes` */
+function doneBefore(text: string, at: number): Phrase | undefined {
+  const from = Math.max(0, at - 60);
+  const done = ABLE.exec(`${text.slice(from, at).trimEnd()} `);
+  const start = done ? from + done.index + done[0].indexOf(done[1] ?? '', 6) : 0;
+  return done ? { start, end: start + (done[1] ?? '').length } : undefined;
 }

@@ -5,18 +5,23 @@ import { readLastingStates, readMinutes } from './lasting-states.ts';
 import { namedValue } from './named.ts';
 import { readOwnScore } from './own-scores.ts';
 import { overlap, type Statement } from './statement.ts';
+import { readLimited } from './limited.ts';
 import { readOften } from './often.ts';
+import { readServing, readTaking } from './servings.ts';
 import { readSize } from './sizes.ts';
 import { readSubstance } from './substances.ts';
 import { readLevels, readThing } from './things.ts';
 import { TIME_RULES } from './times/place.ts';
 import type { Told } from './told.ts';
+import { readTwice } from './twice.ts';
 
 const RULES: readonly ((text: string, one: Comparison, words: string) => Told | undefined)[] = [
   readMinutes,
   readOften,
   readDaily,
   readOwnScore,
+  readServing,
+  readTaking,
   readSubstance,
   readSize,
   readThing,
@@ -41,15 +46,20 @@ export function readNamedValues(
     const start = Math.min(told.name.start, one.start);
     const end = Math.max(told.end, one.end);
     if (found.some((other) => overlap(other, { start, end }))) continue;
-    found.push(namedValue(words.slice(told.name.start, told.name.end), told.value, { start, end }));
+    const named = namedValue(words.slice(told.name.start, told.name.end), told.value, {
+      start,
+      end,
+    });
+    found.push(one.offset ? { ...named, offset: one.offset } : named);
   }
-  const levels = readLevels(text, words).filter(
+  const levels = [...readLevels(text, words), ...readTwice(text, words)].filter(
     (one) => ![...found, ...taken].some((other) => overlap(one, other)),
   );
   return [...states, ...found, ...levels];
 }
 
 function firstOf(text: string, one: Comparison, words: string): Told | undefined {
+  if (one.offset) return readLimited(text, one);
   for (const rule of RULES) {
     const told = rule(text, one, words);
     if (told) return told;

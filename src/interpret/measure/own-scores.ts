@@ -8,7 +8,7 @@ const SCORE = /(?<![a-z])(?:score|rating)$/;
 const LEAST = /(?<![a-z])(?:(min(?:imum|imal))|max(?:imum|imal))(?: of)? (?:an? |the )?$/;
 /** A name of this kind has one of these words. */
 const TEST =
-  /(?<![a-z])(?:questionnaire|scale|index|inventory|test|screen(?:er)?|survey|checklist|assessment|system|scores?)$/;
+  /(?<![a-z])(?:questionnaire|scale|index|inventory|test|screen(?:er)?|survey|checklist|items?|questions?|subscale|domain|assessment|system|scores?)$/;
 const LINK =
   /^,? (?:points )?(?:on|in|for|by|using|according to|from|with)(?: the| an?)? (?=[a-z])/;
 

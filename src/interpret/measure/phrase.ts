@@ -18,13 +18,18 @@ const BOUNDARY = new RegExp(
 );
 /** `numeric rating scale (NRS) pain score` */
 const WITHIN = /(?<=[a-z] )\([a-z0-9-]{2,8}\)(?= [a-z])|(?<=[a-z])\(s\)/g;
+/** `chromogranin A`: no article. */
+const LETTER = / a$/;
 const LONGEST_BEFORE = 90;
 const MOST_WORDS = 6;
 
 /** The words that end at `end`, from the last boundary. */
 export function phraseBefore(text: string, end: number): Phrase | undefined {
   const begin = Math.max(0, end - LONGEST_BEFORE);
-  const before = text.slice(begin, end).replaceAll(WITHIN, (short) => ' '.repeat(short.length));
+  const before = text
+    .slice(begin, end)
+    .replaceAll(WITHIN, (short) => ' '.repeat(short.length))
+    .replace(LETTER, ' α');
   let start = 0;
   for (const { index, 0: mark } of before.matchAll(BOUNDARY)) start = index + mark.length;
   const name = before.slice(start);

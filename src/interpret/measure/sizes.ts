@@ -11,12 +11,12 @@ import type { Told } from './told.ts';
 const MEASURE =
   /(?<![a-z])(?:h-)?(?:scores?|index|indices|subscale|rating|questionnaire|inventory|indicator|diameters?|angle|acuity|audiometry|gradient|titers?)$/;
 const NO_MEASURE =
-  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|thickness|survival|risk|(?<!possession |compliance |adherence |attendance |completion )rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|apheresis|products?|(?<!tolerated )doses?)$|^diameter$/;
+  /(?<![a-z])(?:failure|formula|lesions?|node|nodes|tumou?rs?|mass|metastas[ei]s|blood pressure|raw|axis|dimension|(?:slice|section) thickness|survival|risk|(?<!possession |compliance |adherence |attendance |completion )rates?|pearl|ecog|karnofsky|jansky|performance status|ingestion|consumption|infants?|patients?|subjects?|adults?|control|disease|acid|counts?|range|class|prolongation|concentrations? of)(?![a-z])|(?<![a-z])(?:blood|plasma|apheresis|products?|(?<!tolerated )doses?)$|^diameter$/;
 const NOT_NAMES =
-  /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
+  /(?<![a-z])(?:aged?|years?|months?|weeks?|days?|hours?|defin\w+|example|e\.g|i\.e|equal|visit|part|cohort|group|grade|stage|normal(?:ity)?|uln|version|protocol|dose level)(?![a-z])|^(?:therapy|treatment|study|day|time|disease|history|criteria|results?|score|scores|values?|levels?|size|sizes|number|it|one|those|weight|height|length|width|depth|males?|females?|bp|up|amount|adults?|children|infants|increased?|decreased?|increase|decrease|elevated|greater|reduced|reduction|change|concentration|positive|negative|visual|percent|percentage|total|sum|rating|index|(?:total|mean|average|raw|global|severity|baseline|overall|scale) (?:score|rating|index)|increments?|predicted|capsules?|tablets?)$/;
 /** After a bare number nothing else may be counted. */
 const ENDS =
-  /^ ?(?:$|[.,;:)\]\n]|(?:and|or|at|on|in|within|prior|before|during|by|using|as|according|based|points?|for|if|measured|assessed|upon|out of)(?![a-z]))/;
+  /^ ?(?:$|[.,;:)\]\n]|(?:and|or|at|on|in|within|prior|before|during|by|using|as|according|based|points?|for|if|with|that|despite|after|obtained|measured|assessed|upon|out of)(?![a-z]))/;
 
 /** Further into a text stand explanations. */
 const FAR = 300;
@@ -78,7 +78,10 @@ function isMeasured(
   const own = wordsOf(words, name);
   const between = text.slice(name.end, start);
   if (value.ucum === undefined)
-    return (MEASURE.test(said) || isAcronym(own, between)) && ENDS.test(text.slice(end, end + 20));
+    return (
+      (MEASURE.test(said) || isAcronym(own, between) || SHORTENED.test(between)) &&
+      ENDS.test(text.slice(end, end + 20))
+    );
   if (MEASURE.test(said)) return true;
   return value.ucum === '%'
     ? isPart(said, own, between) || (isSize(said, value) && isSubject(text, name.start))
@@ -92,6 +95,9 @@ const placeBefore = (text: string, at: number): number =>
   '<>≤≥'.includes(text.charAt(at)) && text.charAt(at) !== ''
     ? (PLACE.exec(text.slice(Math.max(0, at - 60), at))?.[0].length ?? 0)
     : 0;
+
+/** `mean fluorescence intensity (MFI) > 1000`: measures are called by their letters after their name. */
+const SHORTENED = /^ \([a-z][a-z0-9-]{1,7}\)[ (]*$/;
 
 /** `TNSS ≥ 5`: a score that goes by its letters; many of few letters are of the laboratory and have units. */
 const isAcronym = (said: string, between: string): boolean =>
@@ -135,7 +141,7 @@ const isSubject = (text: string, start: number): boolean =>
 
 function isSize(said: string, { kind, ucum = '' }: Comparison['value']): boolean {
   // `aspirin (81 or 325 mg)` says which tablets there are.
-  const isStrength = kind === 'range' && /^(?:[mu]?g|mL)$/.test(ucum);
+  const isStrength = kind === 'range' && /^(?:[mu]?g|mL|\[diop\])$/.test(ucum);
   return (
     !isStrength && !ILLNESS.test(said) && !mentionsIn(said).some(({ end }) => end === said.length)
   );
