@@ -24,6 +24,15 @@ describe('stages, categories and grades', () => {
     ['Toxicity of grade Ⅲ or Ⅳ', ['grade 3..4']],
     ['Stage II (Stage IIA limited to 100 patients)', ['stage II']],
     [
+      'Stage II (Stage IIA limited to max. 1000 patients) or Stage III breast cancer',
+      ['stage II|III'],
+    ],
+    ['cardiac functional classification≥III', ['nyha >= 3']],
+    ['Heart function class II-IV', ['nyha 2..4']],
+    ['Adequate cardiac function (LVEF ≥ 50 %)', ['lvef >= 50 %']],
+    ['Tobacco smoking for more than 10/pack years', ['smoking-history > 10 {pack-years}']],
+    ['the sum of the largest diameters of multiple lesions > 6 cm', []],
+    [
       'Stage IB, grade 3 (lymphadenectomy is required for grade 2 or stage II)',
       ['stage IB', 'grade = 3'],
     ],

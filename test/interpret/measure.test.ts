@@ -25,6 +25,16 @@ function told(text: string): readonly string[] {
 describe('readStatements', () => {
   test.each<[string, readonly string[]]>([
     ['Platelets ≥ 100 x 10^9/L', ['platelets >= 100 10*9/L']],
+    ['calculated Cr clearance ≥ 30 mL/min', ['creatinine-clearance >= 30 mL/min']],
+    ['Reversibility of \\> 12% within 30 minutes', ['reversibility > 12 %']],
+    ['Reversibility of FEV1 by a bronchodilator in the past', []],
+    ['decreased saturation of oxygen (\\< 95%)', ['spo2 < 95 %']],
+    ['tachypnea (\\>=20 per minute)', ['respiratory-rate >= 20 /min']],
+    ['tachypnea for 3 days', []],
+    [
+      'Quick Inventory of Depression Symptoms - Self-Report (QIDS-SR, Appendix C) score ≥ 16',
+      ['qids >= 16'],
+    ],
     ['platelet count (\\< 75000/microliter)', ['platelets < 75000 /uL']],
     ['platelets of 100,000 platelets/micoliter or more', ['platelets >= 100000 /uL']],
     ['ANC ≥1500 per microliter (μL)', ['neutrophils >= 1500 /uL']],

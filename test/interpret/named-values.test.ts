@@ -230,7 +230,7 @@ describe('sizes and parts by their own words', () => {
     ['Hypertriglyceridemia (>400 mg/dl)', []],
     ['in at least 10% of tumor cells', ['tumor cells >= 10 %']],
     ['Squamous cell > 10%', ['Squamous cell > 10 %']],
-    ['Reversibility of > 12% within 30 minutes', ['Reversibility > 12 %']],
+    ['Reversibility of > 12% within 30 minutes', []],
     ['histamine release of basophils to cat allergen ≥7%', []],
     [
       'small cells represent at least 50% of the overall tumour tissue',

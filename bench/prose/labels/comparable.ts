@@ -152,7 +152,8 @@ function named(variable: string, value: ComparedValue): string {
   if (value.kind === 'compared')
     return value.comparator === '='
       ? list([value.value])
-      : `${value.comparator} ${spelled(value.value)}`;
+      : // What is compared is a number: `>= III` and `>= 3` are one.
+        `${value.comparator} ${figure(value.value).toUpperCase()}`;
   const [low, high] = [ROMAN.indexOf(spelled(value.low)), ROMAN.indexOf(spelled(value.high))];
   if (low === -1 || high === -1) return `${spelled(value.low)}..${spelled(value.high)}`;
   return list(ROMAN.slice(low, high + 1));

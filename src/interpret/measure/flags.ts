@@ -40,9 +40,9 @@ const FLAGS: readonly Flag[] = [
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not|women|females) )during|influence on|affect\w*|(?<!period )of|care|skilled|for|want|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not|women|females) )during(?: pregnancy(?:,? (?:and|or|and\/or)))?|influence on|affect\w*|(?<!period )of|care|skilled|for|want|continu\w*|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
     notBefore:
-      /^ (?:(?:female )?partners?|consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
+      /^(?: ?\/ ?day(?![a-z])|s? (?:per|a) day(?![a-z]))|^ (?:(?:female )?partners?|consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
     denied: NOT,
   },
   {
@@ -65,7 +65,7 @@ const FLAGS: readonly Flag[] = [
     notAfter:
       /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|described in(?: the local| local)?|deferred|waiver of|(?:care|treat(?:ed|ment)|hospitali[sz]\w*|placed) without|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|index|each|first|participant|patient|subject|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
-      /^ (?:to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the )?(?:results|archiv|tissue|samples?|blood)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
+      /^ (?:(?:appointment|visit|process|discussion|interview|meeting|session|conference)s?(?![a-z])|(?:legal )?guardian|to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the )?(?:results|archiv|tissue|samples?|blood)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
     denied:
       /(?<![a-z])(?:not|unable|unwilling(?:ness)?|inability|refus\w*|without|no|lack of|cannot|can't|declin\w*|fail\w*|incapable|incapacity|unab?le|absence of|withhold\w*|withdr\w*|impossib\w*|missing|never|decline)(?![a-z])[^.;]{0,60}$|^(?:[a-z']+ )?refus/,
   },
@@ -76,7 +76,7 @@ const FLAGS: readonly Flag[] = [
       /(?<![a-z])healthy (?:(?:adult|male|female|human|term|sedentary|\(healthy\)|normal|young|elderly|control|non-?smok\w+|japanese|chinese|caucasian|pregnant|postmenopausal|premenopausal|adolescent|,|and|or) ?){0,5}(?:volunteers?|subjects?|participants?|controls?|individuals?|adults?|men|women|persons?|people|males?|females?|children|infants?|adolescents?|newborns?|neonates?|siblings?|brothers?|sisters?|population)(?![a-z])|^[\s*-]*(?:medically |considered )?healthy(?=[ .;]*$| (?:as|by|\())/g,
     notBefore: /^(?:,? (?:who|whose) (?:refuse|decline))|^ (?:group|eyes?|arm|cohort)/,
     notAfter:
-      /(?<![a-z])(?:compared (?:to|with)|criteria for|than|of|in|by|from|un|range for|otherwise|generally)(?: (?:a|the|other))? ?$/,
+      /(?<![a-z])(?:compared (?:to|with)|criteria for|(?:only )?applicable (?:to|for)|than|of|in|by|from|un|range for|otherwise|generally)(?: (?:a|the|other))? ?$/,
     denied: /(?<![a-z])(?:not|non|no|un)[- ]?$/,
   },
 ];

@@ -24,6 +24,10 @@ const LESION =
 const OTHER =
   /wh?eal|prick|papule|stenos|aneurysm|vessel|arter|branch|dis[ck]|polyp|slice|thick|fissure|hernia|gap|margin|verge|distance|induration|fibroid|myoma|cyst|plaque/;
 
+/** `the sum of the largest diameters` is of several. */
+const SUM =
+  /(?<![a-z])(?:sum|total) (?:of (?:the )?)?(?:all )?(?:long|great|larg|maxim)[a-z]* (?:diameter|dimension)s?(?![a-z])[^.;,]*$/;
+
 const DEFINED = /(?<![a-z])(?:defined|definition)(?![a-z])/;
 
 export function readTumourSizes(text: string): readonly Statement[] {
@@ -47,5 +51,6 @@ function isOfTumour(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 60);
   if (OTHER.test(before.slice(-60)) || OTHER.test(after.slice(0, 30))) return false;
   if (DEFINED.test(text.slice(0, start))) return false;
+  if (SUM.test(before)) return false;
   return BEFORE.test(before) || AFTER.test(after) || LESION.test(before);
 }

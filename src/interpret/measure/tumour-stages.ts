@@ -57,13 +57,16 @@ export function readStages(text: string): readonly Statement[] {
   return joined(part, [...stagesAfter(part, text), ...stagesBefore(part)]);
 }
 
+/** What stands in brackets parts no list: `stage II (at most 1000 patients) or stage III`. */
+const bare = (words: string): string => words.replaceAll(/\([^()]*\)/g, '');
+
 /** `stage IIIB that cannot be resected and metastatic (stage IV)`: what `or` and `and` list is one list. */
 function joined(text: string, stages: readonly Statement[]): readonly Statement[] {
   const found: Statement[] = [];
   for (const one of stages.toSorted((a, b) => a.start - b.start)) {
     const last = found.at(-1);
     const both =
-      last && LISTED.test(text.slice(last.end, one.start)) ? union(last, one) : undefined;
+      last && LISTED.test(bare(text.slice(last.end, one.start))) ? union(last, one) : undefined;
     if (both) found.splice(-1, 1, both);
     else found.push(one);
   }

@@ -132,7 +132,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelled('um', 'um|microns?|micromet(?:er|re)s?'),
   spelled('kPa', 'kpa'),
   spelled('[ppb]', 'ppb|parts per billion', 'ppb'),
-  spelled('{pack-years}', '-?packs?[- ]?years?|packs? (?:per|a) year|py', 'pack-years'),
+  spelled('{pack-years}', '[-/]?packs?[-/ ]?years?|packs? (?:per|a) year|py', 'pack-years'),
   spelled('{letters}', '(?:etdrs )?letters', 'letters'),
   spelled('L/min', String.raw`(?:l|lit(?:er|re)s?)${PER}min(?:ute)?s?`),
   spelled('mL/min/kg', String.raw`ml${PER}kg${PER}min(?:ute)?s?|ml${PER}min${PER}kg`, 'mL/kg/min'),

@@ -272,7 +272,7 @@ const PLAIN: readonly Row[] = [
   ['disc-height', '(?:central |intervertebral )?dis[ck] height', 'Disc height', ['mm', '%']],
   [
     'reversibility',
-    '(?:(?:bronchodilator|fev1|airway) )+reversibility',
+    '(?:(?:post-)?(?:bronchodilator|fev1|airway) )+reversibility|reversibility(?=\\)?(?: of| by)? *(?:at least |more than |greater than |[<>≤≥]=? *)\\d)',
     'Bronchodilator reversibility',
     ['%', 'mL'],
   ],

@@ -72,7 +72,7 @@ export const FUNCTION: readonly Variable[] = [
   },
   {
     key: 'respiratory-rate',
-    names: 'respirat(?:ory|ion) rate|rr(?= *[<>≤≥])',
+    names: 'respirat(?:ory|ion) rate|rr(?= *[<>≤≥])|tachypno?ea(?= ?\\()',
     type: loinc('9279-1', 'Respiratory rate'),
     units: ['{breaths}/min', '/min'],
     hasLimits: false,
@@ -88,7 +88,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'spo2',
     names:
-      '(?:(?:peripheral|resting|blood|pulse|arterial|capillary) )*(?:oxygen(?: \\(o2\\))?|o2) saturations?(?: \\(?(?:spo ?2|sao ?2)\\)?)?|spo ?2|sao ?2|pulse oximetry',
+      '(?:(?:peripheral|resting|blood|pulse|arterial|capillary) )*(?:(?:oxygen(?: \\(o2\\))?|o2) saturations?|saturation of (?:oxygen|o2))(?: \\(?(?:spo ?2|sao ?2)\\)?)?|spo ?2|sao ?2|pulse oximetry',
     type: loinc('59408-5', 'Oxygen saturation in Arterial blood by Pulse oximetry'),
     units: ['%'],
     isBareCompared: true,
@@ -174,7 +174,7 @@ export const FUNCTION: readonly Variable[] = [
   {
     key: 'tumor-size',
     names:
-      '(?<!sum of |sum of the |of the )(?:(?:maximum|maximal|max|largest|longest|smallest|single|primary|residual) )*(?:tumou?r|lesion|nodule|mass|metastas[ie]s|node|nodal|target lesion|disease|polyp|fibroid|myoma)s?(?: \\([a-z ]+\\))? (?:sizes?|diameters?|measuring)(?: \\([a-z ]+\\))?|(?:longest|largest|maximum|maximal) (?:tumou?r |lesion )?(?:diameters?|dimensions?)(?: of (?:the )?(?:tumou?r|lesion|mass|nodule)s?)?|(?:tumou?rs?|lesions?|nodules?|metastas[ei]s) (?:of|with (?:a )?(?:diameter|size) of)?(?= *[<>≤≥])',
+      '(?<!sum of |sum of the |of the )(?:(?:maximum|maximal|max|largest|longest|smallest|single|primary|residual) )*(?:tumou?r|lesion|nodule|mass|metastas[ie]s|node|nodal|target lesion|disease|polyp|fibroid|myoma)s?(?: \\([a-z ]+\\))? (?:sizes?|diameters?|measuring)(?: \\([a-z ]+\\))?|(?:longest|largest|maximum|maximal) (?:tumou?r |lesion )?(?:diameters?|dimensions?)(?: of (?:the )?(?:tumou?r|lesion|mass|nodule)s?)?|(?<!of (?:all|multiple) )(?:tumou?rs?|lesions?|nodules?|metastas[ei]s) (?:of|with (?:a )?(?:diameter|size) of)?(?= *[<>≤≥])',
     type: concept('tumor-size', 'Size of the tumor or lesion'),
     units: ['cm', 'mm'],
     hasLimits: false,

@@ -15,7 +15,7 @@ const grade = (key: string, names: string, display: string, high: number): Varia
 export const GRADES: readonly Variable[] = [
   grade(
     'nyha',
-    '(?:new york heart association|nyha)(?: \\(?nyha\\)?)?(?: cardiac disease)?',
+    '(?:new york heart association|nyha)(?: \\(?nyha\\)?)?(?: cardiac disease)?|(?:cardiac|heart) function(?:al)?(?= (?:classification|class|grade|grading)[a-z ]{0,10}[<>≤≥: ]*(?:i|[1-4]))',
     'NYHA class',
     4,
   ),

@@ -8,7 +8,7 @@ export const MIND_SCORES: readonly ScoreRow[] = [
   ['phq-8', 'phq ?-?8|patient health questionnaire[- ]8', 'PHQ-8 score', 0, 24],
   [
     'qids',
-    'quick inventory of depressive symptomatology(?:[- (,a-z]*\\(qids-?(?:sr|c)?(?:-?16)?\\))?|qids(?:-(?:sr|c))?(?:-?16)?',
+    'quick inventory of depress(?:ive|ion) symptom(?:atology|s)(?:[- ]*self[- ]*report)?(?:[- (,a-z]*\\(qids-?(?:sr|c)?(?:-?16)?(?:, [a-z ]{1,20})?\\))?|qids(?:-(?:sr|c))?(?:-?16)?',
     'QIDS score',
     0,
     27,

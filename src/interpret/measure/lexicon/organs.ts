@@ -69,7 +69,7 @@ export const ORGANS: readonly Variable[] = [
   {
     key: 'creatinine-clearance',
     names:
-      '(?:(?:measured|calculated|estimated|serum) )*(?:creatinine clearance|clearance of creatinine)(?: rate)?|creatinine clearances?|cr ?cl|ccr(?!\\d)|clcr|creat(?:inine)? cl(?:earance)?',
+      '(?:(?:measured|calculated|estimated|serum) )*(?:creatinine clearance|clearance of creatinine)(?: rate)?|creatinine clearances?|(?:calculated |estimated )?cr clearance|cr ?cl|ccr(?!\\d)|clcr|creat(?:inine)? cl(?:earance)?',
     type: concept('creatinine-clearance', 'Creatinine clearance'),
     units: ['mL/min/{1.73_m2}', 'mL/min', 'mL/s'],
     isBareCompared: true,
