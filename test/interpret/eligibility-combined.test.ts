@@ -32,6 +32,18 @@ test.each([
     { code: 'all-of' },
   ],
   [
+    'Inclusion Criteria:\n* Persistent rhinitis according to the Allergic Rhinitis (ARIA) classification:\n  * Symptoms disturb sleep\n  * Symptoms on more than 4 days a week',
+    { code: 'all-of' },
+  ],
+  [
+    'Inclusion Criteria:\n* COPD as per GOLD 2025 criteria:\n  * Risk factors\n  * Typical symptoms',
+    { code: 'all-of' },
+  ],
+  [
+    'Inclusion Criteria:\n* Grouped according to the ACCP criteria by severity:\n  * Mild\n  * Severe',
+    undefined,
+  ],
+  [
     'Inclusion Criteria:\n* Organ Function\n  * ANC ≥ 1\n  * Platelets ≥ 100\n  * Bilirubin ≤ 1.5 ULN',
     { code: 'all-of' },
   ],

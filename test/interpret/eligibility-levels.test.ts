@@ -517,3 +517,19 @@ describe('under an item that announces them', () => {
     ]);
   });
 });
+
+describe('a paragraph after a bullet', () => {
+  test.each([
+    [
+      'Women of childbearing potential must have a negative test.',
+      '"Women of childbearing potential (WOCBP)" is defined as any woman who is not sterile.',
+    ],
+    ['Refractory disease.', 'Refractory disease is considered as progression under treatment.'],
+  ])('belongs to it where it defines its words: %s', (item, note) => {
+    expect(included(`* ${item}\n\n${note}\n\n* Consent`)).toEqual([`${item}\n${note}`, 'Consent']);
+  });
+  test('stands for itself where it defines another term', () => {
+    const item = 'Atopy in the family is defined as one affected parent.';
+    expect(included(`* Adults\n\n${item}\n\n* Consent`)).toEqual(['Adults', item, 'Consent']);
+  });
+});

@@ -24,6 +24,20 @@ describe('semicolons', () => {
       'Stroke',
     ]);
   });
+  test('part short ones whatever brackets remark', () => {
+    const remarked =
+      'Underlying severe respiratory disease other than that of interest, even if mild';
+    expect(
+      excluded(
+        `* ${remarked} (unexpected in this group of children); relevant heart disease; immunodeficiency\n* Stroke`,
+      ),
+    ).toEqual([
+      `${remarked} (unexpected in this group of children)`,
+      'relevant heart disease',
+      'immunodeficiency',
+      'Stroke',
+    ]);
+  });
   test('part what is asked of women and of men', () => {
     expect(
       included(
@@ -360,6 +374,7 @@ describe('bullets', () => {
     ['with a word that only joins', '* Stroke\n\nOR\n\n* Pregnancy\n* and'],
     ['twice', '* • Stroke\n* - Pregnancy'],
     ['of a footnote', '* Stroke\n* \\*\\*Pregnancy'],
+    ['of a footnote set apart', '* Stroke\n\\*\\* Pregnancy'],
     ['of several dashes', '-- Stroke\n-- Pregnancy'],
     ['with a comment between lists', '* Stroke\n\n<!-- -->\n\n* Pregnancy'],
   ])('%s are no words', (_, lines) => {

@@ -66,7 +66,11 @@ const FARTHEST = 2000;
 const TAKES_OUT = /\b(?:excluding|except\w*|other than)\b/i;
 
 const areShort = (parts: readonly string[]): boolean =>
-  parts.length > 2 && parts.every((part) => part.length <= SHORT && !IS_SENTENCE.test(part));
+  parts.length > 2 &&
+  parts.every((part) => withoutRemarks(part).length <= SHORT && !IS_SENTENCE.test(part));
+
+const withoutRemarks = (part: string): string =>
+  part.length > SHORT ? part.replaceAll(/ ?\([^()]{1,60}\)/g, '') : part;
 
 export const IS_SENTENCE = /\b(?:is|are|be|can|must|should|will|may|defined)\b/;
 const EXPLAINS =

@@ -62,7 +62,12 @@ function areValues(words: string, items: readonly string[]): boolean {
 }
 
 const requires = (words: string): boolean =>
-  REQUIRES.test(words) && !CONTRACEPTION.test(words) && !SOME_OF.test(words);
+  (REQUIRES.test(words) || ACCORDING.test(words)) &&
+  !CONTRACEPTION.test(words) &&
+  !SOME_OF.test(words);
+/** `COPD according to GOLD 2025 criteria:`: what makes the diagnosis. */
+const ACCORDING =
+  /\b(?:according to|as per) [^.;:]{3,140}\b(?:criteria|classification|guidelines?)\s*[:：]$/i;
 /** `Must have tried at least three classes of the following:` */
 const SOME_OF =
   /\bat least (?:two|three|four|five|[2-5])\b[^.:]{0,40}\b(?:of|from) the following\b/i;

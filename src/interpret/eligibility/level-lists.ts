@@ -2,7 +2,8 @@
  * Lists without levels: what follows `…, defined as one of the following:` on the same level stands under it by sense,
  * until another matter begins.
  */
-import { FARTHEST, LAST_WORDS, leadsOn } from './list-leads.ts';
+import { definesTermOf } from './definitions.ts';
+import { leadsOn } from './list-leads.ts';
 import { membersOf, MOST } from './list-members.ts';
 import type { Entry } from './outline.ts';
 
@@ -26,16 +27,6 @@ export function withAnnounced(entries: readonly Entry[]): readonly Entry[] {
 function definitionsOf(lead: Entry, entries: readonly Entry[], at: number): readonly Entry[] {
   if (lead.items.length > 0) return [];
   const after = entries.slice(at + 1, at + 1 + MOST);
-  const end = after.findIndex((entry) => !defines(entry.text, lead.text));
+  const end = after.findIndex((entry) => !definesTermOf(entry.text, lead.text));
   return end === -1 ? after : after.slice(0, end);
 }
-
-function defines(text: string, lead: string): boolean {
-  const start = text.slice(0, LAST_WORDS);
-  if (!start.includes(' defined ') && !start.includes(' considered ')) return false;
-  const term = TERM.exec(start)?.[1]?.toLowerCase();
-  return term !== undefined && lead.slice(0, FARTHEST).toLowerCase().includes(term);
-}
-
-const TERM =
-  /^(?:an? |the )?([^.;:]{3,60}?) (?:is|are|will be) (?:defined|considered) (?:as|by)\b/i;

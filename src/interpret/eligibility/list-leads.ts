@@ -47,4 +47,4 @@ export const isName = (text: string): boolean => text.split(/\s+/, 8).length <= 
 const VALUES =
   /\b(?:functions?|laborator\w*(?! evidence)|hematolog\w*|haematolog\w*|marrow|values?|blood|biochem\w*|coagulation|renal|hepatic|liver|kidney)\b[^.]*[:：]/i;
 export const isOfValues = (text: string): boolean => VALUES.test(text.slice(-FARTHEST));
-export const FARTHEST = 300;
+const FARTHEST = 300;

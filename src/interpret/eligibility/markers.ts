@@ -18,7 +18,7 @@ export interface Marked {
 const BULLETS = '-*•·●○◦▪▫■□◆◇►➢➤–—+‣⁃∙❖✓✔※★☆\uF0A7\uF0B7\uF0D8';
 /** A `+` that the registry escapes is a sign of the words: `Lamivudine \+ Doravirine`. */
 const BULLET = new RegExp(
-  `^(?!\\\\\\+)\\\\?(?:-{2,4}(?=\\s)|[${BULLETS.replace('-', '\\-')}]|o(?=\\s)|\\.(?=\\s))`,
+  `^(?!\\\\\\+)\\\\?(?:-{2,4}(?=\\s)|\\*\\\\\\*(?=\\s)|[${BULLETS.replace('-', '\\-')}]|o(?=\\s)|\\.(?=\\s))`,
 );
 /** `* • text`: what the first bullet of a copied list looks like; `* \*\*text` is a footnote. */
 const BULLET_AGAIN = /^\s{1,4}(?:[•·●○▪–.-](?=\s)|(?:\\\*){1,3}(?=\p{L}))/u;

@@ -1,4 +1,5 @@
 /** What may come after an item that is still open, and under it. */
+import { definesTermOf } from './definitions.ts';
 import type { Count, Marked } from './markers.ts';
 import { isNote, isShouted, type Row } from './rows.ts';
 
@@ -35,8 +36,11 @@ export const leadsOnTo = ({ count, lines, items }: Open, { text }: Row): boolean
   !isShouted(text);
 
 /** A paragraph that only says more of the item before it. */
-export const isNoteTo = ({ count, items }: Open, { text }: Row): boolean =>
-  count !== undefined && items.length === 0 && isNote(text) && !/[:：]$/.test(text);
+export const isNoteTo = ({ count, lines, items }: Open, { text }: Row): boolean =>
+  count !== undefined &&
+  items.length === 0 &&
+  (isNote(text) || definesTermOf(text, lines[0] ?? '')) &&
+  !/[:：]$/.test(text);
 
 /** The sign that the next of a list has, at the least; a sign of no text after a bullet. */
 export function nextOf({ style, value }: Count): string {
