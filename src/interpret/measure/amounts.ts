@@ -21,7 +21,7 @@ const KIND = '(?: (?:equivalents?|dosage|usage|requirements?|needs?))?';
 
 /** `> 10 mg/day of oral prednisone or equivalent`, `10 mg daily or more prednisone equivalent` */
 const DOSE_OF = new RegExp(
-  String.raw`(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(?<daily>${DAILY})?${AFTER}(?: doses?)?(?: of)?(?: (?:oral|systemic|inhaled|total|daily))* (?<name>(?:${DRUG})${KIND})(?![a-z-]| ?\/ ?kg)(?:\)|,| \(?or (?:its |an )?equivalents?\)?)?(?<day>${DAILY}(?![a-z]))?`,
+  String.raw`(?:${BEFORE})?(?<![\d.])${DIGITS} ?${UNIT}(?<daily>${DAILY})?${AFTER}(?: doses?)?(?: of)?(?: (?:oral|systemic|inhaled|total|daily))* (?<name>(?:${DRUG})${KIND})(?![a-z-]| ?\/ ?kg| equivalents? ?\/ ?kg)(?:\)|,| \(?or (?:its |an )?equivalents?\)?)?(?<day>${DAILY}(?![a-z]))?`,
   'g',
 );
 /** `prednisone (or equivalent) ≤ 10 mg/day` */

@@ -11,11 +11,11 @@ const OF = / ?(?:of|for)? /y;
 const DOSES =
   /(?:,? (?:(?:in|at|with|of|to) )?(?:an? |the )?(?:total |maximum |mean |average |daily |stable |low |high )*(?:doses?|dosage)(?: of| is| was| at)?| (?:at|up to|of))? *[([]? *$/;
 const NO_DRUG =
-  /(?<![a-z])(?:glucose|protein|proteinuria|albumin|creatinine|alcohol|ethanol|urine|excretion|threshold|receiving|patients?|subjects?|doses?|dosage|days?|equivalents?|or|less|more|(?:alcohol|ethanol|fluid|calorie|caloric|energy|daily|total|oral|dietary|food|^)intake|total)$|^(?:up|those|daily|maximum|maintenance|amount|use|it|them)$/;
+  /(?<![a-z])(?:glucose|protein|proteinuria|albumin|creatinine|alcohol|ethanol|urine|output|volume|excretion|threshold|receiving|patients?|subjects?|doses?|dosage|days?|equivalents?|or|less|more|[a-z]+\/kg|(?:alcohol|ethanol|fluid|calorie|caloric|energy|daily|total|oral|dietary|food|^)intake|total)$|^(?:up|those|daily|maximum|maintenance|amount|use|it|them)$/;
 
 export function readDaily(text: string, one: Comparison): Told | undefined {
   const { value, start, end } = one;
-  if (isPlain(one) || !['mg', 'ug', 'g'].includes(value.ucum ?? '')) return undefined;
+  if (isPlain(one) || !['mg', 'ug', 'g', 'mL'].includes(value.ucum ?? '')) return undefined;
   DAILY.lastIndex = end;
   if (!DAILY.test(text)) return undefined;
   const name = drugBefore(text, start) ?? drugAfter(text, DAILY.lastIndex);

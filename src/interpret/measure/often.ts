@@ -31,9 +31,11 @@ export function readOften(text: string, one: Comparison): Told | undefined {
   if (!['', 'd', 'h', 'min'].includes(often)) return undefined;
   OFTEN.lastIndex = end;
   const [, times, each] = OFTEN.exec(text) ?? [];
-  if (each === undefined || (often === '' && times === undefined)) return undefined;
+  if (each === undefined) return undefined;
   const name = nameOften(text, start);
-  if (!name) return undefined;
+  // `attack frequency of 1 to 8 per day`
+  const isSaid = often !== '' || times !== undefined;
+  if (!name || !(isSaid || /(?:^| )frequency$/.test(wordsOf(text, name)))) return undefined;
   const ucum = `${often}${perOf(each === 'night' ? 'day' : each)}`;
   return { name, value: { ...value, unit: ucum, ucum }, end: OFTEN.lastIndex };
 }

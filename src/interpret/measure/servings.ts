@@ -30,7 +30,7 @@ export function readServing(text: string, one: Comparison): Told | undefined {
 }
 
 const TAKES =
-  /(?:^| )(?:latency|stiffness|length of stay|hospital stay|(?:sleep|operation|operative|operating|surgery|procedure|ischemia|ischaemia|bypass|transit|door-to-needle|reaction|screen|sitting|travel|travelling|driving|emptying|bleeding|clotting|warm-up|anesthesia|anaesthesia|surgical|pump) (?:time|duration))$/;
+  /(?:^| )(?:latency|stiffness|length of stay|hospital stay|(?:sleep|operation|operative|operating|surgery|procedure|ischemia|ischaemia|bypass|transit|door-to-needle|reaction|screen|sitting|travel|travelling|driving|emptying|bleeding|clotting|warm-up|anesthesia|anaesthesia|surgical|pump|attacks?|headaches?|episodes?|bouts?|seizures?) (?:time|duration))$/;
 
 export function readTaking(text: string, one: Comparison): Told | undefined {
   const { value, start, end } = one;

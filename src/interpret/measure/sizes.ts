@@ -116,7 +116,7 @@ const PART =
 
 /** `a fall in FEV1 of at least 20 %` */
 const CHANGED =
-  /(?<![a-z])((?:fall|drop|rise|increase|decrease|reduction|improvement|decline|change|variation|variability|reversibility) (?:in|of) (?:the |an? )?[a-z0-9][a-z0-9 -]{1,30}?) (?:of|by|was|is|for) $/;
+  /(?<![a-z])((?:fall|drop|rise|increase|decrease|reduction|improvement|decline|change|variation|variability|reversibility) (?:in|of) (?:the |an? )?[a-z0-9][a-z0-9 -]{1,30}?)(?: (?:of|by|was|is|for))? $/;
 
 function changeAhead(text: string, { value, start, end }: Comparison): Told | undefined {
   if (value.ucum !== '%') return undefined;
@@ -131,7 +131,8 @@ function changeAhead(text: string, { value, start, end }: Comparison): Told | un
 const GOES_ON =
   /^(?: ?\/| per )|^ on (?:the )?[a-z -]{2,30}(?:index|scale|questionnaire|inventory)(?![a-z])|^,? in (?:size|diameter|(?:its |the )?(?:greatest|largest|longest|maxim))/;
 /** Diseases that are called by what is too much or too little, and what only the lexicon can measure. */
-const ILLNESS = /(?:ed|ing|ly|emia|philia|penia|cytosis|uria|cardia|tension|esity)$/;
+const ILLNESS =
+  /(?:function|tests?|clearance|ed|ing|ly|emia|philia|penia|cytosis|uria|cardia|tension|esity)$/;
 
 /** Nothing goes before it that it is only a part of: `squamous cells > 10 %`, but `release to the allergen ≥ 7 %`. */
 const isSubject = (text: string, start: number): boolean =>

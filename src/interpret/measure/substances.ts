@@ -27,14 +27,17 @@ const isSubstance = (said: string): boolean =>
   said.length > 3 && !NO_SUBSTANCE.test(said) && mentionsIn(said).length === 0;
 
 /** `250 mL of formula per day`; of an episode or a kilogram it is another unit. */
-function inTime(text: string, name: Phrase, { value }: Comparison): Told | undefined {
-  EACH.lastIndex = name.end;
+function inTime(text: string, whole: Phrase, { value }: Comparison): Told | undefined {
+  EACH.lastIndex = whole.end;
   const [, each, daily] = EACH.exec(text) ?? [];
   const by = each ?? daily;
   if (by !== undefined) {
-    const ucum = `${value.ucum ?? ''}${perOf(by)}`;
+    // `0.5 mg prednisone equivalent/kg/day`
+    const kg = /\/kg$/.exec(wordsOf(text, whole))?.[0] ?? '';
+    const ucum = `${value.ucum ?? ''}${kg}${perOf(by)}`;
+    const name = { start: whole.start, end: whole.end - kg.length };
     return { name, value: { ...value, unit: ucum, ucum }, end: EACH.lastIndex };
   }
-  const isOther = /^ ?(?:\/|per )/.test(text.slice(name.end, name.end + 6));
-  return isOther ? undefined : { name, value, end: name.end };
+  const isOther = /^ ?(?:\/|per )/.test(text.slice(whole.end, whole.end + 6));
+  return isOther ? undefined : { name: whole, value, end: whole.end };
 }

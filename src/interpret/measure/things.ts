@@ -83,7 +83,8 @@ function isOther(text: string, name: Phrase): boolean {
   const isLesion = /(?:^| )lesions?$/.test(said);
   return (
     GOES_ON.test(text.slice(name.end, name.end + 12)) ||
-    (isLesion && (said.includes('metasta') || text.includes('measur')))
+    (isLesion && /metasta|(?<![a-z-])target /.test(said)) ||
+    (isLesion && text.includes('measur'))
   );
 }
 
