@@ -37,6 +37,8 @@ describe('stages, categories and grades', () => {
       ['stage IB', 'grade = 3'],
     ],
     ['Neuropathy, e.g., grade 4 paresthesia', []],
+    ['Toxicity of prior therapy has recovered to baseline or grade 1', ['grade <= 1']],
+    ['Patients with pain from osteochondrosis and grade 1 spondylolisthesis', ['grade = 1']],
     ['Grade III or IV according to the New York Heart Association (NYHA)', ['nyha 3..4']],
     ['Heart failure (≥ grade II, class. NYHA)', ['nyha >= 2']],
     ['Degeneration of grade II, III and IV (Pfirrmann MRI classification)', ['pfirrmann 2..4']],

@@ -31,6 +31,9 @@ describe('readStatements', () => {
     ['decreased saturation of oxygen (\\< 95%)', ['spo2 < 95 %']],
     ['tachypnea (\\>=20 per minute)', ['respiratory-rate >= 20 /min']],
     ['tachypnea for 3 days', []],
+    ['chronic inflammatory disorders with PCR \\> 10 mg/dL', ['crp > 10 mg/dL']],
+    ['Viral load by PCR \\> 10 copies', []],
+    ['Urea and serum creatinine ≤ 1.5 × ULN', ['urea <= 1.5 ULN', 'creatinine <= 1.5 ULN']],
     [
       'Quick Inventory of Depression Symptoms - Self-Report (QIDS-SR, Appendix C) score ≥ 16',
       ['qids >= 16'],

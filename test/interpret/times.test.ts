@@ -48,6 +48,16 @@ describe('times of an exclusion', () => {
       ['washout <= 2 wk "MAOI" @ screen'],
     ],
     ['Any surgery within the past year', ['washout <= 1 a "surgery"']],
+    ['History of Guillain-Barré syndrome within 6 weeks of previous influenza vaccination', []],
+    ['Laboratory values within 12 weeks prior to Study Visit 1 that demonstrate', []],
+    [
+      'Females considered not of childbearing potential are those who had a tubal ligation at least 1 year prior to screening',
+      [],
+    ],
+    [
+      'Tubal ligation within 1 year prior to screening',
+      ['washout <= 1 a "Tubal ligation" @ screening'],
+    ],
     ['having quit smoking for less than 6 months at screening', ['washout < 6 mo "quit smoking"']],
     ['not on a stable dose of metformin ≥ 90 days before screening', ['name >= 90 d']],
     [

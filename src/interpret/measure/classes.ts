@@ -67,12 +67,17 @@ function gradeOf(
   return quantity(low, comparatorOf(inner ?? before, after, around));
 }
 
+/** `resolved to baseline or grade 1`: what is better will do too. */
+const RECOVERED_OR =
+  /(?<![a-z])(?:recover|resol|improv|return)[a-z]*(?: [^.;]{0,60})?(?<![a-z])to (?:(?:the )?(?:baseline|pre-?treatment|normal)(?: (?:severity|levels?|values?|status))? or (?:to )?)?(?:an? )?$/;
+
 function comparatorOf(
   before: string | undefined,
   after: string | undefined,
   around: string,
 ): ReturnType<typeof comparatorIn> {
   const said = comparatorIn(before, undefined) ?? trailing(after);
+  if (said === undefined && RECOVERED_OR.test(around)) return '<=';
   const isLimit = said === '>=' || before?.trim() === '=';
   return isLimit && RECOVERED.test(around) ? '<=' : said;
 }

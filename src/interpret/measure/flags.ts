@@ -40,7 +40,7 @@ const FLAGS: readonly Flag[] = [
       'g',
     ),
     notAfter:
-      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not|women|females) )during(?: pregnancy(?:,? (?:and|or|and\/or)))?|influence on|affect\w*|(?<!period )of|care|skilled|for|want|continu\w*|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin))* ?$/,
+      /(?<![a-z])(?:plan\w*|wish\w*|intend\w*|intention|exclusive(?:ly)?|willing|agree\w*|initiat\w*|history of|previous|support|(?<!(?:or|and|not|women|females) )during(?: pregnancy(?:,? (?:and|or|and\/or)))?|influence on|affect\w*|(?<!period )of|care|skilled|for|want|continu\w*|mother|ability|able|inability|unable|persons?)(?: (?:to|a|an|the|is|of|start|exclusively|begin|become|be|get|pregnant|or))* ?$/,
     notBefore:
       /^(?: ?\/ ?day(?![a-z])|s? (?:per|a) day(?![a-z]))|^ (?:(?:female )?partners?|consult|support|home|staff|facilit|care|stud|depart|success|difficult|problem|initiat|is mandatory|exclusively|education|infants? (?:who|with))/,
     denied: NOT,
@@ -59,13 +59,13 @@ const FLAGS: readonly Flag[] = [
   },
   {
     type: concept('consent', 'Informed consent'),
-    clue: /con[sc]ent|assent|refus|not agree|reject|icf|volunt/,
+    clue: /con[sc]ent|assent|refus|agree|accept|unwilling|reject|icf|volunt/,
     pattern:
-      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:con[sc]ent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|(?<![a-z])(?:signed|written|dated) (?:and (?:dated|signed) )?(?:written )?icf(?![a-z])|(?<![a-z])volunteer(?:s|ed|ing)? to (?:participate|join|take part)(?![a-z])|(?<![a-z])voluntar(?:y|ily) (?:agree(?:s|d)? to |to )?(?:participat(?:e|ion)|join(?:ed)?|tak(?:e|ing) part)(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part|join)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])rejection (?:of|by) the (?:patient|subject|participant)s? to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
+      /(?<![a-z])(?:(?:written|signed|sign|signing|informed|give|gives|given|giving|provide|provides|provided|providing|voluntary|voluntarily|able to|willing to|willing|able|capable of|to|be|must|should|will|obtained?|has|have|and dated|dated|the|a|an|of|their|his|her|and|patients?|subjects?|participants?|parental|parent|guardian) ){0,8}(?:con[sc]ent(?:ed|s|ing)?|assent)(?: forms?| documents?)?(?: \(icf\))?(?![a-z])|(?<![a-z])(?:(?:agree|accept)(?:s|ed|ing)?|unwilling(?:ness)?) to (?:participate|take part|be included|join)(?= ?(?:[.,;)]|$|(?:in|to) (?:the|this|our) (?:study|trial|research|clinical (?:study|trial)|program)))(?![a-z])|(?<![a-z])(?:signed|written|dated) (?:and (?:dated|signed) )?(?:written )?icf(?![a-z])|(?<![a-z])volunteer(?:s|ed|ing)? to (?:participate|join|take part)(?![a-z])|(?<![a-z])voluntar(?:y|ily) (?:agree(?:s|d)? to |to )?(?:participat(?:e|ion)|join(?:ed)?|tak(?:e|ing) part)(?![a-z])|^(?:patients?'?s?|subjects?|participants?|parental|parents?'?) (?:refusal|refus(?:es|ed|ing|e))(?: (?:of|to)(?: participation| participate(?: in the study)?| enrol+(?:ment)?| the study)?)?(?![a-z])|^refusal(?: (?:of|to|by)(?: the)?(?: (?:patients?|participat(?:e|ion)|subjects?|participants?|parents?|enrol+(?:ment)?|family|be included))*(?: in the study)?)?(?=[ .,;]*$)|(?<![a-z])refus(?:al|es|ed|ing|e)(?: of (?:the )?(?:patient|subject|participant)s?)? to (?:participate|enrol+|be included|take part|join)(?![a-z])|(?<![a-z])(?:do|does|did) not (?:agree|want|wish) to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])rejection (?:of|by) the (?:patient|subject|participant)s? to (?:participate|enrol+|be included|take part)(?![a-z])|(?<![a-z])reject(?:s|ed|ing)? (?:the )?(?:enrol+ment|participation)(?![a-z])/g,
     notAfter:
       /(?<![a-z])(?:before?|prior to|time of|times of|since|date of|after|until|day of|following|from|at|upon|withdr\w*(?: of)?|moment of|when|within|age of|age|(?:days?|weeks?|months?|hours?) of|described in(?: the local| local)?|deferred|waiver of|(?:care|treat(?:ed|ment)|hospitali[sz]\w*|placed) without|on|if|during|preceding|as of|point of|in|aged? [^.]{0,30} (?:at|on))(?: (?:the|index|each|first|participant|patient|subject|obtaining|giving|signing|signed|signature|of|providing|written|informed|initial|their|his|her|main|time|study))* ?$/,
     notBefore:
-      /^ (?:(?:appointment|visit|process|discussion|interview|meeting|session|conference)s?(?![a-z])|(?:legal )?guardian|to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the )?(?:results|archiv|tissue|samples?|blood)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
+      /^ (?:(?:appointment|visit|process|discussion|interview|meeting|session|conference)s?(?![a-z])|(?:legal )?guardian|to (?:a |the )?(?:biops|storage|genetic|future|be contacted|undergo|use|using|provide (?:the |an? )?(?:(?:baseline|tumou?r|fresh|additional|pre-?treatment) )*(?:results|archiv|tissue|samples?|blood|biops|specimen)|have|receive|take|collect)|for (?:biops|genetic|storage|future))/,
     denied:
       /(?<![a-z])(?:not|unable|unwilling(?:ness)?|inability|refus\w*|without|no|lack of|cannot|can't|declin\w*|fail\w*|incapable|incapacity|unab?le|absence of|withhold\w*|withdr\w*|impossib\w*|missing|never|decline)(?![a-z])[^.;]{0,60}$|^(?:[a-z']+ )?refus/,
   },
@@ -90,7 +90,7 @@ const IS_NONE =
   /(?<![a-z])(?:is|are) not(?: considered)?(?: to be)?(?: an?)? ?$|(?<![a-z])(?:is|are)(?: considered)?(?: to be)? $/;
 
 const MAY_HAVE =
-  /pregnan|gravid|hcg|lactat|breast|nursing|contracept|birth[- ]control|con[sc]ent|icf|volunt|assent|refus|reject|not agree|healthy/;
+  /pregnan|gravid|hcg|lactat|breast|nursing|contracept|birth[- ]control|con[sc]ent|icf|volunt|assent|refus|reject|agree|accept|unwilling|healthy/;
 
 export function readFlags(text: string, exclude: boolean): readonly Statement[] {
   if (!MAY_HAVE.test(text)) return [];
@@ -169,10 +169,12 @@ const IF = /(?<![a-z])if (?:an?|the|any) $/;
 
 /** `known to be pregnant`, `who are or plan to become pregnant`, `positive for pregnancy` */
 const IS_NOW =
-  /(?<![a-z])(?:(?:known|documented|confirmed|found|proven) to be|(?:is|are|be) (?:or|and\/or) (?:plan\w*|intend\w*|wish\w*|want\w*) to (?:become|get|be)|positive for|current or plan\w*) $/;
+  /(?<![a-z])(?:(?:known|documented|confirmed|found|proven) to be|(?:is|are|be) (?:or|and\/or) (?:plan\w*|intend\w*|wish\w*|want\w*) to (?:become|get|be)(?: pregnant (?:or|and|and\/or))?|positive for|current or plan\w*) $/;
+
+const MOTHERS: readonly (string | undefined)[] = ['pregnancy', 'lactation'];
 
 function isOfOther(flag: Flag, { before, words, after }: Place): boolean {
-  if (flag.type.code === 'pregnancy' && IS_NOW.test(before)) return false;
+  if (MOTHERS.includes(flag.type.code) && IS_NOW.test(before)) return false;
   const lead = flag.type.code === 'consent' ? leadOf(words) : '';
   return flag.notAfter?.test(`${before}${lead}`) === true || flag.notBefore?.test(after) === true;
 }
@@ -182,7 +184,7 @@ const leadOf = (words: string): string =>
 
 function isDenied(flag: Flag, { before, words, after }: Place): boolean {
   if (words.includes('pregnancy test') && /^[^.;]{0,40}(?<![a-z])negative/.test(after)) return true;
-  if (/^negative|(?<![a-z])(?:refus|reject)|(?:do|does|did) not/.test(words)) return true;
+  if (/^negative|(?<![a-z])(?:refus|reject|unwilling)|(?:do|does|did) not/.test(words)) return true;
   const isJoined = flag.type.code === 'contraception';
   return (!isJoined && isDeniedBy(flag, before)) || isDeniedBy(flag, `${before}${words}`.trimEnd());
 }

@@ -95,7 +95,8 @@ export const CHEMISTRY: readonly Variable[] = [
   },
   {
     key: 'crp',
-    names: '(?:high[- ]sensitivity )?c[- ]reactive protein|hs-?crp|crp',
+    names:
+      '(?:high[- ]sensitivity )?c[- ]reactive protein|hs-?crp|crp|pcr(?= *[<>≤≥]=? *[0-9.,]+ ?mg)',
     type: loinc('1988-5', 'C reactive protein [Mass/volume] in Serum or Plasma'),
     units: ['mg/L', 'mg/dL', 'ug/mL'],
   },

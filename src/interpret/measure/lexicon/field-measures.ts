@@ -20,7 +20,12 @@ const WITH_LIMITS: readonly Row[] = [
   ['cea', 'carcino-?embryonic antigen(?: \\(cea\\))?|cea', 'Carcinoembryonic antigen', MARKER],
   ['hcg', '(?:beta|β|b|serum)?[ -]*hcg', 'Choriogonadotropin', ['m[IU]/mL', '[IU]/L', 'U/L']],
   ['ammonia', '(?:blood |serum |plasma )?ammonia(?: levels?)?', 'Ammonia', ['umol/L', 'ug/dL']],
-  ['urea', 'urea(?= ?(?:levels? )?[<>≤≥])', 'Urea', ['mmol/L', 'mg/dL']],
+  [
+    'urea',
+    'urea(?= ?(?:levels? |and (?:serum )?creatinine ?)?[<>≤≥])',
+    'Urea',
+    ['mmol/L', 'mg/dL'],
+  ],
   ['ionized-calcium', 'ioni[sz]ed calcium', 'Ionized calcium', ['mmol/L', 'mg/dL']],
   ['igg', '(?:serum |total )*(?:immunoglobulin g(?: \\(igg\\))?|igg)(?: levels?)?', 'IgG', PROTEIN],
   ['iga-level', '(?:serum )?immunoglobulin a(?: \\(iga\\))?|serum iga', 'IgA', PROTEIN],

@@ -114,7 +114,7 @@ const saysStop = (near: string, exclude: boolean): boolean =>
 const DENIED = /(?<![a-z])no (?!longer|later|less|more|earlier)[^.;:]*$/;
 
 function readLed(place: Led): Found | undefined {
-  if (isDefinition(place)) return undefined;
+  if (isDefinition(place) || isOfSterile(place)) return undefined;
   const found = readAny(place);
   return found && NOT_HAD.test(bare(place.text.slice(found.what.start, found.what.end)))
     ? undefined
@@ -128,6 +128,12 @@ const bare = (words: string): string => words.replaceAll(/\([^()]*\)/g, '');
 const isDefinition = ({ text, at, floor, exclude }: Led): boolean =>
   (exclude ? /(?<![a-z]|as )defined as [^.;:,\n]*$/ : /(?<![a-z])defined as [^.;:\n]*$/).test(
     bare(text.slice(Math.max(floor, at - 300), at)),
+  );
+
+/** `considered not of childbearing potential are those who had a tubal ligation at least 1 year before` */
+const isOfSterile = ({ text, at, floor }: Led): boolean =>
+  /(?<![a-z])considered (?:to be )?(?:not|non)[^.;:\n]{0,20}child-?bearing[^.;:\n]*$/.test(
+    text.slice(Math.max(floor, at - 300), at),
   );
 
 function readAny(place: Led): Found | undefined {

@@ -28,7 +28,7 @@ const isTested = (said: string, exclude: boolean): boolean =>
 
 /** `creatinine result obtained within 2 weeks`, `imaging should be performed within 4 weeks before`: when a test is done. */
 const RESULT =
-  /(?<![a-z])(?:(?:test )?results?|samples?|measurements?|x-?rays?|scans?|imaging|mri|ct|ceus|ecg|(?:ct|eye|fundus|physical) examination)$/;
+  /(?<![a-z])(?:(?:test )?results?|lab(?:oratory)?[- ]?(?:values?|tests?|work)|samples?|measurements?|x-?rays?|scans?|imaging|mri|ct|ceus|ecg|(?:ct|eye|fundus|physical) examination)$/;
 const isResult = (text: string, { start, end }: What, at: number): boolean =>
   RESULT.test(text.slice(start, end)) &&
   !/(?<![a-z])(?:contrast|infection|disease|detected)/.test(text.slice(start, at));
