@@ -10,6 +10,7 @@ type Row = readonly [
 
 const CELLS = ['10*9/L', '10*3/uL', '/uL', '10*6/L', '/mL'];
 const MARKER = ['U/mL', '[IU]/mL', 'k[IU]/L', 'ng/mL', 'ug/L'];
+const UREA = ['mmol/L', 'mg/dL'];
 const PROTEIN = ['mg/dL', 'g/L', 'g/dL', 'mg/L'];
 
 /** What may also be a multiple of the limits of normal. */
@@ -20,12 +21,7 @@ const WITH_LIMITS: readonly Row[] = [
   ['cea', 'carcino-?embryonic antigen(?: \\(cea\\))?|cea', 'Carcinoembryonic antigen', MARKER],
   ['hcg', '(?:beta|β|b|serum)?[ -]*hcg', 'Choriogonadotropin', ['m[IU]/mL', '[IU]/L', 'U/L']],
   ['ammonia', '(?:blood |serum |plasma )?ammonia(?: levels?)?', 'Ammonia', ['umol/L', 'ug/dL']],
-  [
-    'urea',
-    'urea(?= ?(?:levels? |and (?:serum )?creatinine ?)?[<>≤≥])',
-    'Urea',
-    ['mmol/L', 'mg/dL'],
-  ],
+  ['urea', 'urea(?= ?(?:levels? |and (?:serum )?creat[a-z]* ?)?[<>≤≥])', 'Urea', UREA],
   ['ionized-calcium', 'ioni[sz]ed calcium', 'Ionized calcium', ['mmol/L', 'mg/dL']],
   ['igg', '(?:serum |total )*(?:immunoglobulin g(?: \\(igg\\))?|igg)(?: levels?)?', 'IgG', PROTEIN],
   ['iga-level', '(?:serum )?immunoglobulin a(?: \\(iga\\))?|serum iga', 'IgA', PROTEIN],
