@@ -24,6 +24,12 @@ describe('semicolons', () => {
       'Stroke',
     ]);
   });
+  test('part two that are announced, though the second is an alternative', () => {
+    expect(included('* One of the following: Karnofsky ≥ 50%; or ECOG ≤ 2\n* Consent')).toEqual([
+      ['One of the following:', 'Karnofsky ≥ 50%', 'ECOG ≤ 2'],
+      'Consent',
+    ]);
+  });
   test('part short ones whatever brackets remark', () => {
     const remarked =
       'Underlying severe respiratory disease other than that of interest, even if mild';
@@ -68,6 +74,8 @@ describe('semicolons', () => {
     'ECOG of 0, 1, or 2; or Karnofsky ≥ 60%',
     'ALT ≤ 3 x ULN; ≤ 5 x ULN in case of liver involvement',
     'Metastatic disease; metastatic disease is defined as disease beyond the organ',
+    'Performance Status: Karnofsky ≥ 50% or Lansky ≥ 50%; or ECOG performance status ≤ 2',
+    'Part F: Individuals with solid tumors; or, for those with combination therapy, a disease with an indication',
   ])('part nothing that is asked for together: %s', (line) => {
     expect(included(`* ${line}\n* Consent`)).toEqual([line, 'Consent']);
   });

@@ -397,7 +397,7 @@ describe('how items combine', () => {
       { code: 'any-of' },
     ],
     [
-      'Inclusion Criteria:\n* Performance: Karnofsky over 50 %; or ECOG up to 2\n* Age over 18',
+      'Inclusion Criteria:\n* Performance: Karnofsky over 50 %; Lansky over 50 %; or ECOG up to 2\n* Age over 18',
       { code: 'any-of' },
     ],
     ['Exclusion Criteria:\n* Urine drug screening:\n  * a positive result', undefined],

@@ -53,12 +53,18 @@ function announcedList(
   const [first = '', ...others] = semicolonParts(text);
   const isCase = others.length === 1 && CASE_OF.test(others[0] ?? '');
   const lead = others.length === 0 || isCase ? undefined : leadOf(first, others);
-  if (lead === undefined) return undefined;
+  if (lead === undefined || isNameOfTwo(lead, others)) return undefined;
   const rest = [first.slice(lead.length), ...others].filter(
     (part) => withoutJoint(part.trim()) !== '',
   );
   return criterion(side, label, lead, itemsOf(rest, side));
 }
+
+/** `Performance status: Karnofsky ≥ 50 %; or ECOG ≤ 2`: a name leads to no list of two. */
+const isNameOfTwo = (lead: string, others: readonly string[]): boolean =>
+  others.length === 1 && OR.test(others[0] ?? '') && NAME.test(lead);
+const OR = /^or\b/i;
+const NAME = /^(?!(?:One|Any|Either|All)\b)\p{Lu}[\p{L}-]*(?: [\p{L}\d-]+){0,2}\s*[:：]$/u;
 
 /** Parts of a list; one that announces a list has the parts after it under it. */
 function itemsOf(parts: readonly string[], side: Side): readonly CriterionPart[] {
