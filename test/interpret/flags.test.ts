@@ -49,6 +49,7 @@ describe('what is asked for or excluded without a value', () => {
     ['Multiple pregnancy', []],
     ['Medically acceptable contraceptive method: condom, oral contraceptive pills used daily', []],
     ['Contraceptive use by men or women', []],
+    ['Highly effective contraception includes either 2 barrier methods or the pill', []],
     ['Women during lactation and pregnancy', ['lactation true', 'pregnancy true']],
     ['Express rejection of the patient to participate in the study', ['consent false']],
     ['Absence of signature of informed consent', ['consent false']],

@@ -49,6 +49,7 @@ describe('times of an exclusion', () => {
     ],
     ['Any surgery within the past year', ['washout <= 1 a "surgery"']],
     ['History of Guillain-Barré syndrome within 6 weeks of previous influenza vaccination', []],
+    ['severe pulmonary disorder (ie, pulmonary emboli within 3 months of enrollment, asthma)', []],
     ['Laboratory values within 12 weeks prior to Study Visit 1 that demonstrate', []],
     [
       'Females considered not of childbearing potential are those who had a tubal ligation at least 1 year prior to screening',

@@ -157,7 +157,8 @@ function isExplained({ type }: Flag, text: string, { before, words, after }: Pla
 }
 
 /** `Acceptable contraceptive methods: oral, ...` */
-const METHODS = /^[a-z ,-]{0,60}methods?[a-z ]{0,20}:/;
+const METHODS =
+  /^[a-z ,-]{0,60}methods?[a-z ]{0,20}:|^[a-z -]{0,60}(?:contraception|contraceptives?|birth control)(?: methods?)? (?:includes?|means|consists? of)(?![a-z])/;
 
 /** `fluent in English, by ability to read and understand the consent form` */
 const isOfLanguage = (text: string, lead: string): boolean =>
