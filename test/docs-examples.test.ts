@@ -44,7 +44,7 @@ describe.each([
       });
       expect([command, code, places.filter((place) => place < 0).length]).toEqual([command, 0, 0]);
     }
-  });
+  }, 120_000);
 });
 
 describe('docs/connect.md', () => {
