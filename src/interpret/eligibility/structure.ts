@@ -94,8 +94,11 @@ const isTakenBack = (before: string): boolean =>
 function restOf(text: string, statements: readonly Statement[]): 'nothing' | 'more' {
   if (statements.some(({ saysMore }) => saysMore === true)) return 'more';
   // `Adult patients, ≥ 18 years of age`
-  const adults = statements.some(({ rule }) => rule === 'age') ? /\badults?\b/gi : /(?!)/g;
-  const isEmpty = (gap: string): boolean => EMPTY.test(withoutSexes(gap).replaceAll(adults, ''));
+  const isOfAge = statements.some(({ rule }) => rule === 'age');
+  const isEmpty = (gap: string): boolean => {
+    const said = withoutSexes(gap);
+    return EMPTY.test(isOfAge ? said.replaceAll(/\badults?\b/gi, '') : said);
+  };
   return gapsOf(text, statements).every(isEmpty) ? 'nothing' : 'more';
 }
 

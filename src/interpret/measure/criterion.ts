@@ -83,11 +83,12 @@ function withoutAges(
   );
 }
 
-const EXAMPLE = /\( ?(?:e\.? ?g\.?|for example|such as|for instance|i\.?e)(?![a-z])/;
+const SAYS_EXAMPLE = String.raw`(?:e\.? ?g\.?|for example|such as|for instance|i\.?e)(?![a-z])`;
+const EXAMPLE = new RegExp(String.raw`\( ?${SAYS_EXAMPLE}`);
 /** `abnormal ECG, e.g., QTc > 480 ms`: outside of brackets, up to the end of the sentence. */
 const OPEN_EXAMPLE =
   /(?<![a-z]|\( ?)(?:e\.? ?g\.?|for (?:example|instance))(?![a-z]),?(?:\([^()]{0,60}\)|[^.;:()\n]|\.(?=\d)){0,180}(?:\([^()]{0,60})?$/;
-const MAY_EXEMPLIFY = /(?<![a-z])(?:e\.? ?g\.?|for example|such as|for instance|i\.?e)(?![a-z])/;
+const MAY_EXEMPLIFY = new RegExp(`(?<![a-z])${SAYS_EXAMPLE}`);
 const ID_EST = /\( ?i\.?e(?![a-z])/;
 
 /** A time that follows what it is of is told at its end. */

@@ -2,7 +2,7 @@
 import { type Comparison, isPlain } from './comparisons.ts';
 import { mentionsIn } from './mentions.ts';
 import { nameBefore, phraseAfter, wordsOf, type Phrase } from './phrase.ts';
-import type { Told } from './told.ts';
+import { inUnit, type Told } from './told.ts';
 
 const DAILY =
   / ?(?:\/|per|a|each|every|in) ?(?:day|d|24 ?h(?:ou)?rs?)(?![a-z])|,? (?:once )?daily(?![a-z])/y;
@@ -21,7 +21,7 @@ export function readDaily(text: string, one: Comparison): Told | undefined {
   const name = drugBefore(text, start) ?? drugAfter(text, DAILY.lastIndex);
   if (!name) return undefined;
   const ucum = `${value.ucum}/d`;
-  return { name, value: { ...value, unit: ucum, ucum }, end: Math.max(name.end, DAILY.lastIndex) };
+  return { name, value: inUnit(value, ucum), end: Math.max(name.end, DAILY.lastIndex) };
 }
 
 function drugBefore(text: string, at: number): Phrase | undefined {

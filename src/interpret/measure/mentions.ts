@@ -119,7 +119,7 @@ function searchesFor(text: string): ReadonlySet<number> {
     const slot = slotOf(one, two, three);
     const shortSlot = shortSlotOf(one, two);
     const known = (KNOWN[slot] ?? 0) | (KNOWN[shortSlot] ?? 0);
-    if (known === 1 || known === 3 || (isStart && known === 2)) {
+    if ((known & (isStart ? 3 : 1)) !== 0) {
       note(ANYWHERE[slot], text, at, found);
       note(ANYWHERE[shortSlot], text, at, found);
       if (isStart) {

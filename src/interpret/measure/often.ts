@@ -1,7 +1,7 @@
 /** How often something is done or had, by its own words: `use of bronchodilators more than three times per week`. */
 import type { Comparison } from './comparisons.ts';
 import { nameBefore, phraseAfter, usedBefore, wordsOf, type Phrase } from './phrase.ts';
-import { perOf, type Told } from './told.ts';
+import { inUnit, perOf, type Told } from './told.ts';
 
 const OFTEN =
   /(?: ?(x|times?))?(?: ?\/ ?| (?:per|an?|each|every) | (?=daily|weekly))(day|daily|night|week|weekly|month|monthly|year|d|wk|mo)(?![a-z])/y;
@@ -19,7 +19,7 @@ function readSpent(text: string, { value, end }: Comparison): Told | undefined {
   const [, times, each] = OFTEN.exec(text) ?? [];
   if (!name || each === undefined || times !== undefined) return undefined;
   const ucum = `${value.ucum ?? ''}${perOf(each === 'night' ? 'day' : each)}`;
-  return { name, value: { ...value, unit: ucum, ucum }, end: OFTEN.lastIndex };
+  return { name, value: inUnit(value, ucum), end: OFTEN.lastIndex };
 }
 
 export function readOften(text: string, one: Comparison): Told | undefined {
@@ -37,7 +37,7 @@ export function readOften(text: string, one: Comparison): Told | undefined {
   const isSaid = often !== '' || times !== undefined;
   if (!name || !(isSaid || /(?:^| )frequency$/.test(wordsOf(text, name)))) return undefined;
   const ucum = `${often}${perOf(each === 'night' ? 'day' : each)}`;
-  return { name, value: { ...value, unit: ucum, ucum }, end: OFTEN.lastIndex };
+  return { name, value: inUnit(value, ucum), end: OFTEN.lastIndex };
 }
 
 const LINK = /(?: (?:for|on|on average|lasting|an average of|of|with))* *$/;

@@ -6,7 +6,7 @@ import { type Comparison, isPlain } from './comparisons.ts';
 import { mentionsIn } from './mentions.ts';
 import { nameBefore, phraseAfter, type Phrase, wordsOf } from './phrase.ts';
 import { endOf } from './scan.ts';
-import { perOf, type Told } from './told.ts';
+import { eachAt, inUnit, type Told } from './told.ts';
 
 const SERVING =
   / (?:cups?|cans?|puffs?|inhalations?|actuations?|packs?|packets?|sachets?|pieces|bottles?)(?![a-z])(?: of (?=[a-z]))?/y;
@@ -19,14 +19,10 @@ export function readServing(text: string, one: Comparison): Told | undefined {
   if (unit === undefined) return undefined;
   const isOf = text.startsWith('of ', unit - 'of '.length);
   const what = isOf ? phraseAfter(text, unit) : undefined;
-  EACH.lastIndex = what?.end ?? unit;
-  const [, day, daily] = EACH.exec(text) ?? [];
-  const each = day ?? daily;
+  const each = eachAt(EACH, text, what?.end ?? unit);
   if (each === undefined) return undefined;
-  const end = EACH.lastIndex;
   const name = what ?? nameBefore(text, one.start) ?? { start: one.end + 1, end: unit };
-  const ucum = perOf(each);
-  return { name, value: { ...one.value, unit: ucum, ucum }, end };
+  return { name, value: inUnit(one.value, each.ucum), end: each.end };
 }
 
 const TAKES =

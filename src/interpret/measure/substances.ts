@@ -2,7 +2,7 @@
 import { type Comparison, isPlain } from './comparisons.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Phrase, phraseAfter, wordsOf } from './phrase.ts';
-import { perOf, type Told } from './told.ts';
+import { eachAt, inUnit, type Told } from './told.ts';
 
 const AMOUNTS: readonly string[] = ['mg', 'ug', 'g', 'mL'];
 /** Of these the number says something else, or it is told in another way. */
@@ -28,15 +28,13 @@ const isSubstance = (said: string): boolean =>
 
 /** `250 mL of formula per day`; of an episode or a kilogram it is another unit. */
 function inTime(text: string, whole: Phrase, { value }: Comparison): Told | undefined {
-  EACH.lastIndex = whole.end;
-  const [, each, daily] = EACH.exec(text) ?? [];
-  const by = each ?? daily;
+  const by = eachAt(EACH, text, whole.end);
   if (by !== undefined) {
     // `0.5 mg prednisone equivalent/kg/day`
     const kg = /\/kg$/.exec(wordsOf(text, whole))?.[0] ?? '';
-    const ucum = `${value.ucum ?? ''}${kg}${perOf(by)}`;
+    const ucum = `${value.ucum ?? ''}${kg}${by.ucum}`;
     const name = { start: whole.start, end: whole.end - kg.length };
-    return { name, value: { ...value, unit: ucum, ucum }, end: EACH.lastIndex };
+    return { name, value: inUnit(value, ucum), end: by.end };
   }
   const isOther = /^ ?(?:\/|per )/.test(text.slice(whole.end, whole.end + 6));
   return isOther ? undefined : { name: whole, value, end: whole.end };

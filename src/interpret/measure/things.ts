@@ -4,7 +4,7 @@ import { headOf, phraseAfter, wordsOf, type Phrase } from './phrase.ts';
 import { namedValue } from './named.ts';
 import { numberOf } from './number.ts';
 import type { Statement } from './statement.ts';
-import { perOf, type Told } from './told.ts';
+import { eachAt, inUnit, perOf, type Told } from './told.ts';
 
 const PLURAL = /(?:[^s'u]s|ies|ae|criteria|foci|loci|nuclei|phenomena|teeth|children)$/;
 const SINGULAR_S = /(?:sis|tis|itis|us|ss|ness|diabetes|series|herpes|rabies)$/;
@@ -33,22 +33,18 @@ export function readThing(text: string, one: Comparison): Told | undefined {
   if (SOME.test(text.slice(Math.max(0, one.start - 12), one.start + 12))) return undefined;
   const name = /[ (]/.test(text.charAt(one.end)) ? thingAfter(text, one) : undefined;
   if (!name || isOther(text, name)) return undefined;
-  EACH.lastIndex = name.end;
-  const [, day, daily] = EACH.exec(text) ?? [];
-  const each = day ?? daily;
+  const each = eachAt(EACH, text, name.end);
   if (each === undefined)
     return dailyOf(text, name, one) ?? { name, value: one.value, end: name.end };
-  const ucum = perOf(each);
-  return { name, value: { ...one.value, unit: ucum, ucum }, end: EACH.lastIndex };
+  return { name, value: inUnit(one.value, each.ucum), end: each.end };
 }
 
 /** `1-8 daily attacks` */
 function dailyOf(text: string, name: Phrase, { value }: Comparison): Told | undefined {
   const each = /^(?:daily|weekly|monthly) (?=[a-z])/.exec(wordsOf(text, name))?.[0];
   if (each === undefined) return undefined;
-  const ucum = perOf(each);
   const rest = { start: name.start + each.length, end: name.end };
-  return { name: rest, value: { ...value, unit: ucum, ucum }, end: name.end };
+  return { name: rest, value: inUnit(value, perOf(each)), end: name.end };
 }
 
 /** Some, not so many: `immunotherapy to one or more allergens`, `while taking one or two drugs`. */

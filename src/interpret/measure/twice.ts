@@ -1,5 +1,5 @@
 /** How often something is done or had, in words: `more than twice a week`, `no more than once daily`. */
-import { BEFORE_NUMBER, comparatorIn } from './counted.ts';
+import { BEFORE_NUMBER, comparatorIn, quantity } from './counted.ts';
 import { namedValue } from './named.ts';
 import { nameOften } from './often.ts';
 import { phraseAfter } from './phrase.ts';
@@ -20,13 +20,7 @@ export function readTwice(text: string, words: string): readonly Statement[] {
     const name = after ?? nameOften(text, index);
     if (!comparator || !name) return [];
     const ucum = perOf(each);
-    const value = {
-      kind: 'quantity',
-      value: said === 'once' ? 1 : 2,
-      comparator,
-      unit: ucum,
-      ucum,
-    } as const;
+    const value = quantity(said === 'once' ? 1 : 2, comparator, ucum);
     const place = { start: Math.min(name.start, index), end: Math.max(name.end, end) };
     return [namedValue(words.slice(name.start, name.end), value, place)];
   });
