@@ -64,7 +64,7 @@ interface Found {
 
 const BEFORE_LABEL = new Set('study treatment trial relative calendar'.split(' '));
 const AFTER_SURGERY =
-  /^p(?:ost-?op|ostoperative(?:ly)?|ostsurgical|od|ostpartum|ostnatal|ostdose)$/;
+  /^(?:post-?op|postoperative(?:ly)?|postsurgical|pod|postpartum|postnatal|postdose)$/;
 
 /** `4 weeks`, `study day 5`, `postoperative day 1`. */
 function amountFrom(phrase: Phrase, start: number): Found | undefined {
